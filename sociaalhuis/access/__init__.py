@@ -1,0 +1,1 @@
+"""Who may come in: users and the keys to the file."""

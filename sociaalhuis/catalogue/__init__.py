@@ -1,0 +1,1 @@
+"""The productencatalogus: services, how they are found and ranked."""

@@ -1,0 +1,1 @@
+"""What the front desk does: questions, referrals, follow-up."""

@@ -1,0 +1,1 @@
+"""What leaves or enters the house as a file: the backup."""

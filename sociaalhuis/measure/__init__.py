@@ -1,0 +1,1 @@
+"""Benchmarks and quality figures, each against its floor in the same run."""

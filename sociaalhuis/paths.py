@@ -1,0 +1,35 @@
+"""Where things lie: the resources that ship with the program and the default place of a house."""
+
+import functools
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+HOUSE_VARIABLE = "SOCIAALHUIS_HOUSE"
+
+
+@functools.cache
+def _resources() -> Path:
+    package = Path(__file__).resolve().parent
+    shipped = package / "resources"  # in an installed wheel
+    return shipped if shipped.is_dir() else package.parent / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """The path of a file that ships with the program, e.g. ``resource("vocab", "life_domains.json")``."""
+    return _resources().joinpath(*parts)
+
+
+def default_house() -> Path:
+    """Where a house stands when nobody says otherwise: SOCIAALHUIS_HOUSE, else one folder for this PC.
+
+    On Windows that is ProgramData and not a profile: profiles roam, and a file that roams gets damaged.
+    """
+    named = os.environ.get(HOUSE_VARIABLE)
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(platformdirs.site_data_dir("SociaalHuis", appauthor=False))
+    return Path(platformdirs.user_data_dir("sociaalhuis"))

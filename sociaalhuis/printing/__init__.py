@@ -1,0 +1,1 @@
+"""Paper: slips and sheets. Takes values, gives PDF bytes."""

@@ -1,0 +1,1 @@
+"""The window: screens and what they share. It shows and asks; it decides nothing."""
