@@ -126,6 +126,20 @@ def _parse_leaf(data: Mapping[str, Any], where: str) -> Leaf:
     return Leaf(data["fact"], data["operator"], value)
 
 
+def to_data(condition: Condition) -> dict[str, Any]:
+    """The JSON form of a condition: ``parse(to_data(c), …) == c``."""
+    match condition:
+        case Not(part):
+            return {"not": to_data(part)}
+        case AtLeast(count, parts):
+            return {"at_least": count, "of": [to_data(part) for part in parts]}
+        case Leaf(fact, name, Limit(param, factor, plus_per)):
+            extras = [{"fact": f, "param": p} for f, p in plus_per]
+            return {"fact": fact, "operator": name, "value": {"param": param, "factor": factor, "plus_per": extras}}
+        case Leaf(fact, name, value):
+            return {"fact": fact, "operator": name, "value": list(value) if isinstance(value, tuple) else value}
+
+
 def check(condition: Condition, facts: Facts, parameters: Mapping[str, Parameter] | None = None) -> Verdict:
     """Evaluate a condition on the facts. Pure; never raises on facts that are missing or of another type (that is unknown)."""
     match condition:

@@ -1,0 +1,62 @@
+"""What every table shares: ids made by the device, moments in UTC, names for constraints."""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+import uuid_utils.compat
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+def new_id() -> UUID:
+    """A UUIDv7: unique without asking anyone, and in order of making."""
+    return uuid_utils.compat.uuid7()
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, always in UTC; a naive datetime is a bug and is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database (SQLite keeps no zone)."""
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables; constraints are named so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Moment,
+        UUID: Uuid,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+class Record(Base):
+    """A row that the journal follows. ``append_only`` rows are never changed or removed through the door."""
+
+    __abstract__ = True
+    append_only: ClassVar[bool] = False
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

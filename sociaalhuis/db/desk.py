@@ -1,0 +1,126 @@
+"""What happens at the desk: contacts, what was told, referrals with their events, consent and paper."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from sociaalhuis.db.base import Record
+
+
+class Contact(Record):
+    """One contact: a turf (a count, never a person or free text) or a hulpvraag (words, and a person only if needed)."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        CheckConstraint("kind <> 'turf' OR (person_id IS NULL AND words IS NULL)", name="turf_is_only_a_count"),
+        Index("ix_contact_at", "at"),
+        Index("ix_contact_person_id", "person_id"),
+    )
+
+    kind: Mapped[str]  # turf | hulpvraag
+    reference: Mapped[str | None] = mapped_column(unique=True)
+    at: Mapped[datetime]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]  # a slug of resources/vocab/channels
+    place: Mapped[str | None]
+    words: Mapped[str | None]
+    domains: Mapped[list[str]] = mapped_column(default=list)  # slugs of resources/vocab/life_domains
+    answer_kind: Mapped[str | None]  # a slug of resources/vocab/answer_kinds
+    urgency: Mapped[str] = mapped_column(default="gewoon")
+    postal_code: Mapped[str | None]
+    municipality: Mapped[str | None]  # NIS code
+    settled_at_desk: Mapped[bool | None]
+
+    told: Mapped[list["Told"]] = relationship(back_populates="contact")
+    referrals: Mapped[list["Referral"]] = relationship(back_populates="contact")
+
+
+class Told(Record):
+    """One fact as it was told in a contact, with how sure it is and since when."""
+
+    __tablename__ = "told"
+    __table_args__ = (Index("ix_told_contact_id", "contact_id"),)
+
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
+    fact: Mapped[str]  # a key of the facts vocabulary
+    value: Mapped[Any | None] = mapped_column(JSON)
+    standing: Mapped[str]
+    source: Mapped[str]
+    on: Mapped[date]
+
+    contact: Mapped[Contact] = relationship(back_populates="told")
+
+
+class Referral(Record):
+    """One referral of one contact to one service (FHIR ServiceRequest). Its state is computed from its events."""
+
+    __tablename__ = "referral"
+    __table_args__ = (Index("ix_referral_contact_id", "contact_id"), Index("ix_referral_service_id", "service_id"))
+
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("referral.id"))
+    kind: Mapped[str]  # a slug of resources/vocab/referral_kinds
+    urgency: Mapped[str] = mapped_column(default="gewoon")
+    appointment: Mapped[datetime | None]
+
+    contact: Mapped[Contact] = relationship(back_populates="referrals")
+    events: Mapped[list["ReferralEvent"]] = relationship(
+        back_populates="referral", order_by="ReferralEvent.at, ReferralEvent.id"
+    )
+
+
+class ReferralEvent(Record):
+    """Something that happened to a referral. Never changed: a mistake is a new event (standards: closed loop, FHIR Task)."""
+
+    __tablename__ = "referral_event"
+    __table_args__ = (Index("ix_referral_event_referral_id", "referral_id"),)
+    append_only = True
+
+    referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"))
+    event: Mapped[str]  # a slug of resources/vocab/referral_events
+    at: Mapped[datetime]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    known_from: Mapped[str]  # a slug of resources/vocab/known_from
+    after: Mapped[UUID | None]  # the last event that the writer had seen: "later" means "knew about"
+    reasons: Mapped[list[str]] = mapped_column(default=list)
+    need_met: Mapped[str | None]
+    service_received: Mapped[str | None]
+    expected: Mapped[date | None]
+
+    referral: Mapped[Referral] = relationship(back_populates="events")
+
+
+class Consent(Record):
+    """What a client agreed to have passed on, to whom and for what, or refused. One per sharing, never a blanket."""
+
+    __tablename__ = "consent"
+    __table_args__ = (Index("ix_consent_referral_id", "referral_id"),)
+
+    referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"))
+    given: Mapped[bool]
+    elements: Mapped[list[str]] = mapped_column(default=list)  # slugs of resources/vocab/share_elements
+    method: Mapped[str]  # oral | written | phone
+    at: Mapped[datetime]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    without_reason: Mapped[str | None]  # why there was none, where the law allows it
+    withdrawn: Mapped[datetime | None]
+
+
+class SlipCopy(Record):
+    """The slip as it left the printer: never changed, so that anyone can see later what the client was told."""
+
+    __tablename__ = "slip"
+    __table_args__ = (Index("ix_slip_contact_id", "contact_id"),)
+    append_only = True
+
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
+    at: Mapped[datetime]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    text: Mapped[list[str]]
+    pdf: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str]

@@ -1,0 +1,27 @@
+"""People who asked for help and were willing to be known by name. Nobody has to be in here to get information."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sociaalhuis.db.base import Record
+
+
+class Person(Record):
+    """A client with a file. All but a name is optional; what was not asked stays None."""
+
+    __tablename__ = "person"
+
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    birth_date: Mapped[date | None]
+    birth_year: Mapped[int | None]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    street: Mapped[str | None]
+    postal_code: Mapped[str | None]
+    municipality: Mapped[str | None]  # NIS code
+    language: Mapped[str | None]  # a slug of resources/vocab/languages
+    reading: Mapped[str | None]  # a slug of resources/vocab/reading_preferences
+    safe_contact: Mapped[str | None]  # how this person can be reached without danger, in the client's words
+    protected: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,214 @@
+"""The one door for writing. Permission, transaction, journal and change feed are one act here.
+
+``with store.write(actor, action) as session:`` refuses what the role may not do, begins at once, journals every flushed row on
+the same connection, commits, and then tells the listeners. ``store.read()`` gives sessions that cannot write. ``store.look``
+journals that somebody opened a file. Bulk rows go through :meth:`Store.insert` with their journal rows by executemany.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, event, insert
+from sqlalchemy import inspect as sa_inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from sociaalhuis.actions import ACTIONS, Action, Actor
+from sociaalhuis.db.base import Record, new_id
+from sociaalhuis.db.engine import DOOR, told, unlocked
+from sociaalhuis.db.journal import Chain, Change, Entry
+from sociaalhuis.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a committed act changed: screens that show these tables reload."""
+
+    action: str
+    rows: Mapping[str, tuple[UUID, ...]]
+
+
+type Listener = Callable[[Changed], None]
+
+
+def utc_now() -> datetime:
+    """The clock of the machine, in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """The door of one house on one device. ``clock`` gives the moment of journal rows."""
+
+    def __init__(self, engine: Engine, device: UUID, clock: Callable[[], datetime] = utc_now) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{DOOR: "write"})
+        self._device = device
+        self._clock = clock
+        self._listeners: list[Listener] = []
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for reading and for backup."""
+        return self._engine
+
+    def listen(self, listener: Listener) -> None:
+        """Call ``listener`` after every committed act."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Let go of the file; the key goes with the engine."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that cannot write: SQLite itself refuses."""
+        with told(), Session(self._engine, expire_on_commit=False) as session:
+            event.listen(session, "do_orm_execute", _no_bulk)
+            yield session
+
+    @contextmanager
+    def write(self, actor: Actor, action: str) -> Iterator[Session]:
+        """The only way to a session that writes. Nothing is kept unless the block ends well.
+
+        Raises Refusal when the role may not do this, Trouble when disk or file stand in the way.
+        """
+        allowed = _permitted(actor, action)
+        with told(), Session(self._writer, expire_on_commit=False, autoflush=True) as session:
+            act = _Act(self, actor, allowed, session)
+            yield session
+            session.commit()
+        self._tell(act.changed())
+
+    def insert(self, session: Session, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Bulk rows of one table with their journal rows, in the transaction of a writing session; makes absent ids."""
+        _Act.of(session).insert(model, rows)
+
+    def look(self, actor: Actor, action: str, table: str, row: UUID, reason: str) -> None:
+        """Journal that somebody opened a file, and why. Raises Refusal when the role may not."""
+        allowed = _permitted(actor, action)
+        with told(), Session(self._writer) as session:
+            _Act(self, actor, allowed, session).journal([Change("look", table, row, {"reason": reason})])
+            session.commit()
+
+    def chain(self, session: Session) -> Chain:
+        """The end of this device's journal inside the session's transaction."""
+        return Chain(session.connection(), self._device, self._clock)
+
+    def _tell(self, changed: Changed) -> None:
+        if changed.rows:
+            for listener in self._listeners:
+                listener(changed)
+
+
+def _permitted(actor: Actor, action: str) -> Action:
+    allowed = ACTIONS[action]
+    if actor.role not in allowed.roles:
+        raise Refusal(
+            f"Je rol laat dit niet toe: {allowed.label}.", "Vraag het aan een collega met een andere rol of aan de beheerder."
+        )
+    return allowed
+
+
+def _no_bulk(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        raise PermissionError("rows are changed as objects inside store.write, not by a bulk statement")
+
+
+class _Act:
+    """One act at the door: follows the flushes of its session and journals them."""
+
+    def __init__(self, store: Store, actor: Actor, action: Action, session: Session) -> None:
+        self._actor, self._action, self._session = actor, action, session
+        self._chain = store.chain(session)
+        self._rows: dict[str, dict[UUID, None]] = {}
+        session.info["act"] = self
+        event.listen(session, "do_orm_execute", _no_bulk)
+        event.listen(session, "before_flush", self._before_flush)
+        event.listen(session, "after_flush", self._after_flush)
+        event.listen(session, "after_soft_rollback", self._after_rollback)
+
+    @staticmethod
+    def of(session: Session) -> "_Act":
+        """The act that this session belongs to."""
+        act: _Act = session.info["act"]
+        return act
+
+    def changed(self) -> Changed:
+        """What the act changed, by table."""
+        return Changed(self._action.key, {table: tuple(ids) for table, ids in self._rows.items()})
+
+    def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
+        session.connection().info[DOOR] = "open"
+
+    def _after_flush(self, session: Session, _context: UOWTransaction) -> None:
+        self.journal(_changes(session))
+        session.connection().info[DOOR] = "shut"
+
+    def _after_rollback(self, session: Session, _previous: object) -> None:
+        self._rows.clear()
+
+    def insert(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Bulk insert with journal."""
+        if not rows:
+            return
+        whole = [row if "id" in row else {"id": new_id(), **row} for row in rows]
+        table = model.__tablename__
+        connection = self._session.connection()
+        self._check(table)
+        with unlocked(connection):
+            connection.execute(insert(model.__table__), whole)  # type: ignore[arg-type]  # a mapped class has a Table
+        self.journal(Change("insert", table, row["id"], _without_id(row)) for row in whole)
+
+    def journal(self, changes: Iterable[Change]) -> None:
+        """Write the journal rows of these changes on the act's own connection."""
+        seen = list(changes)
+        for change in seen:
+            if change.operation != "look":
+                self._check(change.table)
+                self._rows.setdefault(change.table, {})[change.row] = None
+        connection = self._session.connection()
+        made = self._chain.rows(self._actor.id, self._action.key, seen)
+        if made:
+            with unlocked(connection):
+                connection.execute(insert(Entry.__table__), made)  # type: ignore[arg-type]  # a mapped class has a Table
+
+    def _check(self, table: str) -> None:
+        if table not in self._action.writes:
+            raise PermissionError(f"the action {self._action.key} does not write {table}")
+
+
+def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != "id"}
+
+
+def _changes(session: Session) -> Iterator[Change]:
+    """The rows of this flush, as the journal wants them: new, changed (only what really differs), removed."""
+    for found in session.new:
+        yield Change("insert", found.__tablename__, found.id, _values(found))
+    for found in session.dirty:
+        differences = _differences(found)
+        if differences:
+            if found.append_only:
+                raise PermissionError(f"a row of {found.__tablename__} never changes")
+            yield Change("update", found.__tablename__, found.id, differences)
+    for found in session.deleted:
+        if found.append_only:
+            raise PermissionError(f"a row of {found.__tablename__} is never removed")
+        yield Change("delete", found.__tablename__, found.id, _values(found))
+
+
+def _values(found: Record) -> dict[str, Any]:
+    return {c.key: getattr(found, c.key) for c in sa_inspect(type(found)).column_attrs if c.key != "id"}
+
+
+def _differences(found: Record) -> dict[str, Any]:
+    state = sa_inspect(found)
+    changed: dict[str, Any] = {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if history.has_changes():
+            changed[column.key] = [history.deleted[0] if history.deleted else None, getattr(found, column.key)]
+    return changed

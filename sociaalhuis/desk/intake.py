@@ -1,0 +1,141 @@
+"""Noting a question: a turf (one count) or a hulpvraag (the client's words), anonymous unless a person is needed."""
+
+import random
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from sociaalhuis.db.base import new_id
+from sociaalhuis.db.desk import Contact, Told
+from sociaalhuis.db.people import Person
+from sociaalhuis.desk import references
+from sociaalhuis.desk.workdays import local
+from sociaalhuis.errors import Refusal
+from sociaalhuis.facts import Facts
+from sociaalhuis.house import House
+
+LONGEST_WORDS = 20_000  # characters; ten pages of a letter
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A hulpvraag as it is noted. ``domains`` are slugs of the life domains, ``municipality`` a NIS code."""
+
+    words: str
+    channel: str = "balie"
+    domains: tuple[str, ...] = ()
+    urgency: str = "gewoon"
+    postal_code: str | None = None
+    municipality: str | None = None
+    facts: Facts = field(default_factory=Facts)
+    person: UUID | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A contact that was saved, with the code that goes on the slip."""
+
+    id: UUID
+    reference: str
+
+
+def register(house: House, question: Question, now: datetime, rng: random.Random | None = None) -> Noted:
+    """Save a hulpvraag with what was told. Raises Refusal for words that are too long or an actor without an account."""
+    words = cleaned(question.words)
+    user = worker(house)
+    with house.store.write(house.actor, "contact.register") as session:
+        noted = Noted(new_id(), references.new(lambda code: _taken(session, code), house.device_prefix, rng))
+        session.add(
+            Contact(
+                id=noted.id,
+                kind="hulpvraag",
+                reference=noted.reference,
+                at=now,
+                user_id=user,
+                person_id=question.person,
+                channel=question.channel,
+                place=question.place,
+                words=words,
+                domains=list(question.domains),
+                urgency=question.urgency,
+                postal_code=question.postal_code,
+                municipality=question.municipality,
+            )
+        )
+        session.flush()
+        session.add_all(_told(noted.id, question.facts, now))
+    return noted
+
+
+def count(
+    house: House, channel: str, domains: Sequence[str], answer_kind: str, now: datetime, place: str | None = None
+) -> UUID:
+    """Turf: count one contact, without words and without a person."""
+    contact_id, user = new_id(), worker(house)
+    with house.store.write(house.actor, "contact.count") as session:
+        session.add(
+            Contact(
+                id=contact_id, kind="turf", at=now, user_id=user, channel=channel, domains=list(domains),
+                answer_kind=answer_kind, place=place, settled_at_desk=True,
+            )
+        )  # fmt: skip
+    return contact_id
+
+
+def add_person(house: House, given_name: str, family_name: str, **known: object) -> UUID:
+    """A new file for somebody who is willing to be known. ``known`` are other columns of the person."""
+    person_id = new_id()
+    names = [cleaned(given_name).strip(), cleaned(family_name).strip()]
+    if not any(names):
+        raise Refusal("Een naam is nodig.", "Typ minstens een voornaam, of ga anoniem verder.")
+    with house.store.write(house.actor, "person.add") as session:
+        session.add(Person(id=person_id, given_name=names[0], family_name=names[1], **known))
+    return person_id
+
+
+def worker(house: House) -> UUID:
+    """The account that acts. Raises Refusal for who came in with the recovery code: work needs a name."""
+    if house.actor.id is None:
+        raise Refusal("Je bent binnen met de herstelcode.", "Maak een account met “users add” en meld je daarmee aan.")
+    return house.actor.id
+
+
+def cleaned(words: str) -> str:
+    """Text as it is kept: composed characters, no control characters but line breaks. Raises Refusal when it is too long."""
+    if len(words) > LONGEST_WORDS:
+        raise Refusal(
+            f"Deze tekst is te lang ({len(words):,} tekens).".replace(",", "."),
+            f"Hou het bij {LONGEST_WORDS:,} tekens: wat is de vraag?".replace(",", "."),
+        )
+    composed = unicodedata.normalize("NFC", words.replace("\r\n", "\n"))
+    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def by_reference(session: Session, typed: str) -> Contact | None:
+    """The contact of a typed code, None when the code is wrong or not of this house."""
+    code = references.read(typed)
+    return None if code is None else session.scalar(select(Contact).where(Contact.reference == code))
+
+
+def _taken(session: Session, code: str) -> bool:
+    return bool(session.scalar(select(exists().where(Contact.reference == code))))
+
+
+def _told(contact: UUID, facts: Facts, now: datetime) -> list[Told]:
+    return [
+        Told(
+            contact_id=contact,
+            fact=key,
+            value=list(answer.value) if isinstance(answer.value, tuple) else answer.value,
+            standing=answer.standing.value,
+            source=answer.source,
+            on=answer.on or local(now).date(),
+        )
+        for key, answer in facts.items()
+    ]

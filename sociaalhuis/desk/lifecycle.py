@@ -1,0 +1,111 @@
+"""The life of a referral: events are appended, the state is computed on read (closed loop; FHIR Task codes in the vocabulary).
+
+Pure: the events, the day and the clocks go in, the state and the next date come out; moments are local times. Silence never
+ends in "done": a clock that runs out gives ``lapsed`` without anything being written, so that a late answer simply wins.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+from sociaalhuis.desk.workdays import Workdays
+
+OPEN = frozenset({"draft", "given", "accepted", "waiting", "needs_input", "active"})
+ENDED = frozenset({"done", "refused", "withdrawn", "failed", "lapsed", "error"})
+_LAPSING = frozenset({"given", "accepted", "needs_input"})
+
+# event → (from which states, to which state); "-" is before the first event, "" means: back to the state before the end
+TRANSITIONS: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
+    {
+        "create": (frozenset({"-"}), "draft"),
+        "hand_over": (frozenset({"draft"}), "given"),
+        "accept": (frozenset({"given", "waiting", "needs_input", "lapsed"}), "accepted"),
+        "put_on_list": (frozenset({"given", "accepted"}), "waiting"),
+        "ask_more": (frozenset({"given", "accepted", "waiting"}), "needs_input"),
+        "supply": (frozenset({"needs_input"}), "given"),
+        "start_help": (frozenset({"given", "accepted", "waiting", "lapsed"}), "active"),
+        "finish": (frozenset({"given", "accepted", "active", "waiting", "lapsed"}), "done"),
+        "refuse": (frozenset({"given", "accepted", "waiting", "needs_input"}), "refused"),
+        "withdraw": (OPEN, "withdrawn"),
+        "fail": (frozenset({"given", "accepted", "active"}), "failed"),
+        "reopen": (frozenset({"done", "refused", "withdrawn", "failed"}), ""),
+        "mark_wrong": (OPEN | ENDED - {"error"}, "error"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, when, and the date that was expected (waiting list)."""
+
+    event: str
+    at: datetime
+    expected: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """After how long the desk asks again; days are calendar days unless the name says working days."""
+
+    urgent_workdays: int = 2
+    internal_workdays: int = 2
+    warm_workdays: int = 2
+    self_days: int = 10
+    lapse_days: int = 30
+    waiting_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a referral stands on a day. ``contradictions`` are events that were not possible any more: kept and shown."""
+
+    state: str
+    last: datetime | None
+    expected: date | None = None
+    contradictions: tuple[Event, ...] = ()
+
+
+def stand(events: Sequence[Event], today: date, clocks: Clocks) -> Standing:
+    """The state after these events, given in order, as seen on ``today``."""
+    state, before_end, last, expected = "-", "-", None, None
+    contradictions: list[Event] = []
+    for happened in events:
+        seen = _lapsed(state, last, happened.at.date(), clocks)
+        allowed, target = TRANSITIONS[happened.event]
+        if seen not in allowed and state not in allowed:
+            contradictions.append(happened)
+            continue
+        if target in ENDED:
+            before_end = state
+        state, last, expected = target or before_end, happened.at, happened.expected
+    return Standing(_lapsed(state, last, today, clocks), last, expected, tuple(contradictions))
+
+
+def _lapsed(state: str, last: datetime | None, today: date, clocks: Clocks) -> str:
+    if last is None:
+        return state
+    if state in _LAPSING and today > last.date() + timedelta(days=clocks.lapse_days):
+        return "lapsed"
+    return state
+
+
+def due(
+    kind: str, urgency: str, given: date, appointment: datetime | None, standing: Standing, clocks: Clocks, workdays: Workdays
+) -> date | None:
+    """When the desk asks how it went, always on a working day; None for information and for what has ended."""
+    if kind == "info" or standing.state not in OPEN:
+        return None
+    if standing.state == "waiting" and standing.last is not None:
+        return workdays.on_or_after(standing.expected or standing.last.date() + timedelta(days=clocks.waiting_days))
+    if urgency in ("noodgeval", "vandaag"):
+        return workdays.on_or_after(given)
+    if kind == "appointment" and appointment is not None:
+        return workdays.after(appointment.date(), 1)
+    normal = {
+        "self": workdays.on_or_after(given + timedelta(days=clocks.self_days)),
+        "warm": workdays.after(given, clocks.warm_workdays),
+        "appointment": workdays.after(given, clocks.warm_workdays),
+        "internal": workdays.after(given, clocks.internal_workdays),
+    }[kind]
+    return min(normal, workdays.after(given, clocks.urgent_workdays)) if urgency == "deze_week" else normal

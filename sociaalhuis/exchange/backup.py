@@ -1,0 +1,182 @@
+"""The reservekopie: one file that holds the encrypted house and what opens it, proven by opening it.
+
+A backup is a ZIP without compression (the house is encrypted, so it does not shrink) of ``house.db``, ``keys.json`` and
+``manifest.json`` with their SHA-256. It is written beside its final name and renamed only after it was opened again with the
+key.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sociaalhuis.access import keys
+from sociaalhuis.actions import THE_PROGRAM
+from sociaalhuis.db import migrate
+from sociaalhuis.db.base import new_id
+from sociaalhuis.db.engine import connect, embedded, told
+from sociaalhuis.db.place import refuse_if_bad
+from sociaalhuis.db.staff import Device
+from sociaalhuis.db.store import Store
+from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.exchange.verify import file_faults, raw
+from sociaalhuis.house import DATABASE, House, exists, only_one
+
+MANIFEST = "manifest.json"
+PREFIX = "sociaalhuis-kopie-"
+_PARTS = (DATABASE, keys.KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was made and proven."""
+
+    file: Path
+    made: datetime
+    size: int  # bytes
+
+
+def make(house: House, to: Path, now: datetime) -> Backup:
+    """Copy the open house to a file in ``to`` and open the copy to prove it. Raises Trouble when either does not work."""
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=to, prefix=".kopie-") as folder:
+            work = Path(folder)
+            _copy_database(house, work / DATABASE)
+            (work / keys.KEYS).write_text(keys.to_json(keys.load(house.place)), "utf-8")
+            manifest = {
+                "house": house.id.hex,
+                "made": now.isoformat(),
+                "sha256": {name: _sha256(work / name) for name in _PARTS},
+            }
+            (work / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+            packed = work / "kopie.zip"
+            _pack(work, packed)
+            _prove(house, packed, work / "proef")
+            final = to / f"{PREFIX}{now:%Y-%m-%d-%H%M%S}.zip"
+            packed.replace(final)
+    except OSError as error:
+        raise Trouble(
+            f"De reservekopie kan niet geschreven worden in “{to}”.", "Kijk of de map of stick er is en of er plaats is."
+        ) from error
+    return Backup(final, now, final.stat().st_size)
+
+
+def _copy_database(house: House, target: Path) -> None:
+    """A whole copy under the same key while the house stays open; the key never leaves the connection."""
+    with told(), raw(house) as connection:
+        connection.execute("PRAGMA query_only = 0")  # VACUUM INTO writes the copy, never the house
+        connection.execute("VACUUM INTO ?", (str(target),))
+
+
+def _pack(work: Path, packed: Path) -> None:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name in (*_PARTS, MANIFEST):
+            archive.write(work / name, name)
+    with packed.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _prove(house: House, packed: Path, folder: Path) -> None:
+    """Take the copy out of its file again and read it with the key of the house: every page, every row."""
+    unpack(packed, folder)
+    with told(), raw(house) as connection:
+        connection.execute("ATTACH DATABASE ? AS copied", (str(folder / DATABASE),))
+        try:
+            faults = file_faults(connection, "copied")
+        finally:
+            connection.execute("DETACH DATABASE copied")
+    if faults:
+        raise Trouble("De reservekopie is niet goed: " + faults[0], "Maak een nieuwe kopie op een andere schijf of stick.")
+
+
+def unpack(packed: Path, folder: Path) -> None:
+    """Take a backup apart in ``folder``. Raises Trouble when the file is not a backup, or not whole."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(packed) as archive:
+            manifest = json.loads(archive.read(MANIFEST))
+            for name in _PARTS:
+                archive.extract(name, folder)
+                if _sha256(folder / name) != manifest["sha256"][name]:
+                    raise ValueError(name)
+    except FileNotFoundError as error:
+        raise Refusal("Deze reservekopie is er niet.", "Kijk de naam en de map na.") from error
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise Trouble("Dit is geen reservekopie, of ze is beschadigd.", "Probeer een andere reservekopie.") from error
+
+
+def restore(packed: Path, to: Path, secret: str, now: datetime) -> Path | None:
+    """Put a backup back in ``to``, after opening it; gives the folder where a house that stood there was set aside, else None.
+
+    The house goes on as a new device, so that its journal never forks from one that is still in use elsewhere. Raises Refusal
+    for a wrong passphrase or a bad place, Trouble for a damaged backup; what stood in ``to`` is then untouched.
+    """
+    refuse_if_bad(to)
+    to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=to, prefix=".herstel-") as name:
+        work = Path(name)
+        unpack(packed, work)
+        key = keys.from_json((work / keys.KEYS).read_text("utf-8")).open(secret).key
+        _renew_device(work / DATABASE, key, now)
+        with only_one(to):
+            aside = _set_aside(to, now)
+            for part in _PARTS:
+                (work / part).replace(to / part)
+    keys.load(to)  # writes the spare
+    return aside
+
+
+def _renew_device(database: Path, key: bytes, now: datetime) -> None:
+    with told():
+        connection = connect(database, key)
+        try:
+            faults = file_faults(connection, "main")
+        finally:
+            connection.close()
+    if faults:
+        raise Trouble("De reservekopie is beschadigd: " + faults[0], "Probeer een andere reservekopie.")
+    migrate.upgrade(database, key, now.date())
+    device = new_id()
+    store = Store(embedded(database, key), device, lambda: now)
+    try:
+        with store.write(THE_PROGRAM, "house.restore") as session:
+            session.add(Device(id=device, label="na terugzetten", since=now))
+    finally:
+        store.close()
+
+
+def _set_aside(to: Path, now: datetime) -> Path | None:
+    if not exists(to):
+        return None
+    aside = to / f"voor-herstel-{now:%Y-%m-%d-%H%M%S}"
+    aside.mkdir()
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEYS, keys.SPARE):
+        if (to / name).exists():
+            (to / name).replace(aside / name)
+    return aside
+
+
+def daily(house: House, now: datetime) -> Backup | None:
+    """The backup of the day in the second place of the settings, when there is none yet; older ones beyond the number kept go.
+
+    None when no second place is set or today's is there. Raises Trouble when the place is not there: the desk must know.
+    """
+    if not house.text("backup.place"):
+        return None
+    place = Path(house.text("backup.place"))
+    if list(place.glob(f"{PREFIX}{now:%Y-%m-%d}-*.zip")):
+        return None
+    made = make(house, place, now)
+    for old in sorted(place.glob(f"{PREFIX}*.zip"))[: -house.number("backup.keep")]:
+        old.unlink()
+    return made
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,172 @@
+"""A House is one running Sociaal Huis: the open file, its settings and who is signed in. It is passed on, never global.
+
+This module makes a house, opens it with a data key and closes it. Who may have the key is the business of sociaalhuis.access.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from filelock import FileLock, Timeout
+from sqlalchemy import select
+
+from sociaalhuis import settings
+from sociaalhuis.actions import BEHEERDER, THE_PROGRAM, Actor
+from sociaalhuis.db import migrate
+from sociaalhuis.db.base import new_id
+from sociaalhuis.db.engine import embedded, told
+from sociaalhuis.db.place import refuse_if_bad
+from sociaalhuis.db.staff import Device, HouseSetting, User
+from sociaalhuis.db.staff import House as HouseRow
+from sociaalhuis.db.store import Store, utc_now
+from sociaalhuis.errors import Refusal, Trouble
+
+DATABASE = "house.db"
+LOCK = "house.lock"
+
+type Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One open house. ``actor`` is who acts; a House for somebody else is made with ``dataclasses.replace``."""
+
+    place: Path
+    id: UUID
+    name: str
+    store: Store
+    actor: Actor
+    values: Mapping[str, settings.SettingValue]
+    device_prefix: str
+    _lock: FileLock
+
+    def setting(self, key: str) -> settings.SettingValue:
+        """The value of a setting: the house's own, else the default."""
+        return self.values.get(key, settings.SETTINGS[key].default)
+
+    def text(self, key: str) -> str:
+        """The value of a text setting."""
+        value = self.setting(key)
+        if not isinstance(value, str):
+            raise TypeError(f"{key} is not a text")
+        return value
+
+    def number(self, key: str) -> int:
+        """The value of a number setting."""
+        value = self.setting(key)
+        if not isinstance(value, int):
+            raise TypeError(f"{key} is not a number")
+        return value
+
+    def lines(self, key: str) -> tuple[str, ...]:
+        """The value of a setting that is a list of texts."""
+        value = self.setting(key)
+        if not isinstance(value, list):
+            raise TypeError(f"{key} is not a list")
+        return tuple(value)
+
+    def close(self) -> None:
+        """Close the file and let others in."""
+        self.store.close()
+        self._lock.release()
+
+
+def exists(place: Path) -> bool:
+    """Whether a house stands here."""
+    return (place / DATABASE).exists()
+
+
+def prepare(place: Path) -> None:
+    """Make the folder for a new house. Raises Refusal when the place is bad or taken, Trouble when it cannot be made."""
+    refuse_if_bad(place)
+    if exists(place):
+        raise Refusal("Hier staat al een huis.", "Kies een andere map, of open het huis dat er staat.")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble("Deze map kan niet gemaakt worden.", "Kies een map waar je mag schrijven.") from error
+
+
+def create(place: Path, key: bytes, name: str, house_id: UUID, first: tuple[UUID, str], clock: Clock = utc_now) -> None:
+    """Make an empty house in a prepared place: today's tables, one device, and the first administrator (id, label)."""
+    user_id, label = first
+    with only_one(place):
+        migrate.upgrade(place / DATABASE, key, clock().date())
+        engine = embedded(place / DATABASE, key)
+        device = new_id()
+        store = Store(engine, device, clock)
+        try:
+            with store.write(THE_PROGRAM, "house.create") as session:
+                session.add(HouseRow(id=house_id, name=name, created=clock()))
+                session.add(Device(id=device, label="eerste pc", since=clock()))
+                session.add(User(id=user_id, label=label, shown=label, role=BEHEERDER))
+        finally:
+            store.close()
+
+
+def open_house(place: Path, key: bytes, actor: Actor, clock: Clock = utc_now) -> House:
+    """Open the house in ``place`` with its data key; an older file is first brought forward, behind a verified copy.
+
+    Raises Refusal when no house stands here or another program has it open, Trouble when key or file are not good.
+    """
+    if not exists(place):
+        raise Refusal("Hier staat geen huis.", "Maak er een met “init”, of geef de juiste map met --house.")
+    refuse_if_bad(place)
+    lock = _taken(place)
+    try:
+        migrate.upgrade(place / DATABASE, key, clock().date())
+        return _opened(place, key, actor, clock, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _opened(place: Path, key: bytes, actor: Actor, clock: Clock, lock: FileLock) -> House:
+    engine = embedded(place / DATABASE, key)
+    with told(), engine.connect() as connection:
+        row = connection.execute(select(HouseRow.id, HouseRow.name)).first()
+        device = connection.execute(select(Device.id, Device.prefix).order_by(Device.since.desc(), Device.id.desc())).first()
+        values: dict[str, settings.SettingValue] = dict(
+            connection.execute(select(HouseSetting.key, HouseSetting.value)).tuples().all()
+        )
+    if row is None or device is None:
+        engine.dispose()
+        raise Trouble("Dit huis is niet af gemaakt.", "Maak het opnieuw met “init” in een lege map.")
+    return House(place, row.id, row.name, Store(engine, device.id, clock), actor, values, device.prefix, lock)
+
+
+def _taken(place: Path) -> FileLock:
+    lock = FileLock(place / LOCK, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Refusal(
+            "Dit huis is al open in een ander venster of programma.", "Sluit dat eerst, of werk daar verder."
+        ) from error
+    except OSError as error:
+        raise Trouble("Het huis kan hier niet schrijven.", "Kijk na of de map en de schijf niet alleen-lezen zijn.") from error
+    return lock
+
+
+@contextmanager
+def only_one(place: Path) -> Iterator[None]:
+    """Hold the house for as long as the block runs. Raises Refusal when another program has it."""
+    lock = _taken(place)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def change_setting(house: House, key: str, value: object) -> None:
+    """Set one setting of the house. Raises Refusal for a value that it cannot have. It holds from the next opening on."""
+    good = settings.checked(key, value)
+    with house.store.write(house.actor, "setting.change") as session:
+        row = session.execute(select(HouseSetting).where(HouseSetting.key == key)).scalar_one_or_none()
+        if row is None:
+            session.add(HouseSetting(key=key, value=good))
+        else:
+            row.value = good

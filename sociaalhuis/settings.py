@@ -1,0 +1,75 @@
+"""The settings of the house, declared once: key, type, default and the Dutch words for the settings screen.
+
+Values that differ from the default are rows of the house; this module knows no tables. A key that is not declared here does not
+exist.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sociaalhuis.errors import Refusal
+
+type SettingValue = str | int | bool | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. ``options`` limits a text; ``low`` and ``high`` limit a number (both included)."""
+
+    key: str
+    default: SettingValue
+    label: str
+    options: tuple[str, ...] = ()
+    low: int = 0
+    high: int = 10_000
+
+
+def _register(*settings: Setting) -> Mapping[str, Setting]:
+    return MappingProxyType({setting.key: setting for setting in settings})
+
+
+SETTINGS: Mapping[str, Setting] = _register(
+    Setting("letterhead.name", "Sociaal Huis", "Naam op het briefje"),
+    Setting("letterhead.address", [], "Adres op het briefje"),
+    Setting("letterhead.phone", "", "Telefoon op het briefje"),
+    Setting("letterhead.hours", "", "Openingsuren op het briefje"),
+    Setting("house.postal_code", "", "Postcode van het huis"),
+    Setting("slip.form", "u", "Aanspreking op papier", options=("u", "je")),
+    Setting("slip.format", "A5", "Formaat van het briefje", options=("A5", "A4")),
+    Setting("followup.urgent_days", 2, "Dringend opvolgen na (werkdagen)", low=1, high=30),
+    Setting("followup.internal_days", 2, "Intern opvolgen na (werkdagen)", low=1, high=30),
+    Setting("followup.warm_days", 2, "Samen gebeld opvolgen na (werkdagen)", low=1, high=30),
+    Setting("followup.self_days", 10, "Zelf contact opvolgen na (dagen)", low=1, high=90),
+    Setting("followup.lapse_days", 30, "Uitkomst onbekend na (dagen zonder bericht)", low=7, high=365),
+    Setting("followup.waiting_days", 90, "Wachtlijst opnieuw bekijken na (dagen)", low=7, high=730),
+    Setting("calendar.closing_days", [], "Sluitingsdagen van het huis (jjjj-mm-dd)"),
+    Setting("backup.place", "", "Map voor de dagelijkse reservekopie"),
+    Setting("backup.keep", 14, "Aantal dagelijkse reservekopieën", low=3, high=365),
+)  # fmt: skip
+
+
+def checked(key: str, value: object) -> SettingValue:
+    """The value when it is one that this setting can have. Raises Refusal in Dutch, KeyError for a key that is not declared."""
+    setting = SETTINGS[key]
+    if isinstance(setting.default, bool):
+        good = isinstance(value, bool)
+    elif isinstance(setting.default, int):
+        good = isinstance(value, int) and not isinstance(value, bool) and setting.low <= value <= setting.high
+    elif isinstance(setting.default, list):
+        good = isinstance(value, list) and all(isinstance(part, str) for part in value)
+    else:
+        good = isinstance(value, str) and (not setting.options or value in setting.options)
+    if not good:
+        raise Refusal(f"Dit kan niet bij “{setting.label}”.", _expected(setting))
+    return value  # type: ignore[return-value]  # narrowed above
+
+
+def _expected(setting: Setting) -> str:
+    if setting.options:
+        return "Kies " + " of ".join(setting.options) + "."
+    if isinstance(setting.default, bool):
+        return "Kies ja of nee."
+    if isinstance(setting.default, int):
+        return f"Geef een getal van {setting.low} tot {setting.high}."
+    return "Geef een lijst van teksten." if isinstance(setting.default, list) else "Geef een tekst."
