@@ -117,6 +117,8 @@ def open_house(place: Path, key: bytes, actor: Actor, clock: Clock = utc_now) ->
     refuse_if_bad(place)
     lock = _taken(place)
     try:
+        if migrate.revision(place / DATABASE, key) is None:
+            raise Trouble("Het bestand van het huis is leeg.", "Zet de laatste reservekopie terug met “restore”.")
         migrate.upgrade(place / DATABASE, key, clock().date())
         return _opened(place, key, actor, clock, lock)
     except BaseException:
@@ -130,7 +132,7 @@ def _opened(place: Path, key: bytes, actor: Actor, clock: Clock, lock: FileLock)
         row = connection.execute(select(HouseRow.id, HouseRow.name)).first()
         device = connection.execute(select(Device.id, Device.prefix).order_by(Device.since.desc(), Device.id.desc())).first()
         values: dict[str, settings.SettingValue] = dict(
-            connection.execute(select(HouseSetting.key, HouseSetting.value)).tuples().all()
+            connection.execute(select(HouseSetting.key, HouseSetting.value)).all()
         )
     if row is None or device is None:
         engine.dispose()

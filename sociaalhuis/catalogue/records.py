@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -21,7 +22,7 @@ _LISTS = ("domains", "target_groups", "target_group_tags", "languages")
 
 def insert(store: Store, session: Session, services: Iterable[Service]) -> None:
     """Put new services in a writing session, in bulk and journalled; organisations with the same name are one."""
-    known = dict(session.execute(select(tables.Organization.name, tables.Organization.id)).tuples().all())
+    known: dict[str, UUID] = dict(session.execute(select(tables.Organization.name, tables.Organization.id)).all())
     organizations: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     phones: list[dict[str, Any]] = []
@@ -72,10 +73,10 @@ def everything(session: Session) -> Mapping[str, Service]:
     return {row.slug: _value(row) for row in session.scalars(query)}
 
 
-def ids(session: Session, slugs: Iterable[str]) -> Mapping[str, Any]:
+def ids(session: Session, slugs: Iterable[str]) -> Mapping[str, UUID]:
     """The row ids of these services, by slug."""
     query = select(tables.Service.slug, tables.Service.id).where(tables.Service.slug.in_(list(slugs)))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _value(row: tables.Service) -> Service:

@@ -167,7 +167,7 @@ def _seen(house: House, session: Session, today: date, which: object) -> tuple[R
         .order_by(Referral.id)
     )
     ticking, open_days = clocks(house), workdays(house)
-    return tuple(_look(row, slug, name, today, ticking, open_days) for row, slug, name in session.execute(query).tuples())
+    return tuple(_look(row, slug, name, today, ticking, open_days) for row, slug, name in session.execute(query))
 
 
 def _look(row: Referral, slug: str, name: str, today: date, ticking: lifecycle.Clocks, open_days: Workdays) -> Referred:

@@ -85,7 +85,7 @@ def _rows(house: House) -> list[str]:
     with told(), house.store.engine.connect() as connection:
         alive: dict[str, set[Any]] = {}
         query = select(journal.Entry.table, journal.Entry.row, journal.Entry.operation).order_by(journal.Entry.clock)
-        for name, row, operation in connection.execute(query).tuples():
+        for name, row, operation in connection.execute(query):
             if operation == "insert":
                 alive.setdefault(name, set()).add(row)
             elif operation == "delete":

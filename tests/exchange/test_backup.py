@@ -1,0 +1,148 @@
+"""Backups: proven when made, opened by whoever could open the house, put back without forking the journal."""
+
+import shutil
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from sociaalhuis import house as houses
+from sociaalhuis.access import keys, users
+from sociaalhuis.db.desk import Contact
+from sociaalhuis.db.staff import Device
+from sociaalhuis.desk import intake
+from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.exchange import backup, verify
+from tests.houses import NOW, PASSPHRASES, SignIn
+
+CLOCK = lambda: NOW  # noqa: E731
+
+
+def words(house: houses.House) -> list[str | None]:
+    with house.store.read() as session:
+        return list(session.scalars(select(Contact.words)))
+
+
+@pytest.fixture
+def made(sign_in: SignIn, tmp_path: Path) -> backup.Backup:
+    house = sign_in("onthaal")
+    intake.register(house, intake.Question("de verwarming is stuk"), NOW)
+    made = backup.make(house, tmp_path / "stick", NOW)
+    intake.register(house, intake.Question("dit kwam na de kopie"), NOW)
+    house.close()
+    return made
+
+
+def test_a_backup_put_back_elsewhere_holds_what_was_there(made: backup.Backup, tmp_path: Path) -> None:
+    assert backup.restore(made.file, tmp_path / "nieuw", PASSPHRASES["onthaal"], NOW) is None
+    house = users.sign_in(tmp_path / "nieuw", PASSPHRASES["coordinator"], clock=CLOCK)
+    assert words(house) == ["de verwarming is stuk"]
+    assert [f for f in verify.verify(house) if f.faults] == []
+    house.close()
+
+
+def test_the_recovery_code_opens_a_backup_without_any_key_file(
+    made: backup.Backup, template: tuple[Path, str], tmp_path: Path
+) -> None:
+    backup.restore(made.file, tmp_path / "nieuw", template[1], NOW)
+    users.sign_in(tmp_path / "nieuw", template[1], clock=CLOCK).close()
+
+
+def test_what_stood_there_is_set_aside_and_still_opens(made: backup.Backup, place: Path) -> None:
+    aside = backup.restore(made.file, place, PASSPHRASES["onthaal"], NOW)
+    assert aside is not None
+    house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    assert words(house) == ["de verwarming is stuk"]
+    house.close()
+    house = users.sign_in(aside, PASSPHRASES["onthaal"], clock=CLOCK)
+    assert sorted(w or "" for w in words(house)) == ["de verwarming is stuk", "dit kwam na de kopie"]
+    house.close()
+
+
+def test_a_house_put_back_goes_on_as_a_new_device(made: backup.Backup, place: Path) -> None:
+    backup.restore(made.file, place, PASSPHRASES["onthaal"], NOW + timedelta(hours=1))
+    house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    intake.register(house, intake.Question("na het terugzetten"), NOW)
+    with house.store.read() as session:
+        assert [d.label for d in session.scalars(select(Device).order_by(Device.since))] == ["eerste pc", "na terugzetten"]
+    assert [f for f in verify.verify(house) if f.faults] == []
+    house.close()
+
+
+def test_a_wrong_passphrase_changes_nothing(made: backup.Backup, place: Path) -> None:
+    with pytest.raises(Refusal, match="klopt niet"):
+        backup.restore(made.file, place, "niet de juiste zin", NOW)
+    house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    assert len(words(house)) == 2
+    house.close()
+    assert not [p for p in place.iterdir() if p.name.startswith((".herstel", "voor-herstel"))]
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "empty", "no zip", "no keys"])
+def test_a_damaged_backup_is_refused_and_changes_nothing(made: backup.Backup, place: Path, tmp_path: Path, damage: str) -> None:
+    whole, bad = made.file.read_bytes(), tmp_path / "slecht.zip"
+    middle = len(whole) // 2
+    match damage:
+        case "flip":
+            bad.write_bytes(whole[:middle] + bytes([whole[middle] ^ 4]) + whole[middle + 1 :])
+        case "cut":
+            bad.write_bytes(whole[:middle])
+        case "empty":
+            bad.write_bytes(b"")
+        case "no zip":
+            bad.write_text("dit is een brief", "utf-8")
+        case "no keys":
+            with zipfile.ZipFile(made.file) as old, zipfile.ZipFile(bad, "w") as new:
+                for name in ("house.db", "manifest.json"):
+                    new.writestr(name, old.read(name))
+    with pytest.raises(Trouble, match="andere reservekopie"):
+        backup.restore(bad, place, PASSPHRASES["onthaal"], NOW)
+    house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    assert len(words(house)) == 2
+    house.close()
+
+
+def test_a_backup_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="is er niet"):
+        backup.restore(tmp_path / "weg.zip", tmp_path / "h", "een lange zin", NOW)
+
+
+def test_a_house_in_use_is_not_replaced(made: backup.Backup, sign_in: SignIn, place: Path) -> None:
+    house = sign_in("onthaal")
+    with pytest.raises(Refusal, match="al open"):
+        backup.restore(made.file, place, PASSPHRASES["onthaal"], NOW)
+    assert len(words(house)) == 2
+
+
+def test_a_backup_place_that_cannot_be_written_is_said(house: houses.House, tmp_path: Path) -> None:
+    (tmp_path / "stick").write_text("a file, not a folder", "utf-8")
+    with pytest.raises(Trouble, match="map of stick"):
+        backup.make(house, tmp_path / "stick", NOW)
+
+
+def test_one_backup_a_day_and_the_oldest_go(sign_in: SignIn, tmp_path: Path) -> None:
+    house = sign_in("beheerder")
+    assert backup.daily(house, NOW) is None  # no second place chosen yet
+    houses.change_setting(house, "backup.place", str(tmp_path / "nas"))
+    houses.change_setting(house, "backup.keep", 3)
+    house = sign_in("onthaal")
+    for day in range(5):
+        assert backup.daily(house, NOW + timedelta(days=day)) is not None
+        assert backup.daily(house, NOW + timedelta(days=day, hours=2)) is None
+    kept = sorted(p.name for p in (tmp_path / "nas").iterdir())
+    assert kept == [f"sociaalhuis-kopie-2026-11-{day}-091500.zip" for day in (25, 26, 27)]
+
+
+def test_a_backup_holds_no_word_that_can_be_read(made: backup.Backup) -> None:
+    raw = made.file.read_bytes()
+    assert b"verwarming" not in raw
+    assert b"Proefdorp" not in raw
+
+
+def test_the_spare_stands_beside_a_house_put_back(made: backup.Backup, tmp_path: Path) -> None:
+    backup.restore(made.file, tmp_path / "nieuw", PASSPHRASES["onthaal"], NOW)
+    (tmp_path / "nieuw" / keys.KEYS).unlink()
+    users.sign_in(tmp_path / "nieuw", PASSPHRASES["onthaal"], clock=CLOCK).close()
+    shutil.rmtree(tmp_path / "nieuw")
