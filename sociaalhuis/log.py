@@ -1,7 +1,8 @@
 """The log and the crash note: ids and places in the code only, never a name, an answer or a word of a client.
 
-Messages in the code are constants; what is filled in passes only when it is an id, a number or a short plain slug. The text of an
-exception is left out, because it may quote what somebody typed; its type and its place in the code are enough to find a mistake.
+Messages in the code are constants; what is filled in passes only when it is an id, a number or a short plain slug. The text of
+an exception is left out, because it may quote what somebody typed; its type and its place in the code are enough to find a
+mistake.
 """
 
 import faulthandler

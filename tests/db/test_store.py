@@ -137,7 +137,7 @@ def test_events_of_a_referral_never_change(house: House) -> None:
     referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
     for change in (lambda s, e: setattr(e, "event", "finish"), lambda s, e: s.delete(e)):
         with (
-            pytest.raises(PermissionError, match="never|changes"),
+            pytest.raises(PermissionError, match="never"),
             house.store.write(house.actor, "referral.follow") as session,
         ):
             change(session, session.scalars(select(ReferralEvent)).first())

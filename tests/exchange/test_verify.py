@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sociaalhuis.access import keys, users
-from sociaalhuis.errors import Told, Trouble
+from sociaalhuis.errors import Trouble
 from sociaalhuis.exchange import verify
 from sociaalhuis.house import DATABASE, House
 from tests.houses import NOW, PASSPHRASES, SignIn
@@ -51,35 +51,29 @@ def test_an_account_without_a_key_is_seen(sign_in: SignIn, place: Path) -> None:
 
 def test_a_flipped_bit_anywhere_is_seen_or_refused(place: Path) -> None:
     whole = (place / DATABASE).read_bytes()
-    seen = 0
-    for at in range(5_000, len(whole), len(whole) // 12):
-        (place / DATABASE).write_bytes(whole[:at] + bytes([whole[at] ^ 16]) + whole[at + 1 :])
-        try:
-            house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
-        except Trouble as trouble:
-            assert "restore" in trouble.now
-            seen += 1
-            continue
-        try:
-            seen += "bestand" in faulty(house)
-        except Trouble:
-            seen += 1
-        finally:
-            house.close()
-    assert seen == len(range(5_000, len(whole), len(whole) // 12))
+    places = range(5_000, len(whole), len(whole) // 12)
+    seen = [_damage_is_seen(place, whole[:at] + bytes([whole[at] ^ 16]) + whole[at + 1 :]) for at in places]
+    assert all(seen)
+
+
+def _damage_is_seen(place: Path, content: bytes) -> bool:
+    (place / DATABASE).write_bytes(content)
+    try:
+        house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    except Trouble:
+        return True
+    try:
+        return "bestand" in faulty(house)
+    except Trouble:
+        return True
+    finally:
+        house.close()
 
 
 def test_a_file_that_was_cut_off_is_seen_or_refused(place: Path) -> None:
     whole = (place / DATABASE).read_bytes()
     for share in (0.0, 0.01, 0.3, 0.9):
-        (place / DATABASE).write_bytes(whole[: int(len(whole) * share) // 4096 * 4096])
-        with pytest.raises(Told):  # noqa: PT012  # either of the two may say it
-            house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
-            try:
-                assert "bestand" in faulty(house)
-                raise Trouble("gezien", "restore")
-            finally:
-                house.close()
+        assert _damage_is_seen(place, whole[: int(len(whole) * share) // 4096 * 4096])
 
 
 def test_a_wrong_key_never_reads_as_damage_of_the_keys(place: Path) -> None:
