@@ -13,7 +13,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from sociaalhuis.facts import Facts, Value
 
@@ -26,6 +26,7 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "gte": operator.ge,
 }
 OPERATORS = frozenset({"eq", "ne", "in", *_COMPARE})
+_WORDS = ("fact", "not", "all", "any", "of")
 
 
 class BadCondition(ValueError):
@@ -59,7 +60,7 @@ class Leaf:
 
     fact: str
     operator: str
-    value: Value | tuple[str, ...] | Limit
+    value: Value | tuple[Value, ...] | Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +95,65 @@ def parse(data: Mapping[str, Any], where: str) -> Condition:
     """A condition from its JSON or YAML form. Raises BadCondition with ``where`` and the part that is wrong."""
     if not isinstance(data, Mapping):
         raise BadCondition(f"{where}: a condition is an object, not {data!r}")
-    if "fact" in data:
-        return _parse_leaf(data, where)
-    if "not" in data:
-        return Not(parse(data["not"], f"{where}.not"))
-    for word in ("all", "any", "of"):
-        if word in data:
-            parts = tuple(parse(part, f"{where}.{word}[{i}]") for i, part in enumerate(data[word]))
-            count = {"all": len(parts), "any": 1, "of": data.get("at_least")}[word]
-            if not isinstance(count, int) or not (0 <= count <= len(parts)):
-                raise BadCondition(f"{where}: {count!r} of {len(parts)} parts cannot be asked")
-            return AtLeast(count, parts)
-    raise BadCondition(f"{where}: none of fact, not, all, any, at_least/of in {sorted(data)}")
+    words = [word for word in _WORDS if word in data]
+    if len(words) != 1 or ("at_least" in data) != (words == ["of"]):
+        raise BadCondition(f"{where}: exactly one of fact, not, all, any, at_least/of, not {sorted(data)}")
+    match words[0]:
+        case "fact":
+            return _parse_leaf(data, where)
+        case "not":
+            return Not(parse(data["not"], f"{where}.not"))
+        case word:
+            return _parse_some(data, word, where)
+
+
+def _parse_some(data: Mapping[str, Any], word: str, where: str) -> AtLeast:
+    if not _is_list(data[word]):
+        raise BadCondition(f"{where}.{word}: a list of conditions is needed, not {data[word]!r}")
+    parts = tuple(parse(part, f"{where}.{word}[{i}]") for i, part in enumerate(data[word]))
+    count = {"all": len(parts), "any": 1, "of": data.get("at_least")}[word]
+    if _kind(count) != "number" or not isinstance(count, int) or not (0 <= count <= len(parts)):
+        raise BadCondition(f"{where}: {count!r} of {len(parts)} parts cannot be asked")
+    return AtLeast(count, parts)
 
 
 def _parse_leaf(data: Mapping[str, Any], where: str) -> Leaf:
-    if data.get("operator") not in OPERATORS:
-        raise BadCondition(f"{where}: unknown operator {data.get('operator')!r}")
-    value = data.get("value")
+    fact, name, value = data["fact"], data.get("operator"), data.get("value")
+    if not isinstance(fact, str) or not fact:
+        raise BadCondition(f"{where}: a fact is named by its key, not {fact!r}")
+    if not isinstance(name, str) or name not in OPERATORS:
+        raise BadCondition(f"{where}: unknown operator {name!r}")
     if isinstance(value, Mapping):
-        if "param" not in value:
-            raise BadCondition(f"{where}: a looked-up value needs a param")
-        extras = tuple((extra["fact"], extra["param"]) for extra in value.get("plus_per", ()))
-        return Leaf(data["fact"], data["operator"], Limit(value["param"], value.get("factor", 1), extras))
-    if data["operator"] == "in":
-        if not isinstance(value, Sequence) or isinstance(value, str):
-            raise BadCondition(f"{where}: “in” needs a list")
-        return Leaf(data["fact"], "in", tuple(value))
-    if value is None:
-        raise BadCondition(f"{where}: a comparison needs a value")
-    return Leaf(data["fact"], data["operator"], value)
+        return Leaf(fact, name, _parse_limit(value, name, where))
+    if name == "in":
+        if not _is_list(value) or not all(_kind(option) for option in value):
+            raise BadCondition(f"{where}: “in” needs a list of plain values")
+        return Leaf(fact, name, tuple(value))
+    if _kind(value) is None or (name in _COMPARE and _kind(value) != "number"):
+        raise BadCondition(f"{where}: “{name}” cannot compare with {value!r}")
+    return Leaf(fact, name, value)  # type: ignore[arg-type]  # a plain value by _kind
+
+
+def _parse_limit(value: Mapping[str, Any], name: str, where: str) -> Limit:
+    param, factor, extras = value.get("param"), value.get("factor", 1), value.get("plus_per", ())
+    if name not in _COMPARE or not isinstance(param, str) or _kind(factor) != "number":
+        raise BadCondition(f"{where}: a limit is a param with a number as factor, compared by lt, lte, gt or gte")
+    if not _is_list(extras) or not all(isinstance(extra, Mapping) and {"fact", "param"} <= set(extra) for extra in extras):
+        raise BadCondition(f"{where}: plus_per is a list of objects with fact and param")
+    return Limit(param, factor, tuple((str(extra["fact"]), str(extra["param"])) for extra in extras))
+
+
+def _is_list(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _kind(value: object) -> str | None:
+    """What can be compared with each other: a bool is no number; NaN, infinity and what no amount can be are nothing."""
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, int | float):
+        return "number" if abs(value) < 1e12 else None
+    return "text" if isinstance(value, str) else None
 
 
 def to_data(condition: Condition) -> dict[str, Any]:
@@ -197,7 +227,7 @@ def _limit(limit: Limit, facts: Facts, parameters: Mapping[str, Parameter]) -> t
     total, stale = base.value * limit.factor, base.stale
     for fact, name in limit.plus_per:
         count, extra = facts.confirmed(fact), parameters.get(name)
-        if not isinstance(count, int | float) or extra is None or extra.value is None:
+        if isinstance(count, bool) or not isinstance(count, int | float) or extra is None or extra.value is None:
             return None, False
         total += count * extra.value
         stale = stale or extra.stale
@@ -208,17 +238,24 @@ def _holds(name: str, value: Value, target: object) -> bool | None:
     if isinstance(value, tuple):
         return _holds_interval(name, value, target)
     if name == "in":
-        return value in target if isinstance(target, tuple) else None
+        return _holds_any(value, target)
+    if _kind(value) != _kind(target):
+        return None
     if name in ("eq", "ne"):
         return (value == target) == (name == "eq")
-    if not isinstance(value, int | float) or not isinstance(target, int | float):
-        return None
-    return _COMPARE[name](value, target)
+    return _COMPARE[name](value, target) if _kind(value) == "number" else None
+
+
+def _holds_any(value: Value, target: object) -> bool | None:
+    options = target if isinstance(target, tuple) else ()
+    if any(_holds("eq", value, option) for option in options):
+        return True
+    return False if all(_kind(option) == _kind(value) for option in options) else None
 
 
 def _holds_interval(name: str, value: tuple[float | None, float | None], target: object) -> bool | None:
     """An interval decides only where both its ends (infinite when open) give the same answer."""
-    if name not in _COMPARE or not isinstance(target, int | float):
+    if name not in _COMPARE or _kind(target) != "number":
         low, high = value
         return _holds(name, low, target) if low is not None and low == high else None
     low = float("-inf") if value[0] is None else value[0]

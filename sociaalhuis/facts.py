@@ -36,14 +36,14 @@ class Answer:
     ``value`` is None exactly when the standing is UNKNOWN or REFUSED.
     """
 
-    value: Value | None
+    value: Value | None = field(repr=False)  # a repr ends up in tracebacks
     standing: Standing = Standing.CONFIRMED
     source: str = "client"
     on: date | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.standing in (Standing.UNKNOWN, Standing.REFUSED)):
-            raise ValueError(f"a {self.standing} answer with value {self.value!r}")
+            raise ValueError(f"a {self.standing} answer {'without' if self.value is None else 'with'} a value")
 
 
 class Facts(Mapping[str, Answer]):
@@ -64,7 +64,7 @@ class Facts(Mapping[str, Answer]):
         return len(self._answers)
 
     def __repr__(self) -> str:
-        return f"Facts({len(self)} answers)"  # never the answers: a repr ends up in tracebacks
+        return f"Facts({len(self)} answers)"  # never the answers
 
     def confirmed(self, key: str) -> Value | None:
         """The value when somebody confirmed it, else None."""

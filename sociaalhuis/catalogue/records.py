@@ -31,7 +31,7 @@ def insert(store: Store, session: Session, services: Iterable[Service]) -> None:
         if service.organization not in known:
             known[service.organization] = new_id()
             organizations.append({"id": known[service.organization], "name": service.organization})
-        row = _row(service) | {"id": new_id(), "organization_id": known[service.organization]}
+        row = service_row(service) | {"id": new_id(), "organization_id": known[service.organization]}
         rows.append(row)
         phones.extend(
             {"service_id": row["id"], "rank": i, "number": p.number, "description": p.description}
@@ -44,7 +44,8 @@ def insert(store: Store, session: Session, services: Iterable[Service]) -> None:
     store.insert(session, tables.Address, addresses)
 
 
-def _row(service: Service) -> dict[str, Any]:
+def service_row(service: Service) -> dict[str, Any]:
+    """The columns of a service but for its id and organisation."""
     return {
         "slug": service.id,
         "area_type": service.area.type,

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -41,10 +42,23 @@ def embedded(path: Path, key: bytes) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    engine = create_engine("sqlite://", module=sqlcipher, creator=creator, poolclass=QueuePool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=creator,
+        poolclass=QueuePool,
+        hide_parameters=True,
+        json_serializer=lambda value: orjson.dumps(value).decode(),
+        json_deserializer=_from_json,
+    )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", _guard)
     return engine
+
+
+def _from_json(stored: str | float) -> Any:
+    """JSON read back; SQLite hands a bare number over as a number."""
+    return orjson.loads(stored) if isinstance(stored, str) else stored
 
 
 def _begin(connection: Connection) -> None:

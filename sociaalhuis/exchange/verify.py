@@ -76,14 +76,14 @@ def _keys(house: House) -> list[str]:
 
 def _journal(house: House) -> list[str]:
     with told(), house.store.engine.connect() as connection:
-        return [f"regel {seq} van toestel {device.hex[-6:]}: {what}" for device, seq, what in journal.broken_at(connection)]
+        return [f"regel {seq} van toestel {device[-6:]}: {what}" for device, seq, what in journal.broken_at(connection)]
 
 
 def _rows(house: House) -> list[str]:
     """Each row stands in the journal and each row that the journal knows is there: nothing was slipped in or taken out."""
     faults = []
     with told(), house.store.engine.connect() as connection:
-        alive: dict[str, set[Any]] = {}
+        alive: dict[str, set[str]] = {}
         query = select(journal.Entry.table, journal.Entry.row, journal.Entry.operation).order_by(journal.Entry.clock)
         for name, row, operation in connection.execute(query):
             if operation == "insert":
@@ -92,7 +92,7 @@ def _rows(house: House) -> list[str]:
                 alive.setdefault(name, set()).discard(row)
         for model in records():
             table = METADATA.tables[model.__tablename__]
-            there = set(connection.execute(select(table.c.id)).scalars())
+            there = {found.hex for found in connection.execute(select(table.c.id)).scalars()}
             known = alive.get(model.__tablename__, set())
             if there - known:
                 faults.append(f"{model.__tablename__}: {len(there - known)} rijen buiten het journaal")

@@ -1,0 +1,137 @@
+"""The words of the command line: which verbs there are, what may stand behind them, and what a wrong call is told.
+
+Exit status: 0 done · 1 refused, nothing changed · 2 wrong usage · 3 trouble, nothing lost. Messages are Dutch, on stderr.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from sociaalhuis import __version__, paths, verbs
+from sociaalhuis.errors import Refusal, Trouble
+
+QUESTION = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen."
+_USAGE = (
+    (r"the following arguments are required: (.*)", r"dit ontbreekt: \1"),
+    (r"unrecognized arguments: (.*)", r"dit ken ik niet: \1"),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\1: \2 kan niet, kies uit \3"),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"\1: hier hoort nog iets achter"),
+    (r"argument (\S+): (.*)", r"\1: \2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in Dutch what is wrong with the words of a call, exit status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the reason and how to see the possibilities."""
+        for pattern, dutch in _USAGE:
+            message, found = re.subn(f"^{pattern}$", dutch, message)
+            if found:
+                break
+        self.exit(2, f"Dit commando klopt niet: {message}.\nTyp “{self.prog} --help” om te zien wat kan.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; gives the exit status. What is a mistake of ours goes to the log, with a next step for the person."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    args = _parser().parse_args(arguments)
+    try:
+        args.run(args)
+    except Refusal as refusal:
+        return _tell(refusal, 1)
+    except Trouble as trouble:
+        return _tell(trouble, 3)
+    except KeyboardInterrupt:
+        return _tell("Gestopt. Wat bewaard was, is er nog.", 1)
+    except BrokenPipeError:
+        sys.stderr.close()
+    return 0
+
+
+def _tell(what: object, status: int) -> int:
+    sys.stderr.write(f"{what}\n")
+    return status
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="sociaalhuis", description="Van een vraag aan de balie naar de juiste hulp.")
+    parser.add_argument("--version", action="version", version=f"sociaalhuis {__version__}")
+    parser.set_defaults(run=verbs.window)
+    known = parser.add_subparsers(metavar="opdracht")
+
+    def verb(name: str, run: Callable[[argparse.Namespace], None], help_: str, *groups: Callable[[Parser], None]) -> Parser:
+        made: Parser = known.add_parser(name, help=help_, description=help_)
+        made.set_defaults(run=run)
+        made.add_argument("--today", type=_day, metavar="JJJJ-MM-DD", help="doe alsof het deze dag is")
+        for group in groups:
+            group(made)
+        return made
+
+    demo = verb("demo", verbs.demo, "maak een oefenhuis van een verzonnen stad en doe er een vraag in", _house)
+    demo.add_argument("--out", type=Path, metavar="MAP", help="waar het briefje en het verslag komen")
+    demo.add_argument("--headless", action="store_true", help="zonder venster: één vraag van begin tot eind")
+    demo.add_argument("--size", choices=("small", "large"), default="small", help="hoe groot de stad is")
+    demo.add_argument("--seed", type=int, default=1, help="zelfde getal, zelfde stad")
+    demo.add_argument("--text", default=QUESTION, help="de woorden van de cliënt")
+    demo.add_argument("--postcode", default="3740", help="waar de cliënt woont")
+
+    init = verb("init", verbs.init, "maak een huis", _house, _secret)
+    init.add_argument("--name", default="Sociaal Huis", help="naam van het huis")
+    init.add_argument("--user", default="Beheer", help="naam van de eerste beheerder")
+    init.add_argument("--sheet", type=Path, metavar="BESTAND.pdf", help="zet het herstelblad in dit bestand, om af te drukken")
+
+    people = verb("users", verbs.users, "accounts bekijken, toevoegen, uitschakelen", _house, _secret)
+    people.add_argument("act", choices=("list", "add", "disable"), metavar="list|add|disable")
+    people.add_argument("label", nargs="?", help="naam waarmee de collega zich aanmeldt")
+    people.add_argument("--role", default="onthaal", help="rol van de collega")
+    people.add_argument("--new-password-file", type=Path, metavar="BESTAND", help="wachtwoord van de collega")
+
+    verb("verify", verbs.verify, "kijk na of het huis gaaf is", _house, _secret)
+    copy = verb("backup", verbs.backup, "maak een reservekopie", _house, _secret)
+    copy.add_argument("--to", type=Path, required=True, metavar="MAP", help="waar de kopie komt")
+    back = verb("restore", verbs.restore, "zet een reservekopie terug", _secret)
+    back.add_argument("file", type=Path, metavar="BESTAND", help="de reservekopie")
+    back.add_argument("--to", type=Path, required=True, metavar="MAP", help="waar het huis komt")
+
+    suggest = verb("suggest", verbs.suggest, "zoek passende diensten bij vragen uit een bestand", _house, _secret, _batch)
+    suggest.add_argument("--catalogue", type=Path, nargs="+", default=[], metavar="BESTAND", help="diensten uit een bestand")
+    suggest.add_argument("--top", type=int, default=10, help="hoeveel diensten per vraag")
+    slip = verb("slip", verbs.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
+    slip.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de briefjes komen")
+
+    score = verb("eval", verbs.evaluate, "meet de kwaliteit van de suggesties")
+    score.add_argument("what", choices=("suggestions",), metavar="suggestions")
+    score.add_argument("gold", type=Path, metavar="GOLD.json", help="beoordeelde vragen")
+    bench = verb("bench", verbs.bench, "meet de snelheid tegen haar ondergrens")
+    bench.add_argument("name", choices=("suggest", "slip", "store", "start"), help="wat te meten")
+    return parser
+
+
+def _house(parser: Parser) -> None:
+    parser.add_argument("--house", type=Path, metavar="MAP", help=f"de map van het huis (anders {paths.HOUSE_VARIABLE})")
+
+
+def _secret(parser: Parser) -> None:
+    parser.add_argument("--password-file", type=Path, metavar="BESTAND", help=f"wachtwoord (anders {verbs.PASSWORD_VARIABLE})")
+    parser.add_argument(
+        "--as", dest="label", metavar="NAAM", default=os.environ.get(verbs.USER_VARIABLE), help="wie zich aanmeldt"
+    )
+
+
+def _batch(parser: Parser) -> None:
+    parser.add_argument("--batch", type=Path, required=True, metavar="BESTAND.jsonl", help="één vraag per regel, als JSON")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"de dag {text[:20]} bestaat niet, schrijf jjjj-mm-dd") from error

@@ -1,0 +1,168 @@
+"""Lindebeek, an invented town to practise in, and one whole case from words to slip. Everything goes through the normal door.
+
+The same seed gives the same town (the ids differ: they carry the moment of making). No person or story in it exists.
+"""
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import yaml
+
+from sociaalhuis.access import keys, users
+from sociaalhuis.actions import THE_PROGRAM
+from sociaalhuis.catalogue import loading, records
+from sociaalhuis.db.base import new_id
+from sociaalhuis.db.desk import Contact, Referral, ReferralEvent
+from sociaalhuis.db.people import Person
+from sociaalhuis.desk import references
+from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
+from sociaalhuis.house import Clock, House, change_setting
+from sociaalhuis.paths import resource
+
+PASSWORD = "oefenhuis-2026"  # noqa: S105  # shown on screen in the demo; there is nothing behind it
+DESK_WORKER = "An P."
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a town: people with a file, contacts, and over how many days they came."""
+
+    people: int
+    contacts: int
+    days: int
+
+
+SIZES: Mapping[str, Size] = {"small": Size(40, 300, 60), "large": Size(2_000, 20_000, 730)}
+
+
+def make(place: Path, password: str, size: str, seed: int, clock: Clock, cost: keys.Cost | None = None) -> str:
+    """Found the demo house with its staff, catalogue and town; gives the recovery code. Raises Refusal for a bad place."""
+    town = _town()
+    code = users.found(place, town["name"], "Beheer", password, clock=clock, cost=cost)
+    house = users.sign_in(place, password, "Beheer", clock=clock)
+    try:
+        for person in town["staff"]:
+            users.add(house, password, person["label"], person["role"], password, cost=cost)
+        for part, value in town["letterhead"].items():
+            change_setting(house, f"letterhead.{part}", value)
+        change_setting(house, "house.postal_code", town["postal_code"])
+        loading.load_starter(house.store, THE_PROGRAM)
+        _fill(house, town, SIZES[size], random.Random(seed), clock())  # noqa: S311  # an invented town
+    finally:
+        house.close()
+    return code
+
+
+def _town() -> dict[str, Any]:
+    town: dict[str, Any] = yaml.load(resource("demo", "town.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return town
+
+
+def _fill(house: House, town: Mapping[str, Any], size: Size, rng: random.Random, now: datetime) -> None:
+    staff = {account.label: account.id for account in users.accounts(house)}
+    with house.store.read() as session:
+        services = records.ids(session, {slug for question in town["questions"] for slug in question["services"]})
+    people = [_person(town, rng, now) for _ in range(size.people)]
+    moments = _moments(size, rng, now)
+    contacts = _contacts(town, [p["id"] for p in people], moments, staff[DESK_WORKER], rng)
+    referrals = list(_referrals(contacts, services, rng))
+    events = [event for referral in referrals for event in _events(referral, staff[DESK_WORKER], rng, now)]
+    rows = [{key: value for key, value in contact.items() if key != "question"} for contact in contacts]
+    bare = [{key: value for key, value in referral.items() if key != "at"} for referral in referrals]
+    with house.store.write(THE_PROGRAM, "demo.fill") as session:
+        for table, made in ((Person, people), (Contact, rows), (Referral, bare), (ReferralEvent, events)):
+            house.store.insert(session, table, made)
+
+
+def _person(town: Mapping[str, Any], rng: random.Random, now: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "given_name": rng.choice(town["given_names"]),
+        "family_name": rng.choice(town["family_names"]),
+        "birth_date": (now - timedelta(days=rng.randrange(16 * 365, 95 * 365))).date(),
+        "birth_year": None,
+        "phone": f"0400 00 {rng.randrange(100):02d} {rng.randrange(100):02d}",
+        "email": None,
+        "street": f"{rng.choice(town['streets'])} {rng.randrange(1, 120)}",
+        "postal_code": town["postal_code"],
+        "municipality": None,
+        "language": rng.choices(("nl", "fr", "ar", "tr", "uk"), (80, 6, 6, 4, 4))[0],
+        "reading": None,
+        "safe_contact": None,
+        "protected": False,
+    }
+
+
+def _moments(size: Size, rng: random.Random, now: datetime) -> list[datetime]:
+    """When people came: working days before today, in the opening hours of the morning."""
+    workdays, today = Workdays(), local(now).date()
+    open_days = [day for day in (today - timedelta(days=n) for n in range(1, size.days)) if workdays.is_open(day)]
+    minutes = ((rng.choice(open_days), 9 * 60 + rng.randrange(180)) for _ in range(size.contacts))
+    return sorted(datetime.combine(day, time(minute // 60, minute % 60), BRUSSELS) for day, minute in minutes)
+
+
+def _contacts(
+    town: Mapping[str, Any], people: list[UUID], moments: list[datetime], user: UUID, rng: random.Random
+) -> list[dict[str, Any]]:
+    questions, counts = town["questions"], town["counts"]
+    weights, taken = [question["weight"] for question in questions], set[str]()
+    made = []
+    for moment in moments:
+        row: dict[str, Any] = {
+            "id": new_id(), "kind": "turf", "reference": None, "at": moment, "user_id": user, "person_id": None,
+            "channel": rng.choices(("balie", "telefoon", "afspraak"), (70, 25, 5))[0], "place": None, "words": None,
+            "domains": rng.choices(list(counts), list(counts.values())), "answer_kind": "informeren", "urgency": "gewoon",
+            "postal_code": None, "municipality": None, "settled_at_desk": True, "question": None,
+        }  # fmt: skip
+        if rng.random() < 0.3:
+            question = rng.choices(questions, weights)[0]
+            reference = references.new(taken.__contains__, rng=rng)
+            taken.add(reference)
+            row |= {
+                "kind": "hulpvraag", "reference": reference, "words": question["words"], "domains": question["domains"],
+                "person_id": rng.choice(people) if rng.random() < 0.6 else None, "answer_kind": "doorverwijzen",
+                "postal_code": town["postal_code"], "settled_at_desk": not question["services"], "question": question,
+            }  # fmt: skip
+        made.append(row)
+    return made
+
+
+def _referrals(contacts: list[dict[str, Any]], services: Mapping[str, UUID], rng: random.Random) -> Iterable[dict[str, Any]]:
+    for contact in contacts:
+        for slug in contact["question"]["services"] if contact["question"] else ():
+            yield {
+                "id": new_id(), "contact_id": contact["id"], "service_id": services[slug], "parent_id": None,
+                "kind": rng.choices(("self", "info"), (80, 20))[0], "urgency": "gewoon", "appointment": None,
+                "at": contact["at"],
+            }  # fmt: skip
+
+
+def _events(referral: Mapping[str, Any], user: UUID, rng: random.Random, now: datetime) -> Iterable[dict[str, Any]]:
+    after, at = None, referral["at"]
+    steps: list[tuple[str, timedelta, dict[str, Any]]] = [("create", timedelta(), {}), ("hand_over", timedelta(), {})]
+    if rng.random() < 0.7:
+        steps.append(rng.choice(_OUTCOMES))
+    for event, later, known in steps:
+        at += later
+        if at > now:
+            return
+        row: dict[str, Any] = {
+            "id": new_id(), "referral_id": referral["id"], "event": event, "at": at, "user_id": user, "after": after,
+            "known_from": "client" if later else "observation", "reasons": [], "need_met": None, "service_received": None,
+            "expected": None, **known,
+        }  # fmt: skip
+        after = row["id"]
+        yield row
+
+
+_OUTCOMES: tuple[tuple[str, timedelta, dict[str, Any]], ...] = (
+    ("finish", timedelta(days=11), {"need_met": "fully", "service_received": "yes"}),
+    ("finish", timedelta(days=14), {"need_met": "partly", "service_received": "yes"}),
+    ("put_on_list", timedelta(days=10), {"reasons": ["no_capacity"]}),
+    ("refuse", timedelta(days=12), {"reasons": ["not_eligible"], "known_from": "partner"}),
+)

@@ -1,0 +1,202 @@
+"""From services to a slip: what of a record goes on paper for this client, and the copy that the house keeps.
+
+Only what the slip has fields for can get there; a confidential address and a service for professionals are left out here.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sociaalhuis import vocab
+from sociaalhuis.catalogue import places
+from sociaalhuis.catalogue.service import Address, Phone, Service
+from sociaalhuis.db.desk import SlipCopy
+from sociaalhuis.desk.intake import worker
+from sociaalhuis.desk.workdays import BRUSSELS
+from sociaalhuis.errors import Refusal
+from sociaalhuis.house import House
+from sociaalhuis.printing.page import Paper
+from sociaalhuis.printing.slip import Destination, Letterhead, Slip
+
+_NOT_CHECKED = "algemene kennis"  # such a price is for staff; it never stands on paper as if it were certain
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the desk chose for this slip. ``bring`` and ``shared`` are slugs of the vocabulary or words typed at the desk.
+
+    With ``postal_code`` of the client a service with many places shows the nearest.
+    """
+
+    kind: str = "self"
+    contact: str = ""
+    bring: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    appointment: datetime | None = None
+    plan_b: str | None = None
+    postal_code: str | None = None
+    form: str = "u"
+    format: str = "A5"
+    large: bool = False
+    discreet: bool = False
+    language: str = "nl"
+    aid: str | None = None
+
+
+def compose(services: Sequence[Service], choices: Choices, reference: str, day: date, letterhead: Letterhead) -> Slip:
+    """The slip for these services. Raises Refusal for a service that is not for clients and for what may not be on paper."""
+    for service in services:
+        if service.for_professionals:
+            raise Refusal(f"“{service.name}” is niet voor cliënten.", "Kies een dienst die zelf mensen helpt.")
+    bring = tuple(_label("documents", item) for item in choices.bring)
+    return Slip(
+        reference=reference,
+        day=day,
+        letterhead=letterhead,
+        kind=choices.kind,
+        destinations=tuple(_destination(service, choices, bring if i == 0 else ()) for i, service in enumerate(services)),
+        contact=choices.contact or f"{letterhead.name} {letterhead.phone}".strip(),
+        shared=tuple(_label("share_elements", item) for item in choices.shared),
+        plan_b=choices.plan_b,
+        form=choices.form,
+        format=choices.format,
+        large=choices.large,
+        discreet=choices.discreet,
+        language=choices.language,
+        aid=choices.aid,
+    )
+
+
+def _label(list_name: str, item: str) -> str:
+    try:
+        return vocab.label(list_name, item)
+    except KeyError:
+        return item
+
+
+def _destination(service: Service, choices: Choices, bring: tuple[str, ...]) -> Destination:
+    address = _nearest([a for a in service.addresses if not a.confidential], choices.postal_code)
+    return Destination(
+        name=service.name,
+        organization=service.organization if service.organization != service.name else None,
+        step=_step(service, choices, address),
+        address=_lines(address) if address else (),
+        phones=tuple(p.number if not p.description else f"{p.number} ({p.description})" for p in _phones(service, address)),
+        email=service.email,
+        url=service.url,
+        hours=service.opening_hours,
+        appointment=choices.appointment,
+        bring=bring,
+        cost=None if service.fees and _NOT_CHECKED in service.fees else service.fees,
+        checked=service.assured_date,
+        checked_precision=service.assured_precision or "day",
+    )
+
+
+def _nearest(addresses: Sequence[Address], postal_code: str | None) -> Address | None:
+    """The address that is nearest to the client as the crow flies; without a known postal code the first one."""
+    if not addresses or postal_code is None:
+        return addresses[0] if addresses else None
+    here = places.places(postal_code)[0]
+    return min(addresses, key=lambda address: _distance(here, address))
+
+
+def _distance(here: places.Place, address: Address) -> float:
+    try:
+        return places.distance(here, places.places(address.postal_code)[0])
+    except Refusal:  # a code of one big sender, such as 1031, lies nowhere
+        return float("inf")
+
+
+def _phones(service: Service, address: Address | None) -> Sequence[Phone]:
+    """The numbers of the chosen place where the record tells them apart, else all."""
+    town = address.city.casefold() if address else ""
+    near = [
+        p for p in service.phones if p.description and any(part in p.description.casefold() for part in town.split("-") if part)
+    ]
+    return near or service.phones
+
+
+def _step(service: Service, choices: Choices, address: Address | None) -> str:
+    """What the client does first: an appointment goes before all, a colleague who calls before going or calling oneself."""
+    if choices.appointment is not None:
+        return "appointment"
+    if choices.kind == "internal":
+        return "wait"
+    if address:
+        return "go"
+    if service.phones:
+        return "call"
+    if service.email:
+        return "mail"
+    return "online" if service.url else "ask"
+
+
+def _lines(address: Address) -> tuple[str, ...]:
+    return tuple(line for line in (address.address_1, f"{address.postal_code} {address.city}") if line.strip())
+
+
+def letterhead(house: House) -> Letterhead:
+    """The letterhead as this house set it."""
+    name = house.text("letterhead.name") if "letterhead.name" in house.values else house.name
+    return Letterhead(
+        name, house.lines("letterhead.address"), house.text("letterhead.phone"), house.text("letterhead.hours") or None
+    )
+
+
+def keep(house: House, contact: UUID, paper: Paper, now: datetime) -> str:
+    """Keep the printed slip as it is, for ever; gives its SHA-256."""
+    digest = hashlib.sha256(paper.pdf).hexdigest()
+    user = worker(house)
+    with house.store.write(house.actor, "referral.give") as session:
+        session.add(SlipCopy(contact_id=contact, at=now, user_id=user, text=list(paper.text), pdf=paper.pdf, sha256=digest))
+    return digest
+
+
+def from_line(line: Mapping[str, object], catalogue: Mapping[str, Service], day: date, head: Letterhead) -> Slip:
+    """A slip from one line of a batch (see the verb ``slip``). Raises Refusal for a wrong line, with what to do."""
+    slugs = _texts(line, "services")
+    unknown = [slug for slug in slugs if slug not in catalogue]
+    if unknown:
+        raise Refusal(f"De dienst “{unknown[0][:60]}” staat niet in de catalogus.", "Kijk de naam van de dienst na.")
+    moment = _text(line, "appointment")
+    choices = Choices(
+        kind=_text(line, "kind") or "self",
+        contact=_text(line, "contact") or "",
+        bring=_texts(line, "bring"),
+        shared=_texts(line, "shared"),
+        appointment=None if moment is None else _moment(moment),
+        plan_b=_text(line, "plan_b"),
+        postal_code=_text(line, "postcode"),
+        form=_text(line, "form") or "u",
+        format=_text(line, "format") or "A5",
+        large=line.get("large") is True,
+        discreet=line.get("discreet") is True,
+        language=_text(line, "language") or "nl",
+        aid=_text(line, "aid"),
+    )
+    return compose([catalogue[slug] for slug in slugs], choices, _text(line, "reference") or "", day, head)
+
+
+def _text(line: Mapping[str, object], key: str) -> str | None:
+    value = line.get(key)
+    if value is not None and not isinstance(value, str):
+        raise Refusal(f"“{key}” moet een tekst zijn.", "Zet de waarde tussen aanhalingstekens.")
+    return value
+
+
+def _texts(line: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = line.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Refusal(f"“{key}” moet een lijst van teksten zijn.", f'Schrijf bijvoorbeeld "{key}": ["…"].')
+    return tuple(value)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(f"De dag “{text[:30]}” bestaat niet.", "Schrijf jjjj-mm-ddTuu:mm, zoals 2026-11-24T10:40.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=BRUSSELS)
