@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from sociaalhuis.catalogue import places, records
-from sociaalhuis.catalogue.suggest import Engine
+from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.db.desk import Contact, SlipCopy, Told
 from sociaalhuis.desk import intake, referrals, slips
 from sociaalhuis.desk.workdays import local
@@ -68,7 +68,7 @@ def _live(house: House, words: Words, facts: Facts, now: datetime) -> tuple[UUID
         "facts": dict(words.facts),
         "now": local(now).isoformat(),
     }
-    answer = Engine(catalogue).answer(line)
+    answer = Engine(catalogue.values()).answer(line, local(now).date())
     question = intake.Question(words.text, facts=facts, postal_code=words.postcode, municipality=place.nis)
     noted = intake.register(house, question, now)
     chosen = [item["service"] for item in answer["suggestions"] if item["strength"] != "doubt"][:MOST_SERVICES]

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from sociaalhuis import __version__, paths, verbs
+from sociaalhuis import __version__, log, paths, verbs
 from sociaalhuis.errors import Refusal, Trouble
 
 QUESTION = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen."
@@ -53,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell("Gestopt. Wat bewaard was, is er nog.", 1)
     except BrokenPipeError:
         sys.stderr.close()
+    except Exception as mistake:
+        return _tell(log.mistake(mistake), 3)
     return 0
 
 
@@ -122,7 +124,7 @@ def _house(parser: Parser) -> None:
 def _secret(parser: Parser) -> None:
     parser.add_argument("--password-file", type=Path, metavar="BESTAND", help=f"wachtwoord (anders {verbs.PASSWORD_VARIABLE})")
     parser.add_argument(
-        "--as", dest="label", metavar="NAAM", default=os.environ.get(verbs.USER_VARIABLE), help="wie zich aanmeldt"
+        "--as", dest="signer", metavar="NAAM", default=os.environ.get(verbs.USER_VARIABLE), help="wie zich aanmeldt"
     )
 
 

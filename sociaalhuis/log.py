@@ -18,7 +18,7 @@ from uuid import UUID
 
 NAME = "sociaalhuis.log"
 CRASH = "crash.txt"
-_PLAIN = re.compile(r"[a-z0-9_.:/-]{1,40}")
+_PLAIN = re.compile(r"[a-z][a-z0-9_.:/-]{0,39}")  # begins with a letter: no phone, birth date or national number
 _HIDDEN = "•"
 
 
@@ -27,6 +27,8 @@ class OnlyIds(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Clean the record in place; it always passes."""
+        if not isinstance(record.msg, str):
+            record.msg = _HIDDEN  # an exception given as message
         if isinstance(record.args, Mapping):
             record.args = {key: _shown(value) for key, value in record.args.items()}
         elif record.args:
@@ -48,26 +50,53 @@ def _places(kind: type[BaseException] | None, where: TracebackType | None) -> li
     return [f"{kind.__name__ if kind else 'error'}\n", *frames]
 
 
+class _Files(logging.handlers.RotatingFileHandler):
+    """The log and the note of hard crashes beside it, let go of together."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / NAME, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        self._crash = (folder / CRASH).open("a", encoding="utf-8")
+        faulthandler.enable(self._crash)
+
+    def close(self) -> None:
+        """Close both files."""
+        if not self._crash.closed:
+            faulthandler.disable()
+            self._crash.close()
+        super().close()
+
+
 def start(folder: Path) -> Path:
     """Log to a rotating file in ``folder`` and note hard crashes beside it; gives the log file."""
+    stop()
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(folder / NAME, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    handler = _Files(folder)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.addFilter(OnlyIds())
     root = logging.getLogger("sociaalhuis")
-    for old in list(root.handlers):
-        root.removeHandler(old)
-        old.close()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    faulthandler.enable((folder / CRASH).open("a", encoding="utf-8"))
     return folder / NAME
 
 
-def note_crash(kind: type[BaseException], _error: BaseException, where: TracebackType | None) -> None:
-    """For ``sys.excepthook``: a mistake of ours goes to the log by its place, and the person gets a next step."""
-    logging.getLogger("sociaalhuis").error("a mistake of ours: %s", kind.__name__.lower(), exc_info=(kind, _error, where))
-    sys.stderr.write(
+def stop() -> None:
+    """Log nothing any more and let go of the files."""
+    root = logging.getLogger("sociaalhuis")
+    for handler in [known for known in root.handlers if isinstance(known, _Files)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def mistake(error: BaseException) -> str:
+    """What a person is told of a mistake of ours: that nothing saved is lost, and the place in the code to pass on."""
+    place = _places(type(error), error.__traceback__)[-1].strip()
+    return (
         "Er ging iets mis in het programma zelf. Wat bewaard was, is er nog.\n"
-        "Start opnieuw. Gebeurt het weer? Geef het bestand sociaalhuis.log aan de beheerder; er staan geen namen in.\n"
+        f"Start opnieuw. Gebeurt het weer? Geef dit door aan de beheerder: {type(error).__name__}, {place}."
     )
+
+
+def note_crash(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+    """For ``sys.excepthook``: a mistake of ours goes to the log by its place, and the person gets a next step."""
+    logging.getLogger("sociaalhuis").error("a mistake of ours", exc_info=(kind, error, where))
+    sys.stderr.write(mistake(error) + "\n")

@@ -6,6 +6,7 @@ exist.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from sociaalhuis.errors import Refusal
@@ -15,7 +16,7 @@ type SettingValue = str | int | bool | list[str]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. ``options`` limits a text; ``low`` and ``high`` limit a number (both included)."""
+    """One setting. ``options`` limits a text, ``low`` and ``high`` a number (both included), ``days`` a list to dates."""
 
     key: str
     default: SettingValue
@@ -23,6 +24,7 @@ class Setting:
     options: tuple[str, ...] = ()
     low: int = 0
     high: int = 10_000
+    days: bool = False
 
 
 def _register(*settings: Setting) -> Mapping[str, Setting]:
@@ -43,7 +45,7 @@ SETTINGS: Mapping[str, Setting] = _register(
     Setting("followup.self_days", 10, "Zelf contact opvolgen na (dagen)", low=1, high=90),
     Setting("followup.lapse_days", 30, "Uitkomst onbekend na (dagen zonder bericht)", low=7, high=365),
     Setting("followup.waiting_days", 90, "Wachtlijst opnieuw bekijken na (dagen)", low=7, high=730),
-    Setting("calendar.closing_days", [], "Sluitingsdagen van het huis (jjjj-mm-dd)"),
+    Setting("calendar.closing_days", [], "Sluitingsdagen van het huis (jjjj-mm-dd)", days=True),
     Setting("backup.place", "", "Map voor de dagelijkse reservekopie"),
     Setting("backup.keep", 14, "Aantal dagelijkse reservekopieën", low=3, high=365),
 )  # fmt: skip
@@ -57,7 +59,7 @@ def checked(key: str, value: object) -> SettingValue:
     elif isinstance(setting.default, int):
         good = isinstance(value, int) and not isinstance(value, bool) and setting.low <= value <= setting.high
     elif isinstance(setting.default, list):
-        good = isinstance(value, list) and all(isinstance(part, str) for part in value)
+        good = isinstance(value, list) and all(isinstance(part, str) and (not setting.days or _is_day(part)) for part in value)
     else:
         good = isinstance(value, str) and (not setting.options or value in setting.options)
     if not good:
@@ -65,7 +67,16 @@ def checked(key: str, value: object) -> SettingValue:
     return value  # type: ignore[return-value]  # narrowed above
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _expected(setting: Setting) -> str:
+    if setting.days:
+        return "Geef elke dag als jjjj-mm-dd, zoals 2026-12-24."
     if setting.options:
         return "Kies " + " of ".join(setting.options) + "."
     if isinstance(setting.default, bool):

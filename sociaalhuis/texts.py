@@ -1,7 +1,7 @@
 """Printed and spoken texts per language from resources/texts, with Dutch dates. No Qt, no house.
 
 A text file is YAML: nested keys, a leaf is a sentence with ``{placeholders}``, or two of them under ``u`` and ``je`` where the
-form of address changes the words. Dutch (nl) is complete; it is the language of the screen and the first language of every slip.
+form of address changes the words. Dutch (nl) is complete: the language of the screen and the first language of every slip.
 """
 
 import functools
@@ -30,7 +30,7 @@ class Texts:
         self.form = form
         self._sentences = _sentences(language)
 
-    def say(self, key: str, **args: object) -> str:
+    def say(self, key: str, /, **args: object) -> str:
         """The sentence of ``key`` with its placeholders filled. Raises KeyError for a key that has no text: a bug of ours."""
         sentence = self._sentences.get(f"{key}.{self.form}") or self._sentences[key]
         return sentence.format(**args)

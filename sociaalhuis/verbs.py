@@ -63,13 +63,10 @@ def _place(args: Namespace) -> Path:
 
 
 def _sign_in(args: Namespace) -> "House":
-    from sociaalhuis import log
     from sociaalhuis.access import users
 
     now = _now(args)
-    house = users.sign_in(_place(args), _password(args), args.label, clock=lambda: now)
-    log.start(house.place / "log")
-    return house
+    return users.sign_in(_place(args), _password(args), args.signer, clock=lambda: now)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -117,7 +114,7 @@ def _catalogue(args: Namespace) -> "tuple[Mapping[str, Service], Letterhead]":
 
     plain = Letterhead("Sociaal Huis", (), "")
     if getattr(args, "catalogue", None):
-        return {slug: one for path in args.catalogue for slug, one in starter.from_text(_read_text(path)).items()}, plain
+        return {one.id: one for path in args.catalogue for one in _services_in(path)}, plain
     if args.house is None and not os.environ.get(paths.HOUSE_VARIABLE):
         return starter.services(), plain
     house = _sign_in(args)
@@ -126,6 +123,17 @@ def _catalogue(args: Namespace) -> "tuple[Mapping[str, Service], Letterhead]":
             return records.everything(session), slips.letterhead(house)
     finally:
         house.close()
+
+
+def _services_in(path: Path) -> "list[Service]":
+    from sociaalhuis.catalogue import starter
+
+    try:
+        return [starter.service(row) for row in json.loads(_read_text(path))["services"]]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refusal(
+            f"Het bestand “{path}” is geen catalogus.", "Geef een bestand met diensten, zoals de startcatalogus."
+        ) from error
 
 
 def window(_args: Namespace) -> None:
@@ -242,11 +250,11 @@ def restore(args: Namespace) -> None:
 
 
 def suggest(args: Namespace) -> None:
-    from sociaalhuis.catalogue.suggest import Engine
+    from sociaalhuis.catalogue.engine import Engine
 
     _busy("De catalogus wordt gelezen")
-    engine = Engine(_catalogue(args)[0])
-    _print_lines(_each(args.batch, lambda line: engine.answer(line, args.top)))
+    engine, today = Engine(_catalogue(args)[0].values()), _now(args).date()
+    _print_lines(_each(args.batch, lambda line: engine.answer(line, today, args.top)))
 
 
 def slip(args: Namespace) -> None:
