@@ -12,6 +12,7 @@ import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,11 +63,19 @@ def _place(args: Namespace) -> Path:
     return args.house or paths.default_house()
 
 
-def _sign_in(args: Namespace) -> "House":
+@contextmanager
+def _signed_in(args: Namespace) -> "Iterator[House]":
+    """The house of the call, open; before it closes, the backup of the day is made when there is none yet."""
     from sociaalhuis.access import users
+    from sociaalhuis.exchange import backup
 
     now = _now(args)
-    return users.sign_in(_place(args), _password(args), args.signer, clock=lambda: now)
+    house = users.sign_in(_place(args), _password(args), args.signer, clock=lambda: now)
+    try:
+        yield house
+        backup.daily(house, now)
+    finally:
+        house.close()
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -117,12 +126,8 @@ def _catalogue(args: Namespace) -> "tuple[Mapping[str, Service], Letterhead]":
         return {one.id: one for path in args.catalogue for one in _services_in(path)}, plain
     if args.house is None and not os.environ.get(paths.HOUSE_VARIABLE):
         return starter.services(), plain
-    house = _sign_in(args)
-    try:
-        with house.store.read() as session:
-            return records.everything(session), slips.letterhead(house)
-    finally:
-        house.close()
+    with _signed_in(args) as house, house.store.read() as session:
+        return records.everything(session), slips.letterhead(house)
 
 
 def _services_in(path: Path) -> "list[Service]":
@@ -195,16 +200,13 @@ def users(args: Namespace) -> None:
     if args.act != "list" and not args.label:
         raise Refusal("Er is geen naam gegeven.", f"Typ: users {args.act} NAAM.")
     secret = _password(args)
-    house = _sign_in(args)
-    try:
+    with _signed_in(args) as house:
         if args.act == "add":
             users.add(house, secret, args.label, args.role, _new_password(args))
         elif args.act == "disable":
             users.disable(house, args.label)
         for account in users.accounts(house):
             _say(f"{account.label:<20} {account.role:<22} {'werkt' if account.active else 'uit'}")
-    finally:
-        house.close()
 
 
 def _new_password(args: Namespace) -> str:
@@ -218,11 +220,8 @@ def _new_password(args: Namespace) -> str:
 def verify(args: Namespace) -> None:
     from sociaalhuis.exchange.verify import verify
 
-    house = _sign_in(args)
-    try:
+    with _signed_in(args) as house:
         findings = verify(house)
-    finally:
-        house.close()
     for finding in findings:
         _say(f"{finding.check:<14} {'in orde' if not finding.faults else '; '.join(finding.faults)}")
     if any(finding.faults for finding in findings):
@@ -232,11 +231,8 @@ def verify(args: Namespace) -> None:
 def backup(args: Namespace) -> None:
     from sociaalhuis.exchange import backup
 
-    house = _sign_in(args)
-    try:
+    with _signed_in(args) as house:
         made = backup.make(house, args.to, _now(args))
-    finally:
-        house.close()
     _say(f"Reservekopie gemaakt en nagekeken: {made.file}")
 
 

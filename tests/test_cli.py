@@ -179,7 +179,7 @@ def test_slip_makes_a_paper_a_line(tmp_path: Path, capsys: Captured) -> None:
         ({"bring": "brief"}, "lijst"),
         ({"contact": 7}, "tekst"),
         ({"aid": "ar"}, "hulptaal"),
-        ({"shared": ["nummer 85.13.45-999.00"]}, "rijksregisternummer"),
+        ({"shared": ["nummer 85.07.30-999.00"]}, "rijksregisternummer"),
     ],
 )
 def test_a_wrong_slip_makes_no_paper(change: dict[str, object], dutch: str, tmp_path: Path, capsys: Captured) -> None:
