@@ -20,6 +20,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact, Referral, ReferralEvent
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import references
+from sociaalhuis.desk.intake import folded
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
 from sociaalhuis.house import Clock, House, change_setting
 from sociaalhuis.paths import resource
@@ -80,10 +81,12 @@ def _fill(house: House, town: Mapping[str, Any], size: Size, rng: random.Random,
 
 
 def _person(town: Mapping[str, Any], rng: random.Random, now: datetime) -> dict[str, Any]:
+    given_name, family_name = rng.choice(town["given_names"]), rng.choice(town["family_names"])
     return {
         "id": new_id(),
-        "given_name": rng.choice(town["given_names"]),
-        "family_name": rng.choice(town["family_names"]),
+        "given_name": given_name,
+        "family_name": family_name,
+        "sought": folded(given_name, family_name),
         "birth_date": (now - timedelta(days=rng.randrange(16 * 365, 95 * 365))).date(),
         "birth_year": None,
         "phone": f"0400 00 {rng.randrange(100):02d} {rng.randrange(100):02d}",
@@ -115,7 +118,8 @@ def _contacts(
     for moment in moments:
         row: dict[str, Any] = {
             "id": new_id(), "kind": "turf", "reference": None, "at": moment, "user_id": user, "person_id": None,
-            "channel": rng.choices(("balie", "telefoon", "afspraak"), (70, 25, 5))[0], "place": None, "words": None,
+            "channel": rng.choices(("balie", "telefoon", "afspraak"), (70, 25, 5))[0], "place": None,
+            "words": None, "goal": None,
             "domains": rng.choices(list(counts), list(counts.values())), "answer_kind": "informeren", "urgency": "gewoon",
             "postal_code": None, "municipality": None, "settled_at_desk": True, "question": None,
         }  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from sociaalhuis.db.base import Record
+from sociaalhuis.db.base import Base, Record, new_id
 
 
 class Contact(Record):
@@ -28,6 +28,7 @@ class Contact(Record):
     channel: Mapped[str]  # a slug of resources/vocab/channels
     place: Mapped[str | None]
     words: Mapped[str | None]
+    goal: Mapped[str | None]  # what the client wants
     domains: Mapped[list[str]] = mapped_column(default=list)  # slugs of resources/vocab/life_domains
     answer_kind: Mapped[str | None]  # a slug of resources/vocab/answer_kinds
     urgency: Mapped[str] = mapped_column(default="gewoon")
@@ -124,3 +125,16 @@ class SlipCopy(Record):
     text: Mapped[list[str]]
     pdf: Mapped[bytes] = mapped_column(LargeBinary)
     sha256: Mapped[str]
+
+
+class Draft(Base):
+    """Unfinished work, kept within two seconds of the last key. Scratch: not journalled, gone when the work is done."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    kind: Mapped[str]  # which screen it belongs to
+    content: Mapped[dict[str, Any]]
+    parked: Mapped[bool] = mapped_column(default=False)
+    touched: Mapped[datetime]

@@ -21,6 +21,7 @@ from sociaalhuis.db.base import Base
 
 START = "0" * 64
 _COUNTER_BITS = 16
+_HASHED = ("device", "seq", "clock", "act", "actor", "action", "operation", "table", "row", "payload_hash")
 
 
 class Entry(Base):
@@ -34,6 +35,7 @@ class Entry(Base):
     device: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     clock: Mapped[int] = mapped_column(BigInteger)
+    act: Mapped[int] = mapped_column(BigInteger)  # the seq of the first row of the same act: what happened together
     actor: Mapped[str | None]
     action: Mapped[str]
     operation: Mapped[str]  # insert | update | delete | look
@@ -71,7 +73,9 @@ def _hash(*parts: object) -> str:
 
 
 def _row_hash(row: Mapping[str, Any], previous: str) -> str:
-    header = (row[name] for name in ("device", "seq", "clock", "actor", "action", "operation", "table", "row", "payload_hash"))
+    header = (
+        row[name] for name in ("device", "seq", "clock", "act", "actor", "action", "operation", "table", "row", "payload_hash")
+    )
     return _hash(*header, previous)
 
 
@@ -84,6 +88,7 @@ class Chain:
         ).first()
         self._device = device.hex
         self._seq: int = end.seq if end else 0
+        self._act = self._seq + 1
         self._previous: str = end.hash if end else START
         self._clock: int = max(end.clock if end else 0, int(now().timestamp() * 1000) << _COUNTER_BITS)
 
@@ -98,6 +103,7 @@ class Chain:
                 "device": self._device,
                 "seq": self._seq,
                 "clock": self._clock,
+                "act": self._act,
                 "actor": actor.hex if actor else None,
                 "action": action,
                 "operation": change.operation,

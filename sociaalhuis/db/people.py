@@ -14,6 +14,7 @@ class Person(Record):
 
     given_name: Mapped[str]
     family_name: Mapped[str]
+    sought: Mapped[str]  # the names folded for searching: small letters, no accents
     birth_date: Mapped[date | None]
     birth_year: Mapped[int | None]
     phone: Mapped[str | None]

@@ -144,6 +144,8 @@ class _Act:
         session.connection().info[DOOR] = "open"
 
     def _after_flush(self, session: Session, _context: UOWTransaction) -> None:
+        for table in {row.__tablename__ for row in (*session.new, *session.dirty, *session.deleted)}:
+            self._check(table)
         self.journal(_changes(session))
         session.connection().info[DOOR] = "shut"
 
@@ -185,19 +187,23 @@ def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _changes(session: Session) -> Iterator[Change]:
-    """The rows of this flush, as the journal wants them: new, changed (only what really differs), removed."""
-    for found in session.new:
+    """The rows of this flush, as the journal wants them: new, changed (only what really differs), removed; no scratch."""
+    for found in _journalled(session.new):
         yield Change("insert", found.__tablename__, found.id, _values(found))
-    for found in session.dirty:
+    for found in _journalled(session.dirty):
         differences = _differences(found)
         if differences:
             if found.append_only:
                 raise PermissionError(f"a row of {found.__tablename__} never changes")
             yield Change("update", found.__tablename__, found.id, differences)
-    for found in session.deleted:
+    for found in _journalled(session.deleted):
         if found.append_only:
             raise PermissionError(f"a row of {found.__tablename__} is never removed")
         yield Change("delete", found.__tablename__, found.id, _values(found))
+
+
+def _journalled(rows: Iterable[object]) -> Iterator[Record]:
+    return (row for row in rows if isinstance(row, Record))
 
 
 def _values(found: Record) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class Question:
     urgency: str = "gewoon"
     postal_code: str | None = None
     municipality: str | None = None
+    goal: str | None = None
     facts: Facts = field(default_factory=Facts)
     person: UUID | None = None
     place: str | None = None
@@ -62,6 +63,7 @@ def register(house: House, question: Question, now: datetime, rng: random.Random
                 channel=question.channel,
                 place=question.place,
                 words=words,
+                goal=None if question.goal is None else cleaned(question.goal),
                 domains=list(question.domains),
                 urgency=question.urgency,
                 postal_code=question.postal_code,
@@ -95,8 +97,14 @@ def add_person(house: House, given_name: str, family_name: str, **known: object)
     if not any(names):
         raise Refusal("Een naam is nodig.", "Typ minstens een voornaam, of ga anoniem verder.")
     with house.store.write(house.actor, "person.add") as session:
-        session.add(Person(id=person_id, given_name=names[0], family_name=names[1], **known))
+        session.add(Person(id=person_id, given_name=names[0], family_name=names[1], sought=folded(*names), **known))
     return person_id
+
+
+def folded(*names: str) -> str:
+    """Names as they are searched: small letters, no accents, single spaces."""
+    bare = (c for c in unicodedata.normalize("NFKD", " ".join(names).casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(bare).split())
 
 
 def worker(house: House) -> UUID:

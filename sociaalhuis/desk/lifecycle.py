@@ -66,28 +66,29 @@ class Standing:
     contradictions: tuple[Event, ...] = ()
 
 
-def stand(events: Sequence[Event], today: date, clocks: Clocks) -> Standing:
-    """The state after these events, given in order, as seen on ``today``."""
-    state, before_end, last, expected = "-", "-", None, None
+def stand(events: Sequence[Event], today: date, clocks: Clocks, appointment: datetime | None = None) -> Standing:
+    """The state after these events, given in order, as seen on ``today``. Nothing lapses while its appointment is to come."""
+    state, last, expected = "-", None, None
+    before_end: tuple[str, date | None] = ("-", None)
     contradictions: list[Event] = []
     for happened in events:
-        seen = _lapsed(state, last, happened.at.date(), clocks)
+        seen = _lapsed(state, last, appointment, happened.at.date(), clocks)
         allowed, target = TRANSITIONS[happened.event]
         if seen not in allowed and state not in allowed:
             contradictions.append(happened)
             continue
         if target in ENDED:
-            before_end = state
-        state, last, expected = target or before_end, happened.at, happened.expected
-    return Standing(_lapsed(state, last, today, clocks), last, expected, tuple(contradictions))
+            before_end = (state, expected)
+        last = happened.at
+        state, expected = (target, happened.expected) if target else before_end
+    return Standing(_lapsed(state, last, appointment, today, clocks), last, expected, tuple(contradictions))
 
 
-def _lapsed(state: str, last: datetime | None, today: date, clocks: Clocks) -> str:
-    if last is None:
+def _lapsed(state: str, last: datetime | None, appointment: datetime | None, today: date, clocks: Clocks) -> str:
+    if last is None or state not in _LAPSING:
         return state
-    if state in _LAPSING and today > last.date() + timedelta(days=clocks.lapse_days):
-        return "lapsed"
-    return state
+    silent_since = last.date() if appointment is None else max(last.date(), appointment.date())
+    return "lapsed" if today > silent_since + timedelta(days=clocks.lapse_days) else state
 
 
 def due(

@@ -172,8 +172,8 @@ def _seen(house: House, session: Session, today: date, which: object) -> tuple[R
 
 def _look(row: Referral, slug: str, name: str, today: date, ticking: lifecycle.Clocks, open_days: Workdays) -> Referred:
     events = [lifecycle.Event(e.event, local(e.at), e.expected) for e in row.events]
-    standing = lifecycle.stand(events, today, ticking)
-    given = next((e.at.date() for e in events if e.event == "hand_over"), today)
     meeting = None if row.appointment is None else local(row.appointment)
+    standing = lifecycle.stand(events, today, ticking, meeting)
+    given = next((e.at.date() for e in events if e.event == "hand_over"), today)
     day = lifecycle.due(row.kind, row.urgency, given, meeting, standing, ticking, open_days)
     return Referred(row.id, row.contact.reference or "", slug, name, row.kind, row.urgency, standing.state, day)

@@ -14,7 +14,7 @@ from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Address, Phone, Service
 from sociaalhuis.db.desk import SlipCopy
 from sociaalhuis.desk.intake import worker
-from sociaalhuis.desk.workdays import BRUSSELS
+from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from sociaalhuis.printing.page import Paper
@@ -87,7 +87,7 @@ def _destination(service: Service, choices: Choices, bring: tuple[str, ...]) -> 
         email=service.email,
         url=service.url,
         hours=service.opening_hours,
-        appointment=choices.appointment,
+        appointment=None if choices.appointment is None else local(choices.appointment).replace(tzinfo=None),
         bring=bring,
         cost=None if service.fees and _NOT_CHECKED in service.fees else service.fees,
         checked=service.assured_date,

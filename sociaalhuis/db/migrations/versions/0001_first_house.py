@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("device", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("clock", sa.BigInteger(), nullable=False),
+        sa.Column("act", sa.BigInteger(), nullable=False),
         sa.Column("actor", sa.String(), nullable=True),
         sa.Column("action", sa.String(), nullable=False),
         sa.Column("operation", sa.String(), nullable=False),
@@ -71,6 +72,7 @@ def upgrade() -> None:
         "person",
         sa.Column("given_name", sa.String(), nullable=False),
         sa.Column("family_name", sa.String(), nullable=False),
+        sa.Column("sought", sa.String(), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=True),
         sa.Column("birth_year", sa.Integer(), nullable=True),
         sa.Column("phone", sa.String(), nullable=True),
@@ -134,6 +136,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=True),
         sa.Column("words", sa.String(), nullable=True),
+        sa.Column("goal", sa.String(), nullable=True),
         sa.Column("domains", sa.JSON(), nullable=False),
         sa.Column("answer_kind", sa.String(), nullable=True),
         sa.Column("urgency", sa.String(), nullable=False),
@@ -153,6 +156,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_contact_at", ["at"], unique=False)
         batch_op.create_index("ix_contact_person_id", ["person_id"], unique=False)
 
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("parked", sa.Boolean(), nullable=False),
+        sa.Column("touched", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_draft_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+    )
     op.create_table(
         "service",
         sa.Column("slug", sa.String(), nullable=False),
