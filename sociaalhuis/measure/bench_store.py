@@ -1,4 +1,4 @@
-"""What encryption and the door cost: 20,000 services in bulk, against plain SQLite and against bare rows with their journal rows.
+"""What encryption and the door cost: 20,000 services in bulk, against plain SQLite and bare rows with their journal rows.
 
 The bare ways insert the very values that the door wrote, read back from its file.
 """
