@@ -64,7 +64,9 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("person.add", "persoon toevoegen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.look", "dossier openen", _DESK),
     Action("referral.give", "doorverwijzen", _DESK, frozenset({"referral", "referral_event", "consent", "slip"})),
-    Action("referral.follow", "opvolging noteren", _DESK, frozenset({"referral_event"})),
+    Action("referral.follow", "opvolging noteren", _DESK, frozenset({"referral_event", "attempt"})),
+    Action("draft.keep", "ontwerp bewaren", _COUNTER, frozenset({"draft"})),
+    Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER, frozenset({"contact", "told", "person", "setting"})),
     Action("demo.fill", "oefenstad vullen", _SYSTEM, frozenset(
         {"person", "contact", "told", "referral", "referral_event", "consent", "user"})),
 )  # fmt: skip

@@ -73,6 +73,7 @@ class Referral(Record):
     events: Mapped[list["ReferralEvent"]] = relationship(
         back_populates="referral", order_by="ReferralEvent.at, ReferralEvent.id"
     )
+    attempts: Mapped[list["Attempt"]] = relationship(back_populates="referral", order_by="Attempt.at, Attempt.id")
 
 
 class ReferralEvent(Record):
@@ -94,6 +95,21 @@ class ReferralEvent(Record):
     expected: Mapped[date | None]
 
     referral: Mapped[Referral] = relationship(back_populates="events")
+
+
+class Attempt(Record):
+    """One try to hear how it went, that gave no outcome: nobody answered, or not now. ``again`` is when the next try is due."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index("ix_attempt_referral_id", "referral_id"),)
+
+    referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"))
+    at: Mapped[datetime]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    result: Mapped[str]  # a slug of resources/vocab/attempt_results
+    again: Mapped[date]
+
+    referral: Mapped[Referral] = relationship(back_populates="attempts")
 
 
 class Consent(Record):

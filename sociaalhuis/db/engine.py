@@ -20,7 +20,7 @@ from sociaalhuis.errors import Told, Trouble
 BUSY_SECONDS = 5
 DOOR = "door"  # execution option of an engine: "write" begins at once and may flush, anything else only reads
 _READS = re.compile(r"\s*(SELECT|VALUES|EXPLAIN|WITH|PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE)
-_CHANGES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE|DROP|ALTER|CREATE|ATTACH|VACUUM)\b", re.IGNORECASE)
+_CHANGES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE\s+INTO|DROP|ALTER|CREATE|ATTACH|VACUUM)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 
 

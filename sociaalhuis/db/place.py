@@ -1,6 +1,7 @@
 """Where a house may stand: on a disk of this PC, never where another program moves or locks files behind its back."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePath, PureWindowsPath
@@ -8,21 +9,25 @@ from pathlib import Path, PurePath, PureWindowsPath
 from sociaalhuis.errors import Refusal
 
 _NETWORK_TYPES = frozenset(
-    {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "sshfs", "davfs", "davfs2", "9p", "afs", "glusterfs"}
-)
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud")
+    {
+        "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "sshfs", "davfs", "davfs2", "9p", "afs", "glusterfs",
+        "rclone", "gvfsd-fuse", "onedriver",
+    }
+)  # fmt: skip
+_SYNCED = re.compile(
+    r"(onedrive|dropbox|google ?drive|icloud ?drive|icloud|nextcloud|owncloud|synologydrive|my drive|mijn drive)(?![a-z])"
+)  # a word of its own: “OneDrive - OCMW” is one, “OneDriver” is not
 _INSTEAD = "Kies een gewone map op deze pc. Werken er meer balies samen? Gebruik dan een huis op PostgreSQL."
 
 
 def refuse_bad_place(place: PurePath, environment: Mapping[str, str], filesystem: str | None) -> None:
     """Raise Refusal with the reason when a house must not stand here; ``filesystem`` is the type of its disk if known."""
-    if filesystem in _NETWORK_TYPES or (filesystem or "").startswith("fuse.sshfs") or str(place).startswith(("\\\\", "//")):
+    if (filesystem or "").removeprefix("fuse.") in _NETWORK_TYPES or str(place).startswith(("\\\\", "//")):
         raise Refusal(
             "Deze map staat op het netwerk. Een huis kan daar beschadigd raken als er twee tegelijk schrijven.", _INSTEAD
         )
-    parts = [part.lower() for part in place.parts]
-    synced = [Path(value) for name, value in environment.items() if name.lower().startswith("onedrive") and value]
-    if any(part.startswith(_SYNCED) for part in parts) or any(_inside(place, folder) for folder in synced):
+    synced = [type(place)(value) for name, value in environment.items() if name.lower().startswith("onedrive") and value]
+    if any(_SYNCED.match(part.lower()) for part in place.parts) or any(_inside(place, folder) for folder in synced):
         raise Refusal(
             "Deze map wordt gesynchroniseerd (OneDrive of iets gelijkaardigs). Dat programma kan het bestand half kopiëren.",
             _INSTEAD,
@@ -61,5 +66,6 @@ def filesystem_of(place: Path) -> str | None:
 
 
 def refuse_if_bad(place: Path) -> None:
-    """:func:`refuse_bad_place` for this machine as it is."""
-    refuse_bad_place(place.absolute(), os.environ, filesystem_of(place))
+    """:func:`refuse_bad_place` for this machine as it is, by the name that was given and by where it leads."""
+    for name in (place.absolute(), place.resolve()):
+        refuse_bad_place(name, os.environ, filesystem_of(place))

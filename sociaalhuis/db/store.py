@@ -14,12 +14,14 @@ from uuid import UUID
 
 from sqlalchemy import Engine, event, insert
 from sqlalchemy import inspect as sa_inspect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from sociaalhuis.actions import ACTIONS, Action, Actor
 from sociaalhuis.db.base import Record, new_id
 from sociaalhuis.db.engine import DOOR, told, unlocked
 from sociaalhuis.db.journal import Chain, Change, Entry
+from sociaalhuis.db.undo import undo_last
 from sociaalhuis.errors import Refusal
 
 
@@ -92,6 +94,19 @@ class Store:
         with told(), Session(self._writer) as session:
             _Act(self, actor, allowed, session).journal([Change("look", table, row, {"reason": reason})])
             session.commit()
+
+    def undo(self, actor: Actor) -> str | None:
+        """Take back the actor's last undoable act; gives the label of that act, None when there is nothing to take back.
+
+        The journal keeps the act and its undoing. Raises Refusal when something that came later stands in the way.
+        """
+        try:
+            with self.write(actor, "act.undo") as session:
+                return undo_last(session, actor, self._device)
+        except IntegrityError as error:
+            raise Refusal(
+                "Dit kan niet meer ongedaan gemaakt worden.", "Er hangt al iets aan vast. Pas het met de hand aan."
+            ) from error
 
     def chain(self, session: Session) -> Chain:
         """The end of this device's journal inside the session's transaction."""

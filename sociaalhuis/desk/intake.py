@@ -1,6 +1,7 @@
 """Noting a question: a turf (one count) or a hulpvraag (the client's words), anonymous unless a person is needed."""
 
 import random
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from sociaalhuis.facts import Facts
 from sociaalhuis.house import House
 
 LONGEST_WORDS = 20_000  # characters; ten pages of a letter
+_LINE_BREAK = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")  # all the ways in which pasted text ends a line or a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def count(
 def add_person(house: House, given_name: str, family_name: str, **known: object) -> UUID:
     """A new file for somebody who is willing to be known. ``known`` are other columns of the person."""
     person_id = new_id()
-    names = [cleaned(given_name).strip(), cleaned(family_name).strip()]
+    names = [" ".join(cleaned(name).split()) for name in (given_name, family_name)]
     if not any(names):
         raise Refusal("Een naam is nodig.", "Typ minstens een voornaam, of ga anoniem verder.")
     with house.store.write(house.actor, "person.add") as session:
@@ -121,8 +123,9 @@ def cleaned(words: str) -> str:
             f"Deze tekst is te lang ({len(words):,} tekens).".replace(",", "."),
             f"Hou het bij {LONGEST_WORDS:,} tekens: wat is de vraag?".replace(",", "."),
         )
-    composed = unicodedata.normalize("NFC", words.replace("\r\n", "\n"))
-    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    lines = _LINE_BREAK.sub("\n", words)
+    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", kept)
 
 
 def by_reference(session: Session, typed: str) -> Contact | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from sociaalhuis.catalogue import records
@@ -21,6 +21,7 @@ from sociaalhuis.house import House
 KINDS = ("info", "self", "warm", "appointment", "internal")
 IDENTIFYING = frozenset({"warm", "internal"})
 MOST_ON_ONE_SLIP = 3
+_ENDING = ("finish", "refuse", "withdraw", "fail", "mark_wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Referred:
     """A referral as the desk sees it on a day. ``due`` is None when it is not chased or has ended."""
 
     id: UUID
+    contact: UUID
     reference: str
     service: str
     service_name: str
@@ -44,6 +46,7 @@ class Referred:
     urgency: str
     state: str
     due: date | None
+    tries: int
 
 
 def give(
@@ -67,7 +70,7 @@ def give(
     with house.store.write(house.actor, "referral.give") as session:
         urgency = session.get_one(Contact, contact).urgency
         found = records.ids(session, services)
-        for slug in services:
+        for slug in dict.fromkeys(services):
             if slug not in found:
                 raise Refusal(f"De dienst “{slug[:60]}” staat niet in de catalogus.", "Kies een dienst uit de lijst.")
             referral = Referral(
@@ -91,7 +94,7 @@ def _check(kind: str, services: Sequence[str], agreed: Agreed | None, appointmen
         raise Refusal(
             "Meer dan drie diensten op één briefje is te veel.", "Kies er hoogstens drie, of maak een tweede briefje."
         )
-    if kind in IDENTIFYING and (agreed is None or not (agreed.elements or agreed.without_reason)):
+    if kind in IDENTIFYING and (agreed is None or not (agreed.elements or (agreed.without_reason or "").strip())):
         raise Refusal(
             "Samen bellen of intern doorgeven kan pas als de cliënt akkoord gaat.",
             "Noteer wat je mag doorgeven, of kies “zelf contact”.",
@@ -152,18 +155,22 @@ def of_contact(house: House, session: Session, contact: UUID, today: date) -> tu
     return _seen(house, session, today, Referral.contact_id == contact)
 
 
-def to_follow(house: House, session: Session, today: date) -> tuple[Referred, ...]:
-    """The opvolglijst: open referrals that are due on ``today`` or before, the longest waiting first."""
-    open_ones = (r for r in _seen(house, session, today, Referral.kind != "info") if r.due is not None and r.due <= today)
-    return tuple(sorted(open_ones, key=lambda r: (r.due or today, r.reference)))
+def to_follow(house: House, session: Session, until: date, today: date | None = None) -> tuple[Referred, ...]:
+    """The opvolglijst: open referrals that are due on ``until`` or before, the longest waiting first."""
+    ended = select(ReferralEvent.referral_id).where(ReferralEvent.event.in_(_ENDING))
+    reopened = select(ReferralEvent.referral_id).where(ReferralEvent.event == "reopen")
+    chased = and_(Referral.kind != "info", or_(Referral.id.not_in(ended), Referral.id.in_(reopened)))
+    found = _seen(house, session, today or until, chased)
+    due = (one for one in found if one.due is not None and one.due <= until)
+    return tuple(sorted(due, key=lambda one: (one.due or until, one.reference)))
 
 
-def _seen(house: House, session: Session, today: date, which: object) -> tuple[Referred, ...]:
+def _seen(house: House, session: Session, today: date, which: ColumnElement[bool]) -> tuple[Referred, ...]:
     query = (
         select(Referral, catalogue_tables.Service.slug, catalogue_tables.Service.name)
         .join(catalogue_tables.Service, Referral.service_id == catalogue_tables.Service.id)
-        .where(which)  # type: ignore[arg-type]  # a column expression
-        .options(joinedload(Referral.contact), selectinload(Referral.events))
+        .where(which)
+        .options(joinedload(Referral.contact), selectinload(Referral.events), selectinload(Referral.attempts))
         .order_by(Referral.id)
     )
     ticking, open_days = clocks(house), workdays(house)
@@ -176,4 +183,17 @@ def _look(row: Referral, slug: str, name: str, today: date, ticking: lifecycle.C
     standing = lifecycle.stand(events, today, ticking, meeting)
     given = next((e.at.date() for e in events if e.event == "hand_over"), today)
     day = lifecycle.due(row.kind, row.urgency, given, meeting, standing, ticking, open_days)
-    return Referred(row.id, row.contact.reference or "", slug, name, row.kind, row.urgency, standing.state, day)
+    if day is not None and row.attempts:
+        day = max(day, row.attempts[-1].again)
+    return Referred(
+        row.id,
+        row.contact_id,
+        row.contact.reference or "",
+        slug,
+        name,
+        row.kind,
+        row.urgency,
+        standing.state,
+        day,
+        len(row.attempts),
+    )

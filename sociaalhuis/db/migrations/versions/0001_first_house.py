@@ -283,6 +283,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_told_contact_id", ["contact_id"], unique=False)
 
     op.create_table(
+        "attempt",
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("again", sa.Date(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"], name=op.f("fk_attempt_referral_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_attempt_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+    )
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.create_index("ix_attempt_referral_id", ["referral_id"], unique=False)
+
+    op.create_table(
         "consent",
         sa.Column("referral_id", sa.Uuid(), nullable=False),
         sa.Column("given", sa.Boolean(), nullable=False),

@@ -1,0 +1,93 @@
+"""Taking back the last act, from the journal: what was added goes, what was changed gets its values of before."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import orjson
+from sqlalchemy import func, or_, select
+from sqlalchemy import inspect as sa_inspect
+from sqlalchemy.orm import Session
+
+from sociaalhuis.actions import ACTIONS, Actor
+from sociaalhuis.db.base import Record
+from sociaalhuis.db.journal import Entry
+from sociaalhuis.errors import Refusal
+
+UNDO = "act.undo"
+
+
+def undo_last(session: Session, actor: Actor, device: UUID) -> str | None:
+    """Inside a writing session of the action ``act.undo``: see Store.undo."""
+    act = _last(session, actor, device)
+    if act is None:
+        return None
+    rows = session.scalars(select(Entry).where(Entry.device == device.hex, Entry.act == act).order_by(Entry.seq.desc())).all()
+    for entry in rows:
+        _refuse_if_touched(session, entry)
+    for entry in rows:
+        _take_back(session, entry)
+        session.flush()
+    return ACTIONS[rows[0].action].label
+
+
+def _undoable() -> list[str]:
+    return [key for key, action in ACTIONS.items() if action.undoable]
+
+
+def _last(session: Session, actor: Actor, device: UUID) -> int | None:
+    """The last act of this actor that was not taken back: each undoing cancels the act before it, like brackets."""
+    mine = Entry.device == device.hex, Entry.actor == (actor.id.hex if actor.id else None)
+    query = (
+        select(Entry.act, func.min(Entry.action))
+        .where(*mine, Entry.operation != "look", Entry.action.in_([*_undoable(), UNDO]))
+        .group_by(Entry.act)
+        .order_by(Entry.act.desc())
+        .limit(200)
+    )
+    taken_back = 0
+    for act, action in session.execute(query):
+        if action == UNDO:
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return int(act)
+    return None
+
+
+def _refuse_if_touched(session: Session, entry: Entry) -> None:
+    later = select(Entry.seq).where(
+        Entry.row == entry.row, Entry.act != entry.act, Entry.clock > entry.clock, Entry.action != UNDO
+    )
+    if session.scalar(later.where(Entry.operation != "look").limit(1)) is not None:
+        raise Refusal("Dit kan niet meer ongedaan gemaakt worden.", "Er gebeurde daarna nog iets mee. Pas het met de hand aan.")
+
+
+def _take_back(session: Session, entry: Entry) -> None:
+    model = _models()[entry.table]
+    if entry.operation == "insert":
+        row = session.get(model, UUID(entry.row))
+        if row is not None:
+            session.delete(row)
+        return
+    row = session.get_one(model, UUID(entry.row))
+    for column, (before, _after) in orjson.loads(entry.payload or "{}").items():
+        setattr(row, column, _typed(model, column, before))
+
+
+def _models() -> dict[str, type[Record]]:
+    return {
+        mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, Record)
+    }
+
+
+def _typed(model: type[Record], column: str, value: object) -> object:
+    """A journalled value as the column wants it."""
+    wanted = sa_inspect(model).columns[column].type.python_type if isinstance(value, str) else None
+    if not isinstance(value, str) or wanted is None:
+        return value
+    if wanted is UUID:
+        return UUID(value)
+    if wanted is datetime:
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if wanted is date else value

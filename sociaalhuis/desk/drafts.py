@@ -1,0 +1,58 @@
+"""Unfinished work: kept while typing, parked, found again after a lock or a power cut. Scratch of one colleague."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from sociaalhuis.db import desk as tables
+from sociaalhuis.desk.intake import cleaned, worker
+from sociaalhuis.errors import Refusal
+from sociaalhuis.house import House
+
+MOST_PARKED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unfinished work of a screen. ``content`` is what the screen needs to go on, as JSON values."""
+
+    id: UUID
+    kind: str
+    content: Mapping[str, Any]
+    parked: bool
+    touched: datetime
+
+
+def keep(house: House, draft: UUID, kind: str, content: Mapping[str, Any], now: datetime, *, parked: bool = False) -> None:
+    """Save the draft as it is now. Raises Refusal when a sixth would be parked, or a text is too long."""
+    user = worker(house)
+    for value in content.values():
+        if isinstance(value, str):
+            cleaned(value)
+    if parked and sum(d.parked and d.id != draft for d in mine(house)) >= MOST_PARKED:
+        raise Refusal(f"Er staan al {MOST_PARKED} vragen geparkeerd.", "Werk er eerst een af op het scherm Vandaag.")
+    with house.store.write(house.actor, "draft.keep") as session:
+        row = session.get(tables.Draft, draft)
+        if row is None:
+            session.add(tables.Draft(id=draft, user_id=user, kind=kind, content=dict(content), parked=parked, touched=now))
+        else:
+            row.content, row.parked, row.touched = dict(content), parked, now
+
+
+def mine(house: House) -> Sequence[Draft]:
+    """My unfinished work, the latest first."""
+    with house.store.read() as session:
+        query = select(tables.Draft).where(tables.Draft.user_id == house.actor.id).order_by(tables.Draft.touched.desc())
+        return [Draft(d.id, d.kind, d.content, d.parked, d.touched) for d in session.scalars(query)]
+
+
+def drop(house: House, draft: UUID) -> None:
+    """The work is done or not wanted any more; nothing happens when it was gone already."""
+    with house.store.write(house.actor, "draft.keep") as session:
+        row = session.get(tables.Draft, draft)
+        if row is not None:
+            session.delete(row)

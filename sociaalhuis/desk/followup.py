@@ -1,0 +1,85 @@
+"""Hearing how it went: one key an outcome, tries that gave none, and what counts as the end of a referral."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlalchemy import select
+
+from sociaalhuis.db.base import new_id
+from sociaalhuis.db.desk import Attempt, Referral, ReferralEvent
+from sociaalhuis.desk import lifecycle, referrals
+from sociaalhuis.desk.intake import worker
+from sociaalhuis.desk.workdays import local
+from sociaalhuis.errors import Refusal
+from sociaalhuis.house import House
+
+AGAIN_DAYS = 10  # after a try without an answer, the desk tries again
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one key says: an event with what is known, or a try that gave no outcome (``attempt``)."""
+
+    label: str
+    key: str
+    event: str | None = None
+    need_met: str | None = None
+    service_received: str | None = None
+    reasons: tuple[str, ...] = ()
+    attempt: str | None = None
+
+
+OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
+    {
+        "helped": Outcome("Geholpen", "G", "finish", "fully", "yes"),
+        "partly": Outcome("Deels geholpen", "D", "finish", "partly", "yes"),
+        "not_helped": Outcome("Niet geholpen", "X", "finish", "not_met", "no"),
+        "waiting_list": Outcome("Wachtlijst", "W", "put_on_list", None, "waiting_list", ("no_capacity",)),
+        "refused": Outcome("Geweigerd door dienst", "E", "refuse", None, "no", ("other",)),
+        "withdrawn": Outcome("Cliënt ziet ervan af", "Z", "withdraw", None, None, ("changed_mind",)),
+        "not_reached": Outcome("Niet bereikt", "N", attempt="niet_thuis"),
+        "later": Outcome("Later", "L", attempt="later"),
+    }
+)
+
+
+def note(
+    house: House, referral: UUID, outcome: str, now: datetime, *, known_from: str = "client", again: date | None = None
+) -> None:
+    """Write down how it went. Raises Refusal when the referral has ended already or cannot have this outcome now."""
+    chosen, user = OUTCOMES[outcome], worker(house)
+    with house.store.write(house.actor, "referral.follow") as session:
+        row = session.get_one(Referral, referral)
+        events = [lifecycle.Event(e.event, local(e.at), e.expected) for e in row.events]
+        state = lifecycle.stand(events, local(now).date(), referrals.clocks(house)).state
+        if chosen.event is None:
+            _refuse_ended(state)
+            day = again or referrals.workdays(house).on_or_after(local(now).date() + timedelta(days=AGAIN_DAYS))
+            session.add(Attempt(referral_id=referral, at=now, user_id=user, result=chosen.attempt or "later", again=day))
+            return
+        if state not in lifecycle.TRANSITIONS[chosen.event][0]:
+            _refuse_ended(state)
+            raise Refusal("Deze uitkomst kan nu niet.", "Kijk eerst hoe het met deze doorverwijzing staat.")
+        session.add(
+            ReferralEvent(
+                id=new_id(), referral_id=referral, event=chosen.event, at=now, user_id=user, known_from=known_from,
+                after=row.events[-1].id, reasons=list(chosen.reasons), need_met=chosen.need_met,
+                service_received=chosen.service_received, expected=again,
+            )
+        )  # fmt: skip
+
+
+def _refuse_ended(state: str) -> None:
+    if state in lifecycle.ENDED and state != "lapsed":
+        raise Refusal(
+            "Deze doorverwijzing is al afgerond.", "Verwijs opnieuw door, of vraag je coördinator om ze te heropenen."
+        )
+
+
+def tries(house: House, referral: UUID) -> int:
+    """How often the desk tried without an answer."""
+    with house.store.read() as session:
+        return len(session.scalars(select(Attempt.id).where(Attempt.referral_id == referral)).all())

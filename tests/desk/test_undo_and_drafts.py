@@ -1,0 +1,221 @@
+"""Taking back the last act, unfinished work, looking people up, and hearing how it went."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from sociaalhuis.db.base import new_id
+from sociaalhuis.db.desk import Contact, Told
+from sociaalhuis.db.people import Person
+from sociaalhuis.desk import clients, drafts, followup, intake, referrals
+from sociaalhuis.errors import Refusal
+from sociaalhuis.exchange import verify
+from sociaalhuis.facts import Answer, Facts
+from sociaalhuis.house import House
+from tests.houses import NOW, SignIn
+
+TODAY = NOW.date()
+
+
+def contacts(house: House) -> int:
+    with house.store.read() as session:
+        return len(session.scalars(select(Contact.id)).all())
+
+
+def test_acts_are_taken_back_one_by_one_in_order(house: House) -> None:
+    intake.register(house, intake.Question("eerst", facts=Facts({"leeftijd": Answer(41)})), NOW)
+    intake.count(house, "balie", ["wonen"], "informeren", NOW)
+    assert house.store.undo(house.actor) == "turven"
+    assert contacts(house) == 1
+    intake.count(house, "telefoon", ["wonen"], "informeren", NOW)
+    assert house.store.undo(house.actor) == "turven"
+    assert house.store.undo(house.actor) == "vraag noteren"
+    assert house.store.undo(house.actor) is None
+    with house.store.read() as session:
+        assert session.scalars(select(Told)).all() == []
+    assert [f for f in verify.verify(house) if f.faults] == []
+
+
+def test_only_my_own_act_is_taken_back(sign_in: SignIn) -> None:
+    intake.count(sign_in("coordinator"), "balie", ["wonen"], "informeren", NOW)
+    assert sign_in("onthaal").store.undo(sign_in("onthaal").actor) is None
+    assert contacts(sign_in("onthaal")) == 1
+
+
+def test_what_others_build_on_cannot_be_taken_back(house: House) -> None:
+    noted = intake.register(house, intake.Question("huur"), NOW)
+    referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
+    with pytest.raises(Refusal, match="hangt al iets aan vast"):
+        house.store.undo(house.actor)
+    assert contacts(house) == 1
+
+
+def test_what_was_changed_since_cannot_be_taken_back(house: House) -> None:
+    person = intake.add_person(house, "An", "Proef")
+    with house.store.write(house.actor, "person.add") as session:
+        session.get_one(Person, person).phone = "0400 00 00 01"
+    assert house.store.undo(house.actor) == "persoon toevoegen"  # the change goes first
+    with house.store.read() as session:
+        assert session.get_one(Person, person).phone is None
+    assert house.store.undo(house.actor) == "persoon toevoegen"
+    with house.store.read() as session:
+        assert session.get(Person, person) is None
+
+
+def test_dates_come_back_as_dates(house: House) -> None:
+    person = intake.add_person(house, "An", "Proef", birth_date=date(1980, 2, 29))
+    with house.store.write(house.actor, "person.add") as session:
+        session.get_one(Person, person).birth_date = date(1981, 3, 1)
+    house.store.undo(house.actor)
+    with house.store.read() as session:
+        assert session.get_one(Person, person).birth_date == date(1980, 2, 29)
+
+
+def test_a_draft_is_kept_changed_parked_and_dropped(house: House) -> None:
+    draft = new_id()
+    drafts.keep(house, draft, "question", {"words": "ik heb"}, NOW)
+    drafts.keep(house, draft, "question", {"words": "ik heb schulden 😀 مرحبا"}, NOW + timedelta(seconds=1))
+    (kept,) = drafts.mine(house)
+    assert (kept.id, kept.content["words"], kept.parked) == (draft, "ik heb schulden 😀 مرحبا", False)
+    drafts.drop(house, draft)
+    drafts.drop(house, draft)
+    assert drafts.mine(house) == []
+
+
+def test_drafts_are_scratch_and_stay_out_of_the_journal(house: House) -> None:
+    drafts.keep(house, new_id(), "question", {"words": "geheim"}, NOW)
+    assert house.store.undo(house.actor) is None
+    assert [f for f in verify.verify(house) if f.faults] == []
+
+
+def test_a_sixth_parked_question_is_refused(house: House) -> None:
+    made = [new_id() for _ in range(5)]
+    for draft in made:
+        drafts.keep(house, draft, "question", {}, NOW, parked=True)
+    with pytest.raises(Refusal, match="geparkeerd"):
+        drafts.keep(house, new_id(), "question", {}, NOW, parked=True)
+    drafts.keep(house, made[0], "question", {"words": "nog"}, NOW, parked=True)
+    assert len(drafts.mine(house)) == 5
+
+
+def test_my_drafts_are_mine_alone(sign_in: SignIn) -> None:
+    drafts.keep(sign_in("onthaal"), new_id(), "question", {}, NOW)
+    assert drafts.mine(sign_in("coordinator")) == []
+
+
+@pytest.fixture
+def people(house: House) -> dict[str, object]:
+    return {
+        "amelie": intake.add_person(house, "Amélie", "Van Proefdael", birth_date=date(1988, 3, 12), phone="0400 00 12 34"),
+        "mohamed": intake.add_person(house, "Mohamed", "El Proefi", birth_year=1970),
+        "anna": intake.add_person(house, "Anna", "Proefdaele", birth_date=date(1950, 1, 1)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("amelie", ["amelie"]),
+        ("PROEFDAEL", ["amelie", "anna"]),
+        ("proef 1988", ["amelie"]),
+        ("el 1970", ["mohamed"]),
+        ("0400001234", ["amelie"]),
+        ("0400/00.12.34", ["amelie"]),
+        ("dael am", ["amelie"]),
+        ("1950", ["anna"]),
+        ("x", []),
+        ("%", []),
+        ("", []),
+        ("proef 1999", []),
+    ],
+)
+def test_people_are_found_as_the_desk_types(house: House, people: dict[str, object], typed: str, who: list[str]) -> None:
+    with house.store.read() as session:
+        found = {one.id for one in clients.find(session, typed)}
+    assert found == {people[name] for name in who}
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "born", "who"),
+    [
+        ("Amelie", "Van Proefdaal", None, ["amelie"]),
+        ("van proefdael", "amélie", date(1988, 12, 3), ["amelie"]),  # day and month swapped
+        ("Amelie", "Van Proefdael", date(1991, 1, 1), []),
+        ("Mohammed", "El Proefi", date(1970, 5, 5), ["mohamed"]),
+        ("Jo", "X", None, []),
+    ],
+)
+def test_possible_doubles_are_shown(
+    house: House, people: dict[str, object], given: str, family: str, born: date | None, who: list[str]
+) -> None:
+    with house.store.read() as session:
+        found = {one.id for one in clients.doubles(session, given, family, born)}
+    assert found == {people[name] for name in who}
+
+
+def _referred(house: House) -> referrals.Referred:
+    noted = intake.register(house, intake.Question("huur"), NOW)
+    referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
+    with house.store.read() as session:
+        return referrals.of_contact(house, session, noted.id, TODAY)[0]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "due"),
+    [
+        ("helped", "done", None),
+        ("not_helped", "done", None),
+        ("refused", "refused", None),
+        ("withdrawn", "withdrawn", None),
+        ("waiting_list", "waiting", date(2027, 2, 22)),
+        ("not_reached", "given", date(2026, 12, 14)),
+        ("later", "given", date(2026, 12, 14)),
+    ],
+)
+def test_one_key_an_outcome(house: House, outcome: str, state: str, due: date | None) -> None:
+    given = _referred(house)
+    when = NOW + timedelta(days=10)
+    followup.note(house, given.id, outcome, when)
+    with house.store.read() as session:
+        (now,) = referrals.of_contact(house, session, given.contact, when.date())
+        listed = referrals.to_follow(house, session, date(2027, 12, 31), today=when.date())
+    assert (now.state, now.due) == (state, due if outcome != "waiting_list" else now.due)
+    assert [one.id for one in listed] == ([given.id] if due else [])
+    assert followup.tries(house, given.id) == int(followup.OUTCOMES[outcome].attempt is not None)
+
+
+def test_an_ended_referral_takes_no_other_outcome(house: House) -> None:
+    given = _referred(house)
+    followup.note(house, given.id, "helped", NOW)
+    for outcome in followup.OUTCOMES:
+        with pytest.raises(Refusal, match="al afgerond"):
+            followup.note(house, given.id, outcome, NOW)
+
+
+def test_the_timeline_shows_contacts_with_referrals(house: House) -> None:
+    person = intake.add_person(house, "An", "Proef")
+    first = intake.register(house, intake.Question("eerst", person=person), NOW)
+    later = intake.register(house, intake.Question("later", person=person), NOW + timedelta(days=1))
+    referrals.give(house, first.id, ["vdab"], "info", NOW)
+    with house.store.read() as session:
+        lines = clients.history(house, session, TODAY, person=person)
+        assert [line.words for line in lines] == ["later", "eerst"]
+        assert [r.service for r in lines[1].referrals] == ["vdab"]
+        (alone,) = clients.history(house, session, TODAY, contact=later.id)
+        assert alone.reference == later.reference
+
+
+def test_opening_a_file_is_journalled(house: House) -> None:
+    person = intake.add_person(house, "An", "Proef")
+    assert clients.look(house, person, "eigen contact").family_name == "Proef"
+    with pytest.raises(Refusal):
+        clients.look(
+            House(**{f: getattr(house, f) for f in house.__dataclass_fields__} | {"actor": _guest(house)}), person, "kijken"
+        )
+
+
+def _guest(house: House) -> object:
+    from sociaalhuis.actions import Actor
+
+    return Actor(house.actor.id, "vrijwilliger")
