@@ -75,8 +75,10 @@ def everything(session: Session) -> Mapping[str, Service]:
 
 
 def ids(session: Session, slugs: Iterable[str]) -> Mapping[str, UUID]:
-    """The row ids of these services, by slug."""
-    query = select(tables.Service.slug, tables.Service.id).where(tables.Service.slug.in_(list(slugs)))
+    """The row ids of those of these services that did not stop, by slug."""
+    query = select(tables.Service.slug, tables.Service.id).where(
+        tables.Service.slug.in_(list(slugs)), tables.Service.stopped.is_(None)
+    )
     return dict(session.execute(query).all())
 
 

@@ -56,10 +56,10 @@ def _last(session: Session, actor: Actor, device: UUID) -> int | None:
 
 
 def _refuse_if_touched(session: Session, entry: Entry) -> None:
-    later = select(Entry.seq).where(
-        Entry.row == entry.row, Entry.act != entry.act, Entry.clock > entry.clock, Entry.action != UNDO
-    )
-    if session.scalar(later.where(Entry.operation != "look").limit(1)) is not None:
+    """My own later acts were taken back before this one; what somebody else did, or what never goes back, stands in the way."""
+    later = Entry.row == entry.row, Entry.act != entry.act, Entry.clock > entry.clock, Entry.operation != "look"
+    foreign = or_(Entry.actor != entry.actor, Entry.action.not_in([*_undoable(), UNDO]))
+    if session.scalar(select(Entry.seq).where(*later, foreign).limit(1)) is not None:
         raise Refusal("Dit kan niet meer ongedaan gemaakt worden.", "Er gebeurde daarna nog iets mee. Pas het met de hand aan.")
 
 
