@@ -57,4 +57,9 @@ def _circle(x: float, y: float, radius: float) -> Iterator[str]:
     yield "h"
 
 
-PICTOGRAMS: Mapping[str, str] = MappingProxyType({name: " ".join(_operators(drawn)) for name, drawn in _DRAWN.items()})
+def drawing(drawn: str) -> str:
+    """A drawing in the letters above as PDF path operators (m, l, c, h), points before their operator."""
+    return " ".join(_operators(drawn))
+
+
+PICTOGRAMS: Mapping[str, str] = MappingProxyType({name: drawing(drawn) for name, drawn in _DRAWN.items()})

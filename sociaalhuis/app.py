@@ -1,0 +1,27 @@
+"""The start of the window: look, lock screen, crash note. It wires and decides nothing."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from sociaalhuis import log
+from sociaalhuis.ui import look
+from sociaalhuis.ui.window import Window
+
+
+def run(place: Path, hint: str = "", name: str = "") -> int:
+    """Open the window on the house in ``place`` and stay until it is closed; gives the exit status."""
+    sys.excepthook = log.note_crash
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Belgium))
+    application.setApplicationName("Sociaal Huis")
+    if not isinstance(application, QApplication):
+        raise TypeError("a window needs a QApplication")
+    look.apply(application)
+    if place.is_dir():
+        log.start(place / "log")
+    window = Window(place, hint=hint, name=name)
+    window.show()
+    return application.exec()

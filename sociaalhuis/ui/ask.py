@@ -1,0 +1,49 @@
+"""The one port for questions to the person: choosing a file, confirming what cannot be taken back. Tests hand in a twin.
+
+Only what leaves the house or cannot be undone is confirmed; everything else can be taken back.
+"""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class Ask(Protocol):
+    """How the window asks."""
+
+    def confirm(self, question: str, yes: str) -> bool:
+        """Whether the person agrees; ``yes`` is the word on the button."""
+
+    def save_as(self, title: str, name: str, kind: str) -> Path | None:
+        """Where to save, None when the person does not want to."""
+
+    def folder(self, title: str) -> Path | None:
+        """Which folder, None when the person does not want to."""
+
+
+class Dialogs:
+    """Asks with the dialogs of the system."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def confirm(self, question: str, yes: str) -> bool:
+        """A box with the safe answer as default."""
+        box = QMessageBox(QMessageBox.Icon.Question, "Sociaal Huis", question, parent=self._parent)
+        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        safe = box.addButton("Niet doen", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(safe)
+        box.setEscapeButton(safe)
+        box.exec()
+        return box.clickedButton() is agree
+
+    def save_as(self, title: str, name: str, kind: str) -> Path | None:
+        """The system's save dialog."""
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, name, kind)
+        return Path(chosen) if chosen else None
+
+    def folder(self, title: str) -> Path | None:
+        """The system's folder dialog."""
+        chosen = QFileDialog.getExistingDirectory(self._parent, title)
+        return Path(chosen) if chosen else None

@@ -1,0 +1,92 @@
+"""Work in the background: one long-lived emitter, one thread for the house, one for the rest.
+
+Screens give a callable and a method that takes the answer, in the window's thread. A newer job with the same ``key`` makes the
+older answer stale: it is dropped. Errors go to the screen's own ``failed`` or to the one presenter of the window.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+PATIENCE = 3000  # milliseconds that closing waits for what still runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    key: str | None
+    turn: int
+    then: Callable[[Any], None]
+    failed: Callable[[BaseException], None] | None
+    answer: Any
+    error: BaseException | None
+
+
+class Jobs(QObject):
+    """The background work of one window."""
+
+    _finished = Signal(object)
+
+    def __init__(self, present: Callable[[BaseException], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._present = present
+        self._house, self._rest = QThreadPool(self), QThreadPool(self)
+        self._house.setMaxThreadCount(1)
+        self._rest.setMaxThreadCount(1)
+        self._turns: dict[str, int] = {}
+        self._turn = 0
+        self._stopped = False
+        self._finished.connect(self._deliver)
+
+    def house[T](
+        self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Work that reads or writes the house, one after the other."""
+        self._start(self._house, work, then, key, failed)
+
+    def rest[T](
+        self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Work that needs no house: layout of paper, reading resources, ranking."""
+        self._start(self._rest, work, then, key, failed)
+
+    def busy(self) -> bool:
+        """Whether anything runs."""
+        return bool(self._house.activeThreadCount() or self._rest.activeThreadCount())
+
+    def stop(self) -> None:
+        """Drop all answers that are still to come and wait for what runs."""
+        self._stopped = True
+        for pool in (self._house, self._rest):
+            pool.clear()
+            pool.waitForDone(PATIENCE)
+
+    def _start(
+        self, pool: QThreadPool, work: Callable[[], Any], then: Callable[[Any], None], key: str | None,
+        failed: Callable[[BaseException], None] | None,
+    ) -> None:  # fmt: skip
+        self._turn += 1
+        turn = self._turn
+        if key is not None:
+            self._turns[key] = turn
+
+        def run() -> None:
+            try:
+                done = _Done(key, turn, then, failed, work(), None)
+            except Exception as error:  # it is presented in the window
+                done = _Done(key, turn, then, failed, None, error)
+            self._finished.emit(done)
+
+        pool.start(run)
+
+    @Slot(object)
+    def _deliver(self, done: _Done) -> None:
+        if self._stopped or (done.key is not None and self._turns[done.key] != done.turn):
+            return
+        if done.error is None:
+            done.then(done.answer)
+        else:
+            (done.failed or self._present)(done.error)

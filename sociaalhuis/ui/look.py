@@ -1,0 +1,145 @@
+"""The one visual language: spacing, type, roles and line-art icons, light and dark. Screens ask here and set no colour.
+
+Under a Windows contrast theme the system's own colours hold and nothing here is painted.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from sociaalhuis.paths import resource
+from sociaalhuis.printing.pictograms import FIELD, PICTOGRAMS, STROKE
+from sociaalhuis.ui import icons, stylesheet
+from sociaalhuis.ui.colours import DARK, LIGHT, Colours
+
+STEP = 4  # all spacing is a multiple: 4 8 12 16 24 32
+GAP, PAD, WIDE = 8, 16, 24
+ROW = 32
+RAIL, BAR, STATUS = 208, 52, 30
+BODY, WORDS, HEADING, DISPLAY, SMALL = 14, 16, 20, 28, 12  # pixels at 100 %
+FAMILY = "Noto Sans"
+
+
+class _Current:
+    colours = LIGHT
+    scale = 1.0
+
+
+def colours() -> Colours:
+    """The colours that hold now."""
+    return _Current.colours
+
+
+def px(size: float) -> int:
+    """A size at 100 % text, for the text size that holds now."""
+    return round(size * _Current.scale)
+
+
+def apply(application: QApplication, scheme: str = "system", scale: float = 1.0) -> None:
+    """Dress the application: Fusion style, our font, palette and style sheet. ``scheme`` is light, dark or system."""
+    application.setStyle("Fusion")
+    hints = application.styleHints()
+    dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
+    _Current.colours, _Current.scale = (DARK if dark else LIGHT), scale
+    application.setFont(font())
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        application.setStyleSheet(stylesheet.plain(px))
+        return
+    application.setPalette(_palette(_Current.colours))
+    application.setStyleSheet(stylesheet.full(_Current.colours, px))
+    icon.cache_clear()
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in {
+        role.Window: c.ground, role.WindowText: c.text, role.Base: c.sheet, role.AlternateBase: c.ground, role.Text: c.text,
+        role.Button: c.sheet, role.ButtonText: c.text, role.Highlight: c.accent, role.HighlightedText: c.on_accent,
+        role.PlaceholderText: c.soft, role.ToolTipBase: c.sheet, role.ToolTipText: c.text, role.Link: c.accent,
+        role.Accent: c.accent, role.Mid: c.line, role.Dark: c.edge, role.Light: c.sheet,
+    }.items():  # fmt: skip
+        palette.setColor(which, QColor(colour))
+    for which in (role.Text, role.ButtonText, role.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.soft))
+    return palette
+
+
+@cache
+def _load_fonts() -> None:
+    for name in ("NotoSans-Regular", "NotoSans-Bold", "NotoNaskhArabic-Regular", "NotoSansEthiopic-Regular"):
+        QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf")))
+
+
+def font(size: float = BODY, *, bold: bool = False) -> QFont:
+    """Our font in a size of the scale."""
+    _load_fonts()
+    made = QFont(FAMILY)
+    made.setPixelSize(px(size))
+    made.setBold(bold)
+    return made
+
+
+def label(text: str, size: float = BODY, *, bold: bool = False, role: str = "", wrap: bool = False) -> QLabel:
+    """A text on a screen; ``role`` is soft, late, today, good or accent. Never reads mark-up."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font(size, bold=bold))
+    made.setWordWrap(wrap)
+    if role:
+        set_role(made, role)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget a role of the style sheet (``primary``, ``card``, ``late`` …); it is painted anew at once."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+_DRAWN: Mapping[str, str] = MappingProxyType({**PICTOGRAMS, **icons.ICONS})
+
+
+@cache
+def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
+    """A line-art icon of printing.pictograms or ui.icons, in a colour role. KeyError for an unknown one."""
+    pixmap = QPixmap(QSize(size, size) * 2)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(size / FIELD, size / FIELD)
+    pen = QPen(QColor(getattr(_Current.colours, role)), STROKE)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPath(path(name))
+    painter.end()
+    return QIcon(pixmap)
+
+
+@cache
+def path(name: str) -> QPainterPath:
+    """The drawing of an icon on a field of 24 by 24."""
+    made, numbers = QPainterPath(), list[float]()
+    for word in _DRAWN[name].split():
+        if not word.isalpha():
+            numbers.append(float(word))
+            continue
+        points = [QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+        numbers.clear()
+        match word:
+            case "m":
+                made.moveTo(points[0])
+            case "l":
+                made.lineTo(points[0])
+            case "c":
+                made.cubicTo(points[0], points[1], points[2])
+            case "h":
+                made.closeSubpath()
+    return made

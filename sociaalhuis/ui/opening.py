@@ -1,0 +1,55 @@
+"""What happens between the password and the first screen, in the background: the file opens, the backup of the day is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sociaalhuis.access import users
+from sociaalhuis.catalogue import records
+from sociaalhuis.desk.workdays import BRUSSELS
+from sociaalhuis.errors import Trouble
+from sociaalhuis.exchange import backup
+from sociaalhuis.house import House
+
+if TYPE_CHECKING:
+    from sociaalhuis.catalogue.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open house with who is signed in, and what must be said at once (a backup that failed)."""
+
+    house: House
+    shown: str
+    notice: str
+
+    def build_engine(self) -> "Engine":
+        """The suggestions over the catalogue of this house; takes a moment, so it runs behind the first screen."""
+        from sociaalhuis.catalogue.engine import Engine
+
+        with self.house.store.read() as session:
+            return Engine(records.everything(session).values())
+
+
+def open_for_work(place: Path, secret: str, label: str | None, clock: Callable[[], datetime]) -> Opened:
+    """Sign in. Raises Refusal for a wrong password, Trouble for a damaged file; a backup that fails is only told."""
+    house = users.sign_in(place, secret, label, clock=clock)
+    try:
+        backup.daily(house, clock())
+        notice = ""
+    except Trouble as trouble:
+        notice = str(trouble)
+    shown = next((a.shown for a in users.accounts(house) if a.id == house.actor.id), "Herstelcode")
+    return Opened(house, shown, notice)
+
+
+def warm_up() -> None:
+    """Import what the first screen will need and compute what takes long the first time; nothing of a house."""
+    import sociaalhuis.catalogue.engine
+    import sociaalhuis.ui.today
+    import sociaalhuis.ui.workbench  # noqa: F401
+    from sociaalhuis.desk.workdays import Workdays
+
+    Workdays().on_or_after(datetime.now(BRUSSELS).date())

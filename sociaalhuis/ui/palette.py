@@ -1,0 +1,159 @@
+"""The palette (Ctrl+K): one field that finds people, services, codes and commands; Enter opens the first."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from rapidfuzz import fuzz, process
+
+from sociaalhuis.ui import look
+from sociaalhuis.ui.workplace import Command
+
+if TYPE_CHECKING:
+    from sociaalhuis.ui.workbench import Workbench
+
+PAUSE = 120  # milliseconds of quiet typing before people are searched
+MOST_OF_A_KIND = 4
+FITS = 60  # of 100
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of the palette."""
+
+    kind: str
+    label: str
+    detail: str
+    run: Callable[[], object]
+
+
+class Palette(QFrame):
+    """Lies over the workbench; Escape closes it and the focus goes back where it was."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._before: QWidget | None = None
+        self._people: Sequence[Hit] = ()
+        self._hits: list[Hit] = []
+        look.set_role(self, "card")
+        self._field = QLineEdit(placeholderText="Typ een naam, een dienst, een code of wat je wilt doen")
+        self._field.setAccessibleName("Zoeken")
+        self._field.textEdited.connect(self._typed)
+        self._field.returnPressed.connect(self._open_current)
+        self._field.installEventFilter(self)
+        self._list = QListWidget()
+        self._list.setAccessibleName("Gevonden")
+        self._list.itemActivated.connect(lambda _item: self._open_current())
+        self._foot = look.label("↑↓ kiezen · Enter openen · Esc sluiten", look.SMALL, role="soft")
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(*[look.px(12)] * 4)
+        for part in (self._field, self._list, self._foot):
+            inside.addWidget(part)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._search_people)
+        self.hide()
+
+    def open_over(self, over: QWidget) -> None:
+        """Show the palette, empty, in the upper middle of the workbench."""
+        self._before = over.focusWidget()
+        width = min(look.px(720), over.width() - look.px(64))
+        self.setGeometry((over.width() - width) // 2, look.px(64), width, min(look.px(440), over.height() - look.px(96)))
+        self._field.clear()
+        self._people = ()
+        self._show()
+        self.show()
+        self.raise_()
+        self._field.setFocus()
+
+    def close_over(self) -> None:
+        """Hide the palette; the focus goes back."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows in the field move through the list, Escape closes."""
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._steer(event.key())
+        return super().eventFilter(watched, event)
+
+    def _steer(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape:
+            self.close_over()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+        else:
+            return False
+        return True
+
+    def _typed(self) -> None:
+        self._show()
+        self._pause.start()
+
+    def _search_people(self) -> None:
+        from sociaalhuis.desk import clients, intake
+
+        typed, place = self._field.text(), self._bench.place
+
+        def search() -> Sequence[Hit]:
+            with place.house.store.read() as session:
+                hits = [
+                    Hit("PERSOON", one.name, one.birth, partial(place.go, "client", person=one.id))
+                    for one in clients.find(session, typed, MOST_OF_A_KIND)
+                ]
+                contact = intake.by_reference(session, typed)
+                if contact is not None:
+                    hits.insert(
+                        0, Hit("CODE", contact.reference or "", "vraag", partial(place.go, "client", contact=contact.id))
+                    )
+                return hits
+
+        place.jobs.house(search, self._found_people, key="palette")
+
+    def _found_people(self, hits: Sequence[Hit]) -> None:
+        self._people = hits
+        self._show()
+
+    def _show(self) -> None:
+        typed = self._field.text().strip()
+        self._hits = [*self._people, *self._services(typed), *self._commands(typed)] if typed else list(self._commands(""))
+        self._list.clear()
+        for hit in self._hits:
+            item = QListWidgetItem(f"{hit.kind:<10}  {hit.label}    {hit.detail}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.kind.lower()} {hit.label} {hit.detail}")
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+        self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else f"Niets gevonden voor “{typed}”.")
+
+    def _services(self, typed: str) -> Iterable[Hit]:
+        engine, place = self._bench.place.engine, self._bench.place
+        if engine is None or len(typed) < 2:
+            return
+        for service in engine.by_name(typed, MOST_OF_A_KIND):
+            yield Hit("DIENST", service.name, service.organization, partial(place.go, "catalogue", service=service.id))
+
+    def _commands(self, typed: str) -> Iterable[Hit]:
+        commands: Sequence[Command] = self._bench.commands()
+        if not typed:
+            chosen = list(commands)
+        else:
+            labels = {i: command.label for i, command in enumerate(commands)}
+            best = process.extract(
+                typed, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST_OF_A_KIND, score_cutoff=FITS
+            )
+            chosen = [commands[i] for _label, _score, i in best]
+        for command in chosen:
+            yield Hit("OPDRACHT", command.label, command.shortcut, command.run)
+
+    def _open_current(self) -> None:
+        row = self._list.currentRow()
+        if 0 <= row < len(self._hits):
+            hit = self._hits[row]
+            self.close_over()
+            hit.run()

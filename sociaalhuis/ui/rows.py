@@ -1,0 +1,219 @@
+"""One list for all lists: lines with a mark, a fixed lead, a text with its detail, and something at the right.
+
+The lines are values; only what is visible is drawn, so twenty thousand of them scroll. A line carries ``what`` it stands for.
+Colour is never alone: a mark is an icon, and what it means is a word in the lead or in the accessible text.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from sociaalhuis.ui import look
+
+type Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``mark`` is an icon, ``role`` its colour role; ``key`` keeps its place on reload; ``head`` is a heading."""
+
+    text: str
+    what: Any = None
+    key: Hashable = None
+    lead: str = ""
+    detail: str = ""
+    right: str = ""
+    mark: str = ""
+    role: str = "text"
+    head: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(part for part in (self.lead, self.text, self.detail, self.right) if part)
+
+
+class _Lines(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: Sequence[Line] = ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.lines[index.row()].spoken
+        if role == Qt.ItemDataRole.UserRole:
+            return self.lines[index.row()]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        plain = Qt.ItemFlag.ItemIsEnabled
+        return plain if index.isValid() and self.lines[index.row()].head else plain | Qt.ItemFlag.ItemIsSelectable
+
+    def show(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, view: "Rows", lead: int, two: bool) -> None:
+        super().__init__(view)
+        self._lead, self._two = lead, two
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        tall = look.px(52) if self._two and line.detail and not line.head else look.px(look.ROW)
+        return QSize(option.rect.width(), tall)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected and not line.head:
+            painter.fillRect(option.rect, QColor(look.colours().accent_soft))
+        box = option.rect.adjusted(look.px(8), 0, -look.px(10), 0)
+        if line.head:
+            self._write(painter, box, line.text, "soft", bold=True, size=look.SMALL)
+        else:
+            self._columns(painter, box, line)
+        painter.restore()
+
+    def _columns(self, painter: QPainter, box: QRect, line: Line) -> None:
+        if line.mark:
+            side = look.px(18)
+            icon = look.icon(line.mark, line.role, 20)
+            icon.paint(painter, QRect(box.left(), box.center().y() - side // 2 + 1, side, side))
+            box.setLeft(box.left() + side + look.px(8))
+        if self._lead:
+            self._write(
+                painter, QRect(box.left(), box.top(), look.px(self._lead) - look.px(8), box.height()), line.lead, line.role
+            )
+            box.setLeft(box.left() + look.px(self._lead))
+        if line.right:
+            width = QFontMetrics(look.font(look.SMALL)).horizontalAdvance(line.right) + look.px(4)
+            right = QRect(box.right() - width, box.top(), width, box.height())
+            self._write(painter, right, line.right, "soft", size=look.SMALL, align=Qt.AlignmentFlag.AlignRight)
+            box.setRight(right.left() - look.px(8))
+        if self._two and line.detail:
+            half = box.height() // 2
+            self._write(
+                painter, QRect(box.left(), box.top() + look.px(4), box.width(), half - look.px(2)), line.text, "text", bold=True
+            )
+            low = QRect(box.left(), box.top() + half, box.width(), half - look.px(4))
+            self._write(painter, low, line.detail, "soft", size=look.SMALL)
+            return
+        used = self._write(painter, box, line.text, "text")
+        if line.detail:
+            box.setLeft(box.left() + used + look.px(12))
+            self._write(painter, box, line.detail, "soft", size=look.SMALL)
+
+    def _write(
+        self, painter: QPainter, box: QRect, text: str, role: str, *, bold: bool = False, size: int = look.BODY,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> int:  # fmt: skip
+        font = look.font(size, bold=bold)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(look.colours(), role)))
+        shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, max(0, box.width()))
+        painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+class Rows(QListView):
+    """A list of lines. ``chosen`` when Enter or a double click opens one; single letters in ``keys`` act on the current one."""
+
+    chosen = Signal(object)
+    moved = Signal(object)
+
+    def __init__(self, name: str, *, lead: int = 0, two: bool = False, empty: str = "") -> None:
+        super().__init__()
+        self._model = _Lines()
+        self._empty = empty
+        self._keys: dict[str, Callable[[Any], object]] = {}
+        self.setModel(self._model)
+        self.setItemDelegate(_Painter(self, lead, two))
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(not two)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.activated.connect(lambda index: self._choose(index))
+        self.selectionModel().currentChanged.connect(lambda index, _old: self._moved(index))
+
+    def on_key(self, letter: str, act: Callable[[Any], object]) -> None:
+        """Let a single letter act on what the current line stands for (allowed inside a focused list: WCAG 2.1.4)."""
+        self._keys[letter.upper()] = act
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; the current one stays where it was, by its key, else the nearest."""
+        before = self.current_line()
+        row = self.currentIndex().row()
+        self._model.show(lines)
+        keys = {line.key: i for i, line in enumerate(lines) if line.key is not None}
+        wanted = keys.get(before.key, min(max(row, 0), len(lines) - 1)) if before is not None else 0
+        self.select_row(wanted)
+        self.viewport().update()
+
+    def select_row(self, row: int) -> None:
+        """Make a line the current one; a heading passes the choice on to the next line."""
+        while 0 <= row < len(self._model.lines) and self._model.lines[row].head:
+            row += 1
+        if 0 <= row < len(self._model.lines):
+            self.setCurrentIndex(self._model.index(row))
+
+    def lines(self) -> Sequence[Line]:
+        """What is shown."""
+        return self._model.lines
+
+    def current_line(self) -> Line | None:
+        """The current line, None when there is none."""
+        row = self.currentIndex().row()
+        return self._model.lines[row] if 0 <= row < len(self._model.lines) else None
+
+    def current(self) -> Any:
+        """What the current line stands for."""
+        line = self.current_line()
+        return None if line is None else line.what
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, a letter acts, the rest is Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._choose(self.currentIndex())
+            return
+        act = self._keys.get(event.text().upper()) if not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier else None
+        if act is not None and self.current() is not None:
+            act(self.current())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """No jumping by letters: letters are acts here."""
+
+    def paintEvent(self, event: Any) -> None:
+        """An empty list says what to do."""
+        super().paintEvent(event)
+        if not self._model.lines and self._empty:
+            painter = QPainter(self.viewport())
+            painter.setFont(look.font())
+            painter.setPen(QColor(look.colours().soft))
+            margin = look.px(look.PAD)
+            painter.drawText(
+                self.viewport().rect().adjusted(margin, margin, -margin, -margin), Qt.TextFlag.TextWordWrap, self._empty
+            )
+
+    def _choose(self, index: Index) -> None:
+        line = self._model.lines[index.row()] if index.isValid() else None
+        if line is not None and not line.head:
+            self.chosen.emit(line.what)
+
+    def _moved(self, index: Index) -> None:
+        if index.isValid():
+            self.moved.emit(self._model.lines[index.row()].what)

@@ -1,0 +1,90 @@
+"""The style sheet of the window, made from the colour roles. Sizes come through ``px`` so that they follow the text size."""
+
+from collections.abc import Callable
+
+from sociaalhuis.ui.colours import Colours
+
+type Px = Callable[[float], int]
+
+
+def plain(px: Px) -> str:
+    """Under a contrast theme: sizes only, the system's own colours."""
+    return f"QPushButton {{ min-height: {px(24)}px; padding: {px(4)}px {px(12)}px; }} QLineEdit {{ min-height: {px(28)}px; }}"
+
+
+def full(c: Colours, px: Px) -> str:
+    """The whole sheet."""
+    return f"""
+    * {{ outline: none; }}
+    QToolTip {{ background: {c.sheet}; color: {c.text}; border: 1px solid {c.edge}; padding: {px(4)}px; }}
+    QWidget[role="card"] {{ background: {c.sheet}; border: 1px solid {c.line}; border-radius: {px(8)}px; }}
+    QWidget[role="rail"] {{ background: {c.rail}; border: none; border-right: 1px solid {c.line}; }}
+    QWidget[role="bar"] {{ background: {c.sheet}; border: none; border-bottom: 1px solid {c.line}; }}
+    QWidget[role="status"] {{ background: {c.sheet}; border: none; border-top: 1px solid {c.line}; }}
+    QWidget[role="strip-late"] {{ background: {c.late_soft}; border: 1px solid {c.late}; border-radius: {px(6)}px; }}
+    QWidget[role="strip-today"] {{ background: {c.today_soft}; border: 1px solid {c.today}; border-radius: {px(6)}px; }}
+    QWidget[role="strip-good"] {{ background: {c.good_soft}; border: 1px solid {c.good}; border-radius: {px(6)}px; }}
+    QLabel {{ background: transparent; border: none; }}
+    QLabel[role="soft"] {{ color: {c.soft}; }}
+    QLabel[role="late"] {{ color: {c.late}; }}
+    QLabel[role="today"] {{ color: {c.today}; }}
+    QLabel[role="good"] {{ color: {c.good}; }}
+    QLabel[role="accent"] {{ color: {c.accent}; }}
+    QLabel[role="chip"] {{ background: {c.accent_soft}; color: {c.text}; border-radius: {px(10)}px; padding: {px(2)}px {px(8)}px; }}
+    QLabel[role="chip-good"] {{ background: {c.good_soft}; color: {c.good}; border-radius: {px(10)}px; padding: {px(2)}px {px(8)}px; }}
+    QLabel[role="chip-late"] {{ background: {c.late_soft}; color: {c.late}; border-radius: {px(10)}px; padding: {px(2)}px {px(8)}px; }}
+    QLabel[role="chip-today"] {{ background: {c.today_soft}; color: {c.today}; border-radius: {px(10)}px;
+        padding: {px(2)}px {px(8)}px; }}
+
+    QPushButton {{ background: {c.sheet}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {px(6)}px;
+        min-height: {px(24)}px; padding: {px(4)}px {px(14)}px; }}
+    QPushButton:hover {{ background: {c.accent_soft}; }}
+    QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(3)}px {px(13)}px; }}
+    QPushButton:disabled {{ color: {c.soft}; border-color: {c.line}; }}
+    QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; font-weight: bold; }}
+    QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; padding: {px(3)}px {px(13)}px; }}
+    QPushButton[role="primary"]:disabled {{ background: {c.line}; color: {c.soft}; border-color: {c.line}; }}
+    QPushButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; text-align: left; }}
+    QPushButton[role="quiet"]:hover {{ background: {c.accent_soft}; }}
+    QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+    QPushButton[role="rail"] {{ border: none; background: transparent; text-align: left; border-radius: {px(6)}px;
+        padding: {px(6)}px {px(10)}px; min-height: {px(26)}px; }}
+    QPushButton[role="rail"]:hover {{ background: {c.accent_soft}; }}
+    QPushButton[role="rail"]:focus {{ border: 2px solid {c.accent}; padding: {px(4)}px {px(8)}px; }}
+    QPushButton[role="rail"]:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: bold; }}
+    QPushButton[role="search"] {{ text-align: left; color: {c.soft}; background: {c.ground}; border: 1px solid {c.edge};
+        padding: {px(4)}px {px(12)}px; }}
+
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {c.sheet}; color: {c.text};
+        border: 1px solid {c.edge}; border-radius: {px(6)}px; padding: {px(4)}px {px(8)}px; min-height: {px(24)}px;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
+        border: 2px solid {c.accent}; padding: {px(3)}px {px(7)}px; }}
+    QLineEdit:disabled, QComboBox:disabled {{ color: {c.soft}; background: {c.ground}; }}
+    QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
+    QComboBox QAbstractItemView {{ background: {c.sheet}; border: 1px solid {c.edge}; }}
+
+    QListView, QTableView, QTreeView {{ background: {c.sheet}; color: {c.text}; border: 1px solid {c.line};
+        border-radius: {px(6)}px; selection-background-color: {c.accent_soft}; selection-color: {c.text}; gridline-color: {c.line}; }}
+    QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {c.accent}; }}
+    QListView::item, QTableView::item {{ padding: {px(4)}px {px(6)}px; border: none; }}
+    QListView::item:selected, QTableView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QHeaderView::section {{ background: {c.ground}; color: {c.soft}; border: none; border-bottom: 1px solid {c.line};
+        padding: {px(4)}px {px(8)}px; }}
+
+    QRadioButton, QCheckBox {{ background: transparent; spacing: {px(8)}px; padding: {px(3)}px; border: 2px solid transparent;
+        border-radius: {px(6)}px; }}
+    QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {c.accent}; }}
+    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea:focus {{ border: 2px solid {c.accent}; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QSplitter::handle {{ background: transparent; }}
+    QProgressBar {{ border: none; background: {c.line}; border-radius: {px(3)}px; max-height: {px(6)}px; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: {px(3)}px; }}
+    QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {c.edge}; border-radius: {px(4)}px; min-height: {px(32)}px; margin: {px(2)}px; }}
+    QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
+    QScrollBar::handle:horizontal {{ background: {c.edge}; border-radius: {px(4)}px; min-width: {px(32)}px; margin: {px(2)}px; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none; border: none;
+        width: 0; height: 0; }}
+    """

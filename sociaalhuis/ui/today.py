@@ -1,0 +1,136 @@
+"""Vandaag: what is late, what is for today, what was left unfinished, and one line of meaning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from sociaalhuis.desk import drafts, referrals
+from sociaalhuis.desk.workdays import local
+from sociaalhuis.texts import count, day
+from sociaalhuis.ui import look
+from sociaalhuis.ui.rows import Line, Rows
+from sociaalhuis.ui.workplace import Screen, Workplace
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What the screen shows."""
+
+    late: Sequence[referrals.Referred]
+    today: Sequence[referrals.Referred]
+    week: int
+    unfinished: Sequence[drafts.Draft]
+
+
+class Today(Screen):
+    """The first screen after signing in."""
+
+    name: ClassVar[str] = "today"
+    title: ClassVar[str] = "Vandaag"
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._date = look.label(day(place.today()), role="soft")
+        self._late, self._due = Rows("Te laat", lead=96, empty="Niets te laat."), Rows("Vandaag op te volgen", lead=96)
+        self._unfinished = Rows("Open vragen", lead=96, empty="Geen open vragen. Een nieuwe vraag begint met Ctrl+N.")
+        self._late_head, self._due_head = look.label("", bold=True, role="late"), look.label("", bold=True, role="today")
+        self._unfinished_head = look.label("", bold=True)
+        self._meaning = look.label("", role="soft", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        new = QPushButton(look.icon("new", "on_accent"), "Nieuwe vraag   Ctrl+N")
+        look.set_role(new, "primary")
+        new.clicked.connect(partial(self.place.go, "question", new=True))
+        turf = QPushButton(look.icon("count"), "Turven   Ctrl+T")
+        turf.clicked.connect(partial(self.place.go, "count"))
+        head = QHBoxLayout()
+        head.addWidget(self._date)
+        head.addStretch()
+        head.addWidget(turf)
+        head.addWidget(new)
+        columns = QHBoxLayout()
+        columns.setSpacing(look.px(look.PAD))
+        columns.addWidget(_card((self._late_head, self._late, self._due_head, self._due)), 3)
+        columns.addWidget(_card((self._unfinished_head, self._unfinished, self._meaning)), 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
+        whole.setSpacing(look.px(look.PAD))
+        whole.addLayout(head)
+        whole.addLayout(columns, 1)
+        for shown in (self._late, self._due):
+            shown.chosen.connect(self._open_referral)
+        self._unfinished.chosen.connect(self._open_draft)
+
+    def arrive(self, **_what: Any) -> None:
+        """Load the day; the focus goes to what is most pressing."""
+        house, today = self.place.house, self.place.today()
+
+        def load() -> _Day:
+            with house.store.read() as session:
+                week = referrals.to_follow(house, session, today + timedelta(days=WEEK), today)
+            return _Day(
+                [one for one in week if one.due and one.due < today],
+                [one for one in week if one.due == today],
+                sum(1 for one in week if one.due and one.due > today),
+                drafts.mine(house),
+            )
+
+        self.place.jobs.house(load, partial(self._show, today), key="today")
+
+    def _show(self, today: date, found: _Day) -> None:
+        self._late.show_lines([_line(one, today) for one in found.late])
+        self._due.show_lines([_line(one, today) for one in found.today])
+        self._unfinished.show_lines([_draft_line(one) for one in found.unfinished])
+        self._late_head.setText(f"▲ Te laat ({len(found.late)})")
+        self._due_head.setText(f"● Vandaag ({len(found.today)})")
+        self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")
+        nothing = "Geen opvolging vandaag. Goed zo. Nieuwe vraag? Ctrl+N." if not (found.late or found.today) else ""
+        self._meaning.setText(nothing or f"Deze week komen er nog {count(found.week, 'opvolging', 'opvolgingen')}.")
+        if not any(panel.hasFocus() for panel in self.panels()):
+            next((shown for shown in (self._late, self._due, self._unfinished) if shown.lines()), self._unfinished).setFocus()
+
+    def changed(self, _changed: object) -> None:
+        """Something happened in the house: look again."""
+        self.arrive()
+
+    def panels(self) -> Sequence[Rows]:
+        """Where F6 goes."""
+        return (self._late, self._due, self._unfinished)
+
+    def _open_referral(self, one: referrals.Referred) -> None:
+        self.place.go("followup", referral=one.id)
+
+    def _open_draft(self, one: drafts.Draft) -> None:
+        self.place.go("question", draft=one.id)
+
+
+def _card(parts: Sequence[QWidget]) -> QFrame:
+    card = QFrame()
+    look.set_role(card, "card")
+    inside = QVBoxLayout(card)
+    inside.setContentsMargins(*[look.px(look.PAD)] * 4)
+    inside.setSpacing(look.px(look.GAP))
+    for part in parts:
+        inside.addWidget(part)
+    return card
+
+
+def _line(one: referrals.Referred, today: date) -> Line:
+    late = (today - one.due).days if one.due else 0
+    mark, role = ("late", "late") if late > 0 else ("today", "today")
+    tries = count(one.tries, "poging", "pogingen") if one.tries else ""
+    return Line(one.service_name, one, one.id, f"{late} d te laat" if late > 0 else "vandaag", one.reference, tries, mark, role)
+
+
+def _draft_line(one: drafts.Draft) -> Line:
+    words = str(one.content.get("words", "")).strip().split("\n")[0]
+    moment = local(one.touched)
+    lead, mark = ("geparkeerd", "park") if one.parked else ("open", "new")
+    return Line(words or "nog geen woorden", one, one.id, lead, right=f"{moment:%H.%M} uur", mark=mark)

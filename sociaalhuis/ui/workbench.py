@@ -1,0 +1,238 @@
+"""The frame around the screens after unlocking: rail, bar, screens, status bar, and the keys that hold everywhere."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.ui import look
+from sociaalhuis.ui.palette import Palette
+from sociaalhuis.ui.rooms import RAIL, make
+from sociaalhuis.ui.workplace import Command, Screen, Workplace
+
+AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç")  # what the digit row gives without Shift on be-AZERTY
+SAYING = 8000  # milliseconds that a message stays in the status bar
+
+
+class Workbench(QWidget):
+    """All screens of one signed-in person. ``lock_asked`` when the person wants to leave."""
+
+    lock_asked = Signal()
+
+    def __init__(self, place: Workplace, who: str, band: str = "") -> None:
+        super().__init__()
+        self.place = place
+        place.go, place.say = self.go, self.say
+        self._screens: dict[str, Screen] = {}
+        self._stack = QStackedWidget()
+        self._title = look.label("", look.HEADING, bold=True)
+        self._status = look.label("", role="soft")
+        self._status.setAccessibleName("Toestand")
+        self._rail: dict[str, QPushButton] = {}
+        self._quiet = QTimer(self, singleShot=True, interval=SAYING)
+        self._quiet.timeout.connect(partial(self.say, ""))
+        self._lay_out(who, band)
+        self._palette = Palette(self)
+        self._add_keys()
+        place.house.store.listen(self._changed)
+
+    # ── frame ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _lay_out(self, who: str, band: str) -> None:
+        column = QVBoxLayout()
+        for part in [_band(band)] if band else []:
+            column.addWidget(part)
+        column.addWidget(self._bar(who))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot())
+        whole = QHBoxLayout(self)
+        whole.addWidget(self._rail_of_screens())
+        whole.addLayout(column, 1)
+        for layout in (whole, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+
+    def _rail_of_screens(self) -> QFrame:
+        rail = QFrame()
+        look.set_role(rail, "rail")
+        rail.setFixedWidth(look.px(look.RAIL))
+        inside = QVBoxLayout(rail)
+        inside.setContentsMargins(*[look.px(12)] * 4)
+        inside.setSpacing(look.px(4))
+        inside.addWidget(look.label(self.place.house.name, bold=True, wrap=True))
+        inside.addSpacing(look.px(12))
+        for number, room in enumerate(RAIL, 1):
+            button = QPushButton(look.icon(room.icon), f"{room.label}")
+            button.setCheckable(True)
+            button.setToolTip(f"{room.label} (Ctrl+{number})")
+            button.setAccessibleDescription(f"Ctrl+{number}")
+            look.set_role(button, "rail")
+            button.clicked.connect(partial(self.go, room.name))
+            self._rail[room.name] = button
+            inside.addWidget(button)
+        inside.addStretch()
+        inside.addWidget(look.label("F1 hulp   F7 noodnummers\nF8 privacyscherm", look.SMALL, role="soft"))
+        return rail
+
+    def _bar(self, who: str) -> QFrame:
+        bar = QFrame()
+        look.set_role(bar, "bar")
+        bar.setFixedHeight(look.px(look.BAR))
+        inside = QHBoxLayout(bar)
+        inside.setContentsMargins(look.px(look.PAD), 0, look.px(look.PAD), 0)
+        inside.setSpacing(look.px(look.PAD))
+        search = QPushButton(look.icon("search", "soft"), "Zoek persoon, dienst of opdracht      Ctrl+K")
+        look.set_role(search, "search")
+        search.setMinimumWidth(look.px(360))
+        search.clicked.connect(self.open_palette)
+        lock = QPushButton(look.icon("lock"), f"{who}   Ctrl+L")
+        look.set_role(lock, "quiet")
+        lock.setToolTip("Vergrendelen")
+        lock.clicked.connect(self.lock_asked)
+        inside.addWidget(self._title)
+        inside.addStretch()
+        inside.addWidget(search)
+        inside.addWidget(lock)
+        return bar
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        look.set_role(foot, "status")
+        foot.setFixedHeight(look.px(look.STATUS))
+        inside = QHBoxLayout(foot)
+        inside.setContentsMargins(look.px(look.PAD), 0, look.px(look.PAD), 0)
+        inside.addWidget(self._status)
+        inside.addStretch()
+        self.backup = look.label("", look.SMALL, role="soft")
+        inside.addWidget(self.backup)
+        return foot
+
+    # ── moving ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def here(self) -> Screen | None:
+        """The screen that is shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def go(self, name: str, **what: Any) -> None:
+        """Show a screen by its name; it is made the first time."""
+        if self.here is not None:
+            self.here.leave()
+        if name not in self._screens:
+            self._screens[name] = make(name, self.place)
+            self._stack.addWidget(self._screens[name])
+            if name in self.place.remembered:
+                self._screens[name].recall(self.place.remembered.pop(name))
+        screen = self._screens[name]
+        self._stack.setCurrentWidget(screen)
+        self._title.setText(screen.title)
+        for key, button in self._rail.items():
+            button.setChecked(key == name)
+        screen.arrive(**what)
+
+    def say(self, text: str) -> None:
+        """Say something in the status bar for a while; a screen reader hears it."""
+        self._status.setText(text)
+        if text:
+            self._quiet.start()
+
+    def present(self, error: BaseException) -> None:
+        """The one presenter of errors from background work."""
+        if not isinstance(error, Told):
+            raise error
+        self.say(str(error))
+
+    def leave(self) -> Mapping[str, Any]:
+        """Before the lock: every screen keeps its work; gives where the person was."""
+        if self.here is not None:
+            self.here.leave()
+        states = {name: dict(screen.remember()) for name, screen in self._screens.items()}
+        return {**states, "": self.here.name if self.here else "today"}
+
+    def engine_ready(self) -> None:
+        """The suggestions can be asked now."""
+        if self.here is not None:
+            self.here.engine_ready()
+
+    def _changed(self, changed: Any) -> None:
+        QTimer.singleShot(0, self, partial(self._tell_screens, changed))
+
+    def _tell_screens(self, changed: Any) -> None:
+        if self.here is not None:
+            self.here.changed(changed)
+
+    # ── keys that hold everywhere ────────────────────────────────────────────────────────────────────────────────────────
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done anywhere, then what can be done on this screen."""
+        rooms = [Command(room.label, partial(self.go, room.name), f"Ctrl+{i}", room.icon) for i, room in enumerate(RAIL, 1)]
+        everywhere = [
+            Command("Nieuwe vraag", partial(self.go, "question", new=True), "Ctrl+N", "new"),
+            Command("Turven", partial(self.go, "count"), "Ctrl+T", "count"),
+            Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
+            Command("Laatste handeling ongedaan maken", self.undo, "Ctrl+Z", "undo"),
+            Command("Vergrendelen", self.lock_asked.emit, "Ctrl+L", "lock"),
+            Command("Noodnummers", partial(self.go, "emergency"), "F7", "emergency"),
+            Command("Hulp bij dit scherm", partial(self.go, "help"), "F1", "help"),
+        ]
+        return [*rooms, *everywhere, *(self.here.commands() if self.here else ())]
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            command.shortcut: command.run for command in self.commands() if command.shortcut
+        }
+        keys |= {f"Ctrl+{twin}": partial(self.go, room.name) for twin, room in zip(AZERTY_TWINS, RAIL, strict=False)}
+        keys |= {"Ctrl+K": self.open_palette, "F6": partial(self._next_panel, 1), "Shift+F6": partial(self._next_panel, -1)}
+        keys |= {"F8": self.toggle_shade}
+        for sequence, run in keys.items():
+            self._add_key(sequence, run)
+
+    def _add_key(self, sequence: str, run: Callable[[], object]) -> None:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(sequence))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self.addAction(action)
+
+    def open_palette(self) -> None:
+        """The palette over the screen."""
+        self._palette.open_over(self)
+
+    def undo(self) -> None:
+        """Take back my last act."""
+        try:
+            label = self.place.house.store.undo(self.place.house.actor)
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        self.say(f"Ongedaan gemaakt: {label}." if label else "Er is niets om ongedaan te maken.")
+
+    def toggle_shade(self) -> None:
+        """F8: hide everything at once; any key that is F8 or Escape brings it back."""
+        from sociaalhuis.ui.shade import Shade
+
+        Shade.toggle(self)
+
+    def _next_panel(self, step: int) -> None:
+        panels = [p for p in (self.here.panels() if self.here else ()) if p.isVisible() and p.isEnabled()]
+        if not panels:
+            return
+        at = next((i for i, p in enumerate(panels) if _holds_focus(p)), -1 if step > 0 else 0)
+        panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _holds_focus(panel: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (panel is focus or panel.isAncestorOf(focus))
+
+
+def _band(text: str) -> QWidget:
+    made = look.label(text, bold=True)
+    look.set_role(made, "chip-today")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

@@ -1,0 +1,79 @@
+"""What a screen gets to work with, and what a screen is. One Workplace lives from unlocking to locking."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from sociaalhuis.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from sociaalhuis.catalogue.engine import Engine
+    from sociaalhuis.db.store import Changed
+    from sociaalhuis.house import House
+    from sociaalhuis.ui.ask import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done on a screen: it stands in the palette, in the help and behind its key."""
+
+    label: str
+    run: Callable[[], object]
+    shortcut: str = ""
+    icon: str = ""
+
+
+@dataclass(slots=True)
+class Workplace:
+    """The house, the jobs and the ways to talk to the window: ``go`` shows a screen by name, ``say`` fills the status bar."""
+
+    house: "House"
+    jobs: Jobs
+    ask: "Ask"
+    go: Callable[..., None]
+    say: Callable[[str], None]
+    now: Callable[[], datetime]
+    today: Callable[[], date]
+    engine: "Engine | None" = None  # ready a moment after unlocking
+    remembered: dict[str, Any] = field(default_factory=dict)  # scroll positions and the like, for after a lock
+
+
+class Screen(QWidget):
+    """One screen. ``name`` is how ``go`` finds it, ``title`` what the bar shows: never a client's name."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.place = place
+
+    def arrive(self, **_what: Any) -> None:
+        """The screen is shown: load what it needs and put the focus where work begins."""
+
+    def leave(self) -> None:
+        """Another screen comes, or the lock: keep unfinished work. Must always succeed."""
+
+    def changed(self, _changed: "Changed") -> None:
+        """Something in the house changed: reload when it is shown here."""
+
+    def engine_ready(self) -> None:
+        """The suggestions can be asked from now on."""
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here now."""
+        return ()
+
+    def panels(self) -> Sequence[QWidget]:
+        """Where F6 goes to, in order."""
+        return ()
+
+    def remember(self) -> Mapping[str, Any]:
+        """Where the person was, as JSON values, for after a lock or a restart: texts, cursor, scroll positions."""
+        return {}
+
+    def recall(self, _state: Mapping[str, Any]) -> None:
+        """Go back to where the person was."""
