@@ -146,8 +146,9 @@ def install_packages(packages: Sequence[str], why: str, lock: int) -> None:
     say(f"{why} Ik installeer met apt-get: {' '.join(packages)}.")
     trouble = f"{why} Installeren lukte niet. Lees de regels hierboven, en probeer het zelf:\n    {' '.join(install)}"
     patience = ["-o", "DPkg::Lock::Timeout=120"]  # another apt may be busy, as on the first start of a machine
+    path = os.environ.get("PATH", "") + ":/usr/local/sbin:/usr/sbin:/sbin"  # a plain su leaves these out
     for command in (["dpkg", "--configure", "-a"], ["apt-get", *patience, "update"], [*install, *patience]):
-        step(command, trouble, lock, DEBIAN_FRONTEND="noninteractive")
+        step(command, trouble, lock, DEBIAN_FRONTEND="noninteractive", PATH=path)
 
 
 def uv_works(path: str) -> bool:

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from sociaalhuis.ui.jobs import Jobs
@@ -41,6 +44,10 @@ class Workplace:
     remembered: dict[str, Any] = field(default_factory=dict)  # scroll positions and the like, for after a lock
 
 
+def _run(act: Callable[[], object], _checked: bool = False) -> None:
+    act()
+
+
 class Screen(QWidget):
     """One screen. ``name`` is how ``go`` finds it, ``title`` what the bar shows: never a client's name."""
 
@@ -66,6 +73,16 @@ class Screen(QWidget):
     def commands(self) -> Sequence[Command]:
         """What can be done here now."""
         return ()
+
+    def bind_commands(self) -> None:
+        """Put every command of this screen behind its key; called once, at the end of making the screen."""
+        for command in self.commands():
+            if command.shortcut:
+                action = QAction(self)
+                action.setShortcut(QKeySequence(command.shortcut))
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                action.triggered.connect(partial(_run, command.run))
+                self.addAction(action)
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes to, in order."""
