@@ -8,19 +8,23 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sociaalhuis.actions import Actor
 from sociaalhuis.catalogue import records, starter
 from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.store import Store
+from sociaalhuis.errors import Refusal
 from sociaalhuis.paths import resource
 
 
 def load_starter(store: Store, actor: Actor) -> int:
-    """Put the starter catalogue in the house in one act; gives the number of services."""
+    """Put the starter catalogue in the house in one act; gives the number of services. Raises Refusal when it has services."""
     services = starter.services()
     with store.write(actor, "catalogue.load") as session:
+        if session.scalar(select(tables.Service.id).limit(1)) is not None:
+            raise Refusal("Dit huis heeft al een catalogus.", "Pas de fiches aan in het huis zelf.")
         records.insert(store, session, services.values())
         _insert_rights(store, session)
         _insert_parameters(store, session)

@@ -35,8 +35,8 @@ class Address:
 class ServiceArea:
     """For whom the service works, by place.
 
-    ``type`` is national, flanders, region, province, arrondissement or municipalities; ``values`` holds NIS codes for municipalities
-    and names for the rest.
+    ``type`` is national, flanders, region, province, arrondissement or municipalities; ``values`` holds NIS codes for
+    municipalities and names for the rest.
     """
 
     type: str

@@ -1,0 +1,170 @@
+"""Belgian places: from a postal code to a municipality, and whether a service works there. Offline, no address lookup.
+
+A place is one pair of postal code and NIS code after the mergers of 2025 (source: resources/starter/municipalities.json,
+from Statbel and GeoNames); three codes belong to two municipalities. A working area and a place are compared by keys such as
+``m:73110`` (municipality), ``a:Tongeren``, ``p:Limburg``, ``r:Kempen``, ``vl`` and ``be``, which the index uses too.
+"""
+
+import functools
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sociaalhuis.catalogue.service import ServiceArea
+from sociaalhuis.errors import Refusal
+from sociaalhuis.paths import resource
+
+BELGIUM, FLANDERS, UNKNOWN_AREA = "be", "vl", "?"
+_PREFIX = {"municipalities": "m", "arrondissement": "a", "province": "p", "region": "r"}
+_NARROWNESS = {"m": 4, "a": 3, "r": 2, "p": 2, FLANDERS: 1, BELGIUM: 0, UNKNOWN_AREA: 0}
+MUNICIPAL = _NARROWNESS["m"]
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One municipality behind one postal code. ``lat`` and ``lon`` in degrees: the middle of the places with that code."""
+
+    postal_code: str
+    nis: str
+    municipality: str
+    province: str
+    arrondissement: str
+    region: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The area keys that certainly (``sure``) or perhaps (``maybe``) include a client."""
+
+    sure: frozenset[str]
+    maybe: frozenset[str] = frozenset()
+
+
+NO_PLACE = Reach(frozenset({BELGIUM, FLANDERS}))
+
+
+@functools.cache
+def _by_code() -> Mapping[str, tuple[Place, ...]]:
+    rows = json.loads(resource("starter", "municipalities.json").read_text("utf-8"))["postal_codes"]
+    found: dict[str, tuple[Place, ...]] = {}
+    for row in rows:
+        place = Place(
+            row["postal_code"],
+            row["nis"],
+            row["municipality"],
+            row["province"],
+            row["arrondissement"],
+            row["region"],
+            row["lat"],
+            row["lon"],
+        )
+        found[place.postal_code] = (*found.get(place.postal_code, ()), place)
+    return found
+
+
+def places(postcode: str) -> tuple[Place, ...]:
+    """Every municipality behind a postal code, mostly one. Raises Refusal for a code that does not exist."""
+    code = postcode.strip().upper().removeprefix("BE-").removeprefix("B-")
+    found = _by_code().get(code)
+    if found is None:
+        raise Refusal(f"De postcode “{postcode.strip()[:12]}” bestaat niet in België.", "Kijk de vier cijfers na.")
+    return found
+
+
+def codes() -> tuple[str, ...]:
+    """Every Belgian postal code."""
+    return tuple(_by_code())
+
+
+def known(postcode: str) -> tuple[Place, ...]:
+    """Every municipality behind a postal code of a record; none when the record is wrong."""
+    return _by_code().get(postcode.strip(), ())
+
+
+def place(postcode: str, nis: str | None = None) -> Place:
+    """The one place of a postal code, where needed told apart by NIS code. Raises Refusal when it stays unclear."""
+    found = [one for one in places(postcode) if nis in (None, one.nis)]
+    if not found:
+        raise Refusal(f"De postcode {postcode.strip()} hoort niet bij die gemeente.", "Kijk de postcode en de gemeente na.")
+    if len(found) > 1:
+        names = " en ".join(one.municipality for one in found)
+        raise Refusal(f"De postcode {postcode.strip()} hoort bij {names}.", "Kies de gemeente.")
+    return found[0]
+
+
+def distance(one: Place, other: Place) -> float:
+    """Kilometres as the crow flies between two places."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+
+
+@functools.cache
+def _regions() -> Mapping[str, Mapping[str, list[str]]]:
+    """Named regions of working areas as keys: ``not`` goes before ``in`` goes before ``maybe``."""
+    found: Mapping[str, Mapping[str, list[str]]] = json.loads(resource("starter", "regions.json").read_text("utf-8"))["regions"]
+    return found
+
+
+def area_keys(area: ServiceArea) -> tuple[str, ...]:
+    """The keys of a working area; an area that the record leaves open has the key ``?``."""
+    if area.type == "national":
+        return (BELGIUM,)
+    if area.type == "flanders":
+        return (FLANDERS,)
+    prefix = _PREFIX.get(area.type)
+    return tuple(f"{prefix}:{value}" for value in area.values) if prefix and area.values else (UNKNOWN_AREA,)
+
+
+def narrowness(key: str) -> int:
+    """How small the area of a key is: 4 a municipality, 0 the country or not told."""
+    return _NARROWNESS[key.split(":")[0]]
+
+
+@functools.lru_cache(maxsize=256)
+def reach(one: Place) -> Reach:
+    """The area keys that include a place. Flemish services work in Brussels only sometimes, in Wallonia not."""
+    sure = {BELGIUM, f"m:{one.nis}", f"a:{one.arrondissement}", f"p:{one.province}"}
+    maybe = {UNKNOWN_AREA}
+    if one.region == "Vlaanderen":
+        sure.add(FLANDERS)
+    elif one.region == "Brussel":
+        maybe.add(FLANDERS)
+    for name, rule in _regions().items():
+        if sure.intersection(rule.get("not", ())):
+            continue
+        if sure.intersection(rule.get("in", ())):
+            sure.add(f"r:{name}")
+        elif sure.intersection(rule.get("maybe", ())):
+            maybe.add(f"r:{name}")
+    return Reach(frozenset(sure), frozenset(maybe))
+
+
+def reach_of(where: Iterable[Place]) -> Reach:
+    """The reach of a client who lives in one of these places: sure is what includes all of them.
+
+    Without any place only what works in all of Flanders or Belgium: a missing postal code never opens a door elsewhere.
+    """
+    reaches = [reach(one) for one in where]
+    if not reaches:
+        return NO_PLACE
+    sure = frozenset.intersection(*(one.sure for one in reaches))
+    return Reach(sure, frozenset[str]().union(*(one.sure | one.maybe for one in reaches)) - sure)
+
+
+def covers_reach(area: ServiceArea, within: Reach) -> bool | None:
+    """Whether a service works for a client with this reach; None: perhaps."""
+    keys = area_keys(area)
+    if not within.sure.isdisjoint(keys):
+        return True
+    return None if not within.maybe.isdisjoint(keys) else False
+
+
+def covers(area: ServiceArea, one: Place) -> bool | None:
+    """Whether a service works in a place; None when the record does not tell."""
+    return covers_reach(area, reach(one))

@@ -1,0 +1,72 @@
+"""Whether somebody answers at a moment: yes or no only when the text says so, else nothing."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociaalhuis.catalogue import hours, starter
+from sociaalhuis.desk.workdays import BRUSSELS
+
+MONDAY = datetime(2026, 11, 23, tzinfo=BRUSSELS)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return MONDAY + timedelta(days=day, hours=hour, minutes=minute)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "open_"),
+    [
+        ("24/7", at(6, 3), True),
+        ("telefoon: 24/7", at(6, 3), True),
+        ("24/7 (telefoon); chat: zie website", at(6, 3), True),
+        ("ma-vr 9-18 u.", at(0, 9), True),
+        ("ma-vr 9-18 u.", at(0, 8, 59), False),
+        ("ma-vr 9-18 u.", at(4, 17, 59), True),
+        ("ma-vr 9-18 u.", at(4, 18), False),
+        ("ma-vr 9-18 u.", at(5, 10), False),
+        ("ma, wo, do 18.30-21.30 u.", at(2, 18, 30), True),
+        ("ma, wo, do 18.30-21.30 u.", at(1, 19), False),
+        ("telefoon: werkdagen 9.30-13 u.", at(3, 12, 59), True),
+        ("1700: werkdagen 9-19 u.", at(5, 12), False),
+        ("telefoon: elke dag 7-21.30 u.", at(6, 21, 29), True),
+        ("di en do 13-15 u.", at(3, 14), True),
+        ("ma-vr 9-12 en 13-16 u.", at(0, 12, 30), False),
+        ("ma-vr 9-12 en 13-16 u.", at(0, 15), True),
+    ],
+)
+def test_simple_hours_are_read(text: str, moment: datetime, open_: bool) -> None:
+    assert hours.answers(text, moment) is open_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None, "", "9-12 u. (dagen niet vermeld)", "Mechelen: ma-do 13-18 u.; vr en weekend gesloten", "vr-ma 9-12 u.",
+        "ma-vr 18-9 u.", "ma-vr 9-25 u.", "ma-wo-vr 9-12 u.", "zitdag: derde woensdag van de maand 9-12 u. (op afspraak)",
+        "loket: di en vr 10-12.30 u.", "werkdagen 9-12 en 13-16 u.; ma ook 16-19 u., niet in schoolvakanties",
+    ],
+)  # fmt: skip
+def test_anything_else_is_unknown(text: str | None) -> None:
+    assert hours.answers(text, at(0, 10)) is None
+
+
+def test_on_a_holiday_only_what_always_answers_is_certain() -> None:
+    assert hours.answers("24/7", at(0, 10), holiday=True) is True
+    assert hours.answers("ma-vr 9-18 u.", at(0, 10), holiday=True) is None
+    assert hours.answers("ma-vr 9-18 u.", at(0, 3), holiday=True) is None
+
+
+@given(st.text(), st.integers(0, 7 * 24 * 60 - 1))
+def test_any_text_gives_an_answer(text: str, minute: int) -> None:
+    assert hours.answers(text, MONDAY + timedelta(minutes=minute)) in (True, False, None)
+
+
+def test_the_lines_that_matter_most_can_be_read() -> None:
+    read = {
+        service: hours.answers(starter.services()[service].opening_hours, at(0, 10))
+        for service in ("noodnummer-112", "politie-101", "hulplijn-1712", "zelfmoordlijn-1813", "tele-onthaal", "caw-onthaal")
+    }
+    assert set(read.values()) == {True}

@@ -1,0 +1,360 @@
+"""From any older form to today's: nothing lost, a good copy first, and an unknown newer file is left alone.
+
+Every migration has a test here of its own name. The migrations of a later program are played by scripts made on the spot; files
+of every released format stand in tests/files/db for ever (tests/files/make_house.py makes one).
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import func, select, text
+
+from sociaalhuis import house as houses
+from sociaalhuis.access import keys, users
+from sociaalhuis.catalogue import records
+from sociaalhuis.db import journal, migrate
+from sociaalhuis.db.desk import Contact
+from sociaalhuis.db.engine import connect, embedded
+from sociaalhuis.db.schema import METADATA
+from sociaalhuis.db.staff import User
+from sociaalhuis.desk import intake, referrals
+from sociaalhuis.errors import Told, Trouble
+from sociaalhuis.exchange import verify
+from tests.houses import NOW, PASSPHRASES, SignIn
+
+KEY = bytes(range(32))
+TODAY = date(2026, 11, 23)
+COPY = f"voor-omzetting-{migrate.HEAD}-2026-11-23.db"
+RELEASED = sorted((Path(__file__).parent.parent / "files" / "db").iterdir())
+LATER = """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "9001", {head!r}, None, None
+
+
+def upgrade() -> None:
+    {body}
+"""
+ADD = 'op.add_column("contact", sa.Column("mood", sa.String()))'
+
+
+type Next = Callable[[str], None]
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Next:
+    """A later program: today's migrations and one more with this body."""
+    scripts = shutil.copytree(migrate._scripts(), tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+
+    def write(body: str) -> None:
+        source = LATER.format(head=migrate.HEAD, body=body.replace("\n", "\n    "))
+        (scripts / "versions" / "9001_later.py").write_text(source, "utf-8")
+        monkeypatch.setattr(migrate, "_scripts", lambda: scripts)
+        monkeypatch.setattr(migrate, "HEAD", "9001")
+
+    return write
+
+
+@pytest.fixture
+def lived_in(sign_in: SignIn) -> Path:
+    """The file of a closed house in which work was done."""
+    house = sign_in("onthaal")
+    person = intake.add_person(house, "An", "Proef")
+    for words in ("huur", "energie"):
+        noted = intake.register(house, intake.Question(words, person=person), NOW)
+        referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
+    house.close()
+    return house.place / houses.DATABASE
+
+
+def key_of(file: Path) -> bytes:
+    return keys.load(file.parent).open(PASSPHRASES["onthaal"]).key
+
+
+def rows(file: Path, key: bytes) -> dict[str, list[str]]:
+    """Every row of every table, as text."""
+    connection = connect(file, key)
+    try:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        return {name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"'))) for name in tables}  # noqa: S608  # own tables
+    finally:
+        connection.close()
+
+
+def run(file: Path, key: bytes, *statements: str) -> None:
+    connection = connect(file, key)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+# today's form
+
+
+def test_0001_first_house(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    assert migrate.upgrade(file, KEY, TODAY) is None  # nothing to copy
+    assert migrate.revision(file, KEY) == migrate.HEAD
+    assert set(rows(file, KEY)) == {*METADATA.tables, "alembic_version"}
+    assert list(tmp_path.glob("voor-omzetting-*")) == []
+
+
+def test_every_migration_has_a_test_of_its_own_name() -> None:
+    names = [path.stem for path in (migrate._scripts() / "versions").glob("*.py")]
+    assert names
+    for name in names:
+        assert f"test_{name}" in globals()
+
+
+def test_head_is_the_newest_script_and_all_follow_in_one_line() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate._scripts()))
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_heads() == [migrate.HEAD]
+    assert tuple(script.revision for script in reversed(list(scripts.walk_revisions()))) == migrate.known_revisions()
+
+
+def test_tables_in_code_and_in_the_file_do_not_drift(tmp_path: Path) -> None:
+    migrate.upgrade(tmp_path / "new.db", KEY, TODAY)
+    engine = embedded(tmp_path / "new.db", KEY)
+    try:
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+            assert compare_metadata(context, METADATA) == []
+            for table in METADATA.tables.values():  # what compare_metadata does not look at
+                written = connection.execute(
+                    text("SELECT sql FROM sqlite_master WHERE name = :n"), {"n": table.name}
+                ).scalar_one()
+                for constraint in table.constraints:
+                    assert str(constraint.name) in written
+    finally:
+        engine.dispose()
+
+
+def test_a_migration_names_no_code_of_the_program() -> None:
+    for path in (migrate._scripts() / "versions").glob("*.py"):
+        assert "sociaalhuis" not in path.read_text("utf-8")  # it stays as it was when the program has changed
+
+
+def test_a_file_of_today_is_left_alone(lived_in: Path) -> None:
+    before = lived_in.read_bytes()
+    assert migrate.upgrade(lived_in, key_of(lived_in), TODAY) is None
+    assert lived_in.read_bytes() == before
+    assert list(lived_in.parent.glob("voor-omzetting-*")) == []
+
+
+# files of every released format
+
+
+def test_there_is_a_file_of_every_released_format() -> None:
+    assert {folder.name for folder in RELEASED} == set(migrate.known_revisions())
+
+
+@pytest.fixture(params=RELEASED, ids=lambda folder: folder.name)
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a house of a released format."""
+    return shutil.copytree(request.param, tmp_path / "released")
+
+
+def test_a_house_of_any_released_format_opens_with_all_that_was_in_it(released: Path) -> None:
+    content = json.loads((released / "content.json").read_text("utf-8"))
+    house = users.sign_in(released, content["passphrases"]["onthaal"], clock=lambda: NOW)
+    try:
+        assert [finding for finding in verify.verify(house) if finding.faults] == []
+        with house.store.read() as session:
+            counts = {n: session.scalar(select(func.count()).select_from(t)) for n, t in METADATA.tables.items()}
+            following = [
+                [one.reference, one.service, one.kind, one.state, one.due.isoformat() if one.due else None, one.tries]
+                for one in referrals.to_follow(house, session, date(2027, 12, 31), date(2026, 12, 10))
+            ]
+            assert {name: counts[name] for name in content["rows"] if name in counts} == content["rows"]
+            assert sorted(words or "" for words in session.scalars(select(Contact.words))) == content["words"]
+            assert {slug: service.name for slug, service in records.everything(session).items()} == content["services"]
+        assert following == content["following"]
+        assert dict(house.values) == content["settings"]
+        assert all(number > 0 for number in content["rows"].values())  # every table of its time has something in it
+        intake.register(house, intake.Question("en nu verder"), NOW)
+        with house.store.engine.connect() as connection:
+            assert journal.broken_at(connection) == []
+    finally:
+        house.close()
+    copies = [path.name for path in released.glob("voor-omzetting-*")]
+    old = content["revision"] != migrate.HEAD
+    assert copies == ([f"voor-omzetting-{content['revision']}-2026-11-23.db"] if old else [])
+
+
+def test_everybody_of_a_released_house_still_comes_in(released: Path) -> None:
+    content = json.loads((released / "content.json").read_text("utf-8"))
+    for role, passphrase in content["passphrases"].items():
+        house = users.sign_in(released, passphrase, clock=lambda: NOW)
+        assert house.actor.role == role
+        house.close()
+    users.sign_in(released, content["recovery"], clock=lambda: NOW).close()
+
+
+# a later program
+
+
+def test_a_later_program_brings_a_house_forward_behind_a_good_copy(lived_in: Path, later: Next) -> None:
+    key, before, old = key_of(lived_in), rows(lived_in, key_of(lived_in)), migrate.HEAD
+    later(ADD)
+    copied = migrate.upgrade(lived_in, key, TODAY)
+    assert copied == lived_in.with_name(COPY)
+    assert migrate.revision(lived_in, key) == "9001"
+    after = rows(lived_in, key)
+    assert [len(after[name]) for name in sorted(before)] == [len(before[name]) for name in sorted(before)]
+    assert all(row.endswith(", None)") for row in after["contact"])
+    assert copied is not None
+    assert rows(copied, key) == before
+    assert migrate.revision(copied, key) == old
+    with pytest.raises(Trouble):
+        migrate.revision(copied, KEY)  # the copy has the lock of the house
+    assert {path.name for path in lived_in.parent.glob("*-wal")} == set()
+
+
+def test_opening_a_house_brings_it_forward(lived_in: Path, later: Next) -> None:
+    later(ADD)
+    house = users.sign_in(lived_in.parent, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    intake.register(house, intake.Question("en nu verder"), NOW)
+    house.close()
+    assert migrate.revision(lived_in, key_of(lived_in)) == "9001"
+    assert lived_in.with_name(COPY).exists()
+
+
+def test_a_new_house_of_a_later_program_needs_no_copy(tmp_path: Path, later: Next) -> None:
+    later(ADD)
+    assert migrate.upgrade(tmp_path / "new.db", KEY, TODAY) is None
+    assert migrate.revision(tmp_path / "new.db", KEY) == "9001"
+
+
+def test_remaking_a_table_keeps_what_hangs_on_it(lived_in: Path, later: Next) -> None:
+    key = key_of(lived_in)
+    before = rows(lived_in, key)
+    rename = 'batch.alter_column("place", new_column_name="spot")'
+    later(f'with op.batch_alter_table("contact", recreate="always") as batch:\n    {rename}')
+    migrate.upgrade(lived_in, key, TODAY)
+    after = rows(lived_in, key)
+    assert after["told"] == before["told"]
+    assert after["referral"] == before["referral"]
+    assert len(after["contact"]) == len(before["contact"])
+
+
+NEW_ROW = "INSERT INTO setting (id, key, value) VALUES (lower(hex(randomblob(16))), 'x', '1')"
+BAD = {
+    "a mistake halfway": (f"{ADD}\nop.drop_table('told')\nop.rename_table('nowhere', 'elsewhere')", None),
+    "a mistake in the script": (f"{ADD}\nop.drop_table('told')\nraise RuntimeError", None),
+    "rows that go missing": ('op.execute("DELETE FROM referral_event")', "referral_event"),
+    "rows that come out of nothing": (f'op.execute("{NEW_ROW}")', "setting"),
+    "a reference to nothing": ('op.execute("UPDATE referral SET contact_id = lower(hex(randomblob(16)))")', "verwijzingen"),
+}
+
+
+@pytest.mark.parametrize(("body", "named"), BAD.values(), ids=BAD)
+def test_a_migration_that_fails_leaves_the_file_as_it_was(lived_in: Path, later: Next, body: str, named: str | None) -> None:
+    key, old = key_of(lived_in), migrate.HEAD
+    before = rows(lived_in, key)
+    later(body)
+    with pytest.raises(Exception) as failed:  # noqa: PT011  # of either kind
+        migrate.upgrade(lived_in, key, TODAY)
+    if named is None:
+        assert not isinstance(failed.value, Told)  # a mistake of ours, for the crash note
+    else:
+        assert isinstance(failed.value, Trouble)
+        assert "Het huis is zoals het was." in failed.value.what
+        assert named in failed.value.now
+    assert rows(lived_in, key) == before
+    assert migrate.revision(lived_in, key) == old
+    assert rows(lived_in.with_name(COPY), key) == before
+
+
+def test_after_a_failure_the_old_program_still_works_and_the_repaired_one_too(
+    lived_in: Path, later: Next, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = key_of(lived_in)
+    later(BAD["rows that go missing"][0])
+    with pytest.raises(Trouble):
+        users.sign_in(lived_in.parent, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    monkeypatch.undo()
+    house = users.sign_in(lived_in.parent, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    intake.register(house, intake.Question("en nu verder"), NOW)
+    house.close()
+    before = rows(lived_in, key)
+    later(ADD)
+    copied = migrate.upgrade(lived_in, key, TODAY)
+    assert copied is not None
+    assert rows(copied, key) == before  # today's first copy held less
+
+
+def test_without_room_for_the_copy_nothing_is_begun(lived_in: Path, later: Next, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = key_of(lived_in)
+    before = lived_in.read_bytes()
+
+    def small(path: Path, key: bytes) -> Any:
+        connection = connect(path, key)
+        if path.suffix == ".deel":
+            connection.execute("PRAGMA max_page_count = 20")
+        return connection
+
+    later(ADD)
+    monkeypatch.setattr(migrate, "connect", small)
+    with pytest.raises(Trouble) as full:
+        migrate.upgrade(lived_in, key, TODAY)
+    assert "schijf is vol" in full.value.what
+    assert lived_in.read_bytes() == before
+    assert list(lived_in.parent.glob("*omzetting-*")) == []  # half a copy is no copy
+
+
+# files that are not ours to bring forward
+
+
+def test_a_file_of_a_newer_program_is_left_alone(lived_in: Path) -> None:
+    key = key_of(lived_in)
+    run(lived_in, key, "UPDATE alembic_version SET version_num = '9999'")
+    before = lived_in.read_bytes()
+    for open_it in (
+        lambda: migrate.upgrade(lived_in, key, TODAY),
+        lambda: users.sign_in(lived_in.parent, PASSPHRASES["onthaal"], clock=lambda: NOW),
+    ):
+        with pytest.raises(Trouble) as newer:
+            open_it()
+        assert "nieuwere versie" in newer.value.what
+        assert "Werk het programma op deze pc bij" in newer.value.now
+    assert lived_in.read_bytes() == before
+    assert list(lived_in.parent.glob("voor-omzetting-*")) == []
+
+
+def test_a_wrong_key_is_said_before_anything_is_touched(lived_in: Path) -> None:
+    before = lived_in.read_bytes()
+    for act in (lambda: migrate.revision(lived_in, KEY), lambda: migrate.upgrade(lived_in, KEY, TODAY)):
+        with pytest.raises(Trouble, match="gaat niet open met deze sleutel"):
+            act()
+    assert lived_in.read_bytes() == before
+
+
+def test_a_file_without_tables_has_no_revision(tmp_path: Path) -> None:
+    assert migrate.revision(tmp_path / "empty.db", KEY) is None
+
+
+def test_an_empty_file_of_a_house_is_trouble(lived_in: Path) -> None:
+    lived_in.write_bytes(b"")
+    with pytest.raises(Trouble) as empty:
+        users.sign_in(lived_in.parent, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    assert "leeg" in empty.value.what
+    assert "restore" in empty.value.now
+
+
+def test_accounts_survive(lived_in: Path, later: Next) -> None:
+    later(ADD)
+    house = users.sign_in(lived_in.parent, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    with house.store.read() as session:
+        assert {user.role for user in session.scalars(select(User))} == set(PASSPHRASES)
+    house.close()

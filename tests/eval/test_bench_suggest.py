@@ -1,0 +1,21 @@
+"""The benchmark of suggestions, in small: its shape, and that the made catalogue is the same every time."""
+
+from sociaalhuis.catalogue import starter
+from sociaalhuis.measure import bench_suggest
+
+
+def test_the_shape_of_a_benchmark() -> None:
+    figures = bench_suggest.run(size=600, seed=1)
+    assert list(figures) == ["name", "floors", "measured", "ratios", "runs", "machine"]
+    assert figures["name"] == "suggest"
+    assert figures["floors"].keys() == {"tantivy_top20", "fts5_top20"}
+    assert figures["ratios"].keys() == {"suggest/tantivy_top20", "suggest/fts5_top20"}
+    assert figures["measured"]["suggest"]["p95"] >= figures["measured"]["suggest"]["median"] > 0
+    assert set(figures["runs"].values()) == {bench_suggest.ROUNDS * len(bench_suggest.QUESTIONS)}
+
+
+def test_the_same_seed_makes_the_same_catalogue() -> None:
+    made = bench_suggest.made(1000, seed=3)
+    assert made == bench_suggest.made(1000, seed=3) != bench_suggest.made(1000, seed=4)
+    assert len(made) == len({one.id for one in made}) == 1000
+    assert made[: len(starter.services())] == list(starter.services().values())

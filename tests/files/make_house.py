@@ -1,0 +1,142 @@
+"""Make the house of today's file format that is kept in tests/files/db for ever, so that every later program is tried on it.
+
+``python tests/files/make_house.py`` writes ``tests/files/db/<revision>/``: house.db, keys.json, and in content.json what stands
+in it. Run it when a format is about to be released, and never again for that format. People and services in it are invented.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from sociaalhuis.access import keys, users
+from sociaalhuis.actions import ROLES, THE_PROGRAM
+from sociaalhuis.catalogue import records
+from sociaalhuis.catalogue.service import Address, Phone, Service, ServiceArea
+from sociaalhuis.conditions import Leaf
+from sociaalhuis.db import catalogue as tables
+from sociaalhuis.db import migrate
+from sociaalhuis.db.base import new_id
+from sociaalhuis.db.desk import Contact
+from sociaalhuis.db.schema import METADATA
+from sociaalhuis.desk import drafts, followup, intake, referrals, slips
+from sociaalhuis.facts import Answer, Facts, Standing
+from sociaalhuis.house import DATABASE, House, change_setting
+from sociaalhuis.printing.page import Paper
+
+FILES = Path(__file__).resolve().parent / "db"
+NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
+LATER = datetime(2026, 12, 4, 9, 15, tzinfo=UTC)
+SEEN_ON = date(2026, 12, 10)
+CHEAP = keys.Cost(passes=1, memory=64, lanes=1)
+SERVICES = (
+    Service(
+        "proef-ocmw", "Sociaal Huis Proefdorp", "Sociale dienst", "Helpt bij alles.", ServiceArea("municipalities", ("73110",)),
+        domains=("wonen", "geld"), phones=(Phone("089 00 00 00", "onthaal"),), email="info@proefdorp.example",
+        addresses=(Address("Marktplein 1", "3740", "Proefdorp"), Address("Geheim 2", "3740", "Proefdorp", confidential=True)),
+        eligibility=Leaf("leeftijd", "gte", 18), assured_date=date(2026, 11, 1), assured_precision="day",
+    ),
+    Service("proef-wonen", "Woonwinkel Proefdorp", "Woonwinkel", "Huren en verhuren.", ServiceArea("flanders")),
+)  # fmt: skip
+FACTS = Facts(
+    {
+        "leeftijd": Answer(41),
+        "netto_maandinkomen_gezin": Answer((1500, None)),
+        "verblijfsstatuut": Answer(None, Standing.REFUSED),
+        "gezinstype": Answer("eenoudergezin", Standing.ASSUMED, "woorden"),
+    }
+)
+
+
+def main() -> None:
+    """Make the house, write down what stands in it and put both in the folder of this format."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "huis"
+        passphrases = {role: f"een lange zin voor {role}" for role in ROLES}
+        code = users.found(
+            place, "Sociaal Huis Proefdorp", "beheerder", passphrases["beheerder"], clock=lambda: NOW, cost=CHEAP
+        )
+        _furnish(place, passphrases)
+        house = _open(place, passphrases["onthaal"])
+        _work(house)
+        content = {"passphrases": passphrases, "recovery": code, **_content(house)}
+        house.close()
+        target = FILES / migrate.HEAD
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        for name in (DATABASE, keys.KEYS):
+            shutil.copy(place / name, target / name)
+        text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        (target / "content.json").write_text(text, "utf-8", newline="\n")
+    sys.stdout.write(f"{target}\n")
+
+
+def _open(place: Path, passphrase: str) -> House:
+    return users.sign_in(place, passphrase, clock=lambda: NOW)
+
+
+def _furnish(place: Path, passphrases: Mapping[str, str]) -> None:
+    house = _open(place, passphrases["beheerder"])
+    for role in ROLES:
+        if role != "beheerder":
+            users.add(house, passphrases["beheerder"], role, role, passphrases[role], cost=CHEAP)
+    users.add(house, passphrases["beheerder"], "vertrokken", "onthaal", "een zin die niet meer telt", cost=CHEAP)
+    users.disable(house, "vertrokken")
+    change_setting(house, "letterhead.address", ["Marktplein 1", "3740 Proefdorp"])
+    change_setting(house, "followup.self_days", 9)
+    with house.store.write(THE_PROGRAM, "catalogue.load") as session:
+        records.insert(house.store, session, SERVICES)
+        session.add(
+            tables.Right(
+                slug="proef-recht", name="Proefrecht", level="federaal", administering_body="Proefdienst", gives="Geld.",
+                how_to_apply="Vraag het.", documents=["brief"], automatic="no", domain="geld", human_check=["inkomen"],
+                confidence="sourced",
+            )
+        )  # fmt: skip
+        session.add(
+            tables.DatedParameter(name="proef_grens", value=1234.56, unit="eur/maand", stale=False, confidence="sourced")
+        )
+    house.close()
+
+
+def _work(house: House) -> None:
+    person = intake.add_person(house, "Amélie", "Van den Proef", birth_year=1985, language="fr")
+    first = intake.register(
+        house,
+        intake.Question("Mijn huisbaas zet mij buiten. أحتاج إلى مساعدة 👋", domains=("wonen",), facts=FACTS, person=person),
+        NOW,
+    )
+    second = intake.register(house, intake.Question("Ik raak niet rond met mijn geld.", urgency="deze_week"), NOW)
+    intake.count(house, "telefoon", ["geld"], "informeren", NOW)
+    waiting, own = referrals.give(house, first.id, ["proef-ocmw", "proef-wonen"], "self", NOW)
+    (warm,) = referrals.give(house, second.id, ["proef-ocmw"], "warm", NOW, agreed=referrals.Agreed(("naam", "telefoon")))
+    followup.note(house, waiting, "waiting_list", LATER, again=date(2027, 3, 1))
+    followup.note(house, own, "not_reached", LATER)
+    followup.note(house, warm, "helped", LATER)
+    slips.keep(house, first.id, Paper(pdf=b"%PDF-1.7 proef", text=("Doorverwijsbriefje",), missing_glyphs=0, pages=1), NOW)
+    drafts.keep(house, new_id(), "vraag", {"words": "half getypt"}, NOW, parked=True)
+    house.store.look(house.actor, "person.look", "person", person, "eigen contact")
+
+
+def _content(house: House) -> dict[str, Any]:
+    """What a later program must find back; rows by table, and the sights that the desk has of them."""
+    with house.store.read() as session:
+        counts = {name: session.scalar(select(func.count()).select_from(table)) for name, table in METADATA.tables.items()}
+        following = [
+            [one.reference, one.service, one.kind, one.state, one.due.isoformat() if one.due else None, one.tries]
+            for one in referrals.to_follow(house, session, date(2027, 12, 31), SEEN_ON)
+        ]
+        words = sorted(words or "" for words in session.scalars(select(Contact.words)))
+        services = {slug: service.name for slug, service in records.everything(session).items()}
+    seen = {"words": words, "following": following, "services": services, "settings": dict(house.values)}
+    return {"revision": migrate.HEAD, "rows": counts, **seen}
+
+
+if __name__ == "__main__":
+    main()

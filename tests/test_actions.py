@@ -1,0 +1,77 @@
+"""The register of actions: literal, whole, and the same words everywhere."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from sociaalhuis import actions
+from sociaalhuis.actions import ACTIONS, ROLES, SYSTEM, Action, Actor, allows
+from sociaalhuis.paths import resource
+
+# Who may do what, written out apart from the register: a change of rights must be made in two places to pass.
+MAY = {
+    "contact.count": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger"},
+    "contact.register": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "person.add": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "person.look": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "referral.give": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "referral.follow": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "catalogue.load": {"coordinator", "beheerder", SYSTEM},
+    "user.add": {"beheerder"},
+    "user.disable": {"beheerder"},
+    "setting.change": {"beheerder"},
+    "house.create": {SYSTEM},
+    "house.restore": {SYSTEM},
+    "demo.fill": {SYSTEM},
+}
+
+
+def test_the_register_is_one_literal_table() -> None:
+    tree = ast.parse(Path(actions.__file__).read_text("utf-8"))
+    made = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Action"]
+    keys = [node.args[0].value for node in made if isinstance(node.args[0], ast.Constant)]
+    assert len(keys) == len(set(keys)) == len(ACTIONS)
+    assert list(ACTIONS) == keys
+    with pytest.raises(TypeError):
+        ACTIONS["x.y"] = Action("x.y", "x", frozenset())  # type: ignore[index]  # the point of the test
+
+
+@pytest.mark.parametrize("key", sorted(MAY))
+def test_who_may_do_what_is_as_decided(key: str) -> None:
+    assert ACTIONS[key].roles == MAY[key]
+    assert {role for role in (*ROLES, SYSTEM) if allows(key, role)} == MAY[key]
+
+
+def test_every_action_has_a_key_a_label_and_somebody_who_may() -> None:
+    for key, action in ACTIONS.items():
+        assert key == action.key
+        subject, _, verb = key.partition(".")
+        assert subject.isalpha()
+        assert verb.isalpha()
+        assert action.label == action.label.strip().lower()
+        assert action.roles
+    labels = [action.label for action in ACTIONS.values()]
+    assert len(set(labels)) == len(labels)
+
+
+def test_what_can_be_taken_back_has_written_something() -> None:
+    assert all(action.writes for action in ACTIONS.values() if action.undoable)
+
+
+def test_the_roles_are_those_of_the_vocabulary() -> None:
+    terms = json.loads(resource("vocab", "roles.json").read_text("utf-8"))["terms"]
+    assert {term["slug"] for term in terms} == set(ROLES)
+    assert SYSTEM not in ROLES
+
+
+def test_a_person_never_has_the_role_of_the_program() -> None:
+    assert Actor(None, SYSTEM) == actions.THE_PROGRAM
+    assert not any(allows(key, role) for key in ("house.create", "house.restore", "demo.fill") for role in ROLES)
+
+
+def test_nobody_may_do_what_is_not_in_the_register() -> None:
+    with pytest.raises(KeyError):
+        allows("person.sell", "beheerder")
+    assert not any(allows(key, "directeur") for key in ACTIONS)
