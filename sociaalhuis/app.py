@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from sociaalhuis import log
-from sociaalhuis.ui import look
+from sociaalhuis.ui import look, mine
 from sociaalhuis.ui.window import Window
 
 
@@ -19,7 +19,8 @@ def run(place: Path, hint: str = "", name: str = "") -> int:
     application.setApplicationName("Sociaal Huis")
     if not isinstance(application, QApplication):
         raise TypeError("a window needs a QApplication")
-    look.apply(application)
+    liked = mine.load()
+    look.apply(application, liked.scheme, liked.scale)
     if place.is_dir():
         log.start(place / "log")
     window = Window(place, hint=hint, name=name)

@@ -5,7 +5,7 @@ This module makes a house, opens it with a data key and closes it. Who may have 
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -163,8 +163,14 @@ def only_one(place: Path) -> Iterator[None]:
         lock.release()
 
 
+def reread(house: House) -> House:
+    """The same open house with its settings as they are now."""
+    with house.store.read() as session:
+        return replace(house, values={row.key: row.value for row in session.scalars(select(HouseSetting))})
+
+
 def change_setting(house: House, key: str, value: object) -> None:
-    """Set one setting of the house. Raises Refusal for a value that it cannot have. It holds from the next opening on."""
+    """Set one setting of the house. Raises Refusal for a value that it cannot have. It holds after ``reread``."""
     good = settings.checked(key, value)
     with house.store.write(house.actor, "setting.change") as session:
         row = session.execute(select(HouseSetting).where(HouseSetting.key == key)).scalar_one_or_none()

@@ -99,4 +99,5 @@ def mistake(error: BaseException) -> str:
 def note_crash(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
     """For ``sys.excepthook``: a mistake of ours goes to the log by its place, and the person gets a next step."""
     logging.getLogger("sociaalhuis").error("a mistake of ours", exc_info=(kind, error, where))
-    sys.stderr.write(mistake(error) + "\n")
+    if sys.stderr is not None:  # a window on Windows has no console
+        sys.stderr.write(mistake(error) + "\n")

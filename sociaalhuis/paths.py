@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 HOUSE_VARIABLE = "SOCIAALHUIS_HOUSE"
+HOUSE_FILES = ("house.db", "keys.json")
 
 
 @functools.cache
@@ -33,3 +34,8 @@ def default_house() -> Path:
     if sys.platform == "win32":
         return Path(platformdirs.site_data_dir("SociaalHuis", appauthor=False))
     return Path(platformdirs.user_data_dir("sociaalhuis"))
+
+
+def has_house(place: Path) -> bool:
+    """Whether something of a house lies here: a new one must not be made over it. Imports nothing to know it."""
+    return any((place / name).exists() for name in HOUSE_FILES)

@@ -141,24 +141,52 @@ def _services_in(path: Path) -> "list[Service]":
         ) from error
 
 
+def _has_display() -> bool:
+    """Whether a window can be shown: always on Windows, elsewhere when a display is named (or Qt is told what to use)."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in named)
+
+
 def window(_args: Namespace) -> None:
-    raise Refusal("Het venster is er nog niet in deze versie.", "Probeer “sociaalhuis demo”: één vraag van begin tot eind.")
+    if not _has_display():
+        raise Refusal("Hier is geen scherm voor een venster.", "Start op een pc met scherm, of kies een opdracht.")
+    from sociaalhuis import app
+
+    app.run(paths.default_house())
 
 
 def demo(args: Namespace) -> None:
-    from sociaalhuis import case, demo
-    from sociaalhuis.access import users
+    from sociaalhuis import demo
     from sociaalhuis.catalogue import places
 
     places.places(args.postcode)  # before anything is made
     out = args.out or Path(tempfile.mkdtemp(prefix="sociaalhuis-demo-"))
     place, now = args.house or out / "huis", _now(args)
     password = os.environ.get(PASSWORD_VARIABLE) or demo.PASSWORD
-    _busy("Het oefenhuis wordt gemaakt")
-    demo.make(place, password, args.size, args.seed, lambda: now)
-    words = case.Words(args.text, args.postcode, {})
-    done = case.run(lambda: users.sign_in(place, password, demo.DESK_WORKER, clock=lambda: now), words, now, out)
+    in_window = not args.headless and _has_display()
+    if not (in_window and paths.has_house(place)):
+        _busy("Het oefenhuis wordt gemaakt")
+        demo.make(place, password, args.size, args.seed, lambda: now)
     _say(f"Oefenhuis: {place} (wachtwoord: {password if password == demo.PASSWORD else 'het jouwe'})")
+    if in_window:
+        _demo_window(place, password)
+    else:
+        _demo_case(args, place, password, out)
+
+
+def _demo_window(place: Path, password: str) -> None:
+    from sociaalhuis import app, demo
+
+    known = f" Het wachtwoord is {password}." if password == demo.PASSWORD else ""
+    app.run(place, f"Oefenhuis: alles is verzonnen.{known}", demo.DESK_WORKER)
+
+
+def _demo_case(args: Namespace, place: Path, password: str, out: Path) -> None:
+    from sociaalhuis import case, demo
+    from sociaalhuis.access import users
+
+    now, words = _now(args), case.Words(args.text, args.postcode, {})
+    done = case.run(lambda: users.sign_in(place, password, demo.DESK_WORKER, clock=lambda: now), words, now, out)
     _say(f"Vraag: {args.text}")
     for item in done["suggestions"][:5]:
         _say(f"  {_STRENGTH[item['strength']]:<11} {item['service']:<32} {'; '.join(r['text'] for r in item['reasons'][:2])}")

@@ -22,6 +22,8 @@ MAY = {
     "user.add": {"beheerder"},
     "user.disable": {"beheerder"},
     "setting.change": {"beheerder"},
+    "draft.keep": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger"},
+    "act.undo": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "beheerder"},
     "house.create": {SYSTEM},
     "house.restore": {SYSTEM},
     "demo.fill": {SYSTEM},
@@ -36,6 +38,10 @@ def test_the_register_is_one_literal_table() -> None:
     assert list(ACTIONS) == keys
     with pytest.raises(TypeError):
         ACTIONS["x.y"] = Action("x.y", "x", frozenset())  # type: ignore[index]  # the point of the test
+
+
+def test_every_action_stands_in_the_table_above() -> None:
+    assert set(MAY) == set(ACTIONS)
 
 
 @pytest.mark.parametrize("key", sorted(MAY))
@@ -57,7 +63,12 @@ def test_every_action_has_a_key_a_label_and_somebody_who_may() -> None:
 
 
 def test_what_can_be_taken_back_has_written_something() -> None:
-    assert all(action.writes for action in ACTIONS.values() if action.undoable)
+    undoable = [action for action in ACTIONS.values() if action.undoable]
+    assert all(action.writes for action in undoable)
+    undo = ACTIONS["act.undo"]
+    for action in undoable:  # who may do it may take it back
+        assert action.writes <= undo.writes
+        assert action.roles <= undo.roles
 
 
 def test_the_roles_are_those_of_the_vocabulary() -> None:

@@ -64,7 +64,7 @@ def test_a_list_holds_texts(setting: Setting) -> None:
 def test_closing_days_are_days() -> None:
     days = ["2026-12-24", "2027-01-02"]
     assert checked("calendar.closing_days", days) == days
-    for bad in (["24/12/2026"], ["2026-02-30"], ["2026-12-24", ""], ["2026"]):
+    for bad in (["24/12/2026"], ["2026-02-30"], ["2026-12-24", ""], ["2026"], ["20261224"], ["2026-W52-4"]):
         with pytest.raises(Refusal) as refused:
             checked("calendar.closing_days", bad)
         assert "jjjj-mm-dd" in refused.value.now

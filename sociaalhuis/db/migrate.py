@@ -60,18 +60,25 @@ def _scripts() -> Path:
 
 def _copy_first(path: Path, key: bytes, before: str, today: date) -> Path:
     copied = path.with_name(f"voor-omzetting-{before}-{today.isoformat()}.db")
+    part = copied.with_suffix(".deel")  # half a copy never has the name of a copy
     with told():
-        source, target = connect(path, key), connect(copied, key)
         try:
-            source.backup(target)
-            if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise Trouble(
-                    "De kopie voor de omzetting is niet goed.", "Kijk of er plaats is op de schijf en probeer opnieuw."
-                )
+            _copy(path, part, key)
+            part.replace(copied)
         finally:
-            source.close()
-            target.close()
+            part.unlink(missing_ok=True)
     return copied
+
+
+def _copy(path: Path, to: Path, key: bytes) -> None:
+    source, target = connect(path, key), connect(to, key)
+    try:
+        source.backup(target)
+        if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise Trouble("De kopie voor de omzetting is niet goed.", "Kijk of er plaats is op de schijf en probeer opnieuw.")
+    finally:
+        source.close()
+        target.close()
 
 
 def _run(path: Path, key: bytes) -> None:

@@ -1,19 +1,21 @@
 """People and anonymous contacts as the desk looks them up: by name, year, telephone or code, with what happened so far."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis.db.desk import Contact, SlipCopy
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import intake, referrals
 from sociaalhuis.desk.workdays import local
+from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
 MOST_FOUND = 20
@@ -29,6 +31,33 @@ class Found:
     name: str
     birth: str  # a day, a year, or empty
     postal_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The contact behind a code; ``person`` when it belongs to somebody with a file."""
+
+    contact: UUID
+    reference: str
+    at: datetime  # local time
+    person: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a file is about. Languages and reading are slugs; what was not asked is None."""
+
+    id: UUID
+    name: str
+    birth: str
+    age: int | None
+    phone: str | None
+    street: str | None
+    postal_code: str | None
+    language: str | None
+    reading: str | None
+    safe_contact: str | None
+    protected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +134,80 @@ def history(
 ) -> Sequence[Happened]:
     """What happened with a person, or in one anonymous contact; the latest first."""
     which = Contact.person_id == person if person is not None else Contact.id == contact
-    contacts = session.scalars(select(Contact).where(which).order_by(Contact.at.desc(), Contact.id.desc())).all()
-    return [_happened(house, session, row, today) for row in contacts]
+    given: dict[UUID, list[referrals.Referred]] = defaultdict(list)
+    for one in referrals.of_contacts(house, session, which, today):
+        given[one.contact].append(one)
+    slips: dict[UUID, list[UUID]] = defaultdict(list)
+    query = select(SlipCopy.contact_id, SlipCopy.id).join(Contact, SlipCopy.contact_id == Contact.id).where(which)
+    for of, slip in session.execute(query.order_by(SlipCopy.id)):
+        slips[of].append(slip)
+    contacts = session.scalars(select(Contact).where(which).order_by(Contact.at.desc(), Contact.id.desc()))
+    return [
+        Happened(
+            row.id, row.reference, local(row.at), row.channel, row.words or "", tuple(row.domains), tuple(given[row.id]),
+            tuple(slips[row.id]),
+        )
+        for row in contacts
+    ]  # fmt: skip
 
 
-def _happened(house: House, session: Session, row: Contact, today: date) -> Happened:
-    slips = session.scalars(select(SlipCopy.id).where(SlipCopy.contact_id == row.id).order_by(SlipCopy.id))
-    given = referrals.of_contact(house, session, row.id, today)
-    domains = tuple(row.domains)
-    return Happened(row.id, row.reference, local(row.at), row.channel, row.words or "", domains, given, tuple(slips))
+# ── verbs of the window: whole questions about one house ─────────────────────────────────────────────────────────────────────
+
+
+def search(house: House, typed: str) -> tuple[Coded | None, Sequence[Found]]:
+    """What fits a typed name, year, telephone or code."""
+    with house.store.read() as session:
+        row = intake.by_reference(session, typed)
+        coded = None if row is None else Coded(row.id, row.reference or "", local(row.at), row.person_id)
+        return coded, find(session, typed)
+
+
+def alike(house: House, given_name: str, family_name: str, born: date | None) -> Sequence[Found]:
+    """People who may be the same as somebody who is being typed in."""
+    with house.store.read() as session:
+        return doubles(session, given_name, family_name, born)
+
+
+def person_of(house: House, contact: UUID) -> UUID | None:
+    """Whose file a contact belongs to, None for an anonymous one."""
+    with house.store.read() as session:
+        return session.get_one(Contact, contact).person_id
+
+
+def was_mine(house: House, person: UUID) -> bool:
+    """Whether the colleague who acts had a contact with this person before."""
+    mine = Contact.person_id == person, Contact.user_id == house.actor.id
+    with house.store.read() as session:
+        return bool(session.scalar(select(exists().where(*mine))))
+
+
+def open_person(house: House, person: UUID, reason: str, today: date) -> tuple[Identity, Sequence[Happened]]:
+    """Open a file: the look is journalled with its reason. Raises Refusal when the role may not."""
+    row = look(house, person, reason)
+    with house.store.read() as session:
+        return _identity(row, today), history(house, session, today, person=person)
+
+
+def again(house: House, person: UUID, today: date) -> tuple[Identity, Sequence[Happened]] | None:
+    """A file that is open already, as it is now; None when it is gone."""
+    with house.store.read() as session:
+        row = session.get(Person, person)
+        return None if row is None else (_identity(row, today), history(house, session, today, person=person))
+
+
+def open_contact(house: House, contact: UUID, today: date) -> Sequence[Happened]:
+    """An anonymous contact by its code. Raises Refusal when it belongs to a person: that file is opened with a reason."""
+    if person_of(house, contact) is not None:
+        raise Refusal("Deze vraag hoort bij een persoon.", "Open het dossier van die persoon.")
+    with house.store.read() as session:
+        return history(house, session, today, contact=contact)
+
+
+def _identity(row: Person, today: date) -> Identity:
+    seen, birth = _found(row), row.birth_date
+    year = birth.year if birth else row.birth_year
+    before_birthday = birth is not None and (today.month, today.day) < (birth.month, birth.day)
+    return Identity(
+        row.id, seen.name, seen.birth, None if year is None else today.year - year - before_birthday, row.phone, row.street,
+        row.postal_code, row.language, row.reading, row.safe_contact, row.protected,
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """Hearing how it went: one key an outcome, tries that gave none, and what counts as the end of a referral."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -8,8 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from sociaalhuis import vocab
+from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Attempt, Referral, ReferralEvent
+from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent
+from sociaalhuis.db.people import Person
 from sociaalhuis.desk import lifecycle, referrals
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import local
@@ -77,6 +80,39 @@ def _refuse_ended(state: str) -> None:
         raise Refusal(
             "Deze doorverwijzing is al afgerond.", "Verwijs opnieuw door, of vraag je coördinator om ze te heropenen."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the desk wants to see before it asks how it went: what was asked, how to reach whom, what was heard so far.
+
+    ``safe_contact`` are the client's own words, None when they were not asked or the contact is anonymous (no ``person``).
+    """
+
+    person: UUID | None
+    safe_contact: str | None
+    words: str
+    phones: tuple[str, ...]  # of the service
+    heard: tuple[tuple[date, str], ...]  # the oldest first, in Dutch
+
+
+def known(house: House, referral: UUID) -> Known:
+    """What is known of a referral."""
+    table = catalogue_tables.Phone
+    with house.store.read() as session:
+        row = session.get_one(Referral, referral)
+        contact = session.get_one(Contact, row.contact_id)
+        person = None if contact.person_id is None else session.get_one(Person, contact.person_id)
+        phones = session.scalars(select(table.number).where(table.service_id == row.service_id).order_by(table.rank))
+        return Known(
+            contact.person_id, person.safe_contact if person else None, contact.words or "", tuple(phones), tuple(_heard(row))
+        )
+
+
+def _heard(row: Referral) -> Sequence[tuple[date, str]]:
+    events = [(e.at, vocab.label("referral_events", e.event)) for e in row.events if e.event != "create"]
+    attempts = [(a.at, f"geprobeerd: {vocab.label('attempt_results', a.result)}") for a in row.attempts]
+    return [(local(at).date(), said) for at, said in sorted(events + attempts)]
 
 
 def tries(house: House, referral: UUID) -> int:

@@ -1,18 +1,20 @@
 """Referring: who goes where, with which consent, and when the desk asks how it went."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from sociaalhuis.catalogue import records
 from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Consent, Contact, Referral, ReferralEvent
-from sociaalhuis.desk import lifecycle
+from sociaalhuis.db.desk import Attempt, Consent, Contact, Referral, ReferralEvent
+from sociaalhuis.desk import lifecycle, safety
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import Workdays, local
 from sociaalhuis.errors import Refusal
@@ -35,7 +37,10 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """A referral as the desk sees it on a day. ``due`` is None when it is not chased or has ended."""
+    """A referral as the desk sees it on a day. ``due`` is None when it is not chased or has ended.
+
+    Without ``may_call`` the client is not called about it; then only the service is asked, if it was the desk that spoke to it.
+    """
 
     id: UUID
     contact: UUID
@@ -47,6 +52,8 @@ class Referred:
     state: str
     due: date | None
     tries: int
+    given: date  # when it was handed over
+    may_call: bool = True
 
 
 def give(
@@ -58,9 +65,11 @@ def give(
     *,
     agreed: Agreed | None = None,
     appointment: datetime | None = None,
+    may_call: str = safety.NOT_ASKED,
 ) -> tuple[UUID, ...]:
     """Refer a contact to one, two or three services (slugs); gives the ids of the referrals, one a service.
 
+    ``may_call`` is the client's answer (see desk.safety): no call is planned without a yes when a service is about violence.
     Raises Refusal when a service does not exist, when there are more than fit on one slip, or when something identifying would
     leave the house (samen gebeld, intern) without consent or a stated reason.
     """
@@ -70,6 +79,7 @@ def give(
     with house.store.write(house.actor, "referral.give") as session:
         urgency = session.get_one(Contact, contact).urgency
         found = records.ids(session, services)
+        reasons = [] if _may_plan_call(session, services, may_call) else [safety.DO_NOT_CALL]
         for slug in dict.fromkeys(services):
             if slug not in found:
                 raise Refusal(f"De dienst “{slug[:60]}” staat niet in de catalogus.", "Kies een dienst uit de lijst.")
@@ -78,7 +88,7 @@ def give(
             )
             session.add(referral)
             session.flush()
-            _append(session, referral.id, ("create", "hand_over"), now, user)
+            _append(session, referral.id, now, user, reasons)
             if agreed is not None:
                 session.add(_consent(referral.id, agreed, now, user))
             given.append(referral.id)
@@ -103,9 +113,16 @@ def _check(kind: str, services: Sequence[str], agreed: Agreed | None, appointmen
         raise Refusal("Een afspraak heeft een dag en een uur nodig.", "Vul ze in, of kies “zelf contact”.")
 
 
-def _append(session: Session, referral: UUID, events: Iterable[str], now: datetime, user: UUID) -> None:
+def _may_plan_call(session: Session, services: Sequence[str], answer: str) -> bool:
+    table = catalogue_tables.Service
+    rows = session.execute(select(table.name, table.domains).where(table.slug.in_(services))).all()
+    return safety.may_plan_call(any(safety.named_so(name, domains) for name, domains in rows), answer)
+
+
+def _append(session: Session, referral: UUID, now: datetime, user: UUID, reasons: Sequence[str]) -> None:
+    """The two events of handing over; ``reasons`` are the second one's."""
     after: UUID | None = None
-    for event in events:
+    for event, why in (("create", ()), ("hand_over", reasons)):
         row = ReferralEvent(
             id=new_id(),
             referral_id=referral,
@@ -114,7 +131,7 @@ def _append(session: Session, referral: UUID, events: Iterable[str], now: dateti
             user_id=user,
             known_from="observation",
             after=after,
-            reasons=[],
+            reasons=list(why),
         )
         session.add(row)
         session.flush()
@@ -165,35 +182,86 @@ def to_follow(house: House, session: Session, until: date, today: date | None = 
     return tuple(sorted(due, key=lambda one: (one.due or until, one.reference)))
 
 
+def worklist(house: House, today: date) -> tuple[Referred, ...]:
+    """The whole opvolglijst of the house as it stands on ``today``, what is planned for later too."""
+    with house.store.read() as session:
+        return to_follow(house, session, date.max, today)
+
+
+def of_contacts(house: House, session: Session, which: ColumnElement[bool], today: date) -> tuple[Referred, ...]:
+    """The referrals of the contacts that this clause over Contact chooses, in the order they were given."""
+    return _seen(house, session, today, Referral.contact_id.in_(select(Contact.id).where(which)))
+
+
 def _seen(house: House, session: Session, today: date, which: ColumnElement[bool]) -> tuple[Referred, ...]:
-    query = (
-        select(Referral, catalogue_tables.Service.slug, catalogue_tables.Service.name)
-        .join(catalogue_tables.Service, Referral.service_id == catalogue_tables.Service.id)
+    """Four plain queries, whatever the number: rows become no objects, because a long list must be there at once."""
+    service = catalogue_tables.Service
+    rows = session.execute(
+        select(
+            Referral.id, Referral.contact_id, Contact.reference, service.slug, service.name, Referral.kind, Referral.urgency,
+            Referral.appointment,
+        )
+        .join(service, Referral.service_id == service.id)
+        .join(Contact, Referral.contact_id == Contact.id)
         .where(which)
-        .options(joinedload(Referral.contact), selectinload(Referral.events), selectinload(Referral.attempts))
         .order_by(Referral.id)
-    )
+    )  # fmt: skip
+    events, tries, silent = _events(session, which), _tries(session, which), _not_to_call(session, which)
     ticking, open_days = clocks(house), workdays(house)
-    return tuple(_look(row, slug, name, today, ticking, open_days) for row, slug, name in session.execute(query))
+    seen = (_look(row, events[row.id], tries.get(row.id), today, ticking, open_days) for row in rows)
+    return tuple(_quiet(one) if one.id in silent else one for one in seen)
 
 
-def _look(row: Referral, slug: str, name: str, today: date, ticking: lifecycle.Clocks, open_days: Workdays) -> Referred:
-    events = [lifecycle.Event(e.event, local(e.at), e.expected) for e in row.events]
+def _not_to_call(session: Session, which: ColumnElement[bool]) -> frozenset[UUID]:
+    rows = session.execute(
+        select(ReferralEvent.referral_id, ReferralEvent.reasons)
+        .where(ReferralEvent.event == "hand_over", func.json_array_length(ReferralEvent.reasons) > 0)
+        .where(ReferralEvent.referral_id.in_(select(Referral.id).where(which)))
+    )
+    return frozenset(referral for referral, reasons in rows if safety.DO_NOT_CALL in reasons)
+
+
+def _quiet(one: Referred) -> Referred:
+    """A referral about which the client is not called: only what the desk can ask of the service stays planned."""
+    return replace(one, may_call=False, due=None if one.kind == "self" else one.due)
+
+
+def _events(session: Session, which: ColumnElement[bool]) -> Mapping[UUID, Sequence[lifecycle.Event]]:
+    found: dict[UUID, list[lifecycle.Event]] = defaultdict(list)
+    rows = session.execute(
+        select(ReferralEvent.referral_id, ReferralEvent.event, ReferralEvent.at, ReferralEvent.expected)
+        .where(ReferralEvent.referral_id.in_(select(Referral.id).where(which)))
+        .order_by(ReferralEvent.at, ReferralEvent.id)
+    )
+    for referral, event, at, expected in rows:
+        found[referral].append(lifecycle.Event(event, local(at), expected))
+    return found
+
+
+def _tries(session: Session, which: ColumnElement[bool]) -> Mapping[UUID, tuple[int, date]]:
+    """How often the desk tried and when the next try is due."""
+    found: dict[UUID, tuple[int, date]] = {}
+    rows = session.execute(
+        select(Attempt.referral_id, Attempt.again)
+        .where(Attempt.referral_id.in_(select(Referral.id).where(which)))
+        .order_by(Attempt.at, Attempt.id)
+    )
+    for referral, again in rows:
+        found[referral] = (found[referral][0] + 1 if referral in found else 1, again)
+    return found
+
+
+def _look(
+    row: Any, events: Sequence[lifecycle.Event], tried: tuple[int, date] | None, today: date, ticking: lifecycle.Clocks,
+    open_days: Workdays,
+) -> Referred:  # fmt: skip
     meeting = None if row.appointment is None else local(row.appointment)
     standing = lifecycle.stand(events, today, ticking, meeting)
     given = next((e.at.date() for e in events if e.event == "hand_over"), today)
     day = lifecycle.due(row.kind, row.urgency, given, meeting, standing, ticking, open_days)
-    if day is not None and row.attempts:
-        day = max(day, row.attempts[-1].again)
+    if day is not None and tried is not None:
+        day = max(day, tried[1])
     return Referred(
-        row.id,
-        row.contact_id,
-        row.contact.reference or "",
-        slug,
-        name,
-        row.kind,
-        row.urgency,
-        standing.state,
-        day,
-        len(row.attempts),
-    )
+        row.id, row.contact_id, row.reference or "", row.slug, row.name, row.kind, row.urgency, standing.state, day,
+        tried[0] if tried else 0, given,
+    )  # fmt: skip

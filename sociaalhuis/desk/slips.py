@@ -15,7 +15,7 @@ from sociaalhuis.catalogue.service import Address, Phone, Service
 from sociaalhuis.db.desk import SlipCopy
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import BRUSSELS, local
-from sociaalhuis.errors import Refusal
+from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import House
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.slip import Destination, Letterhead, Slip
@@ -153,6 +153,15 @@ def keep(house: House, contact: UUID, paper: Paper, now: datetime) -> str:
     with house.store.write(house.actor, "referral.give") as session:
         session.add(SlipCopy(contact_id=contact, at=now, user_id=user, text=list(paper.text), pdf=paper.pdf, sha256=digest))
     return digest
+
+
+def copy(house: House, slip: UUID) -> bytes:
+    """The PDF of a kept slip as it left the printer. Raises Trouble when the copy is not what was kept."""
+    with house.store.read() as session:
+        kept = session.get_one(SlipCopy, slip)
+    if hashlib.sha256(kept.pdf).hexdigest() != kept.sha256:
+        raise Trouble("De kopie van dit briefje is beschadigd.", "Kijk in een reservekopie, of maak een nieuw briefje.")
+    return kept.pdf
 
 
 def from_line(line: Mapping[str, object], catalogue: Mapping[str, Service], day: date, head: Letterhead) -> Slip:

@@ -11,7 +11,7 @@ import os
 import tempfile
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sociaalhuis.access import keys
@@ -175,6 +175,18 @@ def daily(house: House, now: datetime) -> Backup | None:
     for old in sorted(place.glob(f"{PREFIX}*.zip"))[: -house.number("backup.keep")]:
         old.unlink()
     return made
+
+
+def latest(place: Path) -> Backup | None:
+    """The newest backup in a folder, by the moment (UTC) in its name; None when there is none or the folder is not there."""
+    found = []
+    for file in place.glob(f"{PREFIX}*.zip"):
+        try:
+            made = datetime.strptime(file.stem.removeprefix(PREFIX), "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+            found.append(Backup(file, made, file.stat().st_size))
+        except (ValueError, OSError):
+            continue  # not one of ours, or just gone
+    return max(found, key=lambda one: one.made, default=None)
 
 
 def _sha256(path: Path) -> str:

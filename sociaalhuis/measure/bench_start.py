@@ -13,7 +13,7 @@ RUNS = 5
 _FLOOR = """
 import sys
 import alembic.command, argon2, bidi.algorithm, cryptography.hazmat.primitives.ciphers.aead, filelock, holidays, orjson
-import reportlab.pdfgen.canvas, reportlab.pdfbase.ttfonts, segno, snowballstemmer, sqlalchemy.orm, stdnum, tantivy, uharfbuzz
+import reportlab.pdfgen.canvas, reportlab.pdfbase.ttfonts, segno, sqlalchemy.orm, stdnum, tantivy, uharfbuzz
 import rapidfuzz, yaml
 import sqlcipher3.dbapi2 as sqlcipher
 connection = sqlcipher.connect(sys.argv[1])

@@ -162,12 +162,25 @@ class Rows(QListView):
         self.select_row(wanted)
         self.viewport().update()
 
+    def say_when_empty(self, text: str) -> None:
+        """What an empty list says from now on."""
+        self._empty = text
+        self.viewport().update()
+
     def select_row(self, row: int) -> None:
         """Make a line the current one; a heading passes the choice on to the next line."""
         while 0 <= row < len(self._model.lines) and self._model.lines[row].head:
             row += 1
         if 0 <= row < len(self._model.lines):
             self.setCurrentIndex(self._model.index(row))
+
+    def step(self, lines: int) -> None:
+        """Move the current line up or down, for a field that has the focus beside the list."""
+        row, last = self.currentIndex().row(), len(self._model.lines) - 1
+        goal = max(0, min(last, row + lines))
+        while lines < 0 and goal > 0 and self._model.lines[goal].head:
+            goal -= 1
+        self.select_row(goal)
 
     def lines(self) -> Sequence[Line]:
         """What is shown."""

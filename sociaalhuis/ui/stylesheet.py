@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 
+from sociaalhuis.paths import resource
+from sociaalhuis.paths import resource
 from sociaalhuis.ui.colours import Colours
 
 type Px = Callable[[float], int]
+
+
+def _tick(c: Colours) -> str:
+    """The mark in a ticked box, that stands out against the accent."""
+    return resource("icons", "tick-on-dark.svg" if c.on_accent == "#FFFFFF" else "tick-on-light.svg").as_posix()
 
 
 def plain(px: Px) -> str:
@@ -24,6 +31,7 @@ def full(c: Colours, px: Px) -> str:
     QWidget[role="strip-late"] {{ background: {c.late_soft}; border: 1px solid {c.late}; border-radius: {px(6)}px; }}
     QWidget[role="strip-today"] {{ background: {c.today_soft}; border: 1px solid {c.today}; border-radius: {px(6)}px; }}
     QWidget[role="strip-good"] {{ background: {c.good_soft}; border: 1px solid {c.good}; border-radius: {px(6)}px; }}
+    QWidget[role="strip"] {{ background: {c.ground}; border: 1px solid {c.line}; border-radius: {px(6)}px; }}
     QLabel {{ background: transparent; border: none; }}
     QLabel[role="soft"] {{ color: {c.soft}; }}
     QLabel[role="late"] {{ color: {c.late}; }}
@@ -37,7 +45,7 @@ def full(c: Colours, px: Px) -> str:
         padding: {px(2)}px {px(8)}px; }}
 
     QPushButton {{ background: {c.sheet}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {px(6)}px;
-        min-height: {px(24)}px; padding: {px(4)}px {px(14)}px; }}
+        min-height: {px(24)}px; padding: {px(4)}px {px(14)}px; icon-size: {px(18)}px; }}
     QPushButton:hover {{ background: {c.accent_soft}; }}
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(3)}px {px(13)}px; }}
     QPushButton:disabled {{ color: {c.soft}; border-color: {c.line}; }}
@@ -52,6 +60,10 @@ def full(c: Colours, px: Px) -> str:
     QPushButton[role="rail"]:hover {{ background: {c.accent_soft}; }}
     QPushButton[role="rail"]:focus {{ border: 2px solid {c.accent}; padding: {px(4)}px {px(8)}px; }}
     QPushButton[role="rail"]:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: bold; }}
+    QPushButton[role="chip"] {{ background: {c.accent_soft}; color: {c.text}; border: 1px solid {c.accent_soft}; border-radius: {px(10)}px;
+        min-height: {px(18)}px; padding: {px(1)}px {px(10)}px; }}
+    QPushButton[role="offer"] {{ background: transparent; color: {c.accent}; border: 1px dashed {c.edge}; border-radius: {px(10)}px;
+        min-height: {px(18)}px; padding: {px(1)}px {px(10)}px; }}
     QPushButton[role="search"] {{ text-align: left; color: {c.soft}; background: {c.ground}; border: 1px solid {c.edge};
         padding: {px(4)}px {px(12)}px; }}
 
@@ -62,6 +74,7 @@ def full(c: Colours, px: Px) -> str:
         border: 2px solid {c.accent}; padding: {px(3)}px {px(7)}px; }}
     QLineEdit:disabled, QComboBox:disabled {{ color: {c.soft}; background: {c.ground}; }}
     QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
+    QComboBox::down-arrow {{ image: url({resource("icons", "down.png").as_posix()}); width: {px(12)}px; height: {px(12)}px; }}
     QComboBox QAbstractItemView {{ background: {c.sheet}; border: 1px solid {c.edge}; }}
 
     QListView, QTableView, QTreeView {{ background: {c.sheet}; color: {c.text}; border: 1px solid {c.line};
@@ -75,6 +88,12 @@ def full(c: Colours, px: Px) -> str:
     QRadioButton, QCheckBox {{ background: transparent; spacing: {px(8)}px; padding: {px(3)}px; border: 2px solid transparent;
         border-radius: {px(6)}px; }}
     QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {c.accent}; }}
+    QRadioButton::indicator, QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.edge};
+        border-radius: {px(8)}px; background: {c.sheet}; }}
+    QCheckBox::indicator {{ border-radius: {px(3)}px; }}
+    QRadioButton::indicator:checked {{ width: {px(6)}px; height: {px(6)}px; border: {px(5)}px solid {c.accent}; }}
+    QCheckBox::indicator:checked {{ border-color: {c.accent}; background: {c.accent}; image: url("{_tick(c)}"); }}
+    QRadioButton:disabled, QCheckBox:disabled {{ color: {c.soft}; }}
     QScrollArea {{ border: none; background: transparent; }}
     QScrollArea:focus {{ border: 2px solid {c.accent}; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}

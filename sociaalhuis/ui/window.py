@@ -10,7 +10,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from sociaalhuis.errors import Refusal, Told
-from sociaalhuis.ui import look
+from sociaalhuis.paths import has_house
+from sociaalhuis.ui import look, session
 from sociaalhuis.ui.ask import Ask, Dialogs
 from sociaalhuis.ui.jobs import Jobs
 from sociaalhuis.ui.lock import Lock
@@ -44,7 +45,26 @@ class Window(QMainWindow):
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MINUTES * 60_000)
         self._idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a window has an application
-        self._show_lock("")
+        self._stop_watching = session.watch(self, self.lock)
+        if has_house(place):
+            self._show_lock("")
+        else:
+            self._show_wizard()
+
+    # ── first run ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _show_wizard(self) -> None:
+        from sociaalhuis.ui.wizard import Wizard
+
+        wizard = Wizard(self._place, self._jobs, self._ask, self._now)
+        wizard.ready.connect(self._founded)
+        self.setCentralWidget(wizard)
+        QTimer.singleShot(WARM_UP_AFTER, self, self._warm_up)
+
+    @Slot(str)
+    def _founded(self, keeper: str) -> None:
+        self._name = keeper
+        self._show_lock("Je huis staat klaar. Meld je aan met je wachtwoordzin.")
 
     # ── lock ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -147,6 +167,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is locking and leaving."""
         self.lock()
+        self._stop_watching()
         self._jobs.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # a window has an application
         event.accept()

@@ -26,7 +26,8 @@ class Workbench(QWidget):
     def __init__(self, place: Workplace, who: str, band: str = "") -> None:
         super().__init__()
         self.place = place
-        place.go, place.say = self.go, self.say
+        place.go, place.say, place.back, place.look_at_backup = self.go, self.say, self.back, self.look_at_backup
+        self._before: tuple[str, QWidget | None] | None = None  # the screen that was left, and what had the focus there
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
         self._title = look.label("", look.HEADING, bold=True)
@@ -39,6 +40,7 @@ class Workbench(QWidget):
         self._palette = Palette(self)
         self._add_keys()
         place.house.store.listen(self._changed)
+        self.look_at_backup()
 
     # ── frame ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -122,18 +124,36 @@ class Workbench(QWidget):
     def go(self, name: str, **what: Any) -> None:
         """Show a screen by its name; it is made the first time."""
         if self.here is not None:
+            if self.here.name != name:
+                self._before = self.here.name, _focus_in(self.here)
             self.here.leave()
         if name not in self._screens:
             self._screens[name] = make(name, self.place)
             self._stack.addWidget(self._screens[name])
             if name in self.place.remembered:
                 self._screens[name].recall(self.place.remembered.pop(name))
+        self._show(name).arrive(**what)
+
+    def back(self) -> None:
+        """Go back to the screen that was left for this one, as it was, with the same focus; else to Vandaag."""
+        if self._before is None or self._before[0] not in self._screens:
+            self.go("today")
+            return
+        if self.here is not None:
+            self.here.leave()
+        name, focus = self._before
+        self._before = None
+        self._show(name)
+        if focus is not None:
+            focus.setFocus()
+
+    def _show(self, name: str) -> Screen:
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
         self._title.setText(screen.title)
         for key, button in self._rail.items():
             button.setChecked(key == name)
-        screen.arrive(**what)
+        return screen
 
     def say(self, text: str) -> None:
         """Say something in the status bar for a while; a screen reader hears it."""
@@ -154,6 +174,17 @@ class Workbench(QWidget):
         states = {name: dict(screen.remember()) for name, screen in self._screens.items()}
         return {**states, "": self.here.name if self.here else "today"}
 
+    def look_at_backup(self) -> None:
+        """Show in the status bar how old the newest reservekopie is."""
+        from sociaalhuis.ui.backup_admin import SETTING, state
+
+        folder, today = self.place.house.text(SETTING), self.place.today()
+        self.place.jobs.rest(partial(state, folder, today), self._show_backup, key="backup")
+
+    def _show_backup(self, found: Any) -> None:
+        self.backup.setText(found.short)
+        look.set_role(self.backup, found.role)
+
     def engine_ready(self) -> None:
         """The suggestions can be asked now."""
         if self.here is not None:
@@ -170,17 +201,21 @@ class Workbench(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """What can be done anywhere, then what can be done on this screen."""
+        return [*self._everywhere(), *(self.here.commands() if self.here else ())]
+
+    def _everywhere(self) -> Sequence[Command]:
         rooms = [Command(room.label, partial(self.go, room.name), f"Ctrl+{i}", room.icon) for i, room in enumerate(RAIL, 1)]
-        everywhere = [
+        return [
+            *rooms,
             Command("Nieuwe vraag", partial(self.go, "question", new=True), "Ctrl+N", "new"),
             Command("Turven", partial(self.go, "count"), "Ctrl+T", "count"),
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
             Command("Laatste handeling ongedaan maken", self.undo, "Ctrl+Z", "undo"),
             Command("Vergrendelen", self.lock_asked.emit, "Ctrl+L", "lock"),
+            Command("Nu reservekopie maken", partial(self.go, "admin", backup=True), "Ctrl+Shift+B", "backup"),
             Command("Noodnummers", partial(self.go, "emergency"), "F7", "emergency"),
-            Command("Hulp bij dit scherm", partial(self.go, "help"), "F1", "help"),
+            Command("Hulp bij dit scherm", self.help, "F1", "help"),
         ]
-        return [*rooms, *everywhere, *(self.here.commands() if self.here else ())]
 
     def _add_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -212,6 +247,11 @@ class Workbench(QWidget):
             return
         self.say(f"Ongedaan gemaakt: {label}." if label else "Er is niets om ongedaan te maken.")
 
+    def help(self) -> None:
+        """What to do on this screen, and its keys; on the help itself nothing."""
+        if self.here is not None and self.here.name != "help":
+            self.go("help", about=self.here.name, commands=self.here.commands(), always=self._everywhere())
+
     def toggle_shade(self) -> None:
         """F8: hide everything at once; any key that is F8 or Escape brings it back."""
         from sociaalhuis.ui.shade import Shade
@@ -224,6 +264,11 @@ class Workbench(QWidget):
             return
         at = next((i for i, p in enumerate(panels) if _holds_focus(p)), -1 if step > 0 else 0)
         panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _focus_in(screen: QWidget) -> QWidget | None:
+    focus: QWidget | None = screen.window().focusWidget()
+    return focus if focus is not None and screen.isAncestorOf(focus) else None
 
 
 def _holds_focus(panel: QWidget) -> bool:

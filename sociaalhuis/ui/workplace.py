@@ -42,6 +42,8 @@ class Workplace:
     today: Callable[[], date]
     engine: "Engine | None" = None  # ready a moment after unlocking
     remembered: dict[str, Any] = field(default_factory=dict)  # scroll positions and the like, for after a lock
+    look_at_backup: Callable[[], None] = lambda: None  # how old the reservekopie is, anew; the frame sets it
+    back: Callable[[], None] = lambda: None  # to where one came from, with the same focus; the frame sets it
 
 
 def _run(act: Callable[[], object], _checked: bool = False) -> None:
@@ -79,7 +81,8 @@ class Screen(QWidget):
         for command in self.commands():
             if command.shortcut:
                 action = QAction(self)
-                action.setShortcut(QKeySequence(command.shortcut))
+                both = {command.shortcut, command.shortcut.replace("Enter", "Return")}  # Qt calls the two Enter keys apart
+                action.setShortcuts([QKeySequence(key) for key in sorted(both)])
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 action.triggered.connect(partial(_run, command.run))
                 self.addAction(action)

@@ -1,0 +1,137 @@
+"""A service in the words of its card: how old the information is, where it works, whether it answers now. Pure; no widgets."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from sociaalhuis import vocab
+from sociaalhuis.catalogue import hours, places
+from sociaalhuis.catalogue.service import Address, Phone, Service
+from sociaalhuis.desk.workdays import Workdays, local
+from sociaalhuis.texts import count, month, short_day
+
+FRESH, OLD = 6, 12  # months: up to FRESH it is in order, from OLD on it is too old
+_MOST_TOWNS = 6
+_MOST_ADDRESSES = 4
+
+type Row = tuple[str, str, str]  # name, text, role
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old the information is: in full, short, with the icon and the colour role."""
+
+    said: str
+    short: str
+    role: str  # good, today or late; also the name of the icon
+
+
+def age(service: Service, today: date) -> Age:
+    """How long ago somebody checked this record."""
+    if service.assured_date is None:
+        return Age("nooit nagekeken", "nooit nagekeken", "late")
+    months = (today.year - service.assured_date.year) * 12 + today.month - service.assured_date.month
+    months = max(0, months - (today.day < service.assured_date.day and service.assured_precision != "month"))
+    ago = "deze maand" if months == 0 else f"{count(months, 'maand', 'maanden')} geleden"
+    if months <= FRESH:
+        return Age(f"nagekeken, {ago}", f"{months} mnd", "good")
+    if months < OLD:
+        return Age(f"{ago} nagekeken: kijk het na", f"{months} mnd: nakijken", "today")
+    years = months // 12
+    return Age(f"te oud: {years} jaar geleden nagekeken", f"te oud: {years} jaar", "late")
+
+
+def chips(service: Service, now: datetime) -> Sequence[tuple[str, str]]:
+    """What must be seen at once: age of the information, whether it answers now, what is missing."""
+    here = local(now)
+    checked = age(service, here.date())
+    mark = {"good": "✓", "today": "●", "late": "▲"}[checked.role]
+    shown = [(f"{mark} {checked.said}", f"chip-{checked.role}")]
+    holiday = here.weekday() < 5 and not Workdays().is_open(here.date())
+    answers = hours.answers(service.opening_hours, here, holiday=holiday)
+    if answers is not None:
+        shown.append(("✓ nu open", "chip-good") if answers else ("○ nu gesloten", "chip"))
+    if not service.reachable:
+        shown.append(("▲ contact ontbreekt", "chip-late"))
+    if service.for_professionals:
+        shown.append(("alleen voor hulpverleners", "chip-today"))
+    return shown
+
+
+def rows(service: Service) -> Sequence[Row]:
+    """The card, from what is asked most to what is asked least."""
+    found: list[Row | None] = [
+        _row("Telefoon", "\n".join(_phone(p) for p in service.phones[1:])),
+        _row("Uren", service.opening_hours),
+        _row("Adres", _addresses(service.addresses)),
+        _row("E-mail", service.email),
+        _row("Website", service.url),
+        _row("Wat", service.description),
+        _row("Voor wie", ", ".join(service.target_groups)),
+        _row("Voorwaarden", service.eligibility_description),
+        _row("Aanmelden", service.application_process),
+        _row("Kost", service.fees),
+        _row("Werkt in", working_area(service)),
+        _row("Taal", ", ".join(vocab.label("languages", slug) if slug in _languages() else slug for slug in service.languages)),
+        ("Bron", source(service), "soft"),
+    ]
+    if service.notes:
+        found.append(("", f"● ALLEEN VOOR MEDEWERKERS\n{service.notes}", "chip-today"))
+    return [row for row in found if row is not None]
+
+
+def _row(name: str, text: str | None) -> Row | None:
+    return (name, text, "") if text and text.strip() else None
+
+
+def _phone(phone: Phone) -> str:
+    return f"{phone.number}  ({phone.description})" if phone.description else phone.number
+
+
+def _addresses(addresses: Sequence[Address]) -> str:
+    """Where clients can go; a confidential address is known to the house only and is never shown."""
+    shown = [
+        f"{a.address_1}, {a.postal_code} {a.city}" + (f"  ({a.description})" if a.description else "")
+        for a in addresses
+        if not a.confidential
+    ]
+    more = len(shown) - _MOST_ADDRESSES
+    return "\n".join([*shown[:_MOST_ADDRESSES], *([f"en nog {count(more, 'adres', 'adressen')}"] if more > 0 else [])])
+
+
+def working_area(service: Service) -> str:
+    """Where the service works: “Alken”, “heel Vlaanderen”, “provincie Limburg”; empty when the record does not tell."""
+    match service.area.type:
+        case "national":
+            return "heel België"
+        case "flanders":
+            return "heel Vlaanderen"
+        case "municipalities":
+            towns = [_towns().get(nis, nis) for nis in service.area.values]
+            more = len(towns) - _MOST_TOWNS
+            return ", ".join(towns[:_MOST_TOWNS]) + (f" en nog {more} gemeenten" if more > 0 else "")
+        case kind:
+            named = {"province": "provincie ", "arrondissement": "arrondissement ", "region": "regio "}.get(kind, "")
+            return ", ".join(f"{named}{value}" for value in service.area.values)
+
+
+def source(service: Service) -> str:
+    """Where the record comes from and when it was checked."""
+    where = urlsplit(service.source_url).netloc.removeprefix("www.") if service.source_url else ""
+    parts = ["algemene kennis, niet nagekeken" if service.confidence == "general-knowledge" else where or "niet bekend"]
+    if service.assured_date is not None:
+        say = month if service.assured_precision == "month" else short_day
+        parts.append(say(service.assured_date))
+    return " · ".join(parts)
+
+
+@functools.cache
+def _towns() -> Mapping[str, str]:
+    return {one.nis: one.municipality for code in places.codes() for one in places.known(code)}
+
+
+@functools.cache
+def _languages() -> frozenset[str]:
+    return frozenset(term.slug for term in vocab.terms("languages", None))

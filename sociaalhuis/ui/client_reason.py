@@ -1,0 +1,63 @@
+"""Why somebody opens a file of a person that he or she did not meet before: one line, asked in the screen itself."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+
+from sociaalhuis.ui import look
+
+PRESETS = {"&Eigen contact": "eigen contact", "&Opvolging": "opvolging", "&Zitdag": "zitdag"}
+_LONGEST = 200
+
+
+class ReasonPage(QFrame):
+    """``open_with`` gets the person and the reason."""
+
+    def __init__(self, open_with: Callable[[UUID, str], None]) -> None:
+        super().__init__()
+        look.set_role(self, "card")
+        self._open_with = open_with
+        self._person: UUID | None = None
+        self._own = QLineEdit(placeholderText="Andere reden, in enkele woorden")
+        self._own.setAccessibleName("Andere reden")
+        self._own.setMaxLength(_LONGEST)
+        self._own.returnPressed.connect(self._own_reason)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(look.GAP))
+        buttons = []
+        for label, reason in PRESETS.items():
+            button = QPushButton(label)
+            button.setAutoDefault(True)
+            button.clicked.connect(partial(self._preset, reason))
+            buttons.append(button)
+            row.addWidget(button)
+        other = QPushButton("&Andere …")
+        other.clicked.connect(self._own.setFocus)
+        row.addWidget(other)
+        row.addStretch()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(*[look.px(look.WIDE)] * 4)
+        inside.setSpacing(look.px(12))
+        inside.addWidget(look.label("Waarom open je dit dossier?", look.HEADING, bold=True, wrap=True))
+        text = "Jij noteerde nog geen contact met deze persoon. Je reden komt in het logboek. Esc gaat terug."
+        inside.addWidget(look.label(text, role="soft", wrap=True))
+        inside.addLayout(row)
+        inside.addWidget(self._own)
+        inside.addStretch()
+        self.setFocusProxy(buttons[0])
+
+    def ask(self, person: UUID) -> None:
+        """Ask for this person."""
+        self._person = person
+        self._own.clear()
+
+    def _preset(self, reason: str, _checked: bool = False) -> None:
+        if self._person is not None:
+            self._open_with(self._person, reason)
+
+    def _own_reason(self) -> None:
+        reason = " ".join(self._own.text().split())
+        if reason:
+            self._preset(reason)

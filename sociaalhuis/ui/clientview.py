@@ -1,0 +1,113 @@
+"""What the client may read along on the screen (F9): the steps of the slip, large, each with a drawing, and nothing else."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from sociaalhuis.printing.plain import plain
+from sociaalhuis.printing.slip import Destination, Slip
+from sociaalhuis.texts import Texts, day, hour
+from sociaalhuis.ui import look
+
+WORDS, LARGE = 24, 28
+_PICTOGRAM = 40
+
+
+class ClientView(QWidget):
+    """Covers the whole window, full screen; Escape or F9 brings the desk back."""
+
+    def __init__(self, over: QWidget, slip: Slip) -> None:
+        super().__init__(over)
+        self._over = over
+        self._before = over.focusWidget()
+        self._was_full = over.window().isFullScreen()
+        self.setAutoFillBackground(True)
+        self.setAccessibleName("Voor de cliënt")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[look.px(48)] * 4)
+        whole.addWidget(_steps(slip), 1)
+        back = look.label("Esc: terug", role="soft")
+        whole.addWidget(back, alignment=Qt.AlignmentFlag.AlignRight)
+        over.installEventFilter(self)
+        over.window().showFullScreen()
+        self.setGeometry(over.rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay over all of it."""
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return False
+
+    def close_over(self) -> None:
+        """Back to the desk; the focus goes where it was."""
+        self._over.removeEventFilter(self)
+        if not self._was_full:
+            self._over.window().showNormal()
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+        self.setParent(None)
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only Escape and F9 do something here."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F9):
+            self.close_over()
+        event.accept()
+
+
+def _steps(slip: Slip) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    held = QWidget()
+    grid = QGridLayout(held)
+    grid.setHorizontalSpacing(look.px(look.WIDE))
+    grid.setVerticalSpacing(look.px(look.PAD))
+    grid.setColumnStretch(1, 1)
+    for row, (pictogram, text, size, bold) in enumerate(steps(slip)):
+        drawing = QLabel()
+        drawing.setPixmap(look.icon(pictogram, "text", look.px(_PICTOGRAM)).pixmap(look.px(_PICTOGRAM)))
+        grid.addWidget(drawing, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(look.label(text, size, bold=bold, wrap=True), row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    area.setWidget(held)
+    return area
+
+
+def steps(slip: Slip) -> Iterator[tuple[str, str, int, bool]]:
+    """What the client reads: (pictogram, text, size at 100 %, bold). A neutral slip names no service here either."""
+    texts = Texts(slip.language, slip.form)
+    for number, one in enumerate(slip.destinations, 1):
+        first = f"{number}. " if len(slip.destinations) > 1 else ""
+        yield "route", first + _where_to(one, slip, texts), LARGE, True
+        yield from _facts(one, slip, texts)
+    yield "return", f"{texts.say('slip.return')} {texts.say('slip.code', reference=slip.reference)}", LARGE, True
+
+
+def _where_to(one: Destination, slip: Slip, texts: Texts) -> str:
+    if slip.discreet:
+        return texts.say("slip.discreet_appointment" if one.appointment else "slip.discreet_contact")
+    return f"{texts.say(f'slip.step.{one.step}')} {plain(one.name, 90)}"
+
+
+def _facts(one: Destination, slip: Slip, texts: Texts) -> Iterator[tuple[str, str, int, bool]]:
+    if one.appointment:
+        weekday: date = one.appointment.date()
+        key = "slip.moment_today" if weekday == slip.day else "slip.moment"
+        yield "appointment", texts.say(key, day=day(weekday), hour=hour(one.appointment)), LARGE, True
+    if one.address:
+        yield "place", plain(", ".join(one.address), 120), WORDS, False
+    if one.phones:
+        yield "phone", plain(one.phones[0], 60), WORDS, False
+    if not (one.address or one.phones or one.email):
+        yield "missing", texts.say("slip.missing", who=texts.say("slip.missing_desk")), WORDS, False
+    if one.bring:
+        yield "bring", f"{texts.say('slip.bring')}: {', '.join(plain(item, 120) for item in one.bring)}", WORDS, False

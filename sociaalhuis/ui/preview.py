@@ -1,0 +1,123 @@
+"""The paper on the screen as it will come out of the printer, and sending it there. What is on it is not decided here."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout
+
+from sociaalhuis.errors import Trouble
+from sociaalhuis.printing.page import Paper
+from sociaalhuis.ui import look
+
+DOTS = 300  # to an inch
+_OUT = "Kies een andere printer (Alt+P), bewaar als PDF (Alt+B) of toon groot (F9)."
+
+
+class Preview(QFrame):
+    """One sheet, whole, on a calm ground; or the reason why there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paper: Paper | None = None
+        look.set_role(self, "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Voorbeeld van het briefje")
+        self._document, self._buffer = QPdfDocument(self), QBuffer(self)
+        self._view = QPdfView(self)
+        self._view.setDocument(self._document)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.setFrameShape(QFrame.Shape.NoFrame)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = self._view.palette()
+        around.setBrush(QPalette.ColorRole.Dark, around.brush(QPalette.ColorRole.Window))  # the view paints it behind the page
+        self._view.setPalette(around)
+        self._why = look.label("", wrap=True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._why.setMargin(look.px(look.WIDE))
+        self._foot = look.label("", look.SMALL, role="soft")
+        self._sheets = QStackedLayout()
+        self._sheets.addWidget(self._why)
+        self._sheets.addWidget(self._view)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(*[look.px(look.GAP)] * 4)
+        inside.addLayout(self._sheets, 1)
+        inside.addWidget(self._foot, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def show_paper(self, paper: Paper, least: str) -> None:
+        """Show this paper; ``least`` says how large its letters are at least."""
+        if self.paper is None or paper.pdf != self.paper.pdf:
+            self._document.close()
+            self._buffer.close()
+            self._buffer.setData(QByteArray(paper.pdf))
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self._document.load(self._buffer)
+        self.paper = paper
+        self.setAccessibleDescription("\n".join(paper.text))
+        missing = f" · {paper.missing_glyphs} tekens kunnen niet gedrukt worden" if paper.missing_glyphs else ""
+        self._foot.setText(f"blz 1/{paper.pages} · {least}{missing}")
+        self._sheets.setCurrentWidget(self._view)
+
+    def show_reason(self, why: str, role: str = "soft") -> None:
+        """Show why there is no paper, and what to do."""
+        self.paper = None
+        self._why.setText(why)
+        look.set_role(self._why, role)
+        self.setAccessibleDescription(why)
+        self._foot.setText("")
+        self._sheets.setCurrentWidget(self._why)
+
+    def reason(self) -> str:
+        """Why there is no paper; empty while there is one."""
+        return self._why.text() if self.paper is None else ""
+
+
+class Press:
+    """The printers of this PC."""
+
+    def names(self) -> Sequence[str]:
+        """The printers, the usual one first."""
+        usual = QPrinterInfo.defaultPrinterName()
+        return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != usual)
+
+    def send(self, pdf: bytes, name: str) -> None:
+        """Print every page on the printer with this name. Raises Trouble when there is none or it does not answer."""
+        if name not in self.names():
+            raise Trouble("Deze pc vindt geen printer." if not name else "Deze printer is er niet.", _OUT)
+        printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+        draw(pdf, printer)
+
+
+def draw(pdf: bytes, printer: QPrinter) -> None:
+    """Draw the pages of a PDF on a printer at 300 dots to an inch, as large as fits. Raises Trouble when it cannot."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument(buffer)
+    document.load(buffer)
+    printer.setResolution(DOTS)
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        document.close()
+        raise Trouble("De printer antwoordt niet.", _OUT)
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        points = document.pagePointSize(page)
+        size = QSize(round(points.width() / 72 * DOTS), round(points.height() / 72 * DOTS))
+        room = painter.viewport().size()
+        if size.width() > room.width() or size.height() > room.height():
+            size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRect(0, 0, size.width(), size.height()), document.render(page, size))
+    done = painter.end()
+    document.close()
+    if not done:
+        raise Trouble("De printer is gestopt.", _OUT)
+
+

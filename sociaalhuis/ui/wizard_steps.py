@@ -1,0 +1,236 @@
+"""The four pages of the first-run wizard: what they ask, what they explain, and what is still wrong with the answers."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from sociaalhuis.texts import count
+from sociaalhuis.ui import look
+
+SHORTEST = 10  # letters of a passphrase; sociaalhuis.access.keys refuses less
+
+type Fault = tuple[str, QWidget] | None
+
+
+class Step(QWidget):
+    """One page. ``title`` stands above it, ``onward`` on its button, ``first`` gets the focus."""
+
+    title = ""
+    onward = "Verder"
+    first: QWidget
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setSpacing(look.px(12))
+
+    def fault(self) -> Fault:
+        """What keeps the person here and where to mend it, None when all is well."""
+        return None
+
+    def explain(self, text: str) -> None:
+        """Add a text to the page."""
+        self.inside.addWidget(look.label(text, wrap=True))
+
+
+class HouseStep(Step):
+    """Which house, and where it works."""
+
+    title = "Welkom. We maken je huis."
+
+    def __init__(self, place: Path) -> None:
+        super().__init__()
+        self.name, self.postcode = QLineEdit("Sociaal Huis"), QLineEdit(placeholderText="bv. 3740")
+        self.name.setMaxLength(80)
+        self.postcode.setMaxLength(4)
+        self.postcode.setFixedWidth(look.px(110))
+        self._municipality = look.label("", role="soft")
+        self._municipality.setAccessibleName("Gemeente")
+        self.first = self.name
+        self.explain("Een huis is één bestand op slot. Alles wat je noteert, staat daarin. Het blijft op deze pc.")
+        form = _form()
+        form.addRow("&Naam van het huis", self.name)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(12))
+        row.addWidget(self.postcode)
+        row.addWidget(self._municipality, 1)
+        form.addRow("&Postcode", row)
+        _buddy(form, row, self.postcode)
+        self.inside.addLayout(form)
+        self.inside.addWidget(look.label(f"Het huis komt in de map {place}", look.SMALL, role="soft", wrap=True))
+        self.inside.addStretch()
+
+    def say_municipality(self, text: str) -> None:
+        """Show what the postal code means."""
+        self._municipality.setText(text)
+
+    def fault(self) -> Fault:
+        """A name and four digits are needed."""
+        if not self.name.text().strip():
+            return "Geef het huis een naam, zoals “Sociaal Huis Lindebeek”.", self.name
+        if not re.fullmatch(r"[1-9]\d{3}", self.postcode.text().strip()):
+            return "Typ de postcode van het huis: vier cijfers.", self.postcode
+        return None
+
+
+class KeeperStep(Step):
+    """Who the first administrator is, and what opens the house."""
+
+    title = "Wie is de eerste beheerder?"
+    onward = "Maak het huis"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name, self.passphrase, self._again = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name.setMaxLength(60)
+        self.first = self.name
+        self._meter = look.label("", look.SMALL, role="soft", wrap=True)
+        self._meter.setAccessibleName("Over de wachtwoordzin")
+        for secret in (self.passphrase, self._again):
+            secret.setEchoMode(QLineEdit.EchoMode.Password)
+            secret.textEdited.connect(self._measure)
+        self.explain("De beheerder voegt collega's toe en regelt de reservekopie. Dat ben jij, om te beginnen.")
+        form = _form()
+        form.addRow("&Jouw naam", self.name)
+        form.addRow("&Wachtwoordzin", self.passphrase)
+        form.addRow("Nog &eens", self._again)
+        self.inside.addLayout(form)
+        self.inside.addWidget(self._meter)
+        self._measure()
+        self.explain("Kies een zin die je onthoudt, met minstens tien tekens. Vier gewone woorden na elkaar is al sterk.")
+        self.inside.addStretch()
+
+    def _measure(self) -> None:
+        length = len(self.passphrase.text())
+        if length < SHORTEST:
+            self._tell(f"○ Nog {count(SHORTEST - length, 'teken', 'tekens')} nodig.", "soft")
+        elif self.passphrase.text() != self._again.text():
+            self._tell("○ Lang genoeg. Typ de zin nog eens, precies hetzelfde.", "soft")
+        else:
+            self._tell("✓ Lang genoeg, en twee keer hetzelfde.", "good")
+
+    def _tell(self, text: str, role: str) -> None:
+        self._meter.setText(text)
+        look.set_role(self._meter, role)
+
+    def fault(self) -> Fault:
+        """A name, a passphrase that is long enough, and twice the same."""
+        if not self.name.text().strip():
+            return "Typ je naam, zoals collega's je kennen. Bijvoorbeeld “An P.”.", self.name
+        if len(self.passphrase.text()) < SHORTEST:
+            return f"De wachtwoordzin is te kort. Neem minstens {SHORTEST} tekens.", self.passphrase
+        if self.passphrase.text() != self._again.text():
+            return "De twee zinnen zijn niet gelijk. Typ de tweede opnieuw.", self._again
+        return None
+
+    def forget(self) -> None:
+        """Empty the secrets."""
+        self.passphrase.clear()
+        self._again.clear()
+
+
+class SheetStep(Step):
+    """The recovery code: shown once, to print or to save."""
+
+    title = "Druk het herstelblad af."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.explain("Vergeet iedereen zijn wachtwoord? Dan opent alleen deze code het huis. Je ziet ze maar één keer.")
+        self._code = look.label("", look.HEADING, bold=True)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(look.px(look.HEADING))
+        font.setBold(True)
+        self._code.setFont(font)
+        self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._code.setAccessibleName("Herstelcode")
+        frame = QFrame()
+        look.set_role(frame, "strip-today")
+        shown = QVBoxLayout(frame)
+        shown.setContentsMargins(*[look.px(look.PAD)] * 4)
+        shown.addWidget(self._code)
+        self.inside.addWidget(frame)
+        self.print = QPushButton(look.icon("print"), "&Afdrukken")
+        self.save = QPushButton(look.icon("save"), "&Bewaren als PDF")
+        row = QHBoxLayout()
+        row.addWidget(self.print)
+        row.addWidget(self.save)
+        row.addStretch()
+        self.inside.addLayout(row)
+        self._said = look.label("", role="good", wrap=True)
+        self.inside.addWidget(self._said)
+        self.explain("Leg het blad in een kast met een slot, ver van de pc. Maak er geen foto van.")
+        self._have = QCheckBox("&Ik heb het blad en leg het veilig weg.")
+        self.inside.addWidget(self._have)
+        self.first = self.print
+        self.inside.addStretch()
+
+    def tell(self, code: str) -> None:
+        """Show the code, in two lines of groups."""
+        groups = re.split(r"[\s-]+", code.strip())
+        half = (len(groups) + 1) // 2
+        self._code.setText("   ".join(groups[:half]) + "\n" + "   ".join(groups[half:]))
+
+    def say(self, text: str) -> None:
+        """What happened with the sheet."""
+        self._said.setText(f"✓ {text}")
+
+    def forget(self) -> None:
+        """Take the code off the screen."""
+        self._code.clear()
+
+    def fault(self) -> Fault:
+        """The person says that the sheet is there."""
+        if not self._have.isChecked():
+            return "Druk het blad af of bewaar het. Kruis daarna aan dat je het hebt.", self._have
+        return None
+
+
+class ReadyStep(Step):
+    """All is there, and what must not be done yet."""
+
+    title = "Je huis staat klaar."
+    onward = "Naar het aanmelden"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = look.label("", role="good", wrap=True)
+        self.inside.addWidget(self._number)
+        strip = QFrame()
+        look.set_role(strip, "strip-late")
+        inside = QVBoxLayout(strip)
+        inside.setContentsMargins(*[look.px(look.PAD)] * 4)
+        inside.addWidget(look.label("▲ Zet nog geen echte gegevens van cliënten in dit huis.", bold=True, wrap=True))
+        inside.addWidget(
+            look.label("Bewaartermijnen en wissen bestaan nog niet. Oefen met verzonnen mensen en vragen.", wrap=True)
+        )
+        self.inside.addWidget(strip)
+        self.explain("Daarna: voeg collega's toe en kies een map voor de reservekopie. Beide staan bij Instellingen.")
+        self.inside.addStretch()
+        self.first = strip
+        strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def tell(self, services: int) -> None:
+        """How much the new house knows."""
+        self._number.setText(f"✓ De catalogus heeft al {count(services, 'dienst', 'diensten')}.")
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setVerticalSpacing(look.px(12))
+    form.setHorizontalSpacing(look.px(look.PAD))
+    return form
+
+
+def _buddy(form: QFormLayout, row: QHBoxLayout, field: QWidget) -> None:
+    """A row that is a layout gets no buddy by itself: the label names its field."""
+    from PySide6.QtWidgets import QLabel
+
+    label = form.labelForField(row)
+    if isinstance(label, QLabel):
+        label.setBuddy(field)
+    field.setAccessibleName("Postcode")

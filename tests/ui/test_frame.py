@@ -1,0 +1,245 @@
+"""The frame: signing in, locking, moving, finding, hiding; told by keys on the real window."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sociaalhuis.ui import colours, rooms, session
+from sociaalhuis.ui.lock import DELAYS, Lock
+from sociaalhuis.ui.shade import Shade
+from sociaalhuis.ui.workbench import AZERTY_TWINS
+from tests.houses import PASSPHRASES
+from tests.ui.pilot import Pilot, accessible_name
+
+# ── signing in and locking ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_signing_in_shows_today_and_locking_keeps_the_work(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    assert pilot.here == "today"
+    pilot.start_counting()
+    pilot.press("Ctrl+L")
+    assert (pilot.here, pilot.units) == ("lock", 1)
+    pilot.shows("Je werk is bewaard")
+
+
+@pytest.mark.parametrize("screen", ["admin", "followup"])
+def test_unlocking_comes_back_to_the_same_screen(pilot: Pilot, screen: str) -> None:
+    pilot.sign_in("beheerder")
+    pilot.press(f"Ctrl+{[room.name for room in rooms.RAIL].index(screen) + 1}")
+    pilot.settle()
+    pilot.press("Ctrl+L")
+    pilot.sign_in("beheerder")
+    assert pilot.here == screen
+
+
+def test_a_wrong_password_waits_longer_each_time(pilot: Pilot) -> None:
+    for attempt in range(4):
+        pilot.wait_for(lambda: isinstance(pilot.window.centralWidget(), Lock))
+        pilot.try_to_sign_in("onthaal", f"fout {attempt}")
+        pilot.shows("klopt niet")
+    pilot.shows(f"Wacht nog {DELAYS[3]} s")
+    assert "fout 3" not in pilot.texts()
+    pilot.type(PASSPHRASES["onthaal"])
+    pilot.press("Enter")
+    pilot.settle()
+    assert pilot.here == "lock"  # the wait holds, also for the right one
+
+
+def test_after_two_wrong_ones_the_right_one_opens_at_once(pilot: Pilot) -> None:
+    for _ in range(2):
+        pilot.try_to_sign_in("onthaal", "fout")
+        pilot.shows("klopt niet")
+    pilot.sign_in("onthaal")
+
+
+def test_nobody_at_the_desk_locks(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    assert pilot.window._idle.isActive()
+    pilot.window._idle.timeout.emit()  # what three minutes without a key would do
+    assert pilot.here == "lock"
+
+
+def test_a_database_gone_under_our_feet_is_said(pilot: Pilot, place: Path) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+L")
+    (place / "house.db").unlink()
+    pilot.try_to_sign_in("onthaal", PASSPHRASES["onthaal"])
+    pilot.shows("Hier staat geen huis")
+
+
+def test_the_title_never_says_more_than_the_program(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    for number in range(1, len(rooms.RAIL) + 1):
+        pilot.press(f"Ctrl+{number}")
+        assert pilot.window.windowTitle() == "Sociaal Huis"
+
+
+@pytest.mark.parametrize(
+    ("message", "what", "leaving"), [(0x02B1, 0x7, True), (0x02B1, 0x8, False), (0x0218, 0x4, True), (0x0100, 0x7, False)]
+)
+def test_windows_says_when_the_session_is_left(message: int, what: int, leaving: bool) -> None:
+    assert session.is_leaving(message, what) is leaving
+
+
+# ── moving and finding ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_digits_and_their_azerty_twins_show_the_rooms(pilot: Pilot) -> None:
+    pilot.sign_in("beheerder")
+    for keys in (range(1, 10), AZERTY_TWINS):
+        for key, room in zip(keys, rooms.RAIL, strict=False):
+            pilot.press(f"Ctrl+{key}")
+            assert pilot.here == room.name, key
+    pilot.settle()
+
+
+def test_the_privacy_screen_covers_all_and_gives_the_focus_back(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    before = pilot.focus_name()
+    for back in ("F8", "Esc"):
+        pilot.press("F8")
+        shade = pilot.window.findChild(Shade)
+        assert shade is not None
+        bench = pilot.window.bench
+        assert bench is not None
+        assert shade.geometry() == bench.rect()
+        pilot.press(back)
+        pilot.wait_for(lambda: pilot.window.findChild(Shade) is None)
+        assert pilot.focus_name() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "arrives"),
+    [("vergrend", "OPDRACHT", "lock"), ("opvolglijst", "OPDRACHT", "followup"), ("huurdersb", "DIENST", "catalogue")],
+)
+def test_the_palette_finds_commands_and_services(pilot: Pilot, typed: str, kind: str, arrives: str) -> None:
+    pilot.sign_in("onthaal")
+    pilot.wait_for(lambda: pilot.window.bench.place.engine is not None, "the suggestions")  # type: ignore[union-attr]  # signed in
+    pilot.press("Ctrl+K")
+    pilot.type(typed)
+    pilot.shows(kind)
+    pilot.settle()
+    pilot.press("Enter")
+    pilot.settle()
+    assert pilot.here == arrives
+
+
+def test_escape_closes_the_palette_and_gives_the_focus_back(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    before = pilot.focus_name()
+    pilot.press("Ctrl+K")
+    pilot.type("😀 م zzz")
+    pilot.shows("Niets gevonden")
+    pilot.press("Esc")
+    assert pilot.focus_name() == before
+
+
+# ── what holds for every screen ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_heavy_is_imported_before_the_lock_screen(place: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication; import sociaalhuis.app;"
+        "from sociaalhuis.ui import look; from sociaalhuis.ui.window import Window; a = QApplication([]); look.apply(a, 'light');"
+        "w = Window(Path(sys.argv[1])); w.show(); a.processEvents(); print(' '.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(place)], capture_output=True, text=True, check=True)
+    heavy = {"sqlalchemy", "alembic", "reportlab", "tantivy", "holidays", "uharfbuzz", "sqlcipher3", "PySide6.QtPdf"}
+    assert heavy & set(done.stdout.split()) == set()
+
+
+@pytest.mark.parametrize("scheme", [colours.LIGHT, colours.DARK], ids=["light", "dark"])
+def test_every_pair_of_colours_stands_out_enough(scheme: colours.Colours) -> None:
+    weak = {
+        (ink, paper): round(colours.contrast(getattr(scheme, ink), getattr(scheme, paper)), 2)
+        for ink, paper, least in colours.PAIRS
+        if colours.contrast(getattr(scheme, ink), getattr(scheme, paper)) < least
+    }
+    assert weak == {}
+
+
+def _focusable(screen: QWidget) -> Iterator[QWidget]:
+    for widget in [screen, *screen.findChildren(QWidget)]:
+        takes_tab = widget.focusPolicy().value & 1 and widget.focusProxy() is None
+        if takes_tab and not widget.objectName().startswith("qt_"):  # Qt's own parts inside a field
+            yield widget
+
+
+@pytest.mark.parametrize("name", rooms.names())
+def test_everything_that_takes_the_focus_has_a_name(pilot: Pilot, name: str) -> None:
+    pilot.sign_in("beheerder")
+    bench = pilot.window.bench
+    assert bench is not None
+    bench.go(name)  # type: ignore[attr-defined]  # the workbench
+    pilot.settle()
+    nameless = [f"{type(one).__name__} {one.objectName()}" for one in _focusable(pilot.window) if not accessible_name(one)]
+    assert nameless == []
+
+
+# ── shortcut lint ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ONLY_WITH_SHIFT_OR_ALTGR = set("0123456789./?+%£°_[]{}@#|\\^~<>")  # on be-AZERTY; a digit has its twin, checked apart
+LETTERS_FKEYS = re.compile(r"([A-Z]|F\d{1,2}|Return|Esc|Del|Ins|Home|End|PgUp|PgDown|Space|Tab|Left|Right|Up|Down|Backspace)")
+
+
+def _faults(shortcut: str) -> Iterator[str]:
+    *chord, key = shortcut.split("+") if not shortcut.endswith("++") else ["Ctrl", "+"]
+    if {"Ctrl", "Alt"} <= set(chord):
+        yield "Ctrl+Alt is AltGr"
+    if "Alt" in chord and key.isdigit():
+        yield "Alt with a digit types a character"
+    if key in ONLY_WITH_SHIFT_OR_ALTGR and not (key.isdigit() and chord == ["Ctrl"]):
+        yield "needs Shift or AltGr on be-AZERTY"
+    if key == "Enter":
+        yield "Enter is the key of the number pad only: write Return"
+    if not chord and not re.fullmatch(r"F\d{1,2}|Esc|Ins|Return", key):
+        yield "a single key outside a list"
+
+
+@pytest.mark.parametrize("bad", ["Ctrl+Alt+K", "Alt+1", "Ctrl+/", "Ctrl+Enter", "K", "Ctrl+Shift+?"])
+def test_the_lint_sees_bad_keys(bad: str) -> None:
+    assert list(_faults(bad))
+
+
+@pytest.mark.parametrize("name", rooms.names())
+def test_the_keys_of_a_screen_can_be_typed_and_are_its_own(pilot: Pilot, name: str) -> None:
+    pilot.sign_in("beheerder")
+    bench = pilot.window.bench
+    assert bench is not None
+    bench.go(name)  # type: ignore[attr-defined]  # the workbench
+    pilot.settle()
+    shown = [bench, *(one for one in bench.findChildren(QWidget) if one.isVisible())]
+    bound = [key.toString() for widget in shown for action in widget.actions() for key in action.shortcuts()]
+    faults = {key: list(_faults(key)) for key in bound if not set(key.removeprefix("Ctrl+")) <= set("".join(AZERTY_TWINS))}
+    assert {key: found for key, found in faults.items() if found} == {}
+    assert sorted(key for key in set(bound) if bound.count(key) > 1) == []
+    for digit, twin in zip(range(1, len(rooms.RAIL) + 1), AZERTY_TWINS, strict=False):
+        assert {f"Ctrl+{digit}", QKeySequence(f"Ctrl+{twin}").toString()} <= set(bound)
+
+
+@pytest.mark.parametrize("name", rooms.names())
+def test_the_mnemonics_of_a_screen_are_unique(pilot: Pilot, name: str) -> None:
+    pilot.sign_in("beheerder")
+    bench = pilot.window.bench
+    assert bench is not None
+    bench.go(name)  # type: ignore[attr-defined]  # the workbench
+    pilot.settle()
+    letters = [hit.upper() for text in pilot.texts() for hit in re.findall(r"&(\w)", text)]
+    assert sorted(letter for letter in set(letters) if letters.count(letter) > 1) == []
+    assert QApplication.activeWindow() is pilot.window
+
+
+def test_no_command_stands_twice(pilot: Pilot) -> None:
+    pilot.sign_in("beheerder")
+    bench = pilot.window.bench
+    assert bench is not None
+    seen = list(chain(bench.commands()))  # type: ignore[attr-defined]  # the workbench
+    assert len({command.shortcut for command in seen if command.shortcut}) == len([c for c in seen if c.shortcut])
