@@ -5,8 +5,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 HOUSE_VARIABLE = "SOCIAALHUIS_HOUSE"
 HOUSE_FILES = ("house.db", "keys.json")
 
@@ -31,6 +29,8 @@ def default_house() -> Path:
     named = os.environ.get(HOUSE_VARIABLE)
     if named:
         return Path(named)
+    import platformdirs  # only here: the lock screen does not wait for it
+
     if sys.platform == "win32":
         return Path(platformdirs.site_data_dir("SociaalHuis", appauthor=False))
     return Path(platformdirs.user_data_dir("sociaalhuis"))

@@ -21,6 +21,19 @@ BUSY_SECONDS = 5
 DOOR = "door"  # execution option of an engine: "write" begins at once and may flush, anything else only reads
 _READS = re.compile(r"\s*(SELECT|VALUES|EXPLAIN|WITH|PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE\s+INTO|DROP|ALTER|CREATE|ATTACH|VACUUM)\b", re.IGNORECASE)
+_PRAGMA = re.compile(r"\s*PRAGMA\s+(?:\w+\s*\.\s*)?(\w+)", re.IGNORECASE)
+_TELLING = frozenset(
+    [
+        "table_info",
+        "table_xinfo",
+        "index_list",
+        "index_info",
+        "index_xinfo",
+        "foreign_key_list",
+        "foreign_key_check",
+        "quick_check",
+    ]
+)
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 
 
@@ -83,9 +96,16 @@ def _guard(connection: Connection, _cursor: Any, statement: str, *_rest: Any) ->
     if connection.info.get(DOOR, "shut") == "open":
         return
     bare = _QUOTED.sub("''", statement)
-    sets_pragma = bare.lstrip().upper().startswith("PRAGMA") and "=" in bare
-    if not _READS.match(bare) or sets_pragma or _CHANGES.search(bare):
+    if not _READS.match(bare) or _sets_pragma(bare) or _CHANGES.search(bare):
         raise PermissionError("only the store writes, and only through its door: " + statement[:60])
+
+
+def _sets_pragma(bare: str) -> bool:
+    """Whether a PRAGMA could change something: with ``=``, or with an argument in parentheses unless it only tells."""
+    if not bare.lstrip().upper().startswith("PRAGMA"):
+        return False
+    name = _PRAGMA.match(bare)
+    return name is None or "=" in bare or ("(" in bare and name[1].lower() not in _TELLING)
 
 
 _MEANINGS: tuple[tuple[str, str, str], ...] = (

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from sociaalhuis import vocab
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
@@ -49,8 +50,12 @@ class Noted:
 
 
 def register(house: House, question: Question, now: datetime, rng: random.Random | None = None) -> Noted:
-    """Save a hulpvraag with what was told. Raises Refusal for words that are too long or an actor without an account."""
+    """Save a hulpvraag with what was told.
+
+    Raises Refusal for words that are too long, for a word that is in no list, or for an actor without an account.
+    """
     words = cleaned(question.words)
+    _known(channels=[question.channel], urgency=[question.urgency], life_domains=question.domains)
     user = worker(house)
     with house.store.write(house.actor, "contact.register") as session:
         noted = Noted(new_id(), references.new(lambda code: _taken(session, code), house.device_prefix, rng))
@@ -80,7 +85,8 @@ def register(house: House, question: Question, now: datetime, rng: random.Random
 def count(
     house: House, channel: str, domains: Sequence[str], answer_kind: str, now: datetime, place: str | None = None
 ) -> UUID:
-    """Turf: count one contact, without words and without a person."""
+    """Turf: count one contact, without words and without a person. Raises Refusal for a word that is in no list."""
+    _known(channels=[channel], life_domains=domains, answer_kinds=[answer_kind])
     contact_id, user = new_id(), worker(house)
     with house.store.write(house.actor, "contact.count") as session:
         session.add(
@@ -90,6 +96,13 @@ def count(
             )
         )  # fmt: skip
     return contact_id
+
+
+def _known(**lists: Sequence[str]) -> None:
+    for name, slugs in lists.items():
+        for slug in slugs:
+            if slug not in {term.slug for term in vocab.terms(name, None)}:
+                raise Refusal(f"“{slug[:40]}” staat niet in de lijst.", "Kies een woord uit de lijst.")
 
 
 def add_person(house: House, given_name: str, family_name: str, **known: object) -> UUID:

@@ -1,5 +1,9 @@
-"""What a cold start costs: the whole headless demo against a process that imports the same libraries and opens the file."""
+"""What starting costs: the headless demo, the lock screen and the way from password to Today, each against its floor.
 
+The window stands above this floor, so it is started as a user does: in a process of its own.
+"""
+
+import os
 import subprocess
 import sys
 import tempfile
@@ -10,7 +14,8 @@ from pathlib import Path
 from sociaalhuis.measure.bench import Result, ratio, result
 
 RUNS = 5
-_FLOOR = """
+_WORKER, _PASSWORD = "An P.", "een oefenzin om te meten"
+_IMPORTS = """
 import sys
 import alembic.command, argon2, bidi.algorithm, cryptography.hazmat.primitives.ciphers.aead, filelock, holidays, orjson
 import reportlab.pdfgen.canvas, reportlab.pdfbase.ttfonts, segno, sqlalchemy.orm, stdnum, tantivy, uharfbuzz
@@ -21,24 +26,91 @@ connection.execute("PRAGMA key = \\"x'" + "00" * 32 + "'\\"")
 connection.execute("CREATE TABLE IF NOT EXISTS proof (x)")
 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 """
+_EMPTY_WINDOW = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1366, 768)
+window.show()
+application.processEvents()
+"""
+_LOCK_SCREEN = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from sociaalhuis.ui import look
+from sociaalhuis.ui.window import Window
+application = QApplication([])
+look.apply(application)
+window = Window(Path(sys.argv[1]))
+window.resize(1366, 768)
+window.show()
+application.processEvents()
+"""
+_UNLOCK = (
+    _LOCK_SCREEN
+    + """
+import time
+until = time.monotonic() + 2  # the password is being typed
+while time.monotonic() < until:
+    application.processEvents()
+    time.sleep(0.01)
+begun = time.perf_counter()
+window.centralWidget().entered.emit(sys.argv[2], sys.argv[3])
+while window.bench is None or window.bench.here is None or not window.bench.here.loaded:
+    application.processEvents()
+    time.sleep(0.001)
+application.processEvents()
+print(time.perf_counter() - begun)
+window.close()
+"""
+)
 
 
 def run(runs: int = RUNS) -> Result:
-    """Start both processes ``runs`` times in turn, each in an empty folder."""
-    times: dict[str, list[float]] = {"imports_and_open": [], "demo_headless": []}
-    for _ in range(runs):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            times["imports_and_open"].append(_timed(["-c", _FLOOR, str(folder / "floor.db")]))
-            times["demo_headless"].append(_timed(["-m", "sociaalhuis", "demo", "--headless", "--out", str(folder / "demo")]))
-            if not (folder / "demo" / "slip.pdf").exists():
-                raise RuntimeError("the demo made no slip")
-    ratios = {"demo_headless/imports_and_open": ratio(times["demo_headless"], times["imports_and_open"])}
-    floors = {"imports_and_open": times["imports_and_open"]}
-    return result("start", floors, {"demo_headless": times["demo_headless"]}, ratios)
+    """Start every process ``runs`` times in turn; the unlocking on the large demo, with the key cost of a real house."""
+    names = ("imports_and_open", "demo_headless", "empty_window", "lock_screen", "unlock_large")
+    times: dict[str, list[float]] = {name: [] for name in names}
+    with tempfile.TemporaryDirectory() as made:
+        _demo(Path(made), "large")
+        large = str(Path(made) / "huis")
+        for _ in range(runs):
+            with tempfile.TemporaryDirectory() as name:
+                folder = Path(name)
+                times["imports_and_open"].append(_timed(["-c", _IMPORTS, str(folder / "floor.db")]))
+                times["demo_headless"].append(
+                    _timed(["-m", "sociaalhuis", "demo", "--headless", "--out", str(folder / "demo")])
+                )
+                if not (folder / "demo" / "slip.pdf").exists():
+                    raise RuntimeError("the demo made no slip")
+            times["empty_window"].append(_timed(["-c", _EMPTY_WINDOW]))
+            times["lock_screen"].append(_timed(["-c", _LOCK_SCREEN, large]))
+            times["unlock_large"].append(float(_started(["-c", _UNLOCK, large, _WORKER, _PASSWORD])))
+    ratios = {
+        "demo_headless/imports_and_open": ratio(times["demo_headless"], times["imports_and_open"]),
+        "lock_screen/empty_window": ratio(times["lock_screen"], times["empty_window"]),
+    }
+    floors = {name: times[name] for name in ("imports_and_open", "empty_window")}
+    measured = {name: times[name] for name in ("demo_headless", "lock_screen", "unlock_large")}
+    return result("start", floors, measured, ratios)
+
+
+def _demo(out: Path, size: str) -> float:
+    """Run the headless demo; seconds. Raises RuntimeError when no slip came of it."""
+    taken = _timed(["-m", "sociaalhuis", "demo", "--headless", "--size", size, "--out", str(out)])
+    if not (out / "slip.pdf").exists():
+        raise RuntimeError("the demo made no slip")
+    return taken
+
+
+def _started(arguments: Sequence[str]) -> str:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SOCIAALHUIS_PASSWORD": _PASSWORD}
+    return subprocess.run(  # noqa: S603  # this same Python
+        [sys.executable, *arguments], check=True, capture_output=True, text=True, env=environment
+    ).stdout
 
 
 def _timed(arguments: Sequence[str]) -> float:
     started = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)  # noqa: S603  # this same Python
+    _started(arguments)
     return time.perf_counter() - started

@@ -108,11 +108,11 @@ def test_words_may_be_ten_pages_long_and_no_longer(house: House) -> None:
 def test_a_question_is_saved_with_all_that_goes_with_it(house: House) -> None:
     person = intake.add_person(house, "An", "Proef")
     question = Question(
-        "huur", "telefoon", ("wonen", "geld"), "vandaag", "3740", "73110", "weer\rslapen", person=person, place="bilzen"
+        "huur", "telefoon", ("wonen", "financien"), "vandaag", "3740", "73110", "weer\rslapen", person=person, place="bilzen"
     )
     noted = intake.register(house, question, NOW)
     saved = contact(house, noted)
-    assert (saved.kind, saved.channel, saved.domains, saved.urgency) == ("hulpvraag", "telefoon", ["wonen", "geld"], "vandaag")
+    assert (saved.kind, saved.channel, saved.domains, saved.urgency) == ("hulpvraag", "telefoon", ["wonen", "financien"], "vandaag")
     assert (saved.postal_code, saved.municipality, saved.goal, saved.place) == ("3740", "73110", "weer\nslapen", "bilzen")
     assert (saved.person_id, saved.user_id, saved.at, saved.reference) == (person, house.actor.id, NOW, noted.reference)
 
@@ -264,3 +264,11 @@ def test_the_actor_decides_and_not_the_account_that_opened_the_house(house: Hous
     assert intake.worker(house) == house.actor.id
     with pytest.raises(Refusal):
         intake.worker(replace(house, actor=Actor(None, "onthaal")))
+
+
+@pytest.mark.parametrize("change", [{"urgency": "snel"}, {"channel": "duif"}, {"domains": ("wonen", "geluk")}])
+def test_a_word_that_is_in_no_list_is_refused(house: House, change: dict[str, Any]) -> None:
+    with pytest.raises(Refusal, match="staat niet in de lijst"):
+        intake.register(house, intake.Question("huur", **change), NOW)
+    with house.store.read() as session:
+        assert session.scalars(select(Contact)).all() == []
