@@ -45,7 +45,7 @@ class CatalogueScreen(Screen):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         left = card(self._seek, self._count, self._list, stretch=self._list)
-        whole.addWidget(Columns(LEAST, (left, 2), (self._card, 3), tall=400))
+        whole.addWidget(Columns(LEAST, (left, 2), (self._card, 3), tall=280))
         self._card.copy.clicked.connect(self._copy)
         self._card.refer.clicked.connect(self._refer)
         self._seek.asked.connect(self._search)

@@ -243,7 +243,7 @@ class ClientScreen(Screen):
 
     def _ask_anew(self, _checked: bool = False) -> None:
         if self._person is not None:
-            self.place.go("question", new=True, person=self._person)
+            self.place.go("question", person=self._person)
 
     def _back(self) -> None:
         """One step back, without losing what was typed."""

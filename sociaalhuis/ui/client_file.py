@@ -1,6 +1,7 @@
 """One file: who it is about, how this person can be reached safely, what happened and what still runs."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -77,7 +78,7 @@ class FilePage(QWidget):
         self.again.setVisible(who is not None)
         running = [one for moment in happened for one in moment.referrals if one.due is not None]
         running.sort(key=lambda one: one.due or today)
-        self.running.show_lines([due.line(one, today) for one in running])
+        self.running.show_lines([replace(due.line(one, today), right="") for one in running])
         self.running.setFixedHeight(look.px(ROW * max(1, min(MOST_RUNNING, len(running))) + 8))
         self._running_head.setText(f"Loopt ({len(running)})")
         self._head.setText(f"Tijdlijn ({count(len(happened), 'contact', 'contacten')})")

@@ -11,12 +11,15 @@ from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.referrals import MOST_ON_ONE_SLIP
 from sociaalhuis.texts import month
 from sociaalhuis.ui import look
-from sociaalhuis.ui.parts import Strip, clear
+from sociaalhuis.ui.parts import Strip
 from sociaalhuis.ui.pick import LookUp, Pick
 
 OLD_DAYS = 365
+MOST_BADGES, MOST_REASONS = 2, 3
 LONGEST = 200  # characters of a name or a reason that are laid out
 TOO_MANY = "Meer dan drie diensten op één briefje is te veel. Haal er eerst een weg, of maak straks een tweede briefje."
+
+type Said = tuple[str, str]  # a text with its role of the style sheet
 
 
 class Destinations(QWidget):
@@ -27,10 +30,9 @@ class Destinations(QWidget):
     def __init__(self, look_up: LookUp) -> None:
         super().__init__()
         self._services: list[Service] = []
-        self._why: Mapping[str, Sequence[tuple[str, str]]] = {}
+        self._why: Mapping[str, Sequence[Said]] = {}
         self._today = date.min
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(look.px(4))
+        self._cards = [_Card() for _ in range(MOST_ON_ONE_SLIP)]
         self._strip = Strip("strip-today")
         self.field = Pick("Naar", "Naar wie? Typ een naam of een vraag", look_up)
         self.field.picked.connect(self.add)
@@ -38,7 +40,9 @@ class Destinations(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.px(4))
-        inside.addLayout(self._cards)
+        for place, card in enumerate(self._cards):
+            card.removed.connect(partial(self._remove_at, place))
+            inside.addWidget(card)
         inside.addWidget(self.field)
         inside.addWidget(self._strip)
 
@@ -74,40 +78,63 @@ class Destinations(QWidget):
         self.field.setFocus()
         self.changed.emit()
 
-    def show_why(self, why: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    def show_why(self, why: Mapping[str, Sequence[Said]]) -> None:
         """What speaks for and against, by service id: (text, role of the style sheet)."""
         self._why = why
         self._draw()
 
     def _draw(self) -> None:
-        clear(self._cards)
-        for service in self._services:
-            self._cards.addWidget(self._card(service))
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(self._services))
+            if place < len(self._services):
+                service = self._services[place]
+                card.show_service(service, badges(service, self._today), self._why.get(service.id, ()))
         self.field.setPlaceholderText("Nog een dienst toevoegen" if self._services else "Naar wie? Typ een naam of een vraag")
 
-    def _card(self, service: Service) -> QFrame:
-        made = QFrame()
-        look.set_role(made, "strip")
-        take_away = QPushButton(look.icon("close", "soft"), "")
-        look.set_role(take_away, "quiet")
-        take_away.setAccessibleName(f"Haal {service.name[:LONGEST]} weg")
-        take_away.setToolTip("Haal deze dienst weg")
-        take_away.clicked.connect(partial(self.remove, service))
+    def _remove_at(self, place: int) -> None:
+        self.remove(self._services[place])
+
+
+class _Card(QFrame):
+    """One chosen service. The cards stay and are filled anew, so that Tab keeps its order."""
+
+    removed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        look.set_role(self, "strip")
+        self._name = look.label("", bold=True, wrap=True)
+        self._badges = [look.label("", look.SMALL) for _ in range(MOST_BADGES)]
+        self._reasons = [look.label("", look.SMALL, wrap=True) for _ in range(MOST_REASONS)]
+        self._cross = QPushButton(look.icon("close", "soft"), "")
+        look.set_role(self._cross, "quiet")
+        self._cross.setToolTip("Haal deze dienst weg")
+        self._cross.clicked.connect(self.removed)
         head = QHBoxLayout()
-        head.addWidget(look.label(service.name[:LONGEST], bold=True, wrap=True), 1)
-        for text, role in badges(service, self._today):
-            head.addWidget(look.label(text, look.SMALL, role=role), alignment=Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(take_away, alignment=Qt.AlignmentFlag.AlignVCenter)
-        inside = QVBoxLayout(made)
+        head.addWidget(self._name, 1)
+        for part in (*self._badges, self._cross):
+            head.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        inside = QVBoxLayout(self)
         inside.setContentsMargins(look.px(12), look.px(4), look.px(4), look.px(6))
         inside.setSpacing(0)
         inside.addLayout(head)
-        for text, role in self._why.get(service.id, ()):
-            inside.addWidget(look.label(text[:LONGEST], look.SMALL, role=role, wrap=True))
-        return made
+        for reason in self._reasons:
+            inside.addWidget(reason)
+        self.hide()
+
+    def show_service(self, service: Service, shown: Sequence[Said], why: Sequence[Said]) -> None:
+        """Fill the card."""
+        self._name.setText(service.name[:LONGEST])
+        self._cross.setAccessibleName(f"Haal {service.name[:LONGEST]} weg")
+        for labels, said in ((self._badges, shown), (self._reasons, why)):
+            for i, label in enumerate(labels):
+                text, role = said[i] if i < len(said) else ("", "")
+                label.setText(text[:LONGEST])
+                label.setVisible(bool(text))
+                look.set_role(label, role)
 
 
-def badges(service: Service, today: date) -> Sequence[tuple[str, str]]:
+def badges(service: Service, today: date) -> Sequence[Said]:
     """How old what we know is, and whether a contact is missing; each a text with a role, never colour alone."""
     known = service.assured_date
     if known is None:

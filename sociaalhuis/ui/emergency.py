@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue import hours, starter
@@ -20,6 +20,7 @@ from sociaalhuis.texts import day, hour
 from sociaalhuis.ui import look
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
+MOST_BESIDE, CARD_WIDTH = 4, 250  # cards on a row, and the least width of one in pixels at 100 %
 MINUTE = 60_000  # milliseconds after which “now” is looked at again
 _SATURDAY = 5
 # service of the starter catalogue, in plain words what it is for
@@ -58,6 +59,7 @@ class Emergency(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._moment = look.label("", role="soft")
+        self._grids: list[tuple[QGridLayout, Sequence[QFrame]]] = []
         self._refreshers: list[Callable[[datetime, bool], None]] = []
         self._clock = QTimer(self, interval=MINUTE)
         self._clock.timeout.connect(self._refresh)
@@ -80,6 +82,7 @@ class Emergency(Screen):
         column.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         self._scroll.setAccessibleName("Noodnummers")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -92,11 +95,21 @@ class Emergency(Screen):
         grid.setSpacing(look.px(12))
         services = starter.services()
         known = [(services[slug], words) for slug, words in listed if slug in services and services[slug].phones]
-        for at, (service, words) in enumerate(known):
-            grid.addWidget(self._card(service, words), at // 4, at % 4)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
+        self._grids.append((grid, [self._card(service, words) for service, words in known]))
         return grid
+
+    def _arrange(self, beside: int) -> None:
+        for grid, cards in self._grids:
+            for at, card in enumerate(cards):
+                grid.removeWidget(card)
+                grid.addWidget(card, at // beside, at % beside)
+            for column in range(MOST_BESIDE):
+                grid.setColumnStretch(column, 1 if column < beside else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many cards on a row as fit."""
+        super().resizeEvent(event)
+        self._arrange(max(1, min(MOST_BESIDE, (self.width() - look.px(2 * look.WIDE)) // look.px(CARD_WIDTH))))
 
     def _card(self, service: Service, words: str) -> QFrame:
         card = QFrame()

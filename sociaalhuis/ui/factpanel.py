@@ -43,6 +43,7 @@ class FactPanel(QWidget):
         for part in (self._head, self.list, self._question, self.field, self._hint):
             inside.addWidget(part, 1 if part is self.list else 0)
         self.setFocusProxy(self.list)
+        self.list.setMinimumHeight(look.px(len(asking.STARTING) * look.ROW + 8))
         self.list.moved.connect(self._turn_to)
         self.list.chosen.connect(self._enter)
         self.list.installEventFilter(self)
@@ -167,6 +168,7 @@ class FactPanel(QWidget):
             self._say_options(key)
             self._hint.setText(f"▲ Dit antwoord past hier niet. Kies: {self._hint.text()}")
             look.set_role(self._hint, "late")
+            self.field.selectAll()
             return
         row = self.list.currentIndex().row()
         self.field.clear()

@@ -65,7 +65,7 @@ class FollowUp(Screen):
         head.addStretch()
         head.addWidget(self._counts)
         left = card(self._trouble, self._list, margin=look.GAP, stretch=self._list)
-        columns = Columns(LEAST, (left, 3), (self._card, 2), tall=480)
+        columns = Columns(LEAST, (left, 3), (self._card, 2), tall=280)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))

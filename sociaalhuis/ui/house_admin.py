@@ -74,7 +74,8 @@ class HouseCard(QFrame):
     def _filter(self) -> None:
         asked = self.search.text().strip()
         value = self._place.house.setting
-        found = [one for one in SETTINGS.values() if not asked or _fits(asked, one)]
+        found = [one for one in SETTINGS.values() if asked.casefold() in one.label.casefold()]
+        found = found or [one for one in SETTINGS.values() if _sounds_like(asked, one)]
         self._rows.show_lines([Line(one.label, one, one.key, right=shown(value(one.key))) for one in found])
         self.search.answered()
 
@@ -133,13 +134,16 @@ class _Editor(QWidget):
         self._stack = QStackedWidget()
         self._stack.setFixedHeight(look.px(80))
         for field in (self.line, self.options, self.lines):
-            field.setEnabled(may)
+            field.setAccessibleName("Waarde")
             page = QWidget()
             inside = QVBoxLayout(page)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.addWidget(field)
             inside.addStretch()
             self._stack.addWidget(page)
+        self.line.setReadOnly(not may)
+        self.lines.setReadOnly(not may)
+        self.options.setEnabled(may)
         self.keep = QPushButton("&Bewaar")
         self.keep.setEnabled(may)
         self._title = look.label("", bold=True, wrap=True)
@@ -199,9 +203,8 @@ class _Editor(QWidget):
         self._message.setText(text)
 
 
-def _fits(asked: str, setting: Setting) -> bool:
-    low, label = asked.casefold(), setting.label.casefold()
-    return low in label or (len(low) > 3 and fuzz.partial_ratio(low, label) >= FITS)
+def _sounds_like(asked: str, setting: Setting) -> bool:
+    return len(asked) > 3 and fuzz.partial_ratio(asked.casefold(), setting.label.casefold()) >= FITS
 
 
 def shown(value: SettingValue) -> str:

@@ -70,14 +70,19 @@ def _palette(c: Colours) -> QPalette:
 
 
 @cache
-def _load_fonts() -> None:
-    for name in ("NotoSans-Regular", "NotoSans-Bold", "NotoNaskhArabic-Regular", "NotoSansEthiopic-Regular"):
+def _load(*names: str) -> None:
+    for name in names:
         QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf")))
+
+
+def load_other_scripts() -> None:
+    """Fonts for names and texts in other scripts; the lock screen does not need them."""
+    _load("NotoNaskhArabic-Regular", "NotoSansEthiopic-Regular")
 
 
 def font(size: float = BODY, *, bold: bool = False) -> QFont:
     """Our font in a size of the scale."""
-    _load_fonts()
+    _load("NotoSans-Regular", "NotoSans-Bold")
     made = QFont(FAMILY)
     made.setPixelSize(px(size))
     made.setBold(bold)

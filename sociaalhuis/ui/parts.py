@@ -58,6 +58,7 @@ class Facts(QScrollArea):
         super().__init__()
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
+        self.setMinimumHeight(look.px(112))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         held = QWidget()
         column = QVBoxLayout(held)

@@ -61,13 +61,14 @@ class Pick(QLineEdit):
         typed = self.text().strip()
         lines = self._look_up(typed)[:MOST_HITS] if typed else ()
         self._hits.show_lines(lines)
-        self._hits.setVisible(bool(lines))
         if not lines:
+            self._hits.hide()
             return
         self._hits.select_row(0)
         top = self.window()
         over = top.centralWidget() if isinstance(top, QMainWindow) else top
-        self._hits.setParent(over)
+        if self._hits.parentWidget() is not over:
+            self._hits.setParent(over)
         self._hits.setGeometry(
             self.mapTo(over, QPoint()).x(), self.mapTo(over, QPoint(0, self.height())).y(), self.width(),
             look.px(look.ROW) * len(lines) + look.px(6),
@@ -137,8 +138,10 @@ class Ticks(QWidget):
         box = QCheckBox(self._labels.get(item, item).replace("&", "&&"))
         box.setChecked(True)
         box.toggled.connect(self._toggled)
+        before = next(reversed(self._boxes.values()), self.field)
         self._boxes[item] = box
         self._flow.addWidget(box)
+        QWidget.setTabOrder(before, box)
 
     def _toggled(self, _checked: bool) -> None:
         self.changed.emit()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from sociaalhuis.errors import Trouble
 from sociaalhuis.printing.page import Paper
@@ -41,12 +41,12 @@ class Preview(QFrame):
         self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._why.setMargin(look.px(look.WIDE))
         self._foot = look.label("", look.SMALL, role="soft")
-        self._sheets = QStackedLayout()
+        self._sheets = QStackedWidget()
         self._sheets.addWidget(self._why)
         self._sheets.addWidget(self._view)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.GAP)] * 4)
-        inside.addLayout(self._sheets, 1)
+        inside.addWidget(self._sheets, 1)
         inside.addWidget(self._foot, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def show_paper(self, paper: Paper, least: str) -> None:

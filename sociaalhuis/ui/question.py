@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.suggest import Suggestions
@@ -22,6 +22,7 @@ from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.ui import look
 from sociaalhuis.ui.clip import Clip, summary
 from sociaalhuis.ui.factpanel import FactPanel
+from sociaalhuis.ui.flow import Flow, widget_with
 from sociaalhuis.ui.parts import Strip, card
 from sociaalhuis.ui.questionform import DANGER, QuestionForm
 from sociaalhuis.ui.suggesting import Asked, Suggesting, proposed
@@ -63,24 +64,23 @@ class QuestionScreen(Screen):
             card(self._right, margin=12, stretch=self._right),
         )
         self._arrange(narrow=False)
-        inside = QWidget()
-        inside.setLayout(self._columns)
+        self._inside = QWidget()
+        self._inside.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(12)] * 4)
         whole.setSpacing(look.px(look.GAP))
         for part in (self._danger, self._wrong):
             whole.addWidget(part)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px(look.GAP))
+        foot, buttons = QHBoxLayout(), Flow(look.px(look.GAP))
         for command, words in zip(self.commands(), ("Doorverwijzen", "Bewaren", "Parkeren", "Kopieer"), strict=False):
             first = command.icon == "refer"
             button = QPushButton(look.icon(command.icon, "on_accent" if first else "text"), f"{words}  {command.shortcut}")
@@ -89,8 +89,8 @@ class QuestionScreen(Screen):
             button.clicked.connect(command.run)
             if first:
                 look.set_role(button, "primary")
-            foot.addWidget(button)
-        foot.addStretch()
+            buttons.addWidget(button)
+        foot.addWidget(widget_with(buttons), 1)
         foot.addWidget(self._state)
         return foot
 
@@ -110,7 +110,12 @@ class QuestionScreen(Screen):
         super().resizeEvent(event)
         self._arrange(narrow=self.width() < look.px(NARROW))
 
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._inside.isAncestorOf(new):
+            self._scroll.ensureWidgetVisible(new)
+
     def _connect(self) -> None:
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # a screen has one
         self._unfinished.state.connect(self._say_state)
         self._form.changed.connect(self._edited)
         self._form.sought.connect(self._seek_person)
@@ -354,6 +359,7 @@ class QuestionScreen(Screen):
             self._unfinished.keep_now(parked=True)
         except Told as told:
             self._wrong.tell(str(told))
+            self._unfinished.touch()
             return
         self._begin()
         self._form.words.setFocus()

@@ -53,8 +53,9 @@ class _Lines(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        plain = Qt.ItemFlag.ItemIsEnabled
-        return plain if index.isValid() and self.lines[index.row()].head else plain | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self.lines[index.row()].head:
+            return Qt.ItemFlag.NoItemFlags  # the arrows pass over a heading
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def show(self, lines: Sequence[Line]) -> None:
         self.beginResetModel()

@@ -36,6 +36,7 @@ class Today(Screen):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self.loaded = False  # whether the day is on the screen
         self._date = look.label(day(place.today()), role="soft")
         self._late, self._due = Rows("Te laat", lead=96, empty="Niets te laat."), Rows("Vandaag op te volgen", lead=96)
         self._unfinished = Rows("Open vragen", lead=96, empty="Geen open vragen. Een nieuwe vraag begint met Ctrl+N.")
@@ -88,6 +89,7 @@ class Today(Screen):
         self._late.show_lines([_line(one, today) for one in found.late])
         self._due.show_lines([_line(one, today) for one in found.today])
         self._unfinished.show_lines([_draft_line(one) for one in found.unfinished])
+        self.loaded = True
         self._late_head.setText(f"▲ Te laat ({len(found.late)})")
         self._due_head.setText(f"● Vandaag ({len(found.today)})")
         self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")

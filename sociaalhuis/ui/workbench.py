@@ -26,6 +26,7 @@ class Workbench(QWidget):
     def __init__(self, place: Workplace, who: str, band: str = "") -> None:
         super().__init__()
         self.place = place
+        look.load_other_scripts()
         place.go, place.say, place.back, place.look_at_backup = self.go, self.say, self.back, self.look_at_backup
         self._before: tuple[str, QWidget | None] | None = None  # the screen that was left, and what had the focus there
         self._screens: dict[str, Screen] = {}
@@ -40,7 +41,6 @@ class Workbench(QWidget):
         self._palette = Palette(self)
         self._add_keys()
         place.house.store.listen(self._changed)
-        self.look_at_backup()
 
     # ── frame ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,6 +133,7 @@ class Workbench(QWidget):
             if name in self.place.remembered:
                 self._screens[name].recall(self.place.remembered.pop(name))
         self._show(name).arrive(**what)
+        self.look_at_backup()
 
     def back(self) -> None:
         """Go back to the screen that was left for this one, as it was, with the same focus; else to Vandaag."""

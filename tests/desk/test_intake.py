@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -112,7 +113,8 @@ def test_a_question_is_saved_with_all_that_goes_with_it(house: House) -> None:
     )
     noted = intake.register(house, question, NOW)
     saved = contact(house, noted)
-    assert (saved.kind, saved.channel, saved.domains, saved.urgency) == ("hulpvraag", "telefoon", ["wonen", "financien"], "vandaag")
+    said = (saved.kind, saved.channel, saved.domains, saved.urgency)
+    assert said == ("hulpvraag", "telefoon", ["wonen", "financien"], "vandaag")
     assert (saved.postal_code, saved.municipality, saved.goal, saved.place) == ("3740", "73110", "weer\nslapen", "bilzen")
     assert (saved.person_id, saved.user_id, saved.at, saved.reference) == (person, house.actor.id, NOW, noted.reference)
 

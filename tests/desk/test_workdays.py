@@ -122,5 +122,5 @@ def test_the_clock_on_the_wall(moment: tuple[int, int, int, int, int], wall: str
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31)))  # noqa: DTZ001  # its zone follows
 def test_a_moment_stays_the_same_moment(moment: datetime) -> None:
     given_ = moment.replace(tzinfo=UTC)
-    assert local(given_) == given_
-    assert local(local(given_)) == local(given_)
+    assert local(given_).timestamp() == given_.timestamp()  # by ==, Python calls no moment of the hour that comes twice equal
+    assert local(local(given_)).timestamp() == given_.timestamp()

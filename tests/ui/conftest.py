@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QLocale, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sociaalhuis.ui import look
+from sociaalhuis.ui import look, mine
 from tests.ui.pilot import Pilot
 
-PATIENCE = 0.5  # seconds
+PATIENCE = 2.0  # seconds
 
 type Dress = Callable[[str, float], None]
 
@@ -49,6 +49,12 @@ def _left() -> Iterator[str]:
             yield f"timer of {timer.interval()} ms, parent {timer.parent()!r}"
     if QThreadPool.globalInstance().activeThreadCount():
         yield "work in the global thread pool"
+
+
+@pytest.fixture(autouse=True)
+def _own_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a person likes on this PC is kept in a folder of the test."""
+    monkeypatch.setattr(mine, "file", lambda: tmp_path / "profiel" / "venster.json")
 
 
 @pytest.fixture

@@ -54,6 +54,12 @@ def wait_for_suggestions(pilot: Pilot) -> None:
     pilot.settle()
 
 
+def in_bilzen(pilot: Pilot) -> None:
+    pilot.press("Alt+P")
+    pilot.type("3740")
+    pilot.press("Alt+W")
+
+
 # ── saving ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -197,7 +203,7 @@ def test_a_draft_from_before_a_power_cut_is_found_on_today_with_all_of_it(desk: 
     desk.type(WORDS)
     desk.shows("+ Wonen   Enter")
     desk.press("Alt+O", "Enter", "F6")
-    desk.type("sociale")
+    desk.type("41")
     desk.press("Enter", "F6", "Spatie")
     desk.shows("1 gekozen")
     desk.shows("Bewaard 10.15")
@@ -208,7 +214,7 @@ def test_a_draft_from_before_a_power_cut_is_found_on_today_with_all_of_it(desk: 
     assert desk.here == "question"
     desk.shows("Wonen  ✕")
     desk.shows("1 gekozen")
-    assert any("sociale huur" in line for line in desk.lines("Feiten"))
+    assert "Leeftijd, 41 jaar" in desk.lines("Feiten")
     assert suggested(desk)[0] == chosen
     assert desk.screen._form.words.toPlainText() == WORDS
 
@@ -308,7 +314,9 @@ def test_when_nothing_fits_it_says_so(desk: Pilot) -> None:
 
 def test_three_are_chosen_with_space_and_go_to_the_referral(desk: Pilot, monkeypatch: pytest.MonkeyPatch) -> None:
     gone: list[tuple[str, dict[str, Any]]] = []
+    in_bilzen(desk)
     desk.type(WORDS)
+    desk.wait_for(lambda: len(suggested(desk)) > 4, "more than four suggestions")
     wait_for_suggestions(desk)
     desk.press("Alt+O", "Enter", "F6", "F6", "Spatie", "Down", "Spatie", "Down", "Spatie", "Down", "Spatie")
     desk.says("Er passen hoogstens drie diensten op één briefje.")
@@ -426,6 +434,7 @@ def test_an_answer_that_cannot_be_is_told_and_stays_to_be_corrected(desk: Pilot)
 
 
 def test_the_next_question_to_ask_is_one_key_away(desk: Pilot) -> None:
+    in_bilzen(desk)
     desk.type(WORDS)
     wait_for_suggestions(desk)
     desk.shows("Vraag nog: “Hoe woont u?”")
@@ -517,8 +526,8 @@ def test_tab_goes_through_everything_in_reading_order_and_leaves_nothing_out(des
         names.append(desk.focus_name())
     inside = names[: names.index("Suggesties") + 1]
     assert inside == [
-        "Woorden van de cliënt", "Wat wil de cliënt?", "Domein", "Dringend", "Postcode", "Feiten", "Antwoord", "Suggesties",
-    ]  # fmt: skip
+        "Woorden van de cliënt", "Wat wil de cliënt?", "Domein", "Gewoon", "Postcode", "Feiten", "Antwoord", "Suggesties",
+    ]  # fmt: skip  # on Linux the name of a combo box is its value, and its label is a relation
     assert all(names)
     assert {"Doorverwijzen", "Bewaren en verder", "Parkeren", "Kopieer voor ander systeem"} <= set(names)
 
