@@ -85,6 +85,7 @@ def _parser() -> Parser:
     demo.add_argument("--text", default=QUESTION, help="de woorden van de cliënt")
     demo.add_argument("--postcode", default="3740", help="waar de cliënt woont")
 
+    verb("window", verbs.window, "open het venster op je huis; dit gebeurt ook zonder opdracht", _house)
     init = verb("init", verbs.init, "maak een huis", _house, _secret)
     init.add_argument("--name", default="Sociaal Huis", help="naam van het huis")
     init.add_argument("--user", default="Beheer", help="naam van de eerste beheerder")

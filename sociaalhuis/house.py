@@ -131,9 +131,7 @@ def _opened(place: Path, key: bytes, actor: Actor, clock: Clock, lock: FileLock)
     with told(), engine.connect() as connection:
         row = connection.execute(select(HouseRow.id, HouseRow.name)).first()
         device = connection.execute(select(Device.id, Device.prefix).order_by(Device.since.desc(), Device.id.desc())).first()
-        values: dict[str, settings.SettingValue] = dict(
-            connection.execute(select(HouseSetting.key, HouseSetting.value)).all()
-        )
+        values: dict[str, settings.SettingValue] = dict(connection.execute(select(HouseSetting.key, HouseSetting.value)).all())
     if row is None or device is None:
         engine.dispose()
         raise Trouble("Dit huis is niet af gemaakt.", "Maak het opnieuw met “init” in een lege map.")

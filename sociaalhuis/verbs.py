@@ -147,12 +147,12 @@ def _has_display() -> bool:
     return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in named)
 
 
-def window(_args: Namespace) -> None:
+def window(args: Namespace) -> None:
     if not _has_display():
         raise Refusal("Hier is geen scherm voor een venster.", "Start op een pc met scherm, of kies een opdracht.")
     from sociaalhuis import app
 
-    app.run(paths.default_house())
+    app.run(getattr(args, "house", None) or paths.default_house())
 
 
 def demo(args: Namespace) -> None:

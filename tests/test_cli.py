@@ -190,3 +190,50 @@ def test_a_wrong_slip_makes_no_paper(change: dict[str, object], dutch: str, tmp_
     assert dutch.casefold() in said.err.casefold()
     assert "Regel 2" in said.err
     assert not (tmp_path / "uit").exists()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """The windows that would have been opened."""
+    from sociaalhuis import app
+
+    calls: list[tuple[object, ...]] = []
+    monkeypatch.setattr(app, "run", lambda *given: calls.append(given))
+    return calls
+
+
+@pytest.mark.parametrize("words", [[], ["window"]])
+def test_without_a_verb_the_window_opens(
+    words: list[str], opened: list[tuple[object, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOCIAALHUIS_HOUSE", str(tmp_path / "huis"))
+    assert cli.main(words) == 0
+    assert opened == [(tmp_path / "huis",)]
+
+
+def test_the_demo_opens_its_window_once_made_and_again(
+    opened: list[tuple[object, ...]], tmp_path: Path, capsys: Captured
+) -> None:
+    words = ["demo", "--out", str(tmp_path)]
+    assert cli.main(words) == 0
+    made = (tmp_path / "huis" / DATABASE).stat().st_mtime_ns
+    assert cli.main(words) == 0
+    (place, hint, name), again = opened
+    assert again == (place, hint, name)
+    assert (place, name) == (tmp_path / "huis", "An P.")
+    assert "oefenhuis-2026" in str(hint)
+    assert (tmp_path / "huis" / DATABASE).stat().st_mtime_ns == made
+    assert "Oefenhuis" in capsys.readouterr().out
+
+
+def test_without_a_display_nothing_is_opened(
+    opened: list[tuple[object, ...]], tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert cli.main([]) == 1
+    assert "geen scherm" in capsys.readouterr().err
+    assert cli.main(["demo", "--out", str(tmp_path)]) == 0
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+    assert opened == []

@@ -84,9 +84,10 @@ class ClientScreen(Screen):
         elif self._wanted is not None:
             (person, reason), self._wanted = self._wanted, None
             self._load_person(person, reason)
+        elif self._pages.currentWidget() is self._form:
+            self._form.begin("")
         else:
-            self._seek.setFocus()
-            self._seek.selectAll()
+            self._to_search()
             self.changed(None)
 
     def changed(self, _changed: object) -> None:
@@ -253,8 +254,7 @@ class ClientScreen(Screen):
             return
         if self._pages.currentWidget() is not self._file:
             self._pages.setCurrentWidget(self._start)
-        self._seek.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._seek.selectAll()
+        self._to_search()
 
     def _to_search(self) -> None:
         self._seek.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -29,8 +29,9 @@ class ClientView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(48)] * 4)
-        whole.addWidget(_steps(slip), 1)
-        back = look.label("Esc: terug", role="soft")
+        self._area = _steps(slip)
+        whole.addWidget(self._area, 1)
+        back = look.label("↑↓ meer · Esc terug", role="soft")
         whole.addWidget(back, alignment=Qt.AlignmentFlag.AlignRight)
         over.installEventFilter(self)
         over.window().showFullScreen()
@@ -57,7 +58,10 @@ class ClientView(QWidget):
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Only Escape and F9 do something here."""
+        """Escape and F9 go back, the arrows show what does not fit; nothing else does something here."""
+        bar = self._area.verticalScrollBar()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        bar.setValue(bar.value() + step * look.px(_PICTOGRAM))
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F9):
             self.close_over()
         event.accept()

@@ -7,15 +7,21 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from sociaalhuis.catalogue import places
+from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.catalogue.service import Service
+from sociaalhuis.desk.handover import Case
 from sociaalhuis.desk.referrals import MOST_ON_ONE_SLIP
-from sociaalhuis.texts import month
+from sociaalhuis.texts import Texts, month
 from sociaalhuis.ui import look
-from sociaalhuis.ui.parts import Strip
-from sociaalhuis.ui.pick import LookUp, Pick
+from sociaalhuis.ui.parts import Chips, Strip
+from sociaalhuis.ui.pick import MOST_HITS, LookUp, Pick
+from sociaalhuis.ui.rows import Line
 
 OLD_DAYS = 365
-MOST_BADGES, MOST_REASONS = 2, 3
+_SHOWN = frozenset({"no_contact", "never_checked", "stale"})  # the badges say these
+_CANDIDATES = 30
+MOST_REASONS = 3
 LONGEST = 200  # characters of a name or a reason that are laid out
 TOO_MANY = "Meer dan drie diensten op één briefje is te veel. Haal er eerst een weg, of maak straks een tweede briefje."
 
@@ -104,7 +110,7 @@ class _Card(QFrame):
         super().__init__()
         look.set_role(self, "strip")
         self._name = look.label("", bold=True, wrap=True)
-        self._badges = [look.label("", look.SMALL) for _ in range(MOST_BADGES)]
+        self._badges = Chips()
         self._reasons = [look.label("", look.SMALL, wrap=True) for _ in range(MOST_REASONS)]
         self._cross = QPushButton(look.icon("close", "soft"), "")
         look.set_role(self._cross, "quiet")
@@ -112,7 +118,7 @@ class _Card(QFrame):
         self._cross.clicked.connect(self.removed)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
-        for part in (*self._badges, self._cross):
+        for part in (self._badges, self._cross):
             head.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(look.px(12), look.px(4), look.px(4), look.px(6))
@@ -126,12 +132,12 @@ class _Card(QFrame):
         """Fill the card."""
         self._name.setText(service.name[:LONGEST])
         self._cross.setAccessibleName(f"Haal {service.name[:LONGEST]} weg")
-        for labels, said in ((self._badges, shown), (self._reasons, why)):
-            for i, label in enumerate(labels):
-                text, role = said[i] if i < len(said) else ("", "")
-                label.setText(text[:LONGEST])
-                label.setVisible(bool(text))
-                look.set_role(label, role)
+        self._badges.show_chips(shown)
+        for i, label in enumerate(self._reasons):
+            text, role = why[i] if i < len(why) else ("", "")
+            label.setText(text[:LONGEST])
+            label.setVisible(bool(text))
+            look.set_role(label, role)
 
 
 def badges(service: Service, today: date) -> Sequence[Said]:
@@ -146,3 +152,29 @@ def badges(service: Service, today: date) -> Sequence[Said]:
     return (age,) if service.reachable else (age, ("▲ contact ontbreekt", "chip-late"))
 
 
+def named(engine: Engine | None, typed: str, postal_code: str | None) -> Sequence[Line]:
+    """The services for clients that fit what is typed, the ones nearby first."""
+    if engine is None:
+        return (Line("De catalogus is nog niet klaar …"),)
+    found = engine.by_name(typed, 2 * MOST_HITS, places.known(postal_code) if postal_code else ())
+    return [Line(one.name, one, detail=_other(one)) for one in found if not one.for_professionals][:MOST_HITS]
+
+
+def _other(service: Service) -> str:
+    organization = service.organization if service.organization != service.name else ""
+    return " · ".join(part for part in (organization, "" if service.reachable else "contact ontbreekt") if part)
+
+
+def speaking(engine: Engine, case: Case, services: Sequence[Service], today: date) -> Mapping[str, Sequence[Said]]:
+    """What speaks for and against these services in this case, by their id; nothing for one that is no suggestion."""
+    where = places.known(case.postal_code) if case.postal_code else ()
+    found = engine.find(case.words, case.facts, where, today, case.reference, _CANDIDATES)
+    chosen, texts = {service.id for service in services}, Texts()
+    most = 2 if len(chosen) == 1 else 1
+    said: dict[str, Sequence[Said]] = {}
+    for one in found.items:
+        if one.service.id in chosen:
+            good = [(f"+ {texts.reason(reason)}", "good") for reason in one.reasons[:most]]
+            but = [(f"– {texts.reason(reason)}", "today") for reason in one.concerns if reason.code not in _SHOWN]
+            said[one.service.id] = [*good, *but[:1]]
+    return said

@@ -37,6 +37,8 @@ class FactPanel(QWidget):
         self.field = QLineEdit()
         self.field.setAccessibleName("Antwoord")
         self._hint = look.label("", look.SMALL, role="soft", wrap=True)
+        for words in (self._question, self._hint):
+            words.setMinimumHeight(look.px(18))  # a wrapped text asks for the height of its narrowest form
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.px(look.GAP))

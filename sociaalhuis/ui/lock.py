@@ -66,7 +66,11 @@ class Lock(QWidget):
         )
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # and not an alignment: that would forget how tall wrapped words are
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
+        whole.addLayout(middle)
         whole.addStretch(3)
         foot = look.label(f"Werkt zonder netwerk · versie {__version__}", look.SMALL, role="soft")
         whole.addWidget(foot, alignment=Qt.AlignmentFlag.AlignHCenter)

@@ -5,6 +5,7 @@ here asks "are you sure": what is not finished is found again on Vandaag.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -30,6 +31,7 @@ from sociaalhuis.ui.unfinished import Unfinished
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 KIND = "question"
+SEEKING = timedelta(minutes=2)  # later, a person who is chosen elsewhere has nothing to do with this question
 NARROW = 890  # pixels at 100 %: below it the facts go under the words
 IN_DANGER = "Levensgevaar: bel nu 112 of 101. F7 toont alle nummers."
 TOO_MANY = "Er passen hoogstens drie diensten op één briefje. Laat er eerst een los met de spatiebalk."
@@ -49,7 +51,8 @@ class QuestionScreen(Screen):
         self._state.setAccessibleName("Bewaard")
         self._unfinished = Unfinished(place, KIND, self._content, self)
         self._clip = Clip(self)
-        self._saving = self._seeking = False
+        self._saving = False
+        self._sought: datetime | None = None  # when somebody went to look for the client of this question
         self._left_at = "words"
         self._lay_out()
         self._connect()
@@ -144,9 +147,10 @@ class QuestionScreen(Screen):
 
     def _arrive_with(self, person: UUID) -> None:
         """Somebody who was sought from here joins this question; from elsewhere a new question begins."""
-        if not self._seeking and self._content():
+        sought = self._sought is not None and self.place.now() - self._sought < SEEKING
+        self._sought = None
+        if not sought and self._content():
             self._begin()
-        self._seeking = False
         self._form.show_person(person, "…")
         self._name_person()
         self._edited()
@@ -255,7 +259,7 @@ class QuestionScreen(Screen):
     # ── the person ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _seek_person(self) -> None:
-        self._seeking = True
+        self._sought = self.place.now()
         self.place.go("client")
 
     def _let_person_go(self) -> None:
@@ -340,7 +344,7 @@ class QuestionScreen(Screen):
         self.place.say(f"Bewaard met code {noted.reference}.")
         if refer:
             self.place.go("referral", contact=noted.id, services=list(services))
-        else:
+        elif self.isVisible():  # somebody may have gone on already
             self._form.words.setFocus()
 
     def _refused(self, error: BaseException) -> None:

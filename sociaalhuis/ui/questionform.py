@@ -71,6 +71,7 @@ class QuestionForm(QWidget):
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.words)
+        self._town.setMinimumHeight(look.px(18))  # a wrapped text asks for the height of its narrowest form
         self.words.setTabChangesFocus(True)
         self.words.setFont(look.font(look.WORDS))
         self.words.setMinimumHeight(look.px(96))
@@ -237,5 +238,3 @@ def _title(text: str, buddy: QWidget) -> QLabel:
     made.setBuddy(buddy)
     look.set_role(made, "soft")
     return made
-
-

@@ -6,28 +6,26 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk import handover
-from sociaalhuis.errors import Refusal, Told, Trouble
+from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.slip import render
-from sociaalhuis.texts import Texts, count, day
+from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.clientview import ClientView
-from sociaalhuis.ui.destinations import Destinations
+from sociaalhuis.ui.destinations import Destinations, named, speaking
 from sociaalhuis.ui.parts import Strip
-from sociaalhuis.ui.pick import MOST_HITS
-from sociaalhuis.ui.preview import Press, Preview
+from sociaalhuis.ui.preview import Press, Preview, save
 from sociaalhuis.ui.referral_form import ReferralForm, name_of
 from sociaalhuis.ui.rows import Line
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 SETTLE = 20  # milliseconds: several changes at once make one paper
-MOST_REASONS = 2
+PLAIN = "Zonder afdruk   Ctrl+Enter"
 _LEAST = {False: "12 pt", True: "18 pt"}
 
 
@@ -53,8 +51,8 @@ class ReferralScreen(Screen):
         self._printer = QComboBox()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._make_paper)
-        self._form.changed.connect(self._settle.start)
-        self._to.changed.connect(self._look_for_reasons)
+        self._form.changed.connect(self._changed)
+        self._reasoned: object = None  # the case and services whose reasons are asked
         self._lay_out()
         self.bind_commands()
 
@@ -92,12 +90,18 @@ class ReferralScreen(Screen):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area = area
+        QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]  # a screen has an application
         card = QFrame()
         look.set_role(card, "card")
         around = QVBoxLayout(card)
         around.setContentsMargins(look.px(12), look.px(12), look.px(4), look.px(12))
         around.addWidget(area)
         return card
+
+    @Slot(QWidget, QWidget)
+    def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._area.isAncestorOf(new):
+            self._area.ensureWidgetVisible(new, 0, look.px(look.PAD))
 
     def _printers(self) -> QWidget:
         self._printer_row = QWidget()
@@ -113,7 +117,7 @@ class ReferralScreen(Screen):
 
     def _buttons(self) -> QHBoxLayout:
         self._print = QPushButton(look.icon("print", "on_accent"), "Doorverwijzen en afdrukken   Ctrl+P")
-        self._plain = QPushButton("Zonder afdruk   Ctrl+Enter")
+        self._plain = QPushButton(PLAIN)
         pdf = QPushButton(look.icon("save"), "Bewaar als PDF   Alt+B")
         client = QPushButton(look.icon("eye"), "Toon aan cliënt   F9")
         row = QHBoxLayout()
@@ -132,8 +136,10 @@ class ReferralScreen(Screen):
         contact, services = what.get("contact"), tuple(what.get("services") or ())
         if contact is None and self._recalled:
             contact = UUID(self._recalled["contact"])
-        if self._case is not None and contact in (None, self._case.contact):
+        if self._case is not None and self._given is None and contact in (None, self._case.contact):
             known = [service.id for service in self._to.services]
+            if contact is None and services:
+                self.place.say(f"Toegevoegd aan de vraag met code {self._case.reference}.")
             self._show_services([*known, *(one for one in services if one not in known)])
             return
         if contact is None:
@@ -147,9 +153,11 @@ class ReferralScreen(Screen):
 
     def _begin(self, services: Sequence[str], case: handover.Case) -> None:
         self._case, self._given = case, None
+        self._preview.show_reason("Het briefje wordt gemaakt …")  # never the paper of somebody else
         self._wrong.tell("")
         self._saved.tell("")
         self._printer_row.hide()
+        self._plain.setText(PLAIN)
         self._form.setEnabled(True)
         self._to.setEnabled(True)
         self._to.choose((), self.place.today())
@@ -197,7 +205,7 @@ class ReferralScreen(Screen):
         """What can be done here."""
         return (
             Command("Doorverwijzen en afdrukken", self.give_and_print, "Ctrl+P", "print"),
-            Command("Doorverwijzen zonder afdruk", self.give_only, "Ctrl+Return", "refer"),
+            Command("Doorverwijzen zonder afdruk", self.give_only, "Ctrl+Enter", "refer"),
             Command("Briefje bewaren als PDF", self.save_pdf, "Alt+B", "save"),
             Command("Briefje tonen aan de cliënt", self.show_client, "F9", "eye"),
             Command("Toestemming noteren: ja, mondeling", self.note_consent, "Alt+T", "good"),
@@ -215,6 +223,10 @@ class ReferralScreen(Screen):
 
     # ── the paper ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def _changed(self) -> None:
+        self._wrong.tell("")
+        self._settle.start()
+
     def _make_paper(self) -> None:
         self._show_state()
         case = self._case
@@ -228,6 +240,7 @@ class ReferralScreen(Screen):
             lambda: render(handover.slip(case, plan, today)), partial(self._show_paper, plan.choices.large),
             key="referral.paper", failed=self._no_paper,
         )  # fmt: skip
+        self._look_for_reasons(case, plan.services)
 
     def _show_paper(self, large: bool, paper: Paper) -> None:
         self._preview.show_paper(paper, _LEAST[large])
@@ -252,31 +265,14 @@ class ReferralScreen(Screen):
         form.say_when(f"Op te volgen vanaf {day(due)}." if due else "")
 
     def _services_named(self, typed: str) -> Sequence[Line]:
-        engine, case = self.place.engine, self._case
-        if engine is None:
-            return (Line("De catalogus is nog niet klaar …"),)
-        where = places.known(case.postal_code) if case is not None and case.postal_code else ()
-        found = [one for one in engine.by_name(typed, 2 * MOST_HITS, where) if not one.for_professionals]
-        return [Line(one.name, one, detail=_other(one)) for one in found[:MOST_HITS]]
+        return named(self.place.engine, typed, None if self._case is None else self._case.postal_code)
 
-    def _look_for_reasons(self) -> None:
-        case, engine, today = self._case, self.place.engine, self.place.today()
-        chosen = {service.id for service in self._to.services}
-        if case is None or engine is None or not chosen or not case.words.strip():
-            return
-
-        def why() -> Mapping[str, Sequence[tuple[str, str]]]:
-            where = places.known(case.postal_code) if case.postal_code else ()
-            found = engine.find(case.words, case.facts, where, today, case.reference, 30)
-            texts = Texts()
-            return {
-                one.service.id: [
-                    *((f"+ {texts.reason(reason)}", "good") for reason in one.reasons[:MOST_REASONS]),
-                    *((f"– {texts.reason(r)}", "today") for r in one.concerns if r.code not in _SHOWN)][:3]
-                for one in found.items if one.service.id in chosen
-            }  # fmt: skip
-
-        self.place.jobs.rest(why, self._to.show_why, key="referral.why")
+    def _look_for_reasons(self, case: handover.Case, services: tuple[Service, ...]) -> None:
+        engine, asked = self.place.engine, (case.contact, services)
+        if engine is not None and case.words.strip() and asked != self._reasoned:
+            self._reasoned = asked
+            work = partial(speaking, engine, case, services, self.place.today())
+            self.place.jobs.rest(work, self._to.show_why, key="referral.why")
 
     # ── giving ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -355,7 +351,7 @@ class ReferralScreen(Screen):
             return
         self._busy = True
         pdf = given.paper.pdf
-        self.place.jobs.rest(partial(_save, file, pdf), lambda _none: self._done(), failed=self._not_out)
+        self.place.jobs.rest(partial(save, file, pdf), lambda _none: self._done(), failed=self._not_out)
 
     def _not_out(self, error: BaseException) -> None:
         self._busy = False
@@ -374,7 +370,6 @@ class ReferralScreen(Screen):
 
     def _done(self) -> None:
         given, self._given, self._case, self._busy = self._given, None, None, False
-        self._plain.setText("Zonder afdruk   Ctrl+Enter")
         self._to.choose((), self.place.today())
         self.place.go("today")
         if given is not None:
@@ -403,19 +398,3 @@ class ReferralScreen(Screen):
             self._refuse(refusal)
             return
         ClientView(self.window().centralWidget(), slip)  # type: ignore[attr-defined]  # the window is a QMainWindow
-
-
-_SHOWN = frozenset({"no_contact", "never_checked", "stale"})  # the badges say these
-
-
-def _other(service: Service) -> str:
-    missing = "" if service.reachable else " · contact ontbreekt"
-    organization = service.organization if service.organization != service.name else ""
-    return f"{organization}{missing}".removeprefix(" · ")
-
-
-def _save(file: Path, pdf: bytes) -> None:
-    try:
-        file.write_bytes(pdf)
-    except OSError as error:
-        raise Trouble("Op deze plaats kan het programma niet schrijven.", "Kies een andere map (Alt+B).") from error

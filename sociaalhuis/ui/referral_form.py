@@ -40,7 +40,7 @@ _MEANING: Mapping[str, str] = {
     "internal": "Een collega van het huis neemt over. Daarvoor is toestemming nodig.",
 }
 _NOTHING_LEAVES = "De cliënt wil dit niet. Kies “zelf contact”: dan gaat er niets door. Een briefje kan nog altijd mee."
-_ANSWERS = (("", "nog niet gevraagd"), ("oral", "ja, mondeling (Alt+T)"), ("written", "ja, schriftelijk"), ("no", "nee"))
+_ANSWERS = (("", "nog niet"), ("oral", "ja, mondeling (Alt+T)"), ("written", "ja, op papier"), ("no", "nee"))
 _CALLING = ((safety.YES, "ja"), (safety.NO, "nee"), (safety.UNKNOWN, "weet niet"))
 
 
@@ -198,7 +198,8 @@ class ReferralForm(QWidget):
         try:
             words, role = (self._when(typed).words, "good") if typed else ("", "soft")
             missing = typed and self._when(typed).hour is None
-            words, role = (f"{words}. Typ ook het uur.", "today") if missing else (words, role)
+            several = ". Dit uur geldt voor alle diensten op het briefje." if len(self.to.services) > 1 and typed else ""
+            words, role = (f"{words}. Typ ook het uur.", "today") if missing else (f"{words}{several}", role)
         except Refusal as refusal:
             words, role = str(refusal), "late"
         self._read.setText(words)

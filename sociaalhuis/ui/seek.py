@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from sociaalhuis.ui.rows import Rows
 
 PAUSE = 120  # milliseconds of quiet typing before something is searched
+LONGEST = 200  # characters; nobody seeks by more
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -22,7 +23,7 @@ class Seek(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self.setClearButtonEnabled(False)
+        self.setMaxLength(LONGEST)
         self._rows = rows
         self._eager = False
         self._waiting = True  # an answer is still to come

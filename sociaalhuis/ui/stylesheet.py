@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from sociaalhuis.paths import resource
-from sociaalhuis.paths import resource
 from sociaalhuis.ui.colours import Colours
 
 type Px = Callable[[float], int]
@@ -89,9 +88,10 @@ def full(c: Colours, px: Px) -> str:
         border-radius: {px(6)}px; }}
     QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {c.accent}; }}
     QRadioButton::indicator, QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.edge};
-        border-radius: {px(8)}px; background: {c.sheet}; }}
+        border-radius: {(px(14) + 2) // 2}px; background: {c.sheet}; }}
     QCheckBox::indicator {{ border-radius: {px(3)}px; }}
-    QRadioButton::indicator:checked {{ width: {px(6)}px; height: {px(6)}px; border: {px(5)}px solid {c.accent}; }}
+    QRadioButton::indicator:checked {{ width: {px(14) + 2 - 2 * px(4)}px; height: {px(14) + 2 - 2 * px(4)}px;
+        border: {px(4)}px solid {c.accent}; }}
     QCheckBox::indicator:checked {{ border-color: {c.accent}; background: {c.accent}; image: url("{_tick(c)}"); }}
     QRadioButton:disabled, QCheckBox:disabled {{ color: {c.soft}; }}
     QScrollArea {{ border: none; background: transparent; }}

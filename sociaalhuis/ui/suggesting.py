@@ -73,6 +73,8 @@ class Suggesting(QWidget):
         head.addWidget(self._head)
         head.addStretch()
         head.addWidget(self._legend)
+        for words in (self._note, self._empty, self._next):
+            words.setMinimumHeight(look.px(18))  # a wrapped text asks for the height of its narrowest form
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.px(look.GAP))

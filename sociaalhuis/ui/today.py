@@ -95,7 +95,7 @@ class Today(Screen):
         self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")
         nothing = "Geen opvolging vandaag. Goed zo. Nieuwe vraag? Ctrl+N." if not (found.late or found.today) else ""
         self._meaning.setText(nothing or f"Deze week komen er nog {count(found.week, 'opvolging', 'opvolgingen')}.")
-        if not any(panel.hasFocus() for panel in self.panels()):
+        if self.isVisible() and not any(panel.hasFocus() for panel in self.panels()):  # somebody may have gone on already
             next((shown for shown in (self._late, self._due, self._unfinished) if shown.lines()), self._unfinished).setFocus()
 
     def changed(self, _changed: object) -> None:

@@ -329,6 +329,16 @@ def test_three_are_chosen_with_space_and_go_to_the_referral(desk: Pilot, monkeyp
     assert gone == [("referral", {"contact": saved.id, "services": ids})]
 
 
+def test_from_the_words_to_the_referral_in_eight_keys(desk: Pilot) -> None:
+    desk.press("Ctrl+N")
+    desk.type(WORDS)
+    wait_for_suggestions(desk)
+    desk.press("Alt+O", "Enter", "F6", "F6", "Spatie", "Ctrl+D")
+    desk.wait_for(lambda: desk.here == "referral", "the referral")
+    assert desk.units == 7
+    desk.settle()
+
+
 def test_the_first_card_does_not_jump_under_the_hand(desk: Pilot) -> None:
     desk.type(WORDS)
     wait_for_suggestions(desk)
@@ -479,6 +489,21 @@ def test_a_person_can_stay_unknown_after_all(desk: Pilot) -> None:
     desk.shows("Anoniem")
     assert "Amina El Proef" not in desk.texts()
     assert clients.was_mine(house(desk), person) is False
+
+
+def test_somebody_sought_from_here_joins_the_question_but_not_later(desk: Pilot) -> None:
+    person = intake.add_person(house(desk), "Amina", "El Proef")
+    desk.type("haar vraag")
+    desk.press("Alt+C")
+    assert desk.here == "client"
+    desk.screen.place.go("question", person=person)
+    desk.shows("Amina El Proef")
+    desk.shows("haar vraag")
+    desk.press("Alt+A", "Alt+C")
+    desk.now += timedelta(minutes=5)
+    desk.screen.place.go("question", person=person)
+    desk.shows("Amina El Proef")
+    assert desk.screen._form.words.toPlainText() == ""
 
 
 # ── the clipboard ────────────────────────────────────────────────────────────────────────────────────────────────────────────

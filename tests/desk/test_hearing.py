@@ -1,0 +1,46 @@
+"""What the words tell in passing: plain statements only, and always still to be confirmed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociaalhuis import facts
+from sociaalhuis.desk import asking, hearing
+from sociaalhuis.facts import Standing
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ik sta er alleen voor, alleen met 2 kinderen.", {"gezinstype": "eenoudergezin", "aantal_kinderen_ten_laste": 2}),
+        ("Ik ben een alleenstaande mama.", {"gezinstype": "eenoudergezin"}),
+        ("Ik woon alleen.", {"gezinstype": "alleenstaand"}),
+        ("Ik ben 41 en heb schulden", {"leeftijd": 41}),
+        ("ik ben 41", {"leeftijd": 41}),
+        ("Ik heb drie kleine kinderen", {"aantal_kinderen_ten_laste": 3}),
+        ("ik slaap in mijn auto", {"woonsituatie": "dakloos"}),
+        ("Ik ben met pensioen.", {"arbeidssituatie": "gepensioneerd"}),
+    ],
+)
+def test_plain_statements_are_heard(text: str, told: dict[str, object]) -> None:
+    found = hearing.heard(text)
+    assert {key: answer.value for key, answer in found.items()} == told
+    assert all(answer.standing is Standing.ASSUMED for answer in found.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Mijn buurvrouw is 80.", "Ik ben 3 maanden huur achter.", "Ik ben 20 euro kwijt.", "De eigenaar zet mij buiten.",
+        "Ik wil niet alleen wonen.", "Ik ben 12.", "Waar kan ik terecht met mijn kinderen?", "Ik ken iemand die dakloos is.",
+    ],
+)  # fmt: skip
+def test_anything_less_plain_is_not(text: str) -> None:
+    assert hearing.heard(text) == {}
+
+
+@given(st.text())
+def test_any_text_gives_facts_that_exist_and_may_be_asked(text: str) -> None:
+    for key, answer in hearing.heard(text).items():
+        assert asking.may_ask(key)
+        assert facts.read({key: answer.value})[key].value == answer.value

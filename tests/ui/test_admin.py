@@ -1,0 +1,198 @@
+"""Instellingen by keys: settings, colleagues, reservekopie and my screen, for a keeper and for somebody of the desk."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from sociaalhuis.ui import backup_admin, mine
+from tests.houses import PASSPHRASES
+from tests.ui.pilot import Pilot
+
+
+@pytest.fixture
+def keeper(pilot: Pilot) -> Pilot:
+    """At the settings, as a keeper."""
+    pilot.sign_in("beheerder")
+    pilot.press("Ctrl+6")
+    pilot.settle()
+    return pilot
+
+
+def _setting(pilot: Pilot, searched: str, typed: str) -> None:
+    pilot.press("Ctrl+F", "Ctrl+A")
+    pilot.type(searched)
+    pilot.press("Enter", "Ctrl+A")
+    pilot.type(typed)
+    pilot.press("Enter")
+    pilot.settle()
+
+
+def test_a_setting_is_found_changed_and_holds_at_once(keeper: Pilot) -> None:
+    _setting(keeper, "dringend", "5")
+    keeper.says("Bewaard: Dringend opvolgen")
+    assert keeper.lines("Instellingen van het huis") == ["Dringend opvolgen na (werkdagen), 5"]
+    keeper.restart()
+    keeper.sign_in("beheerder")
+    keeper.press("Ctrl+6")
+    keeper.settle()
+    assert "Dringend opvolgen na (werkdagen), 5" in keeper.lines("Instellingen van het huis")
+
+
+def test_ctrl_z_takes_a_setting_back(keeper: Pilot) -> None:
+    _setting(keeper, "dringend", "5")
+    keeper.says("Bewaard")
+    keeper.press("Ctrl+Z")
+    keeper.wait_for(lambda: keeper.lines("Instellingen van het huis") == ["Dringend opvolgen na (werkdagen), 2"])
+
+
+@pytest.mark.parametrize("wrong", ["veel", "0", "31", "-1", "😀", "²"])
+def test_a_wrong_value_is_refused_in_place_and_stays(keeper: Pilot, wrong: str) -> None:
+    _setting(keeper, "dringend", wrong)
+    keeper.shows("Geef een getal van 1 tot 30")
+    assert keeper.focus_name() == "Dringend opvolgen na (werkdagen)"
+    keeper.press("Esc")
+    assert wrong in keeper.texts()  # Escape never loses text
+
+
+def test_a_list_of_days_is_typed_a_line_each(keeper: Pilot) -> None:
+    keeper.press("Ctrl+F")
+    keeper.type("sluit")
+    keeper.press("Enter")
+    keeper.type("2026-12-24\n2026-12-31")
+    keeper.press("Alt+B")
+    keeper.says("Bewaard")
+    assert keeper.lines("Instellingen van het huis")[0].endswith("2026-12-24, 2026-12-31")
+
+
+def test_nothing_found_says_so(keeper: Pilot) -> None:
+    keeper.type("qqqq")
+    keeper.wait_for(lambda: not keeper.lines("Instellingen van het huis"))
+
+
+def test_somebody_of_the_desk_sees_and_reads_why_not(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+6")
+    pilot.settle()
+    pilot.shows("Alleen een beheerder wijzigt instellingen")
+    pilot.shows("Alleen een beheerder voegt medewerkers toe")
+    _setting(pilot, "dringend", "5")
+    assert pilot.lines("Instellingen van het huis") == ["Dringend opvolgen na (werkdagen), 2"]
+
+
+def _new_colleague(pilot: Pilot, name: str, secret: str, own: str) -> None:
+    pilot.press("Alt+W")
+    pilot.type(name)
+    pilot.press("Tab", "Tab")
+    pilot.type(secret)
+    pilot.press("Tab")
+    pilot.type(own)
+    pilot.press("Enter")
+    pilot.settle()
+
+
+def test_a_colleague_is_added_and_can_sign_in(keeper: Pilot) -> None:
+    _new_colleague(keeper, "Noor", "een verse lange zin", PASSPHRASES["beheerder"])
+    keeper.says("Noor kan zich nu aanmelden")
+    assert "Noor, Onthaal, werkt" in keeper.lines("Medewerkers")
+    assert "een verse lange zin" not in keeper.texts()
+    keeper.press("Ctrl+L")
+    keeper.try_to_sign_in("Noor", "een verse lange zin")
+    keeper.wait_for(lambda: keeper.window.bench is not None)
+    keeper.settle()
+
+
+@pytest.mark.parametrize(
+    ("name", "secret", "own", "dutch"),
+    [
+        ("Noor", "kort", "beheerder", "tekens"),
+        ("Noor", "een verse lange zin", "fout", "klopt niet"),
+        ("onthaal", "een verse lange zin", "beheerder", "al een account"),
+        ("", "een verse lange zin", "beheerder", "naam"),
+    ],
+)
+def test_a_colleague_that_cannot_be_added_is_refused_and_nothing_is_lost(
+    keeper: Pilot, name: str, secret: str, own: str, dutch: str
+) -> None:
+    _new_colleague(keeper, name, secret, PASSPHRASES.get(own, own))
+    keeper.shows(dutch)
+    keeper.press("Esc")
+    assert len(keeper.lines("Medewerkers")) == len(PASSPHRASES)
+    keeper.press("Alt+W")
+    keeper.shows(name)
+
+
+def test_disabling_asks_first_and_the_last_keeper_stays(keeper: Pilot) -> None:
+    keeper.press("F6", "Home")
+    keeper.answers.yes = False
+    keeper.press("X")
+    assert keeper.answers.asked
+    keeper.answers.yes = True
+    keeper.press("X")
+    keeper.shows("laatste beheerder")
+    keeper.press("Down", "X")
+    keeper.says("is uitgeschakeld")
+    keeper.wait_for(lambda: any(line.endswith("uit") for line in keeper.lines("Medewerkers")))
+
+
+def test_a_copy_now_to_a_chosen_folder(keeper: Pilot, tmp_path: Path) -> None:
+    keeper.shows("Nog geen reservekopie")
+    keeper.answers.path = tmp_path / "stick"
+    keeper.press("Ctrl+Shift+B")
+    keeper.says("Reservekopie gemaakt en nagekeken")
+    assert len(list((tmp_path / "stick").glob("*.zip"))) == 1
+
+
+def test_a_folder_for_every_day_and_its_state_on_every_screen(keeper: Pilot, tmp_path: Path) -> None:
+    keeper.answers.path = tmp_path / "stick"
+    keeper.press("Alt+M")
+    keeper.shows("Er staat nog geen reservekopie")
+    keeper.press("Ctrl+Shift+B")
+    keeper.shows("✓ Reservekopie vandaag")
+    keeper.now += timedelta(days=3)
+    keeper.press("Ctrl+1", "Ctrl+6")
+    keeper.shows("● Reservekopie 3 dagen geleden")
+    keeper.now += timedelta(days=5)
+    keeper.press("Ctrl+1", "Ctrl+6")
+    keeper.shows("▲ Reservekopie 8 dagen geleden")
+
+
+def test_a_folder_inside_the_house_is_refused(keeper: Pilot, place: Path) -> None:
+    keeper.answers.path = place / "kopie"
+    keeper.press("Alt+M")
+    keeper.shows("zit in het huis zelf")
+
+
+def test_a_stick_that_cannot_be_written_is_told(keeper: Pilot, tmp_path: Path) -> None:
+    (tmp_path / "stick").write_text("geen map")
+    keeper.answers.path = tmp_path / "stick"
+    keeper.press("Ctrl+Shift+B")
+    keeper.shows("kan niet geschreven worden")
+
+
+@pytest.mark.parametrize(("days", "role"), [(0, "good"), (1, "good"), (2, "today"), (6, "today"), (7, "late"), (30, "late")])
+def test_the_age_of_a_backup_decides_its_colour(tmp_path: Path, days: int, role: str) -> None:
+    (tmp_path / "sociaalhuis-kopie-2026-11-23-091500.zip").write_bytes(b"")
+    (tmp_path / "sociaalhuis-kopie-2026-11-01-091500.zip").write_bytes(b"")
+    (tmp_path / "sociaalhuis-kopie-van-an.zip").write_bytes(b"")
+    found = backup_admin.state(str(tmp_path), date(2026, 11, 23) + timedelta(days=days))
+    assert found.role == role
+
+
+def test_my_colours_and_size_are_kept_on_this_pc(keeper: Pilot) -> None:
+    keeper.press("Alt+K")
+    keeper.press("Down", "Down")
+    keeper.says("Bewaard")
+    assert mine.load() == mine.Mine("dark", 100)
+    keeper.press("Alt+G")
+    keeper.press("Down")
+    keeper.wait_for(lambda: mine.load() == mine.Mine("dark", 110))
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", "geen json", "[]", '{"scheme": 3, "percent": 100}', '{"scheme": "roze", "percent": 999}']
+)
+def test_a_damaged_file_of_mine_is_no_reason_to_stop(damaged: str) -> None:
+    mine.file().parent.mkdir(parents=True)
+    mine.file().write_text(damaged)
+    assert mine.load() == mine.Mine()

@@ -1,0 +1,175 @@
+"""De catalogus: found while typing, the number at once, and what to do when nothing is found."""
+
+import dataclasses
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from sociaalhuis.catalogue import starter
+from sociaalhuis.catalogue.engine import Engine
+from sociaalhuis.house import change_setting
+from tests.houses import SignIn
+from tests.ui.pilot import Pilot
+
+FOUND = "Gevonden diensten"
+
+
+@pytest.fixture
+def desk(sign_in: SignIn, pilot: Pilot) -> Pilot:
+    """The pilot in a house in Bilzen, with the catalogue ready."""
+    keeper = sign_in("beheerder")
+    change_setting(keeper, "house.postal_code", "3740")
+    keeper.close()
+    pilot.sign_in("onthaal")
+    pilot.wait_for(lambda: pilot.screen.place.engine is not None, "the engine")
+    pilot.start_counting()
+    return pilot
+
+
+def name(pilot: Pilot) -> str:
+    return str(pilot.screen._card._name.text())
+
+
+def test_a_service_and_its_number_within_two_units_and_letters(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("zelfmo")
+    desk.wait_for(lambda: name(desk) == "Zelfmoordlijn 1813", "the card")
+    desk.shows("✓ nu open")
+    desk.press("Enter")
+    desk.says("Gekopieerd: 1813.")
+    assert QApplication.clipboard().text() == "1813"
+    assert desk.units <= 2
+    assert desk.letters <= 8
+
+
+def test_enter_before_the_answer_waits_for_it(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("zelfmoordlijn")
+    desk.press("Enter")
+    desk.says("Gekopieerd: 1813.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("kringwnkel", "De Kringwinkel"),
+        ("ocmw", "Sociale dienst / Sociaal Huis Bilzen-Hoeselt"),
+        ("huur opgezegd", "Huurdersbond Limburg"),
+    ],
+)
+def test_typing_errors_the_house_s_own_place_and_the_client_s_words(desk: Pilot, typed: str, first: str) -> None:
+    desk.press("Ctrl+G")
+    desk.type(typed)
+    desk.wait_for(lambda: name(desk).startswith(first), first)
+
+
+def test_the_card_says_how_old_it_is_and_what_is_for_staff(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("Juridische eerstelijnsbijstand Limburg")
+    for text in ("▲ nooit nagekeken", "▲ contact ontbreekt", "ALLEEN VOOR MEDEWERKERS", "Geen telefoonnummer bekend."):
+        desk.shows(text)
+    desk.press("F2")
+    desk.says("Deze fiche heeft geen telefoonnummer.")
+
+
+def test_f2_copies_one_number_after_the_other(desk: Pilot) -> None:
+    many = next(one for one in starter.services().values() if len(one.phones) > 2)
+    desk.press("Ctrl+G")
+    desk.type(many.name)
+    desk.wait_for(lambda: name(desk) == many.name, "the card")
+    for phone in (*many.phones, many.phones[0]):
+        desk.press("F2")
+        desk.says(f"Gekopieerd: {phone.number}.")
+
+
+def test_the_arrows_choose_while_the_focus_stays_in_the_field(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("caw")
+    desk.wait_for(lambda: len(desk.lines(FOUND)) > 2, "services")
+    first = name(desk)
+    desk.press("Down")
+    assert name(desk) != first
+    assert desk.focus_name() == "Zoek in de catalogus"
+    desk.press("Up", "Up")
+    assert name(desk) == first
+
+
+def test_nothing_found_says_what_to_do(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("zzzyq")
+    desk.shows("0 gevonden")
+    assert desk.screen._list._empty.startswith("Niets gevonden voor “zzzyq”.")
+    assert name(desk) == "Geen fiche gekozen"
+    desk.press("Enter", "F2", "Ctrl+D")
+    desk.settle()
+    assert desk.here == "catalogue"
+
+
+def test_an_empty_field_says_how_much_there_is(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.shows(f"{len(starter.services())} fiches")
+    assert desk.screen._list._empty.startswith("Typ een naam")
+
+
+def test_before_the_catalogue_is_ready_it_says_so_and_searches_then(desk: Pilot) -> None:
+    place = desk.screen.place
+    engine, place.engine = place.engine, None
+    desk.press("Ctrl+G")
+    desk.type("1813")
+    desk.wait_for(lambda: desk.screen._list._empty.startswith("De catalogus wordt klaargezet"), "the notice")
+    place.engine = engine
+    desk.screen.engine_ready()
+    desk.wait_for(lambda: name(desk) == "Zelfmoordlijn 1813", "the card")
+
+
+def test_an_empty_catalogue_says_who_can_help(desk: Pilot) -> None:
+    desk.screen.place.engine = Engine([])
+    desk.press("Ctrl+G")
+    desk.wait_for(lambda: desk.screen._list._empty.startswith("De catalogus is leeg."), "the notice")
+
+
+def test_the_palette_opens_the_card(desk: Pilot) -> None:
+    desk.press("Ctrl+K")
+    desk.type("zelfmoordlijn")
+    desk.press("Enter")
+    desk.wait_for(lambda: desk.here == "catalogue" and name(desk) == "Zelfmoordlijn 1813", "the card")
+    assert desk.focus_name() == FOUND
+
+
+def test_d_refers_to_this_service(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("zelfmoordlijn")
+    desk.wait_for(lambda: desk.lines(FOUND), "services")
+    desk.press("F6", "D")
+    desk.wait_for(lambda: desk.here == "referral", "the referral")
+
+
+def test_a_hundred_thousand_characters_break_nothing(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.paste("😀qé" * 50_000)
+    desk.shows("0 gevonden")
+
+
+def test_a_long_name_and_a_long_word_stay_in_the_card(desk: Pilot) -> None:
+    place = desk.screen.place
+    long = next(iter(starter.services().values()))
+    long = dataclasses.replace(
+        long, id="lang", name="Donaudampfschifffahrt" * 20, description="x" * 100_000, organization="مركز " * 200
+    )
+    place.engine.update([long])
+    desk.press("Ctrl+G")
+    desk.type("donaudampf")
+    desk.wait_for(lambda: name(desk).startswith("Donau"), "the card")
+    desk.settle()
+    card = desk.screen._card
+    assert card.width() + card.x() <= desk.screen.width()
+    assert card.facts.widget().width() <= card.facts.width()
+
+
+def test_after_a_lock_the_card_is_open_again(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("kringwinkel")
+    desk.wait_for(lambda: name(desk).startswith("De Kringwinkel"), "the card")
+    desk.press("Ctrl+L")
+    desk.sign_in("onthaal")
+    desk.wait_for(lambda: desk.here == "catalogue" and name(desk).startswith("De Kringwinkel"), "the same card")
