@@ -27,6 +27,7 @@ OUT = ROOT / "docs" / "screens"
 SIZES: Mapping[str, tuple[int, int, str]] = {"1366": (1366, 768, "1"), "1920": (1280, 720, "1.5")}  # logical size, factor
 SCHEMES = ("light", "dark")
 COLOURS = 256  # in a picture: enough for letters, small on disk
+EXACT = 64  # of them as they are
 FAMILY = 0xFFF0F0F0  # colours that look the same
 LONGEST = 20_000  # milliseconds to wait for a screen
 WORDS = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen. We wonen hier met twee kinderen."
@@ -166,11 +167,13 @@ class Studio:
 
 def _palette(image: "QImage") -> list[int]:
     """The colours of a picture, the commonest of every small family, so that no rare one is lost."""
+    seen = Counter(memoryview(image.constBits()).cast("I"))
+    exact = [colour for colour, _ in seen.most_common(EXACT)]
     families: dict[int, Counter[int]] = defaultdict(Counter)
-    for colour, times in Counter(memoryview(image.constBits()).cast("I")).items():
+    for colour, times in seen.items():
         families[colour & FAMILY][colour] += times
-    often = sorted(families.values(), key=lambda family: family.total(), reverse=True)[:COLOURS]
-    return [family.most_common(1)[0][0] for family in often]
+    often = sorted(families.values(), key=lambda family: family.total(), reverse=True)[: COLOURS - EXACT]
+    return exact + [family.most_common(1)[0][0] for family in often]
 
 
 def demo_scenes(studio: Studio) -> None:

@@ -13,11 +13,14 @@ _NUMBERS: Mapping[str, int] = {
 }  # fmt: skip
 _NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _AGE = re.compile(r"\b(?:ik ben|client is|cliënt is) (?:nu )?(?P<number>1[6-9]|[2-9]\d)(?: jaar| jaren| en\b|[.,;]|$)")
-_CHILDREN = re.compile(rf"\b(?:ik heb|we hebben|wij hebben|alleen met|met (?:mijn|onze)|met) {_NUMBER} (?:kleine |jonge )?(?:kinderen|kind)\b")
+_CHILDREN = re.compile(
+    rf"\b(?:ik heb|we hebben|wij hebben|alleen met|met (?:mijn|onze)) {_NUMBER} (?:kleine |jonge )?(?:kinderen|kind)\b"
+)
+_ALONE_WITH = r"\b(?:alleenstaande (?:mama|moeder|papa|vader|ouder)|alleen met (?:mijn |\w+ )?(?:kleine )?kind(?:eren)?)\b"
 _PLAIN: tuple[tuple[str, Value, re.Pattern[str]], ...] = tuple(
     (key, value, re.compile(pattern))
     for key, value, pattern in (
-        ("gezinstype", "eenoudergezin", r"\b(?:alleenstaande (?:mama|moeder|papa|vader|ouder)|alleen met (?:mijn |\w+ )?(?:kleine )?kind(?:eren)?)\b"),
+        ("gezinstype", "eenoudergezin", _ALONE_WITH),
         ("gezinstype", "alleenstaand", r"\bik (?:woon|leef) alleen(?! met)\b|\bik ben alleenstaand\b"),
         ("woonsituatie", "dakloos", r"\b(?:ik ben dakloos|ik slaap (?:op straat|in mijn auto|buiten))\b"),
         ("woonsituatie", "sociale_huur", r"\b(?:ik (?:woon in|huur) een sociale woning)\b"),
@@ -29,7 +32,7 @@ _PLAIN: tuple[tuple[str, Value, re.Pattern[str]], ...] = tuple(
 
 
 def heard(text: str) -> Mapping[str, Answer]:
-    """What the words say plainly, as assumed answers from the source ``words``. Any text gives an answer, often an empty one."""
+    """What the words say plainly, as assumed answers with the source ``words``. Any text is fine; mostly it tells nothing."""
     plain = " ".join(text.casefold().split())
     found: dict[str, Value] = {}
     age, children = _AGE.search(plain), _CHILDREN.search(plain)

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
 
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import look, mine
 from sociaalhuis.ui.backup_admin import BackupCard
+from sociaalhuis.ui.folding import Folding
 from sociaalhuis.ui.house_admin import HouseCard
 from sociaalhuis.ui.people_admin import PeopleCard
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
+
+NARROW = 860  # below this, in pixels at 100 %, two columns do not fit
 
 
 class Admin(Screen):
@@ -33,20 +35,9 @@ class Admin(Screen):
         column.addWidget(self._people, 1)
         column.addWidget(self._backup)
         column.addWidget(self._mine)
-        page = QWidget()
-        columns = QHBoxLayout(page)
-        columns.setContentsMargins(*[look.px(look.WIDE)] * 4)
-        columns.setSpacing(look.px(look.PAD))
-        columns.addWidget(self._house, 1)
-        columns.addWidget(right, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is inside
-        scroll.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(Folding(self._house, right, NARROW))
         self.bind_commands()
 
     def arrive(self, backup: bool = False, **_what: Any) -> None:

@@ -38,6 +38,7 @@ class ClientScreen(Screen):
         super().__init__(place)
         self._person: UUID | None = None
         self._contact: UUID | None = None
+        self._coming: UUID | None = None  # the person or the contact that is being opened
         self._wanted: tuple[UUID, str] | None = None
         self._list = Rows("Gevonden personen", two=True, empty=_START)
         self._seek = Seek("Zoek een cliënt", "Naam, jaar, telefoon of code", self._list)
@@ -58,7 +59,7 @@ class ClientScreen(Screen):
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        new = QPushButton(look.icon("plus"), "&Nieuwe persoon")
+        new = QPushButton(look.icon("plus"), "Nieuwe persoon   Alt+N")
         new.clicked.connect(self._begin_new)
         left = card(self._seek, self._count, self._list, new, stretch=self._list)
         left.setFixedWidth(look.px(288))
@@ -141,6 +142,7 @@ class ClientScreen(Screen):
             self._open_contact(what.contact)
 
     def _open_contact(self, contact: UUID) -> None:
+        self._coming = contact
         house, today = self.place.house, self.place.today()
 
         def look_up() -> UUID | Sequence[Happened]:
@@ -149,20 +151,26 @@ class ClientScreen(Screen):
         self._job(look_up, partial(self._got_contact, contact))
 
     def _got_contact(self, contact: UUID, found: UUID | Sequence[Happened]) -> None:
+        if self._coming != contact:
+            return
         if isinstance(found, UUID):
             self._open_person(found)
         else:
+            self._person, self._contact = None, contact
             self._show_contact(contact, found)
             self._file.timeline.setFocus()
 
     def _open_person(self, person: UUID) -> None:
         """Straight on for who had a contact with this person before; everybody else is asked why."""
+        self._coming = person
         if person == self._person:
             self._load_person(person, OWN)
             return
         self._job(partial(clients.was_mine, self.place.house, person), partial(self._ask_why, person))
 
     def _ask_why(self, person: UUID, mine: bool) -> None:
+        if self._coming != person:
+            return
         if mine:
             self._load_person(person, OWN)
             return
@@ -175,36 +183,42 @@ class ClientScreen(Screen):
         self._load_person(person, reason)
 
     def _load_person(self, person: UUID, reason: str) -> None:
+        self._coming = person
         house, today = self.place.house, self.place.today()
         self._job(partial(clients.open_person, house, person, reason, today), partial(self._show_person, person))
 
     def _show_person(self, person: UUID, found: tuple[Identity, Sequence[Happened]]) -> None:
+        if self._coming != person:
+            return
+        self._person, self._contact = person, None
         self._show_again(person, found)
         (self._file.timeline if found[1] else self._file.again).setFocus()
 
     def _show_again(self, person: UUID, found: tuple[Identity, Sequence[Happened]] | None) -> None:
+        if self._person != person:
+            return
         if found is None:  # it was taken back
             self._forget()
             self._pages.setCurrentWidget(self._start)
-            self._seek.setFocus()
+            self._to_search()
             return
         self._trouble.tell("")
-        self._person, self._contact = person, None
         self._file.show_file(*found, self.place.today())
         self._show_file_page()
 
     def _show_contact(self, contact: UUID, found: Sequence[Happened]) -> None:
-        self._trouble.tell("")
-        self._person, self._contact = None, contact
-        self._file.show_file(None, found, self.place.today())
-        self._show_file_page()
+        if self._contact == contact:
+            self._trouble.tell("")
+            self._file.show_file(None, found, self.place.today())
+            self._show_file_page()
 
     def _show_file_page(self) -> None:
         if self._pages.currentWidget() is not self._slip:
             self._pages.setCurrentWidget(self._file)
 
     def _forget(self) -> None:
-        self._person = self._contact = None
+        """No file is open, and none that is still being read comes after all."""
+        self._person = self._contact = self._coming = None
 
     # ── new, slips, back ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -253,6 +267,7 @@ class ClientScreen(Screen):
             self._file.timeline.setFocus()
             return
         if self._pages.currentWidget() is not self._file:
+            self._forget()
             self._pages.setCurrentWidget(self._start)
         self._to_search()
 
@@ -266,7 +281,7 @@ class ClientScreen(Screen):
         """What can be done here."""
         return [
             Command("Zoek een cliënt", self._to_search, "Ctrl+F", "search"),
-            Command("Nieuwe persoon", self._begin_new, "", "plus"),
+            Command("Nieuwe persoon", self._begin_new, "Alt+N", "plus"),
             Command("Nieuwe vraag voor deze persoon", self._ask_anew, "Ctrl+B", "plus"),
             Command("Nieuw dossier maken", self._save_form, "Ctrl+Return", "save"),
             Command("Terug", self._back, "Esc"),

@@ -20,7 +20,7 @@ class ReasonPage(QFrame):
         look.set_role(self, "card")
         self._open_with = open_with
         self._person: UUID | None = None
-        self._own = QLineEdit(placeholderText="Andere reden, in enkele woorden")
+        self._own = QLineEdit(placeholderText="In enkele woorden, dan Enter")
         self._own.setAccessibleName("Andere reden")
         self._own.setMaxLength(_LONGEST)
         self._own.returnPressed.connect(self._own_reason)
@@ -33,10 +33,13 @@ class ReasonPage(QFrame):
             button.clicked.connect(partial(self._preset, reason))
             buttons.append(button)
             row.addWidget(button)
-        other = QPushButton("&Andere …")
-        other.clicked.connect(self._own.setFocus)
-        row.addWidget(other)
         row.addStretch()
+        other = look.label("&Andere reden")
+        other.setBuddy(self._own)  # its letter gives the focus at once; that of a button only after a moment
+        own = QHBoxLayout()
+        own.setSpacing(look.px(look.PAD))
+        own.addWidget(other)
+        own.addWidget(self._own, 1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.WIDE)] * 4)
         inside.setSpacing(look.px(12))
@@ -44,7 +47,7 @@ class ReasonPage(QFrame):
         text = "Jij noteerde nog geen contact met deze persoon. Je reden komt in het logboek. Esc gaat terug."
         inside.addWidget(look.label(text, role="soft", wrap=True))
         inside.addLayout(row)
-        inside.addWidget(self._own)
+        inside.addLayout(own)
         inside.addStretch()
         self.setFocusProxy(buttons[0])
 

@@ -14,7 +14,7 @@ from sociaalhuis.desk.handover import Case
 from sociaalhuis.desk.referrals import MOST_ON_ONE_SLIP
 from sociaalhuis.texts import Texts, month
 from sociaalhuis.ui import look
-from sociaalhuis.ui.parts import Chips, Strip
+from sociaalhuis.ui.parts import Strip, clear
 from sociaalhuis.ui.pick import MOST_HITS, LookUp, Pick
 from sociaalhuis.ui.rows import Line
 
@@ -110,7 +110,8 @@ class _Card(QFrame):
         super().__init__()
         look.set_role(self, "strip")
         self._name = look.label("", bold=True, wrap=True)
-        self._badges = Chips()
+        self._badges = QHBoxLayout()
+        self._badges.setSpacing(look.px(4))
         self._reasons = [look.label("", look.SMALL, wrap=True) for _ in range(MOST_REASONS)]
         self._cross = QPushButton(look.icon("close", "soft"), "")
         look.set_role(self._cross, "quiet")
@@ -118,8 +119,8 @@ class _Card(QFrame):
         self._cross.clicked.connect(self.removed)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
-        for part in (self._badges, self._cross):
-            head.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(self._badges)
+        head.addWidget(self._cross, alignment=Qt.AlignmentFlag.AlignVCenter)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(look.px(12), look.px(4), look.px(4), look.px(6))
         inside.setSpacing(0)
@@ -132,7 +133,9 @@ class _Card(QFrame):
         """Fill the card."""
         self._name.setText(service.name[:LONGEST])
         self._cross.setAccessibleName(f"Haal {service.name[:LONGEST]} weg")
-        self._badges.show_chips(shown)
+        clear(self._badges)
+        for text, role in shown:  # made anew: a label takes its room from the role that it is made with
+            self._badges.addWidget(look.label(text, look.SMALL, role=role), alignment=Qt.AlignmentFlag.AlignVCenter)
         for i, label in enumerate(self._reasons):
             text, role = why[i] if i < len(why) else ("", "")
             label.setText(text[:LONGEST])

@@ -4,11 +4,11 @@ The list shows the facts in use for this question; the field under it takes the 
 goes to the field, Enter answers and goes on to the next fact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sociaalhuis.desk import asking
 from sociaalhuis.facts import Answer, Facts, Standing, vocabulary
@@ -30,6 +30,7 @@ class FactPanel(QWidget):
         super().__init__()
         self.facts = Facts()
         self._wanted: Sequence[Sequence[str]] = ()
+        self._wiped: set[str] = set()  # guesses that somebody took away
         self._current = ""  # the fact that the field is about
         self._head = look.label("Feiten", bold=True)
         self.list = Rows("Feiten", lead=_LEAD)
@@ -46,6 +47,7 @@ class FactPanel(QWidget):
             inside.addWidget(part, 1 if part is self.list else 0)
         self.setFocusProxy(self.list)
         self.list.setMinimumHeight(look.px(len(asking.STARTING) * look.ROW + 8))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.list.moved.connect(self._turn_to)
         self.list.chosen.connect(self._enter)
         self.list.installEventFilter(self)
@@ -56,8 +58,17 @@ class FactPanel(QWidget):
     def show_facts(self, facts: Facts) -> None:
         """Show these answers, without telling."""
         self.facts = facts
+        self._wiped.clear()
         self.field.clear()
         self._show()
+
+    def hear(self, heard: Mapping[str, Answer]) -> None:
+        """What the words tell, instead of what they told before; an answer or a wiped guess goes first. Without telling."""
+        sure = {key: one for key, one in self.facts.items() if one.standing is not Standing.ASSUMED}
+        facts = Facts({**{key: one for key, one in heard.items() if key not in self._wiped}, **sure})
+        if facts != self.facts:
+            self.facts = facts
+            self._show()
 
     def want(self, wanted: Sequence[Sequence[str]]) -> None:
         """What each suggestion would like to know. The order stays as it is while somebody works in the panel."""
@@ -67,7 +78,7 @@ class FactPanel(QWidget):
 
     def ask_next(self) -> None:
         """Go to the first fact that has no answer."""
-        self._go_to(next((i for i, line in enumerate(self.list.lines()) if line.what not in self.facts), 0))
+        self._go_to(self._first_open([line.what for line in self.list.lines()]))
         self.field.setFocus()
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -80,9 +91,13 @@ class FactPanel(QWidget):
             keys = tuple(dict.fromkeys((*shown, *keys)))
         self.list.show_lines([_line(key, self.facts.get(key)) for key in keys])
         if not here:
-            self.list.select_row(next((i for i, key in enumerate(keys) if key not in self.facts), 0))
+            self.list.select_row(self._first_open(keys))
         known = sum(answer.standing is not Standing.ASSUMED for answer in self.facts.values())
         self._head.setText(f"Feiten ({known})" if known else "Feiten")
+
+    def _first_open(self, keys: Sequence[str]) -> int:
+        sure = {key for key, answer in self.facts.items() if answer.standing is not Standing.ASSUMED}
+        return next((row for row, key in enumerate(keys) if key not in sure), 0)
 
     def _turn_to(self, key: str) -> None:
         if key == self._current:
@@ -116,6 +131,7 @@ class FactPanel(QWidget):
     def _key_in_list(self, event: QKeyEvent) -> bool:
         key = self.list.current()
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and key in self.facts:
+            self._wiped.add(key)
             self._set({name: answer for name, answer in self.facts.items() if name != key})
             return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -152,7 +168,9 @@ class FactPanel(QWidget):
         answer = self.facts.get(key)
         if answer is None or answer.standing is not Standing.ASSUMED:
             return False
+        row = self.list.currentIndex().row()
         self._set({**self.facts, key: Answer(answer.value)})
+        self._go_to(row + 1)
         return True
 
     def _typed(self) -> None:
@@ -190,5 +208,5 @@ def _line(key: str, answer: Answer | None) -> Line:
     if answer is None:
         return Line("?", key, key, asking.short(key), mark="open", role="soft")
     mark, role = _MARKS.get(answer.standing, _GIVEN)
-    ask = "  (klopt dit?)" if answer.standing is Standing.ASSUMED else ""
-    return Line(asking.said(key, answer) + ask, key, key, asking.short(key), mark=mark, role=role)
+    ask = "klopt dit?" if answer.standing is Standing.ASSUMED else ""
+    return Line(asking.said(key, answer), key, key, asking.short(key), ask, mark=mark, role=role)

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from sociaalhuis.paths import resource
 from sociaalhuis.ui import look
+from sociaalhuis.ui.folding import Folding
 from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
+LOWEST = 240  # pixels at 100 %
+NARROW = 760  # below this, in pixels at 100 %, two columns do not fit
 _WORDS = {"Return": "Enter", "Space": "Spatie", "Del": "Delete"}
 
 
@@ -37,7 +40,7 @@ class Help(Screen):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._keys = Rows("Sneltoetsen", lead=124)
+        self._keys = Rows("Sneltoetsen", lead=108)
         self._page = QScrollArea()
         self._page.setWidgetResizable(True)
         self._page.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,17 +54,19 @@ class Help(Screen):
         listed.setSpacing(look.px(look.GAP))
         listed.addWidget(look.label("Sneltoetsen", look.WORDS, bold=True))
         listed.addWidget(self._keys, 1)
-        left = QVBoxLayout()
+        words = QWidget()
+        left = QVBoxLayout(words)
+        left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self._page, 1)
         row = QHBoxLayout()
         row.addWidget(back)
         row.addStretch()
         left.addLayout(row)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
-        whole.setSpacing(look.px(look.PAD))
-        whole.addLayout(left, 3)
-        whole.addWidget(keys, 2)
+        for part in (self._page, self._keys):
+            part.setMinimumHeight(look.px(LOWEST))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Folding(words, keys, NARROW, (3, 2)))
         self.bind_commands()
 
     def arrive(

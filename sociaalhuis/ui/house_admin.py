@@ -50,6 +50,7 @@ class HouseCard(QFrame):
         self._editor.line.textEdited.connect(self._note_typed)
         self._editor.lines.textChanged.connect(self._note_typed)
         self._editor.options.activated.connect(self._note_typed)
+        self._rows.setMinimumHeight(look.px(5 * look.ROW))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.PAD)] * 4)
         inside.setSpacing(look.px(look.GAP))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sociaalhuis.access import users
 from sociaalhuis.catalogue import records
-from sociaalhuis.desk.workdays import BRUSSELS
+from sociaalhuis.desk.workdays import BRUSSELS, Workdays
 from sociaalhuis.errors import Trouble
 from sociaalhuis.exchange import backup
 from sociaalhuis.house import House
@@ -26,9 +26,19 @@ class Opened:
     notice: str
 
     def build_engine(self) -> "Engine":
-        """The suggestions over the catalogue of this house; takes a moment, so it runs behind the first screen."""
+        """The suggestions over the catalogue of this house; takes a moment, so it runs behind the first screen.
+
+        What the next screens need the first time is fetched on the way, so that their key answers at once.
+        """
+        import sociaalhuis.ui.count
+        import sociaalhuis.ui.emergency
+        import sociaalhuis.ui.question
+        import sociaalhuis.ui.referral  # noqa: F401
+        from sociaalhuis.catalogue import places, starter
         from sociaalhuis.catalogue.engine import Engine
 
+        places.codes()
+        starter.services()
         with self.house.store.read() as session:
             return Engine(records.everything(session).values())
 
@@ -50,6 +60,5 @@ def warm_up() -> None:
     import sociaalhuis.catalogue.engine
     import sociaalhuis.ui.today
     import sociaalhuis.ui.workbench  # noqa: F401
-    from sociaalhuis.desk.workdays import Workdays
 
     Workdays().on_or_after(datetime.now(BRUSSELS).date())

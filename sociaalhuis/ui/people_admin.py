@@ -68,7 +68,7 @@ class PeopleCard(QFrame):
         whole.addWidget(self._pages, 1)
         whole.addWidget(self._message)
         self._message.hide()
-        self._pages.setFixedHeight(look.px(200))
+        self._pages.setFixedHeight(look.px(188))
 
     def _warn(self, text: str) -> None:
         self._message.setText(text)

@@ -65,14 +65,14 @@ class Pick(QLineEdit):
             self._hits.hide()
             return
         self._hits.select_row(0)
-        top = self.window()
-        over = top.centralWidget() if isinstance(top, QMainWindow) else top
+        over = self.window()
+        if isinstance(over, QMainWindow) and (middle := over.centralWidget()) is not None:
+            over = middle
         if self._hits.parentWidget() is not over:
             self._hits.setParent(over)
-        self._hits.setGeometry(
-            self.mapTo(over, QPoint()).x(), self.mapTo(over, QPoint(0, self.height())).y(), self.width(),
-            look.px(look.ROW) * len(lines) + look.px(6),
-        )  # fmt: skip
+        top, tall = self.mapTo(over, QPoint()), look.px(look.ROW) * len(lines) + look.px(6)
+        below = top.y() + self.height()
+        self._hits.setGeometry(top.x(), below if below + tall <= over.height() else top.y() - tall, self.width(), tall)
         self._hits.show()
         self._hits.raise_()
 

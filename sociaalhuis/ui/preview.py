@@ -87,9 +87,11 @@ class Press:
         return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != usual)
 
     def send(self, pdf: bytes, name: str) -> None:
-        """Print every page on the printer with this name. Raises Trouble when there is none or it does not answer."""
-        if name not in self.names():
-            raise Trouble("Deze pc vindt geen printer." if not name else "Deze printer is er niet.", _OUT)
+        """Print every page on the printer with this name, the usual one without a name. Raises Trouble when none answers."""
+        names = self.names()
+        name = name or next(iter(names), "")
+        if name not in names:
+            raise Trouble("Deze printer is er niet." if names else "Deze pc vindt geen printer.", _OUT)
         printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
         draw(pdf, printer)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButto
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.suggest import Suggestions
-from sociaalhuis.desk import clients, drafts, intake
+from sociaalhuis.desk import clients, drafts, hearing, intake
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Told
 from sociaalhuis.facts import Answer, Facts, Standing
@@ -26,7 +26,7 @@ from sociaalhuis.ui.factpanel import FactPanel
 from sociaalhuis.ui.flow import Flow, widget_with
 from sociaalhuis.ui.parts import Strip, card
 from sociaalhuis.ui.questionform import DANGER, QuestionForm
-from sociaalhuis.ui.suggesting import Asked, Suggesting, proposed
+from sociaalhuis.ui.suggesting import MOST_WEIGHED, Asked, Suggesting, proposed
 from sociaalhuis.ui.unfinished import Unfinished
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
@@ -47,7 +47,9 @@ class QuestionScreen(Screen):
         super().__init__(place)
         self._form, self._facts, self._right = QuestionForm(place), FactPanel(), Suggesting(place)
         self._danger, self._wrong = Strip(), Strip()
-        self._state = look.label("", look.SMALL, role="soft")
+        self._state = look.label("", look.SMALL, role="soft", wrap=True)
+        self._state.setFixedWidth(look.px(220))
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._state.setAccessibleName("Bewaard")
         self._unfinished = Unfinished(place, KIND, self._content, self)
         self._clip = Clip(self)
@@ -238,6 +240,7 @@ class QuestionScreen(Screen):
     def _edited(self) -> None:
         self._danger.tell(IN_DANGER if self._form.urgency.currentData() == DANGER else "")
         self._wrong.tell("")
+        self._facts.hear(hearing.heard(self._form.text[:MOST_WEIGHED]))
         if self._content() or self._unfinished.stored:
             self._unfinished.touch()
         self._ask()
@@ -384,5 +387,6 @@ def _facts_of(kept: Mapping[str, Any]) -> Facts:
     answers = {}
     for key, one in kept.items():
         value = tuple(one["value"]) if isinstance(one["value"], list) else one["value"]
-        answers[key] = Answer(value, Standing(one["standing"]))
+        standing = Standing(one["standing"])
+        answers[key] = Answer(value, standing, "words" if standing is Standing.ASSUMED else "client")
     return Facts(answers)

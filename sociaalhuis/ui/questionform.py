@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -75,6 +76,7 @@ class QuestionForm(QWidget):
         self.words.setTabChangesFocus(True)
         self.words.setFont(look.font(look.WORDS))
         self.words.setMinimumHeight(look.px(96))
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.code.setFixedWidth(look.px(84))
         self.code.setAccessibleName("Postcode")
         who = QHBoxLayout()

@@ -254,14 +254,13 @@ class ReferralScreen(Screen):
         case, form = self._case, self._form
         if case is None:
             return
-        chosen = count(len(self._to.services), "dienst", "diensten")
-        self._head.setText(f"Code {case.reference} · {chosen} gekozen · Esc = terug zonder verlies")
+        chosen = f"{count(len(self._to.services), 'dienst', 'diensten')} gekozen"
+        self._head.setText(f"Code {case.reference} · {chosen} · Esc = terug zonder verlies")
         first, second = (self._plain, self._print) if form.violence else (self._print, self._plain)
         look.set_role(first, "primary")
         look.set_role(second, "")
         self._print.setIcon(look.icon("print", "text" if form.violence else "on_accent"))
-        plan = form.plan(case)
-        due = handover.first_day(self.place.house, case, plan, self.place.today())
+        due = handover.first_day(self.place.house, case, form.plan(case), self.place.today())
         form.say_when(f"Op te volgen vanaf {day(due)}." if due else "")
 
     def _services_named(self, typed: str) -> Sequence[Line]:
@@ -342,7 +341,7 @@ class ReferralScreen(Screen):
             return
         self._busy = True
         pdf, press = given.paper.pdf, self.press
-        name = self._printer.currentText() if self._printer_row.isVisible() else next(iter(press.names()), "")
+        name = self._printer.currentText() if self._printer_row.isVisible() else ""
         self.place.jobs.rest(lambda: press.send(pdf, name), lambda _none: self._done(), failed=self._not_out)
 
     def _write(self, file: Path) -> None:
@@ -377,14 +376,15 @@ class ReferralScreen(Screen):
             self.place.say(f"Doorverwezen met code {given.reference}{later}.")
 
     def choose_printer(self) -> None:
-        """Show the printers of this PC to choose from."""
-        names = self.press.names()
+        """Show the printers of this PC to choose from; asking a printer on the network takes a while."""
+        self.place.jobs.rest(self.press.names, self._show_printers, key="referral.printers")
+
+    def _show_printers(self, names: Sequence[str]) -> None:
         self._printer.clear()
         self._printer.addItems(list(names))
         self._printer_row.setVisible(bool(names))
-        if names:
-            self._printer.setFocus()
-        else:
+        self._printer.setFocus()
+        if not names:
             self._saved.tell("Deze pc vindt geen printer. Bewaar als PDF (Alt+B) of toon groot (F9).")
 
     def show_client(self) -> None:

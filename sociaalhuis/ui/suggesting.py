@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue import needs
 from sociaalhuis.catalogue.places import Place
@@ -66,6 +66,8 @@ class Suggesting(QWidget):
         self._speak.timeout.connect(self._announce)
         self.cards.picked.connect(self._say_head)
         self.setFocusProxy(self.cards)
+        self.cards.setMinimumHeight(look.px(200))
+        self.cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._show_nothing()
 
     def _lay_out(self) -> None:

@@ -42,6 +42,8 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(look.px(1366), look.px(768))
         self.setMinimumSize(look.px(1024), look.px(640))
+        self._warming = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
+        self._warming.timeout.connect(self._warm_up)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MINUTES * 60_000)
         self._idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a window has an application
@@ -59,7 +61,7 @@ class Window(QMainWindow):
         wizard = Wizard(self._place, self._jobs, self._ask, self._now)
         wizard.ready.connect(self._founded)
         self.setCentralWidget(wizard)
-        QTimer.singleShot(WARM_UP_AFTER, self, self._warm_up)
+        self._warming.start()
 
     @Slot(str)
     def _founded(self, keeper: str) -> None:
@@ -73,7 +75,7 @@ class Window(QMainWindow):
         lock.entered.connect(self._try)
         self.setCentralWidget(lock)
         lock.setFocus()
-        QTimer.singleShot(WARM_UP_AFTER, self, self._warm_up)
+        self._warming.start()
 
     def _warm_up(self) -> None:
         """Import the heavy parts while the password is being typed."""
@@ -167,6 +169,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is locking and leaving."""
         self.lock()
+        self._warming.stop()
         self._stop_watching()
         self._jobs.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # a window has an application

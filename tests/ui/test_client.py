@@ -12,7 +12,8 @@ from sociaalhuis.catalogue import records
 from sociaalhuis.db.desk import SlipCopy
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import intake, referrals, slips
+from sociaalhuis.desk import clients, intake, referrals, slips
+from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from sociaalhuis.printing.slip import render
 from tests.houses import NOW, SignIn
@@ -385,6 +386,41 @@ def test_the_new_file_can_be_taken_back(desk: Pilot) -> None:
     desk.says("Ongedaan gemaakt: persoon toevoegen.")
     desk.shows("Geen dossier open")
     assert people(desk) == before
+
+
+def test_an_open_file_does_not_come_back_over_the_form(desk: Pilot) -> None:
+    seek(desk, "proefdael")
+    desk.press("Enter")
+    desk.shows("VEILIG CONTACT")
+    desk.press("Ctrl+1", "Ctrl+4", "Alt+N")
+    desk.settle()
+    assert desk.focus_name() == "Familienaam"  # the name that was sought stands there already
+    desk.press("Esc")
+    desk.shows("Geen dossier open")
+
+
+def test_a_slip_that_is_looked_at_stays_when_something_changes(desk: Pilot) -> None:
+    seek(desk, "proefdael")
+    desk.press("Enter")
+    desk.wait_for(lambda: desk.focus_name() == TIMELINE, "the timeline")
+    desk.press("Down", "Down", "Enter")
+    desk.wait_for(lambda: desk.focus_name() == "Briefje", "the slip")
+    intake.count(house(desk), "balie", ["wonen"], "informeren", NOW)
+    desk.settle()
+    assert desk.focus_name() == "Briefje"
+
+
+def test_a_house_that_cannot_be_read_is_told_in_place(desk: Pilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_house: object, _typed: str) -> object:
+        raise Trouble("Het huis kan niet gelezen worden.", "Kijk de schijf na.")
+
+    monkeypatch.setattr(clients, "search", broken)
+    seek(desk, "proefdael")
+    desk.shows("Het huis kan niet gelezen worden. Kijk de schijf na.")
+    monkeypatch.undo()
+    desk.press("Ctrl+A")
+    desk.type("proefdael")
+    desk.wait_for(lambda: desk.lines(FOUND), "people")
 
 
 # lock

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from sociaalhuis.desk import followup, intake, referrals
+from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn
 from tests.ui.conftest import Dress
@@ -183,6 +184,21 @@ def test_an_empty_list_is_a_good_day(pilot: Pilot) -> None:
     pilot.press("G", "Enter")  # no line: nothing happens
     pilot.settle()
     assert pilot.here == "followup"
+
+
+def test_a_house_that_cannot_be_read_is_told_and_the_list_stays(
+    desk: Pilot, codes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_house: object, _today: object) -> object:
+        raise Trouble("Het huis kan niet gelezen worden.", "Kijk de schijf na.")
+
+    monkeypatch.setattr(referrals, "worklist", broken)
+    desk.press("F5")
+    desk.shows("Het huis kan niet gelezen worden. Kijk de schijf na.")
+    assert current(desk) == codes["late"]
+    monkeypatch.undo()
+    desk.press("F5")
+    desk.wait_for(lambda: not desk.screen._trouble.isVisible(), "the message to go")
 
 
 def test_from_today_the_chosen_referral_is_the_current_one(codes: dict[str, str], pilot: Pilot) -> None:

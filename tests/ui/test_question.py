@@ -434,6 +434,25 @@ def test_facts_are_answered_by_a_few_letters_each(desk: Pilot) -> None:
     }  # fmt: skip
 
 
+def test_what_the_words_tell_is_to_be_confirmed_with_enter_or_wiped(desk: Pilot) -> None:
+    desk.type("Ik ben 41 en alleen met 2 kinderen")
+    assert desk.lines("Feiten")[:3] == [
+        "Leeftijd, 41 jaar, klopt dit?", "Gezin, eenoudergezin, klopt dit?", "Kinderen ten laste, 2 kinderen, klopt dit?",
+    ]  # fmt: skip
+    desk.press("F6", "Enter", "Delete")
+    assert desk.lines("Feiten")[:2] == ["Leeftijd, 41 jaar", "Gezin, ?"]
+    desk.press("Alt+W")
+    desk.type("!")
+    assert desk.lines("Feiten")[:2] == ["Leeftijd, 41 jaar", "Gezin, ?"]
+    desk.press("Alt+O")
+    desk.type("gezin")
+    desk.press("Enter", "Ctrl+Enter")
+    desk.says("Bewaard met code")
+    with house(desk).store.read() as session:
+        told = {one.fact: (one.value, one.standing, one.source) for one in session.scalars(select(Told))}
+    assert told == {"leeftijd": (41, "confirmed", "client"), "aantal_kinderen_ten_laste": (2, "assumed", "words")}
+
+
 def test_an_answer_that_cannot_be_is_told_and_stays_to_be_corrected(desk: Pilot) -> None:
     desk.press("F6")
     desk.type("400")

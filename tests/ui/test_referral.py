@@ -43,7 +43,7 @@ class Twin:
     def send(self, pdf: bytes, name: str) -> None:
         if not self.works:
             raise Trouble("De printer antwoordt niet.", "Kies een andere printer (Alt+P).")
-        self.out.append((pdf, name))
+        self.out.append((pdf, name or self.names()[0]))
 
 
 @pytest.fixture
@@ -371,7 +371,9 @@ def test_a_printer_that_fails_can_be_another_one(desk: Pilot) -> None:
     desk.press("Ctrl+P")
     desk.shows("De printer antwoordt niet.")
     printer.works = True
-    desk.press("Alt+P", "Down", "Ctrl+P")
+    desk.press("Alt+P")
+    desk.wait_for(lambda: desk.focus_name() == "Balie", "the printers")
+    desk.press("Down", "Ctrl+P")
     desk.wait_for(lambda: desk.here == "today", "today")
     assert [name for _pdf, name in printer.out] == ["Gang"]
     assert (rows(desk, Referral), rows(desk, SlipCopy)) == (1, 1)
@@ -400,13 +402,20 @@ def test_after_a_failure_the_next_client_starts_afresh(desk: Pilot) -> None:
     assert [one.service for one in given(desk, contact)] == [CAW]
 
 
-def test_the_pages_reach_a_printer(desk: Pilot, tmp_path: Path) -> None:
+def test_the_pages_reach_a_printer_from_a_job(desk: Pilot, tmp_path: Path) -> None:
     begin(desk, OCMW)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    draw(desk.screen._preview.paper.pdf, printer)
-    assert len(pypdf.PdfReader(tmp_path / "out.pdf").pages) == 1
+    pdf, file, done = desk.screen._preview.paper.pdf, tmp_path / "out.pdf", list[None]()
+
+    def send() -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(file))
+        draw(pdf, printer)
+
+    desk.screen.place.jobs.rest(send, done.append)
+    desk.wait_for(lambda: done, "the printer")
+    (page,) = pypdf.PdfReader(file).pages
+    assert len(page.images) == 1
     with pytest.raises(Trouble, match="geen printer"):
         Press().send(b"", "")
 
