@@ -13,6 +13,7 @@ from sociaalhuis.desk.workdays import Workdays
 
 OPEN = frozenset({"draft", "given", "accepted", "waiting", "needs_input", "active"})
 ENDED = frozenset({"done", "refused", "withdrawn", "failed", "lapsed", "error"})
+GRACE_DAYS = 7  # between asking how it went and giving up on an answer
 _LAPSING = frozenset({"given", "accepted", "needs_input"})
 
 # event → (from which states, to which state); "-" is before the first event, "" means: back to the state before the end
@@ -66,13 +67,38 @@ class Standing:
     contradictions: tuple[Event, ...] = ()
 
 
-def stand(events: Sequence[Event], today: date, clocks: Clocks, appointment: datetime | None = None) -> Standing:
-    """The state after these events, given in order, as seen on ``today``. Nothing lapses while its appointment is to come."""
+@dataclass(frozen=True, slots=True)
+class _Quiet:
+    """How long silence is silence, and when it becomes "outcome unknown"."""
+
+    awaited: date | None
+    asked: date | None
+    clocks: Clocks
+
+    def seen(self, state: str, last: datetime | None, today: date) -> str:
+        if last is None or state not in _LAPSING:
+            return state
+        since = last.date() if self.awaited is None else max(last.date(), self.awaited)
+        end = since + timedelta(days=self.clocks.lapse_days)
+        if self.asked is not None:
+            end = max(end, self.asked + timedelta(days=GRACE_DAYS))
+        return "lapsed" if today > end else state
+
+
+def stand(
+    events: Sequence[Event], today: date, clocks: Clocks, awaited: date | None = None, asked: date | None = None
+) -> Standing:
+    """The state after these events, given in order, as seen on ``today``.
+
+    ``awaited`` is a day until which silence means nothing: an appointment to come, or the next try to reach the client. On
+    ``asked`` the desk asks how it went; before that day and the grace after it nothing lapses.
+    """
+    quiet = _Quiet(awaited, asked, clocks)
     state, last, expected = "-", None, None
     before_end: tuple[str, date | None] = ("-", None)
     contradictions: list[Event] = []
     for happened in events:
-        seen = _lapsed(state, last, appointment, happened.at.date(), clocks)
+        seen = quiet.seen(state, last, happened.at.date())
         allowed, target = TRANSITIONS[happened.event]
         if seen not in allowed and state not in allowed:
             contradictions.append(happened)
@@ -81,24 +107,15 @@ def stand(events: Sequence[Event], today: date, clocks: Clocks, appointment: dat
             before_end = (state, expected)
         last = happened.at
         state, expected = (target, happened.expected) if target else before_end
-    return Standing(_lapsed(state, last, appointment, today, clocks), last, expected, tuple(contradictions))
+    return Standing(quiet.seen(state, last, today), last, expected, tuple(contradictions))
 
 
-def _lapsed(state: str, last: datetime | None, appointment: datetime | None, today: date, clocks: Clocks) -> str:
-    if last is None or state not in _LAPSING:
-        return state
-    silent_since = last.date() if appointment is None else max(last.date(), appointment.date())
-    return "lapsed" if today > silent_since + timedelta(days=clocks.lapse_days) else state
-
-
-def due(
-    kind: str, urgency: str, given: date, appointment: datetime | None, standing: Standing, clocks: Clocks, workdays: Workdays
+def planned(
+    kind: str, urgency: str, given: date, appointment: datetime | None, clocks: Clocks, workdays: Workdays
 ) -> date | None:
-    """When the desk asks how it went, always on a working day; None for information and for what has ended."""
-    if kind == "info" or standing.state not in OPEN:
+    """When the desk asks how it went, always on a working day; None for information, which is counted and not chased."""
+    if kind == "info":
         return None
-    if standing.state == "waiting" and standing.last is not None:
-        return workdays.on_or_after(standing.expected or standing.last.date() + timedelta(days=clocks.waiting_days))
     if urgency in ("noodgeval", "vandaag"):
         return workdays.on_or_after(given)
     if kind == "appointment" and appointment is not None:
@@ -110,3 +127,14 @@ def due(
         "internal": workdays.after(given, clocks.internal_workdays),
     }[kind]
     return min(normal, workdays.after(given, clocks.urgent_workdays)) if urgency == "deze_week" else normal
+
+
+def due(
+    kind: str, urgency: str, given: date, appointment: datetime | None, standing: Standing, clocks: Clocks, workdays: Workdays
+) -> date | None:
+    """The planned day as it holds in this state: a waiting list has its own, what has ended has none."""
+    if kind == "info" or standing.state not in OPEN:
+        return None
+    if standing.state == "waiting" and standing.last is not None:
+        return workdays.on_or_after(standing.expected or standing.last.date() + timedelta(days=clocks.waiting_days))
+    return planned(kind, urgency, given, appointment, clocks, workdays)

@@ -256,8 +256,10 @@ def _look(
     open_days: Workdays,
 ) -> Referred:  # fmt: skip
     meeting = None if row.appointment is None else local(row.appointment)
-    standing = lifecycle.stand(events, today, ticking, meeting)
     given = next((e.at.date() for e in events if e.event == "hand_over"), today)
+    asked = lifecycle.planned(row.kind, row.urgency, given, meeting, ticking, open_days)
+    awaited = [one for one in (meeting.date() if meeting else None, tried[1] if tried else None) if one is not None]
+    standing = lifecycle.stand(events, today, ticking, max(awaited, default=None), asked)
     day = lifecycle.due(row.kind, row.urgency, given, meeting, standing, ticking, open_days)
     if day is not None and tried is not None:
         day = max(day, tried[1])

@@ -133,7 +133,6 @@ class _Editor(QWidget):
         self.lines.setTabChangesFocus(True)
         self.lines.setFixedHeight(look.px(76))
         self._stack = QStackedWidget()
-        self._stack.setFixedHeight(look.px(80))
         for field in (self.line, self.options, self.lines):
             field.setAccessibleName("Waarde")
             page = QWidget()
@@ -170,6 +169,7 @@ class _Editor(QWidget):
         field = self._field(setting)
         self._stack.setCurrentIndex((self.line, self.options, self.lines).index(field))
         field.setAccessibleName(setting.label)
+        self._stack.setFixedHeight(look.px(80 if field is self.lines else 36))
         if field is self.options:
             self.options.clear()
             self.options.addItems(list(setting.options))

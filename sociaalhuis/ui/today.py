@@ -38,7 +38,10 @@ class Today(Screen):
         super().__init__(place)
         self.loaded = False  # whether the day is on the screen
         self._date = look.label(day(place.today()), role="soft")
-        self._late, self._due = Rows("Te laat", lead=96, empty="Niets te laat."), Rows("Vandaag op te volgen", lead=96)
+        self._late, self._due = (
+            Rows("Te laat", lead=96, empty="Niets te laat."),
+            Rows("Vandaag op te volgen", lead=96, empty="Niets voor vandaag."),
+        )
         self._unfinished = Rows("Open vragen", lead=96, empty="Geen open vragen. Een nieuwe vraag begint met Ctrl+N.")
         self._late_head, self._due_head = look.label("", bold=True, role="late"), look.label("", bold=True, role="today")
         self._unfinished_head = look.label("", bold=True)
@@ -71,6 +74,11 @@ class Today(Screen):
 
     def arrive(self, **_what: Any) -> None:
         """Load the day; the focus goes to what is most pressing."""
+        if not any(panel.hasFocus() for panel in self.panels()):
+            self._late.setFocus()
+        self._load()
+
+    def _load(self) -> None:
         house, today = self.place.house, self.place.today()
 
         def load() -> _Day:
@@ -95,12 +103,15 @@ class Today(Screen):
         self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")
         nothing = "Geen opvolging vandaag. Goed zo. Nieuwe vraag? Ctrl+N." if not (found.late or found.today) else ""
         self._meaning.setText(nothing or f"Deze week komen er nog {count(found.week, 'opvolging', 'opvolgingen')}.")
-        if self.isVisible() and not any(panel.hasFocus() for panel in self.panels()):  # somebody may have gone on already
+        here = next((panel for panel in self.panels() if panel.hasFocus()), None)
+        if (
+            here is not None and not here.lines()
+        ):  # without the focus here somebody has gone on already, to the palette or a field
             next((shown for shown in (self._late, self._due, self._unfinished) if shown.lines()), self._unfinished).setFocus()
 
     def changed(self, _changed: object) -> None:
         """Something happened in the house: look again."""
-        self.arrive()
+        self._load()
 
     def panels(self) -> Sequence[Rows]:
         """Where F6 goes."""

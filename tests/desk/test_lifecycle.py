@@ -169,11 +169,11 @@ def test_nothing_lapses_before_its_appointment() -> None:
     history = story(*PATHS["given"])
     meeting = NINE + timedelta(days=60)
     for days, expected in ((31, "given"), (60, "given"), (90, "given"), (91, "lapsed")):
-        assert stand(history, MONDAY + timedelta(days=days), CLOCKS, meeting).state == expected
+        assert stand(history, MONDAY + timedelta(days=days), CLOCKS, meeting.date()).state == expected
     early = NINE + timedelta(days=1)
     late_word = [*history, Event("accept", NINE + timedelta(days=20))]
-    assert stand(late_word, MONDAY + timedelta(days=50), CLOCKS, early).state == "accepted"
-    assert stand(late_word, MONDAY + timedelta(days=51), CLOCKS, early).state == "lapsed"
+    assert stand(late_word, MONDAY + timedelta(days=50), CLOCKS, early.date()).state == "accepted"
+    assert stand(late_word, MONDAY + timedelta(days=51), CLOCKS, early.date()).state == "lapsed"
 
 
 # reopening, contradictions, what is kept

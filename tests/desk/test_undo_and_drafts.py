@@ -12,7 +12,7 @@ from sociaalhuis.desk import clients, drafts, followup, intake, referrals
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Answer, Facts
-from sociaalhuis.house import House
+from sociaalhuis.house import House, change_setting
 from tests.houses import NOW, SignIn
 
 TODAY = NOW.date()
@@ -219,3 +219,24 @@ def _guest(house: House) -> object:
     from sociaalhuis.actions import Actor
 
     return Actor(house.actor.id, "vrijwilliger")
+
+
+def test_a_referral_that_is_being_tried_does_not_drop_off_the_list(house: House) -> None:
+    given = _referred(house)
+    for days in (10, 20, 30):
+        followup.note(house, given.id, "not_reached", NOW + timedelta(days=days))
+    with house.store.read() as session:
+        (now,) = referrals.of_contact(house, session, given.contact, TODAY + timedelta(days=31))
+        (later,) = referrals.of_contact(house, session, given.contact, TODAY + timedelta(days=120))
+    assert (now.state, now.due is not None) == ("given", True)
+    assert later.state == "lapsed"
+
+
+def test_who_asks_late_waits_longer_before_giving_up(sign_in: SignIn) -> None:
+    change_setting(sign_in("beheerder"), "followup.self_days", 60)
+    house = sign_in("onthaal")
+    given = _referred(house)
+    with house.store.read() as session:
+        (asked,) = referrals.of_contact(house, session, given.contact, TODAY + timedelta(days=61))
+    assert asked.state == "given"
+    assert asked.due is not None

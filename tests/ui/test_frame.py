@@ -132,6 +132,16 @@ def test_the_palette_finds_commands_and_services(pilot: Pilot, typed: str, kind:
     assert pilot.here == arrives
 
 
+def test_a_screen_that_loads_does_not_take_the_focus_from_the_palette(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+6")
+    pilot.press("Ctrl+1", "Ctrl+K")  # and Vandaag is still reading the day
+    pilot.type("verg")
+    pilot.settle()
+    assert pilot.focus_name() == "Zoeken"
+    assert "verg" in pilot.texts()
+
+
 def test_escape_closes_the_palette_and_gives_the_focus_back(pilot: Pilot) -> None:
     pilot.sign_in("onthaal")
     before = pilot.focus_name()

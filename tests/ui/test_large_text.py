@@ -41,9 +41,12 @@ def _named(widget: QWidget) -> str:
 def test_a_refusal_at_the_lock_covers_nothing(qtbot: QtBot, dress: Dress, scale: float) -> None:
     dress("light", scale)
     lock = Lock(GERMAN, "Vergrendeld om 10.15 uur. Je werk is bewaard.", "An P.", "Oefenhuis: alles is verzonnen. " * 2)
-    qtbot.addWidget(lock)
+    host = QWidget()
+    qtbot.addWidget(host)
+    lock.setParent(host)
     lock.resize(1366, 900)
-    lock.show()
+    host.resize(1366, 900)
+    host.show()
     lock.refuse(WHY, counts=True)
     QApplication.processEvents()
     assert _overlaps(lock) == []
