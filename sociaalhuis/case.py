@@ -73,11 +73,10 @@ def _live(house: House, words: Words, facts: Facts, now: datetime) -> tuple[UUID
     noted = intake.register(house, question, now)
     chosen = [item["service"] for item in answer["suggestions"] if item["strength"] != "doubt"][:MOST_SERVICES]
     if chosen:
-        referrals.give(house, noted.id, chosen, "self", now)
         choices = slips.Choices(bring=("identiteitskaart", "brief"), form=house.text("slip.form"), postal_code=words.postcode)
         day = local(now).date()
         slip = slips.compose([catalogue[slug] for slug in chosen], choices, noted.reference, day, slips.letterhead(house))
-        slips.keep(house, noted.id, render(slip), now)
+        referrals.give(house, noted.id, chosen, "self", now, paper=render(slip))
     return noted.id, {key: answer[key] for key in ("needs", "crisis", "suggestions")} | {"rights": []}
 
 

@@ -106,10 +106,8 @@ def give(house: House, case: Case, plan: Plan, now: datetime, *, paper: bool) ->
     chosen = plan.choices
     given = referrals.give(
         house, case.contact, [one.id for one in plan.services], chosen.kind, now,
-        agreed=plan.agreed, appointment=chosen.appointment, may_call=plan.may_call,
+        agreed=plan.agreed, appointment=chosen.appointment, may_call=plan.may_call, paper=made,
     )  # fmt: skip
-    if made is not None:
-        slips.keep(house, case.contact, made, now)
     with house.store.read() as session:
         seen = referrals.of_contact(house, session, case.contact, local(now).date())
     days = [one.due for one in seen if one.id in given and one.due is not None]

@@ -1,5 +1,6 @@
 """Referring: who goes where, with which consent, and when the desk asks how it went."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +14,13 @@ from sqlalchemy.orm import Session
 from sociaalhuis.catalogue import records
 from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Attempt, Consent, Contact, Referral, ReferralEvent
+from sociaalhuis.db.desk import Attempt, Consent, Contact, Referral, ReferralEvent, SlipCopy
 from sociaalhuis.desk import lifecycle, safety
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import Workdays, local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
+from sociaalhuis.printing.page import Paper
 
 KINDS = ("info", "self", "warm", "appointment", "internal")
 IDENTIFYING = frozenset({"warm", "internal"})
@@ -66,9 +68,11 @@ def give(
     agreed: Agreed | None = None,
     appointment: datetime | None = None,
     may_call: str = safety.NOT_ASKED,
+    paper: Paper | None = None,
 ) -> tuple[UUID, ...]:
     """Refer a contact to one, two or three services (slugs); gives the ids of the referrals, one a service.
 
+    With ``paper`` the slip is kept in the same act, as it is, for ever: a referral without its slip cannot be left behind.
     ``may_call`` is the client's answer (see desk.safety): no call is planned without a yes when a service is about violence.
     Raises Refusal when a service does not exist, when there are more than fit on one slip, or when something identifying would
     leave the house (samen gebeld, intern) without consent or a stated reason.
@@ -77,14 +81,16 @@ def give(
     user = worker(house)
     given = []
     with house.store.write(house.actor, "referral.give") as session:
-        urgency = session.get_one(Contact, contact).urgency
+        row = session.get(Contact, contact)
+        if row is None or row.kind == "turf":
+            raise Refusal("Bij een turf hoort geen doorverwijzing.", "Noteer eerst de vraag (Ctrl+N).")
         found = records.ids(session, services)
         reasons = [] if _may_plan_call(session, services, may_call) else [safety.DO_NOT_CALL]
         for slug in dict.fromkeys(services):
             if slug not in found:
                 raise Refusal(f"De dienst “{slug[:60]}” staat niet in de catalogus.", "Kies een dienst uit de lijst.")
             referral = Referral(
-                id=new_id(), contact_id=contact, service_id=found[slug], kind=kind, urgency=urgency, appointment=appointment
+                id=new_id(), contact_id=contact, service_id=found[slug], kind=kind, urgency=row.urgency, appointment=appointment
             )
             session.add(referral)
             session.flush()
@@ -92,7 +98,14 @@ def give(
             if agreed is not None:
                 session.add(_consent(referral.id, agreed, now, user))
             given.append(referral.id)
+        if paper is not None:
+            session.add(_kept(contact, paper, now, user))
     return tuple(given)
+
+
+def _kept(contact: UUID, paper: Paper, now: datetime, user: UUID) -> SlipCopy:
+    digest = hashlib.sha256(paper.pdf).hexdigest()
+    return SlipCopy(contact_id=contact, at=now, user_id=user, text=list(paper.text), pdf=paper.pdf, sha256=digest)
 
 
 def _check(kind: str, services: Sequence[str], agreed: Agreed | None, appointment: datetime | None) -> None:

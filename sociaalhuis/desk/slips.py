@@ -13,11 +13,9 @@ from sociaalhuis import vocab
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Address, Phone, Service
 from sociaalhuis.db.desk import SlipCopy
-from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import House
-from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.slip import Destination, Letterhead, Slip
 
 _NOT_CHECKED = "algemene kennis"  # such a price is for staff; it never stands on paper as if it were certain
@@ -144,15 +142,6 @@ def letterhead(house: House) -> Letterhead:
     return Letterhead(
         name, house.lines("letterhead.address"), house.text("letterhead.phone"), house.text("letterhead.hours") or None
     )
-
-
-def keep(house: House, contact: UUID, paper: Paper, now: datetime) -> str:
-    """Keep the printed slip as it is, for ever; gives its SHA-256."""
-    digest = hashlib.sha256(paper.pdf).hexdigest()
-    user = worker(house)
-    with house.store.write(house.actor, "referral.give") as session:
-        session.add(SlipCopy(contact_id=contact, at=now, user_id=user, text=list(paper.text), pdf=paper.pdf, sha256=digest))
-    return digest
 
 
 def copy(house: House, slip: UUID) -> bytes:

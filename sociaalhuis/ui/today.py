@@ -104,9 +104,7 @@ class Today(Screen):
         nothing = "Geen opvolging vandaag. Goed zo. Nieuwe vraag? Ctrl+N." if not (found.late or found.today) else ""
         self._meaning.setText(nothing or f"Deze week komen er nog {count(found.week, 'opvolging', 'opvolgingen')}.")
         here = next((panel for panel in self.panels() if panel.hasFocus()), None)
-        if (
-            here is not None and not here.lines()
-        ):  # without the focus here somebody has gone on already, to the palette or a field
+        if here is not None and not here.lines():  # elsewhere it stays: somebody has gone on already
             next((shown for shown in (self._late, self._due, self._unfinished) if shown.lines()), self._unfinished).setFocus()
 
     def changed(self, _changed: object) -> None:

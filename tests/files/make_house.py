@@ -25,7 +25,7 @@ from sociaalhuis.db import migrate
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.schema import METADATA
-from sociaalhuis.desk import drafts, followup, intake, referrals, slips
+from sociaalhuis.desk import drafts, followup, intake, referrals
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import DATABASE, House, change_setting
 from sociaalhuis.printing.page import Paper
@@ -113,13 +113,13 @@ def _work(house: House) -> None:
         NOW,
     )
     second = intake.register(house, intake.Question("Ik raak niet rond met mijn geld.", urgency="deze_week"), NOW)
-    intake.count(house, "telefoon", ["geld"], "informeren", NOW)
-    waiting, own = referrals.give(house, first.id, ["proef-ocmw", "proef-wonen"], "self", NOW)
+    intake.count(house, "telefoon", ["financien"], "informeren", NOW)
+    paper = Paper(pdf=b"%PDF-1.7 proef", text=("Doorverwijsbriefje",), missing_glyphs=0, pages=1)
+    waiting, own = referrals.give(house, first.id, ["proef-ocmw", "proef-wonen"], "self", NOW, paper=paper)
     (warm,) = referrals.give(house, second.id, ["proef-ocmw"], "warm", NOW, agreed=referrals.Agreed(("naam", "telefoon")))
     followup.note(house, waiting, "waiting_list", LATER, again=date(2027, 3, 1))
     followup.note(house, own, "not_reached", LATER)
     followup.note(house, warm, "helped", LATER)
-    slips.keep(house, first.id, Paper(pdf=b"%PDF-1.7 proef", text=("Doorverwijsbriefje",), missing_glyphs=0, pages=1), NOW)
     drafts.keep(house, new_id(), "vraag", {"words": "half getypt"}, NOW, parked=True)
     house.store.look(house.actor, "person.look", "person", person, "eigen contact")
 

@@ -60,18 +60,17 @@ def _say(desk: Desk, postcode: str, words: str) -> None:
 @when(parsers.re(r'ik doorverwijs naar "(?P<service>[^"]+)" met "(?P<kind>[^"]+)"(?P<refused> zonder akkoord)?'))
 def _refer(desk: Desk, service: str, kind: str, refused: str | None) -> None:
     assert desk.contact is not None
-    try:
-        referrals.give(desk.house, desk.contact.id, [service], KINDS[kind], NOW)
-    except Refusal as refusal:
-        desk.heard = str(refusal)
-        return
-    assert not refused
     with desk.house.store.read() as session:
         catalogue = records.everything(session)
     choices = slips.Choices(kind=KINDS[kind], postal_code="3740")
     slip = slips.compose([catalogue[service]], choices, desk.contact.reference, TODAY, slips.letterhead(desk.house))
     paper = render(slip)
-    slips.keep(desk.house, desk.contact.id, paper, NOW)
+    try:
+        referrals.give(desk.house, desk.contact.id, [service], KINDS[kind], NOW, paper=paper)
+    except Refusal as refusal:
+        desk.heard = str(refusal)
+        return
+    assert not refused
     desk.paper = " ".join(paper.text)
 
 

@@ -30,11 +30,11 @@ def seed(house: House) -> dict[str, object]:
     intake.add_person(house, "Amélie", "Proefmans", birth_date=date(1960, 1, 1))
     first = intake.register(house, intake.Question("Geen eten tot vrijdag.", person=amelie), NOW - timedelta(days=20))
     last = intake.register(house, intake.Question("Ik moet uit mijn huis.\nTweede regel.", person=amelie), NOW)
-    referrals.give(house, last.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
     with house.store.read() as session:
         service = records.everything(session)["ocmw-bilzen-hoeselt"]
     head = slips.letterhead(house)
-    slips.keep(house, last.id, render(slips.compose([service], slips.Choices(), last.reference, NOW.date(), head)), NOW)
+    paper = render(slips.compose([service], slips.Choices(), last.reference, NOW.date(), head))
+    referrals.give(house, last.id, ["ocmw-bilzen-hoeselt"], "self", NOW, paper=paper)
     alone = intake.register(house, intake.Question("Anonieme vraag over water."), NOW)
     return {"amelie": amelie, "first": first.reference, "last": last.reference, "alone": alone.reference}
 
