@@ -56,8 +56,7 @@ def note(
     chosen, user = OUTCOMES[outcome], worker(house)
     with house.store.write(house.actor, "referral.follow") as session:
         row = session.get_one(Referral, referral)
-        events = [lifecycle.Event(e.event, local(e.at), e.expected) for e in row.events]
-        state = lifecycle.stand(events, local(now).date(), referrals.clocks(house)).state
+        state = referrals.one(house, session, referral, local(now).date()).state
         if chosen.event is None:
             _refuse_ended(state)
             day = again or referrals.workdays(house).on_or_after(local(now).date() + timedelta(days=AGAIN_DAYS))

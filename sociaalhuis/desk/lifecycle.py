@@ -120,12 +120,10 @@ def planned(
         return workdays.on_or_after(given)
     if kind == "appointment" and appointment is not None:
         return workdays.after(appointment.date(), 1)
-    normal = {
-        "self": workdays.on_or_after(given + timedelta(days=clocks.self_days)),
-        "warm": workdays.after(given, clocks.warm_workdays),
-        "appointment": workdays.after(given, clocks.warm_workdays),
-        "internal": workdays.after(given, clocks.internal_workdays),
-    }[kind]
+    if kind == "self":
+        normal = workdays.on_or_after(given + timedelta(days=clocks.self_days))
+    else:
+        normal = workdays.after(given, clocks.internal_workdays if kind == "internal" else clocks.warm_workdays)
     return min(normal, workdays.after(given, clocks.urgent_workdays)) if urgency == "deze_week" else normal
 
 

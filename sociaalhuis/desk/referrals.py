@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis.catalogue import records
@@ -201,6 +201,12 @@ def worklist(house: House, today: date) -> tuple[Referred, ...]:
         return to_follow(house, session, date.max, today)
 
 
+def one(house: House, session: Session, referral: UUID, today: date) -> Referred:
+    """One referral as it stands on a day."""
+    (found,) = _seen(house, session, today, Referral.id == referral)
+    return found
+
+
 def of_contacts(house: House, session: Session, which: ColumnElement[bool], today: date) -> tuple[Referred, ...]:
     """The referrals of the contacts that this clause over Contact chooses, in the order they were given."""
     return _seen(house, session, today, Referral.contact_id.in_(select(Contact.id).where(which)))
@@ -219,19 +225,10 @@ def _seen(house: House, session: Session, today: date, which: ColumnElement[bool
         .where(which)
         .order_by(Referral.id)
     )  # fmt: skip
-    events, tries, silent = _events(session, which), _tries(session, which), _not_to_call(session, which)
+    (events, silent), tries = _events(session, which), _tries(session, which)
     ticking, open_days = clocks(house), workdays(house)
     seen = (_look(row, events[row.id], tries.get(row.id), today, ticking, open_days) for row in rows)
     return tuple(_quiet(one) if one.id in silent else one for one in seen)
-
-
-def _not_to_call(session: Session, which: ColumnElement[bool]) -> frozenset[UUID]:
-    rows = session.execute(
-        select(ReferralEvent.referral_id, ReferralEvent.reasons)
-        .where(ReferralEvent.event == "hand_over", func.json_array_length(ReferralEvent.reasons) > 0)
-        .where(ReferralEvent.referral_id.in_(select(Referral.id).where(which)))
-    )
-    return frozenset(referral for referral, reasons in rows if safety.DO_NOT_CALL in reasons)
 
 
 def _quiet(one: Referred) -> Referred:
@@ -239,16 +236,22 @@ def _quiet(one: Referred) -> Referred:
     return replace(one, may_call=False, due=None if one.kind == "self" else one.due)
 
 
-def _events(session: Session, which: ColumnElement[bool]) -> Mapping[UUID, Sequence[lifecycle.Event]]:
+def _events(session: Session, which: ColumnElement[bool]) -> tuple[Mapping[UUID, Sequence[lifecycle.Event]], frozenset[UUID]]:
+    """The events of each referral in order, and the referrals about which the client is not called."""
     found: dict[UUID, list[lifecycle.Event]] = defaultdict(list)
+    silent = set()
     rows = session.execute(
-        select(ReferralEvent.referral_id, ReferralEvent.event, ReferralEvent.at, ReferralEvent.expected)
+        select(
+            ReferralEvent.referral_id, ReferralEvent.event, ReferralEvent.at, ReferralEvent.expected, ReferralEvent.reasons
+        )
         .where(ReferralEvent.referral_id.in_(select(Referral.id).where(which)))
         .order_by(ReferralEvent.at, ReferralEvent.id)
-    )
-    for referral, event, at, expected in rows:
+    )  # fmt: skip
+    for referral, event, at, expected, reasons in rows:
         found[referral].append(lifecycle.Event(event, local(at), expected))
-    return found
+        if event == "hand_over" and safety.DO_NOT_CALL in reasons:
+            silent.add(referral)
+    return found, frozenset(silent)
 
 
 def _tries(session: Session, which: ColumnElement[bool]) -> Mapping[UUID, tuple[int, date]]:
