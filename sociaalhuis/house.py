@@ -23,6 +23,7 @@ from sociaalhuis.db.staff import Device, HouseSetting, User
 from sociaalhuis.db.staff import House as HouseRow
 from sociaalhuis.db.store import Store, utc_now
 from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.paths import has_house
 
 DATABASE = "house.db"
 LOCK = "house.lock"
@@ -82,8 +83,8 @@ def exists(place: Path) -> bool:
 def prepare(place: Path) -> None:
     """Make the folder for a new house. Raises Refusal when the place is bad or taken, Trouble when it cannot be made."""
     refuse_if_bad(place)
-    if exists(place):
-        raise Refusal("Hier staat al een huis.", "Kies een andere map, of open het huis dat er staat.")
+    if has_house(place):
+        raise Refusal("Hier staat al een huis, of wat ervan over is.", "Kies een andere map, of open het huis dat er staat.")
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:

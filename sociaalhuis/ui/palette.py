@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from rapidfuzz import fuzz, process
 
 from sociaalhuis.ui import look
+from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 PAUSE = 120  # milliseconds of quiet typing before people are searched
 MOST_OF_A_KIND = 4
-FITS = 60  # of 100
+FITS = 75  # of 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,8 @@ class Palette(QFrame):
         self._field.textEdited.connect(self._typed)
         self._field.returnPressed.connect(self._open_current)
         self._field.installEventFilter(self)
-        self._list = QListWidget()
-        self._list.setAccessibleName("Gevonden")
-        self._list.itemActivated.connect(lambda _item: self._open_current())
+        self._list = Rows("Gevonden", lead=96)
+        self._list.chosen.connect(self._open)
         self._foot = look.label("↑↓ kiezen · Enter openen · Esc sluiten", look.SMALL, role="soft")
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(12)] * 4)
@@ -86,13 +86,13 @@ class Palette(QFrame):
         if key == Qt.Key.Key_Escape:
             self.close_over()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+            self._list.step(1 if key == Qt.Key.Key_Down else -1)
         else:
             return False
         return True
 
     def _typed(self) -> None:
+        self._people = ()  # Enter must never open somebody who was found for other letters
         self._show()
         self._pause.start()
 
@@ -122,13 +122,12 @@ class Palette(QFrame):
 
     def _show(self) -> None:
         typed = self._field.text().strip()
-        self._hits = [*self._people, *self._services(typed), *self._commands(typed)] if typed else list(self._commands(""))
-        self._list.clear()
-        for hit in self._hits:
-            item = QListWidgetItem(f"{hit.kind:<10}  {hit.label}    {hit.detail}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.kind.lower()} {hit.label} {hit.detail}")
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
+        commands = list(self._commands(typed))
+        meant = [hit for hit in commands if typed and hit.label.casefold().startswith(typed.casefold())]
+        rest = [hit for hit in commands if hit not in meant]
+        self._hits = [*self._people, *meant, *self._services(typed), *rest]
+        self._list.show_lines([Line(hit.label, hit, lead=hit.kind, detail=hit.detail) for hit in self._hits])
+        self._list.select_row(0)
         self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else f"Niets gevonden voor “{typed}”.")
 
     def _services(self, typed: str) -> Iterable[Hit]:
@@ -152,8 +151,10 @@ class Palette(QFrame):
             yield Hit("OPDRACHT", command.label, command.shortcut, command.run)
 
     def _open_current(self) -> None:
-        row = self._list.currentRow()
-        if 0 <= row < len(self._hits):
-            hit = self._hits[row]
-            self.close_over()
-            hit.run()
+        hit: Hit | None = self._list.current()
+        if hit is not None:
+            self._open(hit)
+
+    def _open(self, hit: Hit) -> None:
+        self.close_over()
+        hit.run()

@@ -15,6 +15,7 @@ from sociaalhuis.ui import look, session
 from sociaalhuis.ui.ask import Ask, Dialogs
 from sociaalhuis.ui.jobs import Jobs
 from sociaalhuis.ui.lock import Lock
+from sociaalhuis.ui.tidy import Tidy
 
 TITLE = "Sociaal Huis"
 IDLE_MINUTES = 3
@@ -36,12 +37,14 @@ class Window(QMainWindow):
         super().__init__()
         self._place, self._hint, self._name, self._now = place, hint, name, now
         self._ask: Ask = ask or Dialogs(self)
+        self._tidy = Tidy(self)
         self._jobs = Jobs(self._present, self)
         self._remembered: Mapping[str, Any] = {}
         self._bench: Any = None
         self.setWindowTitle(TITLE)
         self.resize(look.px(1366), look.px(768))
-        self.setMinimumSize(look.px(1024), look.px(640))
+        room = self.screen().availableSize()  # large text must not make the window larger than the screen
+        self.setMinimumSize(min(look.px(1024), room.width()), min(look.px(640), room.height()))
         self._warming = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
         self._warming.timeout.connect(self._warm_up)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MINUTES * 60_000)
@@ -129,6 +132,7 @@ class Window(QMainWindow):
         if self._bench is not None:
             self._bench.place.engine = engine
             self._bench.engine_ready()
+            self._tidy.settle()
 
     def _today(self) -> date:
         from sociaalhuis.desk.workdays import local
@@ -147,10 +151,12 @@ class Window(QMainWindow):
         if clipboard.ownsClipboard():
             clipboard.clear()
         self._jobs.stop()
+        self._jobs.deleteLater()
         self._jobs = Jobs(self._present, self)
         bench.place.house.close()
         self._show_lock(f"Vergrendeld om {datetime.now(UTC).astimezone():%H.%M} uur. Je werk is bewaard.")
         bench.deleteLater()
+        self._tidy.clear_soon()
 
     # ── the rest ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -172,6 +178,7 @@ class Window(QMainWindow):
         self._warming.stop()
         self._stop_watching()
         self._jobs.stop()
+        self._tidy.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # a window has an application
         event.accept()
 

@@ -86,6 +86,14 @@ def test_founding_on_top_of_a_house_is_refused(place: Path) -> None:
     assert {p.name: p.read_bytes() for p in place.iterdir() if p.suffix != ".lock"} == before
 
 
+def test_founding_never_writes_over_the_keys_of_a_house_whose_file_is_gone(place: Path) -> None:
+    (place / houses.DATABASE).unlink()
+    before = (place / keys.KEYS).read_bytes()
+    with pytest.raises(Refusal, match="wat ervan over is"):
+        users.found(place, "Huis", "An", "een lange zin", clock=CLOCK, cost=CHEAP)
+    assert (place / keys.KEYS).read_bytes() == before
+
+
 def test_no_house_here_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="init"):
         users.sign_in(tmp_path, "een lange zin", clock=CLOCK)

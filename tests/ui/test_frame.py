@@ -1,8 +1,11 @@
 """The frame: signing in, locking, moving, finding, hiding; told by keys on the real window."""
 
+import gc
 import re
 import subprocess
 import sys
+import threading
+import weakref
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -14,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from sociaalhuis.ui import colours, rooms, session
 from sociaalhuis.ui.lock import DELAYS, Lock
 from sociaalhuis.ui.shade import Shade
-from sociaalhuis.ui.workbench import AZERTY_TWINS
+from sociaalhuis.ui.workbench import AZERTY_TWINS, Workbench
 from tests.houses import PASSPHRASES
 from tests.ui.pilot import Pilot, accessible_name
 
@@ -267,3 +270,35 @@ def test_no_command_stands_twice(pilot: Pilot) -> None:
     assert bench is not None
     seen = list(chain(bench.commands()))  # type: ignore[attr-defined]  # the workbench
     assert len({command.shortcut for command in seen if command.shortcut}) == len([c for c in seen if c.shortcut])
+
+
+def test_garbage_is_collected_in_the_thread_of_the_window_only(pilot: Pilot) -> None:
+    """A worker that collects would delete widgets outside their thread, which takes Qt down: seen once as a crash."""
+    pilot.sign_in()
+    assert not gc.isenabled()
+    seen: list[str] = []
+
+    def watch(phase: str, _info: object) -> None:
+        seen.append(f"{phase} {threading.current_thread() is threading.main_thread()}")
+
+    gc.callbacks.append(watch)
+    try:
+        done: list[int] = []
+        pilot.window._jobs.rest(lambda: len([[n] for n in range(100_000)]), done.append)
+        pilot.wait_for(lambda: bool(done), "the job")
+        pilot.press("Ctrl+L")
+        pilot.wait_for(lambda: pilot.window.bench is None and bool(seen), "the clearing")
+    finally:
+        gc.callbacks.remove(watch)
+    assert {mark.split()[1] for mark in seen} == {"True"}
+
+
+def test_what_was_open_is_gone_after_the_lock(pilot: Pilot) -> None:
+    pilot.sign_in()
+    bench = pilot.window.bench
+    assert bench is not None
+    assert isinstance(bench, Workbench)
+    house = weakref.ref(bench.place.house.store)
+    del bench
+    pilot.press("Ctrl+L")
+    pilot.wait_for(lambda: house() is None, "the house to go")
