@@ -20,7 +20,7 @@ CHECKS: dict[str, list[str]] = {
     "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "."],
     "lint-imports": [LINT_IMPORTS, "--no-logo"],
     "mypy": [sys.executable, "-m", "mypy"],
-    "pytest": [sys.executable, "-m", "pytest", "-n", "2"],
+    "pytest": [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"],
 }
 
 

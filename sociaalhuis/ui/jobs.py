@@ -5,6 +5,7 @@ older answer stale: it is dropped. Errors go to the screen's own ``failed`` or t
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,7 @@ class Jobs(QObject):
         return bool(self._house.activeThreadCount() or self._rest.activeThreadCount())
 
     def stop(self) -> None:
-        """Drop all answers that are still to come and wait for what runs."""
+        """Drop all answers that are still to come, for ever, and wait for what runs: after a lock there are new Jobs."""
         self._stopped = True
         for pool in (self._house, self._rest):
             pool.clear()
@@ -78,7 +79,8 @@ class Jobs(QObject):
                 done = _Done(key, turn, then, failed, work(), None)
             except Exception as error:  # it is presented in the window
                 done = _Done(key, turn, then, failed, None, error)
-            self._finished.emit(done)
+            with suppress(RuntimeError):  # the window is gone: nobody waits for the answer
+                self._finished.emit(done)
 
         pool.start(run)
 

@@ -72,6 +72,7 @@ class Palette(QFrame):
 
     def close_over(self) -> None:
         """Hide the palette; the focus goes back."""
+        self._pause.stop()
         self.hide()
         if self._before is not None:
             self._before.setFocus()

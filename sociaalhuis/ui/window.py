@@ -151,7 +151,6 @@ class Window(QMainWindow):
         if clipboard.ownsClipboard():
             clipboard.clear()
         self._jobs.stop()
-        self._jobs.deleteLater()
         self._jobs = Jobs(self._present, self)
         bench.place.house.close()
         self._show_lock(f"Vergrendeld om {datetime.now(UTC).astimezone():%H.%M} uur. Je werk is bewaard.")
