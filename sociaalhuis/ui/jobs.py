@@ -69,6 +69,8 @@ class Jobs(QObject):
         self, pool: QThreadPool, work: Callable[[], Any], then: Callable[[Any], None], key: str | None,
         failed: Callable[[BaseException], None] | None,
     ) -> None:  # fmt: skip
+        if self._stopped:
+            return
         self._turn += 1
         turn = self._turn
         if key is not None:
