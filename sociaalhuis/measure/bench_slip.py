@@ -8,7 +8,7 @@ from io import BytesIO
 
 from sociaalhuis.catalogue import starter
 from sociaalhuis.desk import slips
-from sociaalhuis.measure.bench import Result, ratio, result
+from sociaalhuis.measure.figures import Result, ratio, result
 from sociaalhuis.printing.slip import Letterhead, render
 
 RUNS, WARM_UP = 80, 5

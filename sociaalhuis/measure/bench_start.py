@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from sociaalhuis.measure.bench import Result, ratio, result
+from sociaalhuis.measure.figures import Result, ratio, result
 
 RUNS = 5
 _WORKER, _PASSWORD = "An P.", "een oefenzin om te meten"

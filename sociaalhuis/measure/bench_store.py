@@ -23,7 +23,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Organization, Service
 from sociaalhuis.db.engine import connect, embedded
 from sociaalhuis.db.store import Store
-from sociaalhuis.measure.bench import Result, ratio, result
+from sociaalhuis.measure.figures import Result, ratio, result
 
 SIZE, RUNS = 20_000, 5
 _KEY = bytes(range(32))

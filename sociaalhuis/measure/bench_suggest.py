@@ -16,7 +16,7 @@ import tantivy
 from sociaalhuis.catalogue import places, starter, words
 from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.catalogue.service import Service, ServiceArea
-from sociaalhuis.measure.bench import Result, ratio, result
+from sociaalhuis.measure.figures import Result, ratio, result
 
 SIZE, SEED, ROUNDS, TOP = 20_000, 2026, 8, 20
 _DAY = date(2026, 11, 23)
