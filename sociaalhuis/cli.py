@@ -114,7 +114,7 @@ def _parser() -> Parser:
     score.add_argument("what", choices=("suggestions",), metavar="suggestions")
     score.add_argument("gold", type=Path, metavar="GOLD.json", help="beoordeelde vragen")
     bench = verb("bench", verbs.bench, "meet de snelheid tegen haar ondergrens")
-    bench.add_argument("name", choices=("suggest", "slip", "store", "start"), help="wat te meten")
+    bench.add_argument("name", choices=("suggest", "slip", "store", "start", "ui"), help="wat te meten")
     return parser
 
 

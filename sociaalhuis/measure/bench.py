@@ -5,7 +5,7 @@ A result is ``{"name", "floors", "measured", "ratios", "runs", "machine"}``; tim
 
 from collections.abc import Callable, Mapping
 
-from sociaalhuis.measure import bench_slip, bench_start, bench_store, bench_suggest
+from sociaalhuis.measure import bench_slip, bench_start, bench_store, bench_suggest, bench_ui
 from sociaalhuis.measure.figures import Result
 
 BENCHES: Mapping[str, Callable[[], Result]] = {
@@ -13,6 +13,7 @@ BENCHES: Mapping[str, Callable[[], Result]] = {
     "slip": bench_slip.run,
     "store": bench_store.run,
     "start": bench_start.run,
+    "ui": bench_ui.run,
 }
 
 

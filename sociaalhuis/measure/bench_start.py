@@ -14,7 +14,7 @@ from pathlib import Path
 from sociaalhuis.measure.figures import Result, ratio, result
 
 RUNS = 5
-_WORKER, _PASSWORD = "An P.", "een oefenzin om te meten"
+WORKER, PASSWORD = "An P.", "een oefenzin om te meten"
 _IMPORTS = """
 import sys
 import alembic.command, argon2, bidi.algorithm, cryptography.hazmat.primitives.ciphers.aead, filelock, holidays, orjson
@@ -72,7 +72,7 @@ def run(runs: int = RUNS) -> Result:
     names = ("imports_and_open", "demo_headless", "empty_window", "lock_screen", "unlock_large")
     times: dict[str, list[float]] = {name: [] for name in names}
     with tempfile.TemporaryDirectory() as made:
-        _demo(Path(made), "large")
+        demo(Path(made), "large")
         large = str(Path(made) / "huis")
         for _ in range(runs):
             with tempfile.TemporaryDirectory() as name:
@@ -85,7 +85,7 @@ def run(runs: int = RUNS) -> Result:
                     raise RuntimeError("the demo made no slip")
             times["empty_window"].append(_timed(["-c", _EMPTY_WINDOW]))
             times["lock_screen"].append(_timed(["-c", _LOCK_SCREEN, large]))
-            times["unlock_large"].append(float(_started(["-c", _UNLOCK, large, _WORKER, _PASSWORD])))
+            times["unlock_large"].append(float(_started(["-c", _UNLOCK, large, WORKER, PASSWORD])))
     ratios = {
         "demo_headless/imports_and_open": ratio(times["demo_headless"], times["imports_and_open"]),
         "lock_screen/empty_window": ratio(times["lock_screen"], times["empty_window"]),
@@ -95,7 +95,7 @@ def run(runs: int = RUNS) -> Result:
     return result("start", floors, measured, ratios)
 
 
-def _demo(out: Path, size: str) -> float:
+def demo(out: Path, size: str) -> float:
     """Run the headless demo; seconds. Raises RuntimeError when no slip came of it."""
     taken = _timed(["-m", "sociaalhuis", "demo", "--headless", "--size", size, "--out", str(out)])
     if not (out / "slip.pdf").exists():
@@ -104,7 +104,7 @@ def _demo(out: Path, size: str) -> float:
 
 
 def _started(arguments: Sequence[str]) -> str:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SOCIAALHUIS_PASSWORD": _PASSWORD}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SOCIAALHUIS_PASSWORD": PASSWORD}
     return subprocess.run(  # noqa: S603  # this same Python
         [sys.executable, *arguments], check=True, capture_output=True, text=True, env=environment
     ).stdout

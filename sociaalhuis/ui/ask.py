@@ -6,7 +6,7 @@ Only what leaves the house or cannot be undone is confirmed; everything else can
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class Ask(Protocol):
@@ -23,13 +23,15 @@ class Ask(Protocol):
 
 
 class Dialogs:
-    """Asks with the dialogs of the system."""
+    """Asks with the dialogs of the system, fetched at the first question: the lock screen asks none."""
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
 
     def confirm(self, question: str, yes: str) -> bool:
         """A box with the safe answer as default."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Question, "Sociaal Huis", question, parent=self._parent)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         safe = box.addButton("Niet doen", QMessageBox.ButtonRole.RejectRole)
@@ -40,10 +42,14 @@ class Dialogs:
 
     def save_as(self, title: str, name: str, kind: str) -> Path | None:
         """The system's save dialog."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getSaveFileName(self._parent, title, name, kind)
         return Path(chosen) if chosen else None
 
     def folder(self, title: str) -> Path | None:
         """The system's folder dialog."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self._parent, title)
         return Path(chosen) if chosen else None

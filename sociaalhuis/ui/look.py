@@ -19,7 +19,7 @@ from sociaalhuis.ui.colours import DARK, LIGHT, Colours
 STEP = 4  # all spacing is a multiple: 4 8 12 16 24 32
 GAP, PAD, WIDE = 8, 16, 24
 ROW = 32
-RAIL, BAR, STATUS = 208, 52, 30
+RAIL, RAIL_OF_ICONS, BAR, STATUS = 208, 64, 52, 30
 BODY, WORDS, HEADING, DISPLAY, SMALL = 14, 16, 20, 28, 12  # pixels at 100 %
 FAMILY = "Noto Sans"
 

@@ -15,7 +15,7 @@ def _tick(c: Colours) -> str:
 
 def plain(px: Px) -> str:
     """Under a contrast theme: sizes only, the system's own colours."""
-    return f"QPushButton {{ min-height: {px(24)}px; padding: {px(4)}px {px(12)}px; }} QLineEdit {{ min-height: {px(28)}px; }}"
+    return f"QPushButton {{ qproperty-autoDefault: true; min-height: {px(24)}px; padding: {px(4)}px {px(12)}px; }} QLineEdit {{ min-height: {px(28)}px; }}"
 
 
 def full(c: Colours, px: Px) -> str:
@@ -44,7 +44,7 @@ def full(c: Colours, px: Px) -> str:
         padding: {px(2)}px {px(8)}px; }}
 
     QPushButton {{ background: {c.sheet}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {px(6)}px;
-        min-height: {px(24)}px; padding: {px(4)}px {px(14)}px; icon-size: {px(18)}px; }}
+        min-height: {px(24)}px; padding: {px(4)}px {px(14)}px; icon-size: {px(18)}px; qproperty-autoDefault: true; }}
     QPushButton:hover {{ background: {c.accent_soft}; }}
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(3)}px {px(13)}px; }}
     QPushButton:disabled {{ color: {c.soft}; border-color: {c.line}; }}

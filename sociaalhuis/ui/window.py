@@ -49,7 +49,6 @@ class Window(QMainWindow):
         self._warming.timeout.connect(self._warm_up)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MINUTES * 60_000)
         self._idle.timeout.connect(self.lock)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a window has an application
         self._stop_watching = session.watch(self, self.lock)
         if has_house(place):
             self._show_lock("")
@@ -126,6 +125,7 @@ class Window(QMainWindow):
         jobs.house(_nothing, lambda _none: jobs.rest(opened.build_engine, self._got_engine))
         if opened.notice:
             self._bench.say(opened.notice)
+        self._watch_for_life(True)
         self._idle.start()
 
     def _got_engine(self, engine: Any) -> None:
@@ -145,6 +145,7 @@ class Window(QMainWindow):
         if self._bench is None:
             return
         bench, self._bench = self._bench, None
+        self._watch_for_life(False)
         self._idle.stop()
         self._remembered = bench.leave()
         clipboard = QApplication.clipboard()
@@ -165,9 +166,15 @@ class Window(QMainWindow):
         else:
             self._refused(error)
 
+    def _watch_for_life(self, watch: bool) -> None:
+        """See every event of the application, only while unlocked: each costs a call into Python."""
+        application = QApplication.instance()
+        if application is not None:
+            (application.installEventFilter if watch else application.removeEventFilter)(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key, a click or a wheel starts the idle clock anew."""
-        if self._bench is not None and event.type() in _SIGNS_OF_LIFE:
+        if event.type() in _SIGNS_OF_LIFE:
             self._idle.start()
         return False
 
@@ -178,7 +185,6 @@ class Window(QMainWindow):
         self._stop_watching()
         self._jobs.stop()
         self._tidy.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # a window has an application
         event.accept()
 
     @property

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis.errors import Refusal, Told
@@ -16,6 +16,8 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç")  # what the digit row gives without Shift on be-AZERTY
 SAYING = 8000  # milliseconds that a message stays in the status bar
+SEARCH_WORDS, SEARCH_KEY = "Zoek persoon, dienst of opdracht      Ctrl+K", "Zoek   Ctrl+K"
+WIDE_ENOUGH = 1100  # pixels at 100 % text; below it the rail shows icons only and the search button its key
 
 
 class Workbench(QWidget):
@@ -61,14 +63,15 @@ class Workbench(QWidget):
     def _rail_of_screens(self) -> QFrame:
         rail = QFrame()
         look.set_role(rail, "rail")
-        rail.setFixedWidth(look.px(look.RAIL))
         inside = QVBoxLayout(rail)
         inside.setContentsMargins(*[look.px(12)] * 4)
         inside.setSpacing(look.px(4))
-        inside.addWidget(look.label(self.place.house.name, bold=True, wrap=True))
+        name = look.label(self.place.house.name, bold=True, wrap=True)
+        inside.addWidget(name)
         inside.addSpacing(look.px(12))
         for number, room in enumerate(RAIL, 1):
-            button = QPushButton(look.icon(room.icon), f"{room.label}")
+            button = QPushButton(look.icon(room.icon), room.label)
+            button.setAccessibleName(room.label)
             button.setCheckable(True)
             button.setToolTip(f"{room.label} (Ctrl+{number})")
             button.setAccessibleDescription(f"Ctrl+{number}")
@@ -77,8 +80,22 @@ class Workbench(QWidget):
             self._rail[room.name] = button
             inside.addWidget(button)
         inside.addStretch()
-        inside.addWidget(look.label("F1 hulp   F7 noodnummers\nF8 privacyscherm", look.SMALL, role="soft"))
+        keys = look.label("F1 hulp   F7 noodnummers\nF8 privacyscherm", look.SMALL, role="soft")
+        inside.addWidget(keys)
+        self._rail_frame, self._rail_words = rail, (name, keys)
         return rail
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window, or large letters: the rail shows its icons only, so that the screen keeps its room."""
+        super().resizeEvent(event)
+        wide = self.width() >= look.px(WIDE_ENOUGH)
+        self._rail_frame.setFixedWidth(look.px(look.RAIL if wide else look.RAIL_OF_ICONS))
+        for words in self._rail_words:
+            words.setVisible(wide)
+        for button in self._rail.values():
+            button.setText(button.accessibleName() if wide else "")
+        self._search.setText(SEARCH_WORDS if wide else SEARCH_KEY)
+        self._search.setMinimumWidth(look.px(360) if wide else 0)
 
     def _bar(self, who: str) -> QFrame:
         bar = QFrame()
@@ -87,9 +104,9 @@ class Workbench(QWidget):
         inside = QHBoxLayout(bar)
         inside.setContentsMargins(look.px(look.PAD), 0, look.px(look.PAD), 0)
         inside.setSpacing(look.px(look.PAD))
-        search = QPushButton(look.icon("search", "soft"), "Zoek persoon, dienst of opdracht      Ctrl+K")
+        self._search = search = QPushButton(look.icon("search", "soft"), SEARCH_WORDS)
+        search.setAccessibleName(SEARCH_WORDS)
         look.set_role(search, "search")
-        search.setMinimumWidth(look.px(360))
         search.clicked.connect(self.open_palette)
         lock = QPushButton(look.icon("lock"), f"{who}   Ctrl+L")
         look.set_role(lock, "quiet")

@@ -70,6 +70,16 @@ def test_nobody_at_the_desk_locks(pilot: Pilot) -> None:
     assert pilot.here == "lock"
 
 
+def test_enter_presses_the_button_that_has_the_focus(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    for _ in range(40):
+        if pilot.focus_name() == "Opvolglijst":
+            break
+        pilot.press("Tab")
+    pilot.press("Enter")
+    assert pilot.here == "followup"
+
+
 def test_a_database_gone_under_our_feet_is_said(pilot: Pilot, place: Path) -> None:
     pilot.sign_in("onthaal")
     pilot.press("Ctrl+L")

@@ -78,6 +78,6 @@ def test_settings_and_help_cover_nothing(qtbot: QtBot, place: Path, tmp_path: Pa
         for keys in (("Ctrl+6",), ("Alt+W",), ("F1",)):
             pilot.press(*keys)
             pilot.settle()
-            assert _overlaps(pilot.screen) == []
+            assert _overlaps(pilot.window) == []
     finally:
         pilot.close()
