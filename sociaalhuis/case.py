@@ -14,11 +14,13 @@ from sociaalhuis.catalogue import places, records
 from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.db.desk import Contact, SlipCopy, Told
 from sociaalhuis.desk import intake, referrals, slips
+from sociaalhuis.desk import rights as desk_rights
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Facts, read
 from sociaalhuis.house import House
 from sociaalhuis.printing.slip import render
+from sociaalhuis.rights import engine
 
 SLIP, CASE = "slip.pdf", "case.json"
 MOST_SERVICES = 2
@@ -77,7 +79,10 @@ def _live(house: House, words: Words, facts: Facts, now: datetime) -> tuple[UUID
         day = local(now).date()
         slip = slips.compose([catalogue[slug] for slug in chosen], choices, noted.reference, day, slips.letterhead(house))
         referrals.give(house, noted.id, chosen, "self", now, paper=render(slip))
-    return noted.id, {key: answer[key] for key in ("needs", "crisis", "suggestions")} | {"rights": []}
+    today = local(now).date()
+    known = desk_rights.located(facts, words.postcode, today)
+    rights = desk_rights.shape(engine.shipped().check(known, today).values())
+    return noted.id, {key: answer[key] for key in ("needs", "crisis", "suggestions")} | {"rights": rights}
 
 
 def _read_back(house: House, contact: UUID, now: datetime) -> dict[str, Any]:

@@ -107,14 +107,16 @@ def _parser() -> Parser:
     suggest = verb("suggest", verbs.suggest, "zoek passende diensten bij vragen uit een bestand", _house, _secret, _batch)
     suggest.add_argument("--catalogue", type=Path, nargs="+", default=[], metavar="BESTAND", help="diensten uit een bestand")
     suggest.add_argument("--top", type=int, default=10, help="hoeveel diensten per vraag")
+    verb("rights", verbs.rights, "kijk na op welke rechten iemand misschien recht heeft", _batch)
     slip = verb("slip", verbs.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
     slip.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de briefjes komen")
 
     score = verb("eval", verbs.evaluate, "meet de kwaliteit van de suggesties")
     score.add_argument("what", choices=("suggestions",), metavar="suggestions")
     score.add_argument("gold", type=Path, metavar="GOLD.json", help="beoordeelde vragen")
+    score.add_argument("--against", type=Path, metavar="BEWAARD.json", help="uitkomst van een vorige meting, om te vergelijken")
     bench = verb("bench", verbs.bench, "meet de snelheid tegen haar ondergrens")
-    bench.add_argument("name", choices=("suggest", "slip", "store", "start", "ui"), help="wat te meten")
+    bench.add_argument("name", choices=("suggest", "rights", "slip", "store", "start", "ui"), help="wat te meten")
     return parser
 
 

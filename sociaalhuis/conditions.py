@@ -2,7 +2,8 @@
 
 A condition is data: ``{"all": […]}``, ``{"any": […]}``, ``{"not": …}``, ``{"at_least": k, "of": […]}`` or a leaf
 ``{"fact": key, "operator": "gte", "value": 65}``. A value may be a dated parameter:
-``{"param": name, "factor": 1, "plus_per": [{"fact": count, "param": name}]}``.
+``{"param": name, "factor": 1, "plus_per": [{"fact": count, "param": name}]}``. ``{"ask": "…"}`` is what only a person can find
+out: it stays unknown.
 
 The outcome is True, False or None (unknown), by Kleene's strong logic: an unknown leaf matters only where it could still change
 the answer. Only confirmed facts decide; an assumed fact leaves the leaf unknown and is reported as leaning. A parameter without
@@ -26,7 +27,7 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "gte": operator.ge,
 }
 OPERATORS = frozenset({"eq", "ne", "in", *_COMPARE})
-_WORDS = ("fact", "not", "all", "any", "of")
+_WORDS = ("fact", "not", "all", "any", "of", "ask")
 
 
 class BadCondition(ValueError):
@@ -78,7 +79,14 @@ class Not:
     part: "Condition"
 
 
-type Condition = Leaf | AtLeast | Not
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What no fact tells and only a person can find out: always unknown. ``text`` says in Dutch what to find out."""
+
+    text: str
+
+
+type Condition = Leaf | AtLeast | Not | Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +105,14 @@ def parse(data: Mapping[str, Any], where: str) -> Condition:
         raise BadCondition(f"{where}: a condition is an object, not {data!r}")
     words = [word for word in _WORDS if word in data]
     if len(words) != 1 or ("at_least" in data) != (words == ["of"]):
-        raise BadCondition(f"{where}: exactly one of fact, not, all, any, at_least/of, not {sorted(data)}")
+        raise BadCondition(f"{where}: exactly one of fact, not, all, any, at_least/of, ask, not {sorted(data)}")
     match words[0]:
         case "fact":
             return _parse_leaf(data, where)
         case "not":
             return Not(parse(data["not"], f"{where}.not"))
+        case "ask":
+            return _parse_ask(data["ask"], where)
         case word:
             return _parse_some(data, word, where)
 
@@ -115,6 +125,12 @@ def _parse_some(data: Mapping[str, Any], word: str, where: str) -> AtLeast:
     if _kind(count) != "number" or not isinstance(count, int) or not (0 <= count <= len(parts)):
         raise BadCondition(f"{where}: {count!r} of {len(parts)} parts cannot be asked")
     return AtLeast(count, parts)
+
+
+def _parse_ask(text: object, where: str) -> Ask:
+    if not isinstance(text, str) or not text.strip():
+        raise BadCondition(f"{where}: “ask” needs words, not {text!r}")
+    return Ask(text)
 
 
 def _parse_leaf(data: Mapping[str, Any], where: str) -> Leaf:
@@ -161,6 +177,8 @@ def to_data(condition: Condition) -> dict[str, Any]:
     match condition:
         case Not(part):
             return {"not": to_data(part)}
+        case Ask(text):
+            return {"ask": text}
         case AtLeast(count, parts):
             return {"at_least": count, "of": [to_data(part) for part in parts]}
         case Leaf(fact, name, Limit(param, factor, plus_per)):
@@ -175,6 +193,8 @@ def check(condition: Condition, facts: Facts, parameters: Mapping[str, Parameter
     match condition:
         case Leaf():
             return _check_leaf(condition, facts, parameters or {})
+        case Ask():
+            return Verdict(None)
         case Not(part):
             inner = check(part, facts, parameters)
             truth = None if inner.truth is None else not inner.truth

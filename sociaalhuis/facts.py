@@ -27,13 +27,14 @@ class Standing(StrEnum):
     ASSUMED = "assumed"
     UNKNOWN = "unknown"
     REFUSED = "refused"
+    NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was answered, how sure it is, where it comes from and since when.
 
-    ``value`` is None exactly when the standing is UNKNOWN or REFUSED.
+    ``value`` is None exactly when the standing is UNKNOWN, REFUSED or NOT_APPLICABLE (the question makes no sense here).
     """
 
     value: Value | None = field(repr=False)  # a repr ends up in tracebacks
@@ -42,7 +43,7 @@ class Answer:
     on: date | None = None
 
     def __post_init__(self) -> None:
-        if (self.value is None) != (self.standing in (Standing.UNKNOWN, Standing.REFUSED)):
+        if (self.value is None) != (self.standing not in (Standing.CONFIRMED, Standing.ASSUMED)):
             raise ValueError(f"a {self.standing} answer {'without' if self.value is None else 'with'} a value")
 
 
@@ -104,8 +105,9 @@ class FactKey:
 
 @functools.cache
 def vocabulary() -> Mapping[str, FactKey]:
-    """Every fact that the program knows, by slug (source: resources/starter/facts_vocabulary.json)."""
-    rows = json.loads(resource("starter", "facts_vocabulary.json").read_text("utf-8"))["facts"]
+    """Every fact that the program knows, by slug (sources: facts_vocabulary.json and facts_own.json in resources/starter)."""
+    files = (resource("starter", name).read_text("utf-8") for name in ("facts_vocabulary.json", "facts_own.json"))
+    rows = [row for text in files for row in json.loads(text)["facts"]]
     return MappingProxyType(
         {
             row["slug"]: FactKey(

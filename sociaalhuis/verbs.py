@@ -59,6 +59,13 @@ def _read_text(path: Path) -> str:
         raise Refusal(f"Het bestand “{path}” is geen UTF-8.", "Bewaar het als UTF-8 en probeer opnieuw.") from error
 
 
+def _read_json(path: Path) -> object:
+    try:
+        return json.loads(_read_text(path))
+    except ValueError as error:
+        raise Refusal(f"Het bestand “{path}” is geen JSON.", "Kijk na of het heel is.") from error
+
+
 def _place(args: Namespace) -> Path:
     return args.house or paths.default_house()
 
@@ -281,6 +288,15 @@ def suggest(args: Namespace) -> None:
     _print_lines(_each(args.batch, lambda line: engine.answer(line, today, args.top)))
 
 
+def rights(args: Namespace) -> None:
+    from sociaalhuis.desk import rights as desk_rights
+    from sociaalhuis.rights import engine
+
+    _busy("De rechten worden nagekeken")
+    rules, today = engine.shipped(), _now(args).date()
+    _print_lines(_each(args.batch, lambda line: desk_rights.answer(rules, line, today)))
+
+
 def slip(args: Namespace) -> None:
     import hashlib
 
@@ -304,7 +320,10 @@ def evaluate(args: Namespace) -> None:
     from sociaalhuis.measure import eval as evaluation
 
     _busy("De suggesties worden gemeten")
-    _say(json.dumps(evaluation.suggestions(json.loads(_read_text(args.gold))), ensure_ascii=False, indent=1))
+    gold, saved = evaluation.judged(_read_json(args.gold)), None
+    if args.against:
+        saved = evaluation.saved(_read_json(args.against))
+    _say(json.dumps(evaluation.suggestions(gold, saved), ensure_ascii=False, indent=1))
 
 
 def bench(args: Namespace) -> None:

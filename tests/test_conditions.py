@@ -17,6 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sociaalhuis.conditions import (
+    Ask,
     AtLeast,
     BadCondition,
     Condition,
@@ -29,7 +30,7 @@ from sociaalhuis.conditions import (
     parse,
     to_data,
 )
-from sociaalhuis.facts import Answer, Facts, Standing
+from sociaalhuis.facts import Answer, Facts, Standing, read
 
 WORLD: Mapping[str, tuple[Any, ...]] = {
     "ja": (True, False),
@@ -116,6 +117,8 @@ def completions(facts: Facts) -> Iterator[dict[str, Any]]:
 def plain(condition: Condition, world: Mapping[str, Any], amounts: Mapping[str, float]) -> bool:
     """The two-valued meaning, in a world where everything is known."""
     match condition:
+        case Ask():
+            raise AssertionError("no world answers this")
         case Not(part):
             return not plain(part, world, amounts)
         case AtLeast(count, parts):
@@ -528,3 +531,13 @@ def test_any_data_is_a_condition_that_can_be_checked_or_is_refused(data: Any, fa
         return
     check(condition, facts.having(a=Answer(1)), AMOUNTS)
     assert parse(to_data(condition), "x") == condition
+
+
+def test_what_only_a_person_can_find_out_stays_unknown() -> None:
+    asked = parse({"any": [{"fact": "zwanger", "operator": "eq", "value": True}, {"ask": "Vraag het na."}]}, "x")
+    assert parse(to_data(asked), "x") == asked
+    for value, truth in ((True, True), (False, None), (None, None)):
+        assert check(asked, read({"zwanger": value})).truth is truth
+    assert check(Not(asked), read({"zwanger": False})).truth is None
+    with pytest.raises(BadCondition, match="x: “ask” needs words"):
+        parse({"ask": " "}, "x")

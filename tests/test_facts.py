@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sociaalhuis import facts
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
+from sociaalhuis.paths import resource
 
 BOOL, NUMBER, MONEY, ENUM = "verhoogde_tegemoetkoming", "leeftijd", "huurprijs_maand", "gewest"
 SECRET = "Aartselaar-geheim"
@@ -157,3 +158,18 @@ def test_the_vocabulary_is_whole() -> None:
         assert len(set(key.options)) == len(key.options)
     with pytest.raises(TypeError):
         known["x"] = known[NUMBER]  # type: ignore[index]  # the point of the test
+
+
+def test_what_does_not_apply_is_an_answer_without_a_value() -> None:
+    answer = Answer(None, Standing.NOT_APPLICABLE, "follows")
+    assert Facts({BOOL: answer}).confirmed(BOOL) is None
+    with pytest.raises(ValueError, match="not_applicable answer with a value"):
+        Answer(True, Standing.NOT_APPLICABLE)
+
+
+def test_to_whom_a_client_belongs_is_a_fact_with_the_names_of_the_groups() -> None:
+    groups = json.loads(resource("vocab", "provider_groups.json").read_text("utf-8"))["groups"]
+    for group in groups.values():
+        if group["fact"]:
+            names = {names[0] for names in group["members"].values()}
+            assert names <= set(facts.vocabulary()[group["fact"]].options)

@@ -10,8 +10,9 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from sociaalhuis.catalogue.service import ServiceArea
+from sociaalhuis.catalogue.service import Address, Service, ServiceArea
 from sociaalhuis.errors import Refusal
 from sociaalhuis.paths import resource
 
@@ -96,12 +97,68 @@ def place(postcode: str, nis: str | None = None) -> Place:
     return found[0]
 
 
+@functools.cache
+def _mergers() -> Mapping[str, tuple[str, date]]:
+    """Every NIS code that went into a merger, also one that the merger kept: the code since then and its first day."""
+    rows = json.loads(resource("starter", "municipalities.json").read_text("utf-8"))["postal_codes"]
+    return {
+        old["nis"]: (row["nis"], date.fromisoformat(row["merger_date"])) for row in rows for old in row["merged_from"] or ()
+    }
+
+
+def merged_on(nis: str) -> date | None:
+    """The first day of this municipality as it is now, None when it never merged."""
+    return next((first for new, first in _mergers().values() if new == nis), None)
+
+
+def municipality_on(nis: str, day: date) -> str | None:
+    """The NIS code of that municipality on a day: of a merged one the new code from its first day on, before that the old one.
+
+    None for a new code before its first day: which of the old ones it was, the code does not tell. Raises Refusal for a code
+    that never was.
+    """
+    if nis in _mergers():
+        new, first = _mergers()[nis]
+        return new if day >= first else nis
+    if nis not in _names():
+        raise Refusal(f"De gemeente met NIS-code {nis[:12]} bestaat niet.", "Kijk de code na, of geef de postcode.")
+    first_day = merged_on(nis)
+    return None if first_day and day < first_day else nis
+
+
+@functools.cache
+def _names() -> Mapping[str, Place]:
+    return {one.nis: one for found in _by_code().values() for one in found}
+
+
+def municipality(nis: str) -> Place | None:
+    """A place in the municipality with this NIS code, None for a code that is not in use now."""
+    return _names().get(nis)
+
+
 def distance(one: Place, other: Place) -> float:
     """Kilometres as the crow flies between two places."""
-    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    return _apart((one.lat, one.lon), (other.lat, other.lon))
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    lat1, lat2 = math.radians(one[0]), math.radians(other[0])
     half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other[1] - one[1]) / 2) ** 2
     return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+
+
+def kilometres(service: Service, homes: Iterable[Place]) -> float:
+    """Kilometres as the crow flies to the nearest address that clients may know; infinite without one."""
+    offices = [point for one in service.addresses if not one.confidential for point in _points(one)]
+    return min((_apart((home.lat, home.lon), point) for home in homes for point in offices), default=math.inf)
+
+
+def _points(address: Address) -> tuple[tuple[float, float], ...]:
+    """Where an address is: its own coordinates, else the middle of the places with its postal code."""
+    if address.latitude is not None and address.longitude is not None:
+        return ((address.latitude, address.longitude),)
+    return tuple((one.lat, one.lon) for one in known(address.postal_code))
 
 
 @functools.cache
@@ -111,6 +168,7 @@ def _regions() -> Mapping[str, Mapping[str, list[str]]]:
     return found
 
 
+@functools.lru_cache(maxsize=8192)
 def area_keys(area: ServiceArea) -> tuple[str, ...]:
     """The keys of a working area; an area that the record leaves open has the key ``?``."""
     if area.type == "national":

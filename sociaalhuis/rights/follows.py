@@ -1,0 +1,144 @@
+"""What follows from answers: facts that make no sense any more, facts that are known without asking, and clashes.
+
+The rules are data (resources/rights/follows.yaml). A screen or an interview lets them speak between two questions, so that one
+“geen kinderen” closes a whole block; the status of a right on given facts alone does without them. What follows is never
+stored: it is worked out again from the answers.
+"""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sociaalhuis.conditions import Condition, Leaf, check
+from sociaalhuis.facts import Answer, Facts, Standing, Value, vocabulary
+from sociaalhuis.paths import resource
+from sociaalhuis.rights import grammar, sheet
+from sociaalhuis.rights.grammar import Names
+from sociaalhuis.rights.rules import FOLLOWS, leaves
+
+SOURCE = "follows"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """These facts make sense only when the condition holds."""
+
+    facts: tuple[str, ...]
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A fact that is known as soon as the condition holds."""
+
+    fact: str
+    value: Value
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two answers that cannot both be: ``fact`` was answered although ``because`` says that it makes no sense."""
+
+    fact: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """All gates and derived facts."""
+
+    gates: tuple[Gate, ...]
+    derived: tuple[Derived, ...]
+
+    def settle(self, facts: Facts) -> Facts:
+        """The facts with what follows from them. An answer that somebody gave stays as it is."""
+        found: dict[str, Answer] = {}
+        for one in self.derived:
+            if _open(facts, one.fact) and one.fact not in found and check(one.when, facts).truth:
+                found[one.fact] = Answer(one.value, Standing.CONFIRMED, SOURCE)
+        known = facts.having(**found)
+        absent = {
+            fact: Answer(None, Standing.NOT_APPLICABLE, SOURCE)
+            for gate in self.gates
+            if check(gate.when, known).truth is False
+            for fact in gate.facts
+            if _open(known, fact)
+        }
+        return known.having(**absent)
+
+    def closed(self, facts: Facts) -> frozenset[str]:
+        """The facts that make no sense with these answers, whether or not somebody answered them."""
+        return frozenset(fact for gate in self.gates if check(gate.when, facts).truth is False for fact in gate.facts)
+
+    def clashes(self, facts: Facts) -> tuple[Clash, ...]:
+        """The answers that contradict each other, to ask “wat klopt vandaag?”. A “nee” or 0 to what makes no sense is fine."""
+        found = []
+        for gate in self.gates:
+            if check(gate.when, facts).truth is False:
+                because = tuple(
+                    dict.fromkeys(leaf.fact for leaf in leaves(gate.when) if facts.confirmed(leaf.fact) is not None)
+                )
+                found += [Clash(fact, because) for fact in gate.facts if facts.confirmed(fact) not in (None, False, 0)]
+        for one in self.derived:
+            told = facts.confirmed(one.fact)
+            if (
+                told is not None
+                and check(one.when, facts).truth
+                and told != one.value
+                and _same_fact_says_more(self, one, facts)
+            ):
+                found.append(Clash(one.fact, tuple(leaf.fact for leaf in leaves(one.when))))
+        return tuple(dict.fromkeys(found))
+
+
+def _same_fact_says_more(following: Following, one: Derived, facts: Facts) -> bool:
+    """Whether the first row for this fact that holds is this one: rows after it do not speak."""
+    return next(row for row in following.derived if row.fact == one.fact and check(row.when, facts).truth) is one
+
+
+def _open(facts: Facts, fact: str) -> bool:
+    answer = facts.get(fact)
+    return answer is None or answer.standing in (Standing.UNKNOWN, Standing.REFUSED)
+
+
+@functools.cache
+def shipped() -> Following:
+    """What follows from what, as it ships with the program."""
+    return parse(resource("rights", FOLLOWS).read_text("utf-8"))
+
+
+def parse(text: str) -> Following:
+    """Gates and derived facts from their file. Raises BadRules with file and line."""
+    facts = vocabulary()
+    fields = sheet.read(text, FOLLOWS).fields(("only_when", "known_when"))
+    return Following(
+        tuple(_gate(one, Names(facts)) for one in fields["only_when"].items()),
+        tuple(_derived(one, Names(facts)) for one in fields["known_when"].items()),
+    )
+
+
+def _gate(spot: sheet.Spot, names: Names) -> Gate:
+    fields = spot.fields(("when", "facts"))
+    found = tuple(one.words() for one in fields["facts"].items())
+    for fact in found:
+        if fact not in names.facts:
+            raise fields["facts"].wrong(f"the fact “{fact}” does not exist")
+    return Gate(found, grammar.condition(fields["when"], names))
+
+
+def _derived(spot: sheet.Spot, names: Names) -> Derived:
+    fields = spot.fields(("fact", "when"))
+    found = grammar.condition(fields["fact"], names)
+    if not isinstance(found, Leaf) or found.operator != "eq" or not isinstance(found.value, bool | int | float | str):
+        raise fields["fact"].wrong("one fact with one value follows")
+    return Derived(found.fact, found.value, grammar.condition(fields["when"], names))
+
+
+def by_gate(following: Following) -> Mapping[str, tuple[str, ...]]:
+    """The facts that open each block, by the facts in it: what to ask before."""
+    found: dict[str, tuple[str, ...]] = {}
+    for gate in following.gates:
+        for fact in gate.facts:
+            found[fact] = tuple(dict.fromkeys((*found.get(fact, ()), *(leaf.fact for leaf in leaves(gate.when)))))
+    return found
