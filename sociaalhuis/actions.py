@@ -58,15 +58,23 @@ ACTIONS: Mapping[str, Action] = _register(
         {"organization", "service", "phone", "address", "right", "parameter"})),
     Action("user.add", "medewerker toevoegen", _KEEPER, frozenset({"user"})),
     Action("user.disable", "medewerker uitschakelen", _KEEPER, frozenset({"user"})),
+    Action("passphrase.change", "eigen wachtwoord wijzigen", frozenset(ROLES)),
+    Action("passphrase.give", "nieuw wachtwoord geven", _KEEPER),
+    Action("recovery.renew", "herstelcode vernieuwen", _KEEPER, frozenset({"setting"})),
+    Action("recovery.sheet", "herstelblad maken", _KEEPER, frozenset({"setting"})),
     Action("setting.change", "instelling wijzigen", _KEEPER, frozenset({"setting"}), undoable=True),
+    Action("duty.change", "wachtdienst wijzigen", _DESK | _KEEPER, frozenset({"setting"}), undoable=True),
     Action("contact.count", "turven", _COUNTER, frozenset({"contact"}), undoable=True),
-    Action("contact.register", "vraag noteren", _DESK, frozenset({"contact", "told"}), undoable=True),
+    Action("contact.register", "vraag noteren", _DESK, frozenset(
+        {"contact", "told", "passed_over", "unmet_need"}), undoable=True),
     Action("person.add", "persoon toevoegen", _DESK, frozenset({"person"}), undoable=True),
+    Action("person.change", "gegevens aanpassen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.look", "dossier openen", _DESK),
-    Action("referral.give", "doorverwijzen", _DESK, frozenset({"referral", "referral_event", "consent", "slip"})),
-    Action("referral.follow", "opvolging noteren", _DESK, frozenset({"referral_event", "attempt"})),
+    Action("referral.give", "doorverwijzen", _DESK, frozenset({"referral", "referral_event", "consent", "slip", "draft"})),
+    Action("referral.follow", "opvolging noteren", _DESK, frozenset({"referral_event", "attempt"}), undoable=True),
     Action("draft.keep", "ontwerp bewaren", _COUNTER, frozenset({"draft"})),
-    Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER, frozenset({"contact", "told", "person", "setting"})),
+    Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER, frozenset(
+        {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt"})),
     Action("demo.fill", "oefenstad vullen", _SYSTEM, frozenset(
         {"person", "contact", "told", "referral", "referral_event", "consent", "user"})),
 )  # fmt: skip

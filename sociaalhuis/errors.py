@@ -19,3 +19,7 @@ class Refusal(Told):
 
 class Trouble(Told):
     """The world stands in the way: disk, lock, wrong key, damaged or too new a file; nothing was lost. Exit status 3."""
+
+
+class Damage(Trouble):
+    """What stands on the disk is damaged or gone: a reservekopie puts it right."""

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from filelock import FileLock, Timeout
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from sociaalhuis import settings
 from sociaalhuis.actions import BEHEERDER, THE_PROGRAM, Actor
@@ -22,7 +23,7 @@ from sociaalhuis.db.place import refuse_if_bad
 from sociaalhuis.db.staff import Device, HouseSetting, User
 from sociaalhuis.db.staff import House as HouseRow
 from sociaalhuis.db.store import Store, utc_now
-from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.errors import Damage, Refusal, Trouble
 from sociaalhuis.paths import has_house
 
 DATABASE = "house.db"
@@ -61,6 +62,10 @@ class House:
         if not isinstance(value, int):
             raise TypeError(f"{key} is not a number")
         return value
+
+    def flag(self, key: str) -> bool:
+        """The value of a setting that is yes or no."""
+        return self.setting(key) is True
 
     def lines(self, key: str) -> tuple[str, ...]:
         """The value of a setting that is a list of texts."""
@@ -119,7 +124,7 @@ def open_house(place: Path, key: bytes, actor: Actor, clock: Clock = utc_now) ->
     lock = _taken(place)
     try:
         if migrate.revision(place / DATABASE, key) is None:
-            raise Trouble("Het bestand van het huis is leeg.", "Zet de laatste reservekopie terug met “restore”.")
+            raise Damage("Het bestand van het huis is leeg.", "Zet de laatste reservekopie terug met “restore”.")
         migrate.upgrade(place / DATABASE, key, clock().date())
         return _opened(place, key, actor, clock, lock)
     except BaseException:
@@ -170,10 +175,15 @@ def reread(house: House) -> House:
 
 def change_setting(house: House, key: str, value: object) -> None:
     """Set one setting of the house. Raises Refusal for a value that it cannot have. It holds after ``reread``."""
-    good = settings.checked(key, value)
     with house.store.write(house.actor, "setting.change") as session:
-        row = session.execute(select(HouseSetting).where(HouseSetting.key == key)).scalar_one_or_none()
-        if row is None:
-            session.add(HouseSetting(key=key, value=good))
-        else:
-            row.value = good
+        put_setting(session, key, value)
+
+
+def put_setting(session: Session, key: str, value: object) -> None:
+    """The same inside the writing session of another act."""
+    good = settings.checked(key, value)
+    row = session.execute(select(HouseSetting).where(HouseSetting.key == key)).scalar_one_or_none()
+    if row is None:
+        session.add(HouseSetting(key=key, value=good))
+    else:
+        row.value = good

@@ -16,7 +16,10 @@ type SettingValue = str | int | bool | list[str]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. ``options`` limits a text, ``low`` and ``high`` a number (both included), ``days`` a list to dates."""
+    """One setting. ``options`` limits a text, ``low`` and ``high`` a number (both included), ``days`` a list to dates.
+
+    The program itself keeps one that is not ``by_hand``; people do not see it among the settings.
+    """
 
     key: str
     default: SettingValue
@@ -25,6 +28,7 @@ class Setting:
     low: int = 0
     high: int = 10_000
     days: bool = False
+    by_hand: bool = True
 
 
 def _register(*settings: Setting) -> Mapping[str, Setting]:
@@ -37,6 +41,7 @@ SETTINGS: Mapping[str, Setting] = _register(
     Setting("letterhead.phone", "", "Telefoon op het briefje"),
     Setting("letterhead.hours", "", "Openingsuren op het briefje"),
     Setting("house.postal_code", "", "Postcode van het huis"),
+    Setting("house.duty", [], "Wachtdienst (een regel per collega, zoals ma-vr 9-12: Bart V., 214)"),
     Setting("slip.form", "u", "Aanspreking op papier", options=("u", "je")),
     Setting("slip.format", "A5", "Formaat van het briefje", options=("A5", "A4")),
     Setting("followup.urgent_days", 2, "Dringend opvolgen na (werkdagen)", low=1, high=30),
@@ -46,6 +51,8 @@ SETTINGS: Mapping[str, Setting] = _register(
     Setting("followup.lapse_days", 30, "Uitkomst onbekend na (dagen zonder bericht)", low=7, high=365),
     Setting("followup.waiting_days", 90, "Wachtlijst opnieuw bekijken na (dagen)", low=7, high=730),
     Setting("calendar.closing_days", [], "Sluitingsdagen van het huis (jjjj-mm-dd)", days=True),
+    Setting("lock.minutes", 3, "Vergrendelen na (minuten zonder toets)", low=1, high=15),
+    Setting("recovery.sheet_made", True, "Er is een herstelblad", by_hand=False),
     Setting("backup.place", "", "Map voor de dagelijkse reservekopie"),
     Setting("backup.keep", 14, "Aantal dagelijkse reservekopieën", low=3, high=365),
 )  # fmt: skip

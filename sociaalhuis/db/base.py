@@ -60,3 +60,10 @@ class Record(Base):
     append_only: ClassVar[bool] = False
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+    def taken_back(self, _at: datetime, _by: UUID) -> "Record":
+        """For a row that never changes: the new row that says that this one counts no more.
+
+        Raises Refusal when something that came later stands in the way.
+        """
+        raise PermissionError(f"a row of {self.__tablename__} cannot be taken back")

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sociaalhuis.db.base import Base, Record, new_id
+from sociaalhuis.errors import Refusal
 
 
 class Contact(Record):
@@ -68,6 +69,7 @@ class Referral(Record):
     kind: Mapped[str]  # a slug of resources/vocab/referral_kinds
     urgency: Mapped[str] = mapped_column(default="gewoon")
     appointment: Mapped[datetime | None]
+    despite: Mapped[str | None]  # why it was given although a condition of the service is not met
 
     contact: Mapped[Contact] = relationship(back_populates="referrals")
     events: Mapped[list["ReferralEvent"]] = relationship(
@@ -89,12 +91,24 @@ class ReferralEvent(Record):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
     known_from: Mapped[str]  # a slug of resources/vocab/known_from
     after: Mapped[UUID | None]  # the last event that the writer had seen: "later" means "knew about"
+    takes_back: Mapped[UUID | None]  # of the event take_back: which event does not count any more
     reasons: Mapped[list[str]] = mapped_column(default=list)
     need_met: Mapped[str | None]
     service_received: Mapped[str | None]
     expected: Mapped[date | None]
 
     referral: Mapped[Referral] = relationship(back_populates="events")
+
+    def taken_back(self, at: datetime, by: UUID) -> "ReferralEvent":
+        """The event that takes this one back; a later event that still counts stands in the way."""
+        events = self.referral.events
+        gone = {one.takes_back for one in events}
+        if any(one.takes_back is None and one.id not in gone and (one.at, one.id) > (self.at, self.id) for one in events):
+            raise Refusal("Dit kan niet meer ongedaan gemaakt worden.", "Er gebeurde daarna nog iets mee. Pas het zelf aan.")
+        return ReferralEvent(
+            referral_id=self.referral_id, event="take_back", at=at, user_id=by, known_from="observation",
+            after=events[-1].id, takes_back=self.id,
+        )  # fmt: skip
 
 
 class Attempt(Record):
@@ -107,6 +121,7 @@ class Attempt(Record):
     at: Mapped[datetime]
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
     result: Mapped[str]  # a slug of resources/vocab/attempt_results
+    way: Mapped[str | None]  # a slug of resources/vocab/contact_ways; None: from before it was asked
     again: Mapped[date]
 
     referral: Mapped[Referral] = relationship(back_populates="attempts")
@@ -120,8 +135,8 @@ class Consent(Record):
 
     referral_id: Mapped[UUID] = mapped_column(ForeignKey("referral.id"))
     given: Mapped[bool]
-    elements: Mapped[list[str]] = mapped_column(default=list)  # slugs of resources/vocab/share_elements
-    method: Mapped[str]  # oral | written | phone
+    elements: Mapped[list[str]] = mapped_column(default=list)  # what is passed on: slugs of resources/vocab/share_elements
+    method: Mapped[str]  # oral | written | phone | none
     at: Mapped[datetime]
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
     without_reason: Mapped[str | None]  # why there was none, where the law allows it
@@ -141,6 +156,29 @@ class SlipCopy(Record):
     text: Mapped[list[str]]
     pdf: Mapped[bytes] = mapped_column(LargeBinary)
     sha256: Mapped[str]
+
+
+class PassedOver(Record):
+    """A service that did not fit a contact, and why. For the catalogue and the ranking, never for the person's file."""
+
+    __tablename__ = "passed_over"
+    __table_args__ = (Index("ix_passed_over_contact_id", "contact_id"), Index("ix_passed_over_service_id", "service_id"))
+
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
+    reason: Mapped[str]  # a slug of resources/vocab/passed_over
+
+
+class UnmetNeed(Record):
+    """A need for which no service was found: what a policy worker counts by domain and place (Inform USA: unmet needs)."""
+
+    __tablename__ = "unmet_need"
+    __table_args__ = (Index("ix_unmet_need_contact_id", "contact_id"),)
+
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
+    domain: Mapped[str]  # a slug of resources/vocab/life_domains
+    municipality: Mapped[str | None]  # NIS code
+    reason: Mapped[str]  # a slug of resources/vocab/reasons_none
 
 
 class Draft(Base):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from sociaalhuis.errors import Told, Trouble
+from sociaalhuis.errors import Damage, Told, Trouble
 
 BUSY_SECONDS = 5
 DOOR = "door"  # execution option of an engine: "write" begins at once and may flush, anything else only reads
@@ -108,6 +108,7 @@ def _sets_pragma(bare: str) -> bool:
     return name is None or "=" in bare or ("(" in bare and name[1].lower() not in _TELLING)
 
 
+_DAMAGE = frozenset({"file is not a database", "malformed", "hmac"})
 _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("file is not a database", "Het bestand van het huis gaat niet open met deze sleutel, of het is beschadigd.",
      "Zet de laatste reservekopie terug met “restore”."),
@@ -127,7 +128,7 @@ def meaning(error: BaseException) -> Told | None:
     words = str(error).lower()
     for sign, what, now in _MEANINGS:
         if sign in words:
-            return Trouble(what, now)
+            return (Damage if sign in _DAMAGE else Trouble)(what, now)
     return None
 
 

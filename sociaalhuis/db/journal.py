@@ -1,6 +1,6 @@
 """The journal: who did what to which row, chained so that nothing can be taken out or changed unseen.
 
-One row is one change of one row, or one look at a file. The hash of a row is taken over its header, the hash of its payload and
+One row is one change of one row, one look at a file, or one note of an act on a key. The hash of a row is taken over its header, the hash of its payload and
 the hash of the row before it by the same device; the payload itself (values before and after) is salted and can be erased
 together with its salt without breaking the chain. From this one table come audit, undo, change feed and sync.
 """
@@ -38,7 +38,7 @@ class Entry(Base):
     act: Mapped[int] = mapped_column(BigInteger)  # the seq of the first row of the same act: what happened together
     actor: Mapped[str | None]
     action: Mapped[str]
-    operation: Mapped[str]  # insert | update | delete | look
+    operation: Mapped[str]  # insert | update | delete | look | note
     table: Mapped[str]
     row: Mapped[str] = mapped_column(index=True)
     salt: Mapped[str | None]

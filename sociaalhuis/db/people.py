@@ -25,4 +25,5 @@ class Person(Record):
     language: Mapped[str | None]  # a slug of resources/vocab/languages
     reading: Mapped[str | None]  # a slug of resources/vocab/reading_preferences
     safe_contact: Mapped[str | None]  # how this person can be reached without danger, in the client's words
+    forbidden_ways: Mapped[list[str] | None]  # slugs of resources/vocab/contact_ways; empty: all is well, None: not asked
     protected: Mapped[bool] = mapped_column(default=False)

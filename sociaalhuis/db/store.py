@@ -56,9 +56,10 @@ class Store:
         """The engine, for reading and for backup."""
         return self._engine
 
-    def listen(self, listener: Listener) -> None:
-        """Call ``listener`` after every committed act."""
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after every committed act; gives what ends the listening."""
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def close(self) -> None:
         """Let go of the file; the key goes with the engine."""
@@ -88,6 +89,10 @@ class Store:
         """Bulk rows of one table with their journal rows, in the transaction of a writing session; makes absent ids."""
         _Act.of(session).insert(model, rows)
 
+    def note(self, session: Session, table: str, row: UUID) -> None:
+        """Journal, in the transaction of a writing session, an act about this row that changes no row, as on a key."""
+        _Act.of(session).journal([Change("note", table, row, {})])
+
     def look(self, actor: Actor, action: str, table: str, row: UUID, reason: str) -> None:
         """Journal that somebody opened a file, and why. Raises Refusal when the role may not."""
         allowed = _permitted(actor, action)
@@ -102,7 +107,7 @@ class Store:
         """
         try:
             with self.write(actor, "act.undo") as session:
-                return undo_last(session, actor, self._device)
+                return undo_last(session, actor, self._device, self._clock())
         except IntegrityError as error:
             raise Refusal(
                 "Dit kan niet meer ongedaan gemaakt worden.", "Er hangt al iets aan vast. Pas het met de hand aan."
@@ -183,7 +188,7 @@ class _Act:
         """Write the journal rows of these changes on the act's own connection."""
         seen = list(changes)
         for change in seen:
-            if change.operation != "look":
+            if change.operation not in ("look", "note"):
                 self._check(change.table)
                 self._rows.setdefault(change.table, {})[change.row] = None
         connection = self._session.connection()

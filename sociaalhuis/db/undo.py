@@ -1,4 +1,7 @@
-"""Taking back the last act, from the journal: what was added goes, what was changed gets its values of before."""
+"""Taking back the last act, from the journal: what was added goes, what was changed gets its values of before.
+
+A row that never changes stays; it gets a row that says that it counts no more.
+"""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -16,7 +19,7 @@ from sociaalhuis.errors import Refusal
 UNDO = "act.undo"
 
 
-def undo_last(session: Session, actor: Actor, device: UUID) -> str | None:
+def undo_last(session: Session, actor: Actor, device: UUID, now: datetime) -> str | None:
     """Inside a writing session of the action ``act.undo``: see Store.undo."""
     act = _last(session, actor, device)
     if act is None:
@@ -25,7 +28,7 @@ def undo_last(session: Session, actor: Actor, device: UUID) -> str | None:
     for entry in rows:
         _refuse_if_touched(session, entry)
     for entry in rows:
-        _take_back(session, entry)
+        _take_back(session, entry, actor, now)
         session.flush()
     return ACTIONS[rows[0].action].label
 
@@ -63,12 +66,14 @@ def _refuse_if_touched(session: Session, entry: Entry) -> None:
         raise Refusal("Dit kan niet meer ongedaan gemaakt worden.", "Er gebeurde daarna nog iets mee. Pas het met de hand aan.")
 
 
-def _take_back(session: Session, entry: Entry) -> None:
+def _take_back(session: Session, entry: Entry, actor: Actor, now: datetime) -> None:
     model = _models()[entry.table]
     if entry.operation == "insert":
-        row = session.get(model, UUID(entry.row))
-        if row is not None:
-            session.delete(row)
+        found = session.get(model, UUID(entry.row))
+        if found is not None and model.append_only and actor.id is not None:
+            session.add(found.taken_back(now, actor.id))
+        elif found is not None:
+            session.delete(found)
         return
     row = session.get_one(model, UUID(entry.row))
     for column, (before, _after) in orjson.loads(entry.payload or "{}").items():

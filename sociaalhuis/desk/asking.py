@@ -16,12 +16,13 @@ _PRIVATE = frozenset({
     "verblijfsstatuut", "jaren_wettig_verblijf_belgie", "ingeschreven_bevolkings_of_vreemdelingenregister",
     "verzoek_internationale_bescherming_lopend", "werkbereid", "put_andere_rechten_uit", "positieve_evaluaties_zoekgedrag",
     "arbeidsongeschikt_erkend", "zwanger", "weken_zwanger", "kind_met_specifieke_ondersteuningsbehoefte", "kind_punten_pijler1",
-    "kind_punten_totaal", "kind_ontvangt_zorgtoeslag", "kind_heeft_ouder_verloren", "middelen_onvoldoende",
+    "kind_punten_totaal", "kind_ontvangt_zorgtoeslag", "kind_heeft_ouder_verloren", "middelen_onvoldoende", "vakbond",
 })  # fmt: skip
 _ELSEWHERE = frozenset({"gemeente_nis", "gewest"})  # they follow from the postal code
 _SHORT: Mapping[str, str] = {
-    "aantal_kinderen_ten_laste": "Kinderen ten laste", "aantal_personen_ten_laste": "Personen ten laste",
-    "gezinstype": "Gezin", "arbeidssituatie": "Werk", "vt_situatie": "Situatie verhoogde tegemoetkoming",
+    "aantal_kinderen_ten_laste": "Kinderen", "aantal_personen_ten_laste": "Personen ten laste",
+    "gemeente_nis": "Gemeente", "gezinstype": "Gezin", "arbeidssituatie": "Werk",
+    "vt_situatie": "Situatie verhoogde tegemoetkoming",
     "huur_woonmaatschappij_ex_svk": "huur bij woonmaatschappij (vroeger SVK)", "netto_maandinkomen_persoon": "Netto-inkomen",
     "netto_maandinkomen_gezin": "Netto-inkomen gezin", "ontvangt_igo": "Ontvangt IGO", "ingeschreven_vdab": "Ingeschreven VDAB",
 }  # fmt: skip

@@ -58,6 +58,9 @@ class Identity:
     reading: str | None
     safe_contact: str | None
     protected: bool
+    forbidden: tuple[str, ...] | None  # slugs of contact_ways; None: not asked
+    given: str
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,21 @@ def again(house: House, person: UUID, today: date) -> tuple[Identity, Sequence[H
         return None if row is None else (_identity(row, today), history(house, session, today, person=person))
 
 
+def change(house: House, person: UUID, **known: object) -> None:
+    """Change what is known of a person; ``known`` are columns. Raises Refusal without a name, or when the file is gone.
+
+    Only what really differs is written and journalled; it can be taken back.
+    """
+    with house.store.write(house.actor, "person.change") as session:
+        row = session.get(Person, person)
+        if row is None:
+            raise Refusal("Dit dossier is er niet meer.", "Zoek de persoon opnieuw.")
+        for column, value in known.items():
+            if getattr(row, column) != value:
+                setattr(row, column, value)
+        row.given_name, row.family_name, row.sought = intake.named(row.given_name, row.family_name)
+
+
 def open_contact(house: House, contact: UUID, today: date) -> Sequence[Happened]:
     """An anonymous contact by its code. Raises Refusal when it belongs to a person: that file is opened with a reason."""
     if person_of(house, contact) is not None:
@@ -210,4 +228,5 @@ def _identity(row: Person, today: date) -> Identity:
     return Identity(
         row.id, seen.name, seen.birth, None if year is None else today.year - year - before_birthday, row.phone, row.street,
         row.postal_code, row.language, row.reading, row.safe_contact, row.protected,
+        None if row.forbidden_ways is None else tuple(row.forbidden_ways), row.given_name, row.family_name,
     )  # fmt: skip

@@ -28,8 +28,14 @@ class Draft:
 
 
 def keep(house: House, draft: UUID, kind: str, content: Mapping[str, Any], now: datetime, *, parked: bool = False) -> None:
-    """Save the draft as it is now. Raises Refusal when a sixth would be parked, or a text is too long."""
+    """Save the draft as it is now; when nothing is left in it, it goes.
+
+    Raises Refusal when a sixth would be parked, or a text is too long.
+    """
     user = worker(house)
+    if not content:
+        drop(house, draft)
+        return
     for value in content.values():
         if isinstance(value, str):
             cleaned(value)
@@ -43,10 +49,12 @@ def keep(house: House, draft: UUID, kind: str, content: Mapping[str, Any], now: 
             row.content, row.parked, row.touched = dict(content), parked, now
 
 
-def mine(house: House) -> Sequence[Draft]:
-    """My unfinished work, the latest first."""
+def mine(house: House, kind: str | None = None) -> Sequence[Draft]:
+    """My unfinished work, the latest first; with ``kind`` only that of one screen."""
     with house.store.read() as session:
         query = select(tables.Draft).where(tables.Draft.user_id == house.actor.id).order_by(tables.Draft.touched.desc())
+        if kind is not None:
+            query = query.where(tables.Draft.kind == kind)
         return [Draft(d.id, d.kind, d.content, d.parked, d.touched) for d in session.scalars(query)]
 
 

@@ -13,7 +13,7 @@ from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import lifecycle, referrals
+from sociaalhuis.desk import lifecycle, referrals, safety
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
@@ -49,18 +49,39 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
 )
 
 
+def ways(one: referrals.Referred) -> tuple[str, ...]:
+    """The ways in which the desk may ask about this referral (slugs of contact_ways)."""
+    return safety.ways(one.forbidden, may_call=one.may_call, anonymous=one.anonymous)
+
+
+def usual_way(one: referrals.Referred) -> str | None:
+    """How the desk asks when it does not say how: a call, else the service; None when the client does not want to be called."""
+    if one.anonymous or not one.may_call:
+        return safety.SERVICE
+    return None if one.do_not_call else safety.CALL
+
+
 def note(
-    house: House, referral: UUID, outcome: str, now: datetime, *, known_from: str = "client", again: date | None = None
-) -> None:
-    """Write down how it went. Raises Refusal when the referral has ended already or cannot have this outcome now."""
+    house: House, referral: UUID, outcome: str, now: datetime, *, known_from: str = "client", again: date | None = None,
+    way: str | None = None,
+) -> None:  # fmt: skip
+    """Write down how it went; ``way`` is how the desk tried to hear it, without one the usual way.
+
+    Raises Refusal when the referral has ended already or cannot have this outcome now, and for a try in a way that the client
+    does not want.
+    """
     chosen, user = OUTCOMES[outcome], worker(house)
     with house.store.write(house.actor, "referral.follow") as session:
         row = session.get_one(Referral, referral)
-        state = referrals.one(house, session, referral, local(now).date()).state
+        one = referrals.one(house, session, referral, local(now).date())
+        state = one.state
         if chosen.event is None:
             _refuse_ended(state)
+            tried = way or usual_way(one) or safety.CALL
+            safety.refuse_way(tried, one.forbidden, may_call=one.may_call, anonymous=one.anonymous)
             day = again or referrals.workdays(house).on_or_after(local(now).date() + timedelta(days=AGAIN_DAYS))
-            session.add(Attempt(referral_id=referral, at=now, user_id=user, result=chosen.attempt or "later", again=day))
+            said = chosen.attempt or "later"
+            session.add(Attempt(referral_id=referral, at=now, user_id=user, result=said, way=tried, again=day))
             return
         if state not in lifecycle.TRANSITIONS[chosen.event][0]:
             _refuse_ended(state)
@@ -86,6 +107,7 @@ class Known:
     """What the desk wants to see before it asks how it went: what was asked, how to reach whom, what was heard so far.
 
     ``safe_contact`` are the client's own words, None when they were not asked or the contact is anonymous (no ``person``).
+    ``asked``: whether somebody asked which ways the client does not want.
     """
 
     person: UUID | None
@@ -93,6 +115,7 @@ class Known:
     words: str
     phones: tuple[str, ...]  # of the service
     heard: tuple[tuple[date, str], ...]  # the oldest first, in Dutch
+    asked: bool
 
 
 def known(house: House, referral: UUID) -> Known:
@@ -104,14 +127,22 @@ def known(house: House, referral: UUID) -> Known:
         person = None if contact.person_id is None else session.get_one(Person, contact.person_id)
         phones = session.scalars(select(table.number).where(table.service_id == row.service_id).order_by(table.rank))
         return Known(
-            contact.person_id, person.safe_contact if person else None, contact.words or "", tuple(phones), tuple(_heard(row))
-        )
+            contact.person_id, person.safe_contact if person else None, contact.words or "", tuple(phones), tuple(_heard(row)),
+            person is not None and person.forbidden_ways is not None,
+        )  # fmt: skip
 
 
 def _heard(row: Referral) -> Sequence[tuple[date, str]]:
-    events = [(e.at, vocab.label("referral_events", e.event)) for e in row.events if e.event != "create"]
-    attempts = [(a.at, f"geprobeerd: {vocab.label('attempt_results', a.result)}") for a in row.attempts]
+    gone = {e.takes_back for e in row.events}
+    told = [e for e in row.events if e.event != "create" and e.takes_back is None]
+    events = [(e.at, vocab.label("referral_events", e.event) + (" (teruggenomen)" if e.id in gone else "")) for e in told]
+    attempts = [(a.at, _tried(a)) for a in row.attempts]
     return [(local(at).date(), said) for at, said in sorted(events + attempts)]
+
+
+def _tried(attempt: Attempt) -> str:
+    way = f" ({vocab.label('contact_ways', attempt.way)})" if attempt.way else ""
+    return f"geprobeerd{way}: {vocab.label('attempt_results', attempt.result)}"
 
 
 def tries(house: House, referral: UUID) -> int:

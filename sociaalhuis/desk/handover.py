@@ -4,7 +4,7 @@ The rules stand in referrals (kinds, consent, days), safety (violence) and slips
 other in the order in which nothing is half done: paper first as a trial, then the referral, then the copy of the paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,25 +12,31 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from sociaalhuis import conditions
 from sociaalhuis.access import users
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import lifecycle, referrals, safety, slips
+from sociaalhuis.desk import drafts, intake, lifecycle, referrals, safety, slips
 from sociaalhuis.desk.referrals import Agreed
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
-from sociaalhuis.facts import Answer, Facts, Standing, Value
+from sociaalhuis.facts import Answer, Facts, Standing, Value, vocabulary
 from sociaalhuis.house import House
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.slip import Letterhead, Slip, render
 
+DRAFT = "referral"  # the kind of its drafts; their content names the contact
+WITHOUT = "without"  # the answer for passing on without consent, which asks for a reason
 _LARGE = frozenset({"groot_lettertype", "leest_moeilijk"})
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The contact that is referred, as far as referring needs it. ``safe_contact`` is what the file says about calling."""
+    """The contact that is referred, as far as referring needs it.
+
+    ``safe_contact`` is what the file says about reaching this client, ``forbidden`` the ways that he or she does not want.
+    """
 
     contact: UUID
     reference: str
@@ -44,16 +50,21 @@ class Case:
     format: str
     large: bool
     safe_contact: str | None
+    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that was chosen for one handing over. ``choices`` decide the paper; ``may_call`` is an answer of desk.safety."""
+    """All that was chosen for one handing over. ``choices`` decide the paper; ``may_call`` is an answer of desk.safety.
+
+    ``despite`` says why a service is chosen of which a condition is not met.
+    """
 
     services: tuple[Service, ...]
     choices: slips.Choices
     agreed: Agreed | None = None
     may_call: str = safety.NOT_ASKED
+    despite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,27 @@ def prepare(house: House, contact: UUID) -> Case:
             format=house.text("slip.format"),
             large=person is not None and person.reading in _LARGE,
             safe_contact=person.safe_contact if person is not None else None,
+            forbidden=tuple(person.forbidden_ways or ()) if person is not None else (),
         )
+
+
+def go_on(house: House, contact: UUID | None, draft: UUID | None = None) -> tuple[Case, drafts.Draft | None] | None:
+    """A contact with the unfinished work of referring it, if there is any; by ``draft`` the contact of that work.
+
+    With neither it is the work that was touched last; None when there is none. Raises Refusal for a turf, and for a question
+    that was taken back: its draft goes too.
+    """
+    kept = None
+    for one in drafts.mine(house, DRAFT):
+        if (contact is None or one.content["contact"] == str(contact)) and draft in (None, one.id):
+            kept, contact = one, UUID(one.content["contact"])
+            break
+    try:
+        return None if contact is None else (prepare(house, contact), kept)
+    except Refusal:
+        if kept is not None:  # the question was taken back
+            drafts.drop(house, kept.id)
+        raise
 
 
 def _value(stored: Any) -> Value | None:
@@ -100,13 +131,39 @@ def slip(case: Case, plan: Plan, today: date) -> Slip:
     return slips.compose(plan.services, plan.choices, case.reference, today, case.letterhead)
 
 
-def give(house: House, case: Case, plan: Plan, now: datetime, *, paper: bool) -> Given:
-    """Refer, and with ``paper`` keep the slip that goes along. Raises Refusal or Trouble; a refusal leaves nothing behind."""
+def unmet(case: Case, services: Sequence[Service]) -> Mapping[str, str]:
+    """The services of which the confirmed facts say that a condition is not met: their id, and the question that decided."""
+    found = {}
+    for service in services:
+        verdict = None if service.eligibility is None else conditions.check(service.eligibility, case.facts)
+        if verdict is not None and verdict.truth is False:
+            found[service.id] = vocabulary()[verdict.decisive[0].fact].question
+    return found
+
+
+def _why(case: Case, plan: Plan) -> Mapping[str, str]:
+    """By service why a condition is passed over. Raises Refusal when there is one and nobody said why."""
+    against, why = unmet(case, plan.services), " ".join(intake.cleaned(plan.despite).split())
+    if against and not why:
+        name = next(one.name for one in plan.services if one.id in against)
+        raise Refusal(
+            f"De cliënt voldoet niet aan een voorwaarde van “{name[:60]}”.",
+            "Schrijf waarom je toch doorverwijst (Alt+R), of haal de dienst weg.",
+        )
+    return dict.fromkeys(against, why)
+
+
+def give(house: House, case: Case, plan: Plan, now: datetime, *, paper: bool, draft: UUID | None = None) -> Given:
+    """Refer, and with ``paper`` keep the slip that goes along; the ``draft`` of this work goes.
+
+    Raises Refusal or Trouble; a refusal leaves nothing behind. A condition that is not met asks for a reason (plan.despite).
+    """
+    why = _why(case, plan)
     made = render(slip(case, plan, local(now).date())) if paper else None
     chosen = plan.choices
     given = referrals.give(
         house, case.contact, [one.id for one in plan.services], chosen.kind, now,
-        agreed=plan.agreed, appointment=chosen.appointment, may_call=plan.may_call, paper=made,
+        agreed=plan.agreed, appointments=chosen.appointments, may_call=plan.may_call, despite=why, paper=made, draft=draft,
     )  # fmt: skip
     with house.store.read() as session:
         seen = referrals.of_contact(house, session, case.contact, local(now).date())
@@ -116,15 +173,25 @@ def give(house: House, case: Case, plan: Plan, now: datetime, *, paper: bool) ->
 
 def first_day(house: House, case: Case, plan: Plan, today: date) -> date | None:
     """When the desk will ask how it went if it is given today; None when nobody asks or the client may not be called."""
-    chosen = plan.choices
+    chosen, days = plan.choices, []
     violence = any(safety.about_violence(service) for service in plan.services)
-    if chosen.kind == "self" and not safety.may_plan_call(violence, plan.may_call):
+    silent = not safety.may_plan_call(violence, plan.may_call)
+    standing, clocks, workdays = lifecycle.Standing("given", None), referrals.clocks(house), referrals.workdays(house)
+    meetings = [chosen.appointments.get(service.id) for service in plan.services] or [None]
+    for meeting in meetings:
+        kind, at = referrals.kind_of(chosen.kind, meeting), None if meeting is None else local(meeting)
+        if not (silent and kind == "self"):
+            days.append(lifecycle.due(kind, case.urgency, today, at, standing, clocks, workdays))
+    return min((one for one in days if one is not None), default=None)
+
+
+def agreement(kind: str, answer: str, elements: Sequence[str], reason: str = "") -> Agreed | None:
+    """What is passed on, from the ``answer`` at the desk: oral, written, or WITHOUT with its ``reason``.
+
+    None where nothing leaves, or where nobody answered yet.
+    """
+    if kind == "info":
         return None
-    meeting = None if chosen.appointment is None else local(chosen.appointment)
-    standing, workdays = lifecycle.Standing("given", None), referrals.workdays(house)
-    return lifecycle.due(chosen.kind, case.urgency, today, meeting, standing, referrals.clocks(house), workdays)
-
-
-def agreement(kind: str, answer: str, elements: Sequence[str]) -> Agreed | None:
-    """What the client agreed to, from the ``answer`` at the desk: oral, written or nothing yet. None where nothing leaves."""
-    return Agreed(tuple(elements), answer) if kind != "info" and answer in ("oral", "written") and elements else None
+    if answer == WITHOUT and kind in referrals.IDENTIFYING and reason.strip():
+        return Agreed(tuple(elements), "none", " ".join(intake.cleaned(reason).split()))
+    return Agreed(tuple(elements), answer) if answer in ("oral", "written") and elements else None

@@ -1,11 +1,14 @@
-"""Facts that the client's own words tell in passing: only plain statements, and always still to be confirmed.
+"""What the client's own words tell in passing: facts, only plain statements and always still to be confirmed; and the needs
+in them as the worker sees them.
 
 A few sure patterns, no more: a wrong guess costs more than an open question. What is private is never guessed.
 """
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from sociaalhuis.catalogue.needs import Reading
 from sociaalhuis.facts import Answer, Standing, Value
 
 _NUMBERS: Mapping[str, int] = {
@@ -45,3 +48,10 @@ def heard(text: str) -> Mapping[str, Answer]:
         if key not in found and pattern.search(plain):
             found[key] = value
     return {key: Answer(value, Standing.ASSUMED, "words") for key, value in found.items()}
+
+
+def judged(reading: Reading, verdicts: Mapping[str, bool]) -> Reading:
+    """The needs in the words after the worker looked: without those that are not there (False), the confirmed ones certain."""
+    kept = (one for one in reading.needs if verdicts.get(one.need, True))
+    sure = [replace(one, strength=1.0) if verdicts.get(one.need) else one for one in kept]
+    return replace(reading, needs=tuple(sorted(sure, key=lambda one: -one.strength)))

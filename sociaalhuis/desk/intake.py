@@ -3,7 +3,7 @@
 import random
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -12,8 +12,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import vocab
-from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Contact, Told
+from sociaalhuis.catalogue import records
+from sociaalhuis.db.base import Record, new_id
+from sociaalhuis.db.desk import Contact, PassedOver, Told, UnmetNeed
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import references
 from sociaalhuis.desk.workdays import local
@@ -22,12 +23,16 @@ from sociaalhuis.facts import Facts
 from sociaalhuis.house import House
 
 LONGEST_WORDS = 20_000  # characters; ten pages of a letter
+NO_OFFER = "no_suitable_service"  # of resources/vocab/reasons_none
 _LINE_BREAK = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")  # all the ways in which pasted text ends a line or a page
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A hulpvraag as it is noted. ``domains`` are slugs of the life domains, ``municipality`` a NIS code."""
+    """A hulpvraag as it is noted. ``domains`` are slugs of the life domains, ``municipality`` a NIS code.
+
+    ``passed_over``: services (slugs) that did not fit, with the reason; ``unmet``: domains for which nothing fits.
+    """
 
     words: str
     channel: str = "balie"
@@ -39,6 +44,8 @@ class Question:
     facts: Facts = field(default_factory=Facts)
     person: UUID | None = None
     place: str | None = None
+    passed_over: Mapping[str, str] = field(default_factory=dict)
+    unmet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ def register(house: House, question: Question, now: datetime, rng: random.Random
     Raises Refusal for words that are too long, for a word that is in no list, or for an actor without an account.
     """
     words = cleaned(question.words)
-    _known(channels=[question.channel], urgency=[question.urgency], life_domains=question.domains)
+    _known(channels=[question.channel], urgency=[question.urgency], life_domains=(*question.domains, *question.unmet))
+    _known(passed_over=tuple(question.passed_over.values()))
     user = worker(house)
     with house.store.write(house.actor, "contact.register") as session:
         noted = Noted(new_id(), references.new(lambda code: _taken(session, code), house.device_prefix, rng))
@@ -79,6 +87,7 @@ def register(house: House, question: Question, now: datetime, rng: random.Random
         )
         session.flush()
         session.add_all(_told(noted.id, question.facts, now))
+        session.add_all(_did_not_fit(session, noted.id, question))
     return noted
 
 
@@ -108,12 +117,18 @@ def _known(**lists: Sequence[str]) -> None:
 def add_person(house: House, given_name: str, family_name: str, **known: object) -> UUID:
     """A new file for somebody who is willing to be known. ``known`` are other columns of the person."""
     person_id = new_id()
-    names = [" ".join(cleaned(name).split()) for name in (given_name, family_name)]
-    if not any(names):
-        raise Refusal("Een naam is nodig.", "Typ minstens een voornaam, of ga anoniem verder.")
+    given, family, sought = named(given_name, family_name)
     with house.store.write(house.actor, "person.add") as session:
-        session.add(Person(id=person_id, given_name=names[0], family_name=names[1], sought=folded(*names), **known))
+        session.add(Person(id=person_id, given_name=given, family_name=family, sought=sought, **known))
     return person_id
+
+
+def named(given_name: str, family_name: str) -> tuple[str, str, str]:
+    """The names as a file keeps them, and as they are searched. Raises Refusal when there is none."""
+    given, family = (" ".join(cleaned(name).split()) for name in (given_name, family_name))
+    if not (given or family):
+        raise Refusal("Een naam is nodig.", "Typ minstens een voornaam, of ga anoniem verder.")
+    return given, family, folded(given, family)
 
 
 def folded(*names: str) -> str:
@@ -163,3 +178,11 @@ def _told(contact: UUID, facts: Facts, now: datetime) -> list[Told]:
         )
         for key, answer in facts.items()
     ]
+
+
+def _did_not_fit(session: Session, contact: UUID, question: Question) -> Iterator[Record]:
+    """The services that were passed over, but for those that left the catalogue meanwhile, and the needs without an offer."""
+    for slug, service in records.ids(session, question.passed_over).items():
+        yield PassedOver(contact_id=contact, service_id=service, reason=question.passed_over[slug])
+    for domain in dict.fromkeys(question.unmet):
+        yield UnmetNeed(contact_id=contact, domain=domain, municipality=question.municipality, reason=NO_OFFER)

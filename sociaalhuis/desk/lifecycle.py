@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
+from uuid import UUID
 
 from sociaalhuis.desk.workdays import Workdays
 
@@ -32,17 +33,20 @@ TRANSITIONS: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
         "fail": (frozenset({"given", "accepted", "active"}), "failed"),
         "reopen": (frozenset({"done", "refused", "withdrawn", "failed"}), ""),
         "mark_wrong": (OPEN | ENDED - {"error"}, "error"),
+        "take_back": (frozenset(), ""),  # moves nothing by itself: see in_force
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened, when, and the date that was expected (waiting list)."""
+    """What happened, when, and the date that was expected (waiting list). ``takes_back`` is the id of a mistake."""
 
     event: str
     at: datetime
     expected: date | None = None
+    id: UUID | None = None
+    takes_back: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def stand(
     state, last, expected = "-", None, None
     before_end: tuple[str, date | None] = ("-", None)
     contradictions: list[Event] = []
-    for happened in events:
+    for happened in in_force(events):
         seen = quiet.seen(state, last, happened.at.date())
         allowed, target = TRANSITIONS[happened.event]
         if seen not in allowed and state not in allowed:
@@ -108,6 +112,12 @@ def stand(
         last = happened.at
         state, expected = (target, happened.expected) if target else before_end
     return Standing(quiet.seen(state, last, today), last, expected, tuple(contradictions))
+
+
+def in_force(events: Sequence[Event]) -> Sequence[Event]:
+    """The events that still count: without what was taken back, and without the taking back itself. In any order."""
+    gone = {one.takes_back for one in events if one.takes_back is not None}
+    return [one for one in events if one.takes_back is None and one.id not in gone] if gone else events
 
 
 def planned(

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from sqlalchemy.orm import Session
 from sociaalhuis.catalogue import records
 from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Attempt, Consent, Contact, Referral, ReferralEvent, SlipCopy
+from sociaalhuis.db.desk import Attempt, Consent, Contact, Draft, Referral, ReferralEvent, SlipCopy
+from sociaalhuis.db.people import Person
 from sociaalhuis.desk import lifecycle, safety
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import Workdays, local
@@ -25,12 +27,16 @@ from sociaalhuis.printing.page import Paper
 KINDS = ("info", "self", "warm", "appointment", "internal")
 IDENTIFYING = frozenset({"warm", "internal"})
 MOST_ON_ONE_SLIP = 3
+_NONE: Mapping[str, Any] = MappingProxyType({})
 _ENDING = ("finish", "refuse", "withdraw", "fail", "mark_wrong")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What the client agreed to have passed on (slugs of the share elements), or why it is passed on without."""
+    """What is passed on (slugs of the share elements) because the client agreed, or else why it is passed on without.
+
+    ``method`` is how the client agreed: oral, written, phone, or none.
+    """
 
     elements: tuple[str, ...] = ()
     method: str = "oral"
@@ -42,6 +48,7 @@ class Referred:
     """A referral as the desk sees it on a day. ``due`` is None when it is not chased or has ended.
 
     Without ``may_call`` the client is not called about it; then only the service is asked, if it was the desk that spoke to it.
+    ``forbidden`` are the ways in which the client does not want to be reached at all (slugs of contact_ways).
     """
 
     id: UUID
@@ -56,6 +63,13 @@ class Referred:
     tries: int
     given: date  # when it was handed over
     may_call: bool = True
+    anonymous: bool = False
+    forbidden: tuple[str, ...] = ()
+
+    @property
+    def do_not_call(self) -> bool:
+        """Whether the desk does not call the client, about this or at all."""
+        return not self.may_call or safety.CALL in self.forbidden
 
 
 def give(
@@ -66,41 +80,62 @@ def give(
     now: datetime,
     *,
     agreed: Agreed | None = None,
-    appointment: datetime | None = None,
+    appointments: Mapping[str, datetime] = _NONE,
     may_call: str = safety.NOT_ASKED,
+    despite: Mapping[str, str] = _NONE,
     paper: Paper | None = None,
+    draft: UUID | None = None,
 ) -> tuple[UUID, ...]:
     """Refer a contact to one, two or three services (slugs); gives the ids of the referrals, one a service.
 
-    With ``paper`` the slip is kept in the same act, as it is, for ever: a referral without its slip cannot be left behind.
+    With ``paper`` the slip is kept in the same act, as it is, for ever: a referral without its slip cannot be left behind. The
+    ``draft`` goes in that act too, so that nothing is given twice. ``appointments`` are by slug; of a slip with an appointment
+    the service without one is for the client to contact. ``despite`` says by slug why a condition was passed over.
     ``may_call`` is the client's answer (see desk.safety): no call is planned without a yes when a service is about violence.
     Raises Refusal when a service does not exist, when there are more than fit on one slip, or when something identifying would
     leave the house (samen gebeld, intern) without consent or a stated reason.
     """
-    _check(kind, services, agreed, appointment)
+    _check(kind, services, agreed, appointments)
     user = worker(house)
     given = []
     with house.store.write(house.actor, "referral.give") as session:
         row = session.get(Contact, contact)
         if row is None or row.kind == "turf":
             raise Refusal("Bij een turf hoort geen doorverwijzing.", "Noteer eerst de vraag (Ctrl+N).")
+        safety.refuse_call(_forbidden(session, row), may_call)
         found = records.ids(session, services)
         reasons = [] if _may_plan_call(session, services, may_call) else [safety.DO_NOT_CALL]
         for slug in dict.fromkeys(services):
             if slug not in found:
                 raise Refusal(f"De dienst “{slug[:60]}” staat niet in de catalogus.", "Kies een dienst uit de lijst.")
+            meeting = appointments.get(slug)
             referral = Referral(
-                id=new_id(), contact_id=contact, service_id=found[slug], kind=kind, urgency=row.urgency, appointment=appointment
-            )
-            session.add(referral)
-            session.flush()
-            _append(session, referral.id, now, user, reasons)
-            if agreed is not None:
-                session.add(_consent(referral.id, agreed, now, user))
+                id=new_id(), contact_id=contact, service_id=found[slug], kind=kind_of(kind, meeting), urgency=row.urgency,
+                appointment=meeting, despite=despite.get(slug),
+            )  # fmt: skip
+            _hand_over(session, referral, now, user, reasons, agreed if referral.kind == kind else None)
             given.append(referral.id)
         if paper is not None:
             session.add(_kept(contact, paper, now, user))
+        scratch = None if draft is None else session.get(Draft, draft)
+        if scratch is not None:
+            session.delete(scratch)
     return tuple(given)
+
+
+def _hand_over(
+    session: Session, referral: Referral, now: datetime, user: UUID, reasons: Sequence[str], agreed: Agreed | None
+) -> None:
+    session.add(referral)
+    session.flush()
+    _append(session, referral.id, now, user, reasons)
+    if agreed is not None:
+        session.add(_consent(referral.id, agreed, now, user))
+
+
+def kind_of(kind: str, meeting: datetime | None) -> str:
+    """The kind of one service on a slip of this kind: without an hour of its own the client contacts it."""
+    return "self" if kind == "appointment" and meeting is None else kind
 
 
 def _kept(contact: UUID, paper: Paper, now: datetime, user: UUID) -> SlipCopy:
@@ -108,7 +143,7 @@ def _kept(contact: UUID, paper: Paper, now: datetime, user: UUID) -> SlipCopy:
     return SlipCopy(contact_id=contact, at=now, user_id=user, text=list(paper.text), pdf=paper.pdf, sha256=digest)
 
 
-def _check(kind: str, services: Sequence[str], agreed: Agreed | None, appointment: datetime | None) -> None:
+def _check(kind: str, services: Sequence[str], agreed: Agreed | None, appointments: Mapping[str, datetime]) -> None:
     if kind not in KINDS:
         raise Refusal(f"De soort “{kind[:40]}” bestaat niet.", "Kies: " + ", ".join(KINDS) + ".")
     if not services:
@@ -122,8 +157,13 @@ def _check(kind: str, services: Sequence[str], agreed: Agreed | None, appointmen
             "Samen bellen of intern doorgeven kan pas als de cliënt akkoord gaat.",
             "Noteer wat je mag doorgeven, of kies “zelf contact”.",
         )
-    if kind == "appointment" and appointment is None:
+    if kind == "appointment" and not any(one in appointments for one in services):
         raise Refusal("Een afspraak heeft een dag en een uur nodig.", "Vul ze in, of kies “zelf contact”.")
+
+
+def _forbidden(session: Session, contact: Contact) -> Sequence[str]:
+    person = None if contact.person_id is None else session.get(Person, contact.person_id)
+    return () if person is None else person.forbidden_ways or ()
 
 
 def _may_plan_call(session: Session, services: Sequence[str], answer: str) -> bool:
@@ -154,7 +194,7 @@ def _append(session: Session, referral: UUID, now: datetime, user: UUID, reasons
 def _consent(referral: UUID, agreed: Agreed, now: datetime, user: UUID) -> Consent:
     return Consent(
         referral_id=referral,
-        given=bool(agreed.elements),
+        given=bool(agreed.elements) and agreed.without_reason is None,
         elements=list(agreed.elements),
         method=agreed.method,
         at=now,
@@ -187,12 +227,17 @@ def of_contact(house: House, session: Session, contact: UUID, today: date) -> tu
 
 def to_follow(house: House, session: Session, until: date, today: date | None = None) -> tuple[Referred, ...]:
     """The opvolglijst: open referrals that are due on ``until`` or before, the longest waiting first."""
-    ended = select(ReferralEvent.referral_id).where(ReferralEvent.event.in_(_ENDING))
+    ended = select(ReferralEvent.referral_id).where(ReferralEvent.event.in_(_ENDING), in_force())
     reopened = select(ReferralEvent.referral_id).where(ReferralEvent.event == "reopen")
     chased = and_(Referral.kind != "info", or_(Referral.id.not_in(ended), Referral.id.in_(reopened)))
     found = _seen(house, session, today or until, chased)
     due = (one for one in found if one.due is not None and one.due <= until)
     return tuple(sorted(due, key=lambda one: (one.due or until, one.reference)))
+
+
+def in_force() -> ColumnElement[bool]:
+    """The clause over ReferralEvent for events that still count: without those that were taken back."""
+    return ReferralEvent.id.not_in(select(ReferralEvent.takes_back).where(ReferralEvent.takes_back.is_not(None)))
 
 
 def worklist(house: House, today: date) -> tuple[Referred, ...]:
@@ -218,10 +263,11 @@ def _seen(house: House, session: Session, today: date, which: ColumnElement[bool
     rows = session.execute(
         select(
             Referral.id, Referral.contact_id, Contact.reference, service.slug, service.name, Referral.kind, Referral.urgency,
-            Referral.appointment,
+            Referral.appointment, Contact.person_id, Person.forbidden_ways,
         )
         .join(service, Referral.service_id == service.id)
         .join(Contact, Referral.contact_id == Contact.id)
+        .outerjoin(Person, Contact.person_id == Person.id)
         .where(which)
         .order_by(Referral.id)
     )  # fmt: skip
@@ -242,13 +288,14 @@ def _events(session: Session, which: ColumnElement[bool]) -> tuple[Mapping[UUID,
     silent = set()
     rows = session.execute(
         select(
-            ReferralEvent.referral_id, ReferralEvent.event, ReferralEvent.at, ReferralEvent.expected, ReferralEvent.reasons
+            ReferralEvent.referral_id, ReferralEvent.event, ReferralEvent.at, ReferralEvent.expected, ReferralEvent.reasons,
+            ReferralEvent.id, ReferralEvent.takes_back,
         )
         .where(ReferralEvent.referral_id.in_(select(Referral.id).where(which)))
         .order_by(ReferralEvent.at, ReferralEvent.id)
     )  # fmt: skip
-    for referral, event, at, expected, reasons in rows:
-        found[referral].append(lifecycle.Event(event, local(at), expected))
+    for referral, event, at, expected, reasons, which_one, takes_back in rows:
+        found[referral].append(lifecycle.Event(event, local(at), expected, which_one, takes_back))
         if event == "hand_over" and safety.DO_NOT_CALL in reasons:
             silent.add(referral)
     return found, frozenset(silent)
@@ -281,5 +328,5 @@ def _look(
         day = max(day, tried[1])
     return Referred(
         row.id, row.contact_id, row.reference or "", row.slug, row.name, row.kind, row.urgency, standing.state, day,
-        tried[0] if tried else 0, given,
+        tried[0] if tried else 0, given, anonymous=row.person_id is None, forbidden=tuple(row.forbidden_ways or ()),
     )  # fmt: skip

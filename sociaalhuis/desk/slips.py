@@ -5,7 +5,7 @@ Only what the slip has fields for can get there; a confidential address and a se
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,14 +25,15 @@ _NOT_CHECKED = "algemene kennis"  # such a price is for staff; it never stands o
 class Choices:
     """What the desk chose for this slip. ``bring`` and ``shared`` are slugs of the vocabulary or words typed at the desk.
 
-    With ``postal_code`` of the client a service with many places shows the nearest.
+    Without consent ``shared`` is None: the paper then says nothing about what is passed on, neither yes nor no.
+    ``appointments`` are by the id of a service. With ``postal_code`` of the client a service of many places shows the nearest.
     """
 
     kind: str = "self"
     contact: str = ""
     bring: tuple[str, ...] = ()
-    shared: tuple[str, ...] = ()
-    appointment: datetime | None = None
+    shared: tuple[str, ...] | None = ()
+    appointments: Mapping[str, datetime] = field(default_factory=dict)
     plan_b: str | None = None
     postal_code: str | None = None
     form: str = "u"
@@ -56,7 +57,7 @@ def compose(services: Sequence[Service], choices: Choices, reference: str, day: 
         kind=choices.kind,
         destinations=tuple(_destination(service, choices, bring if i == 0 else ()) for i, service in enumerate(services)),
         contact=choices.contact or f"{letterhead.name} {letterhead.phone}".strip(),
-        shared=tuple(_label("share_elements", item) for item in choices.shared),
+        shared=None if choices.shared is None else tuple(_label("share_elements", item) for item in choices.shared),
         plan_b=choices.plan_b,
         form=choices.form,
         format=choices.format,
@@ -75,6 +76,7 @@ def _label(list_name: str, item: str) -> str:
 
 
 def _destination(service: Service, choices: Choices, bring: tuple[str, ...]) -> Destination:
+    meeting = choices.appointments.get(service.id)
     address = _nearest([a for a in service.addresses if not a.confidential], choices.postal_code)
     return Destination(
         name=service.name,
@@ -85,7 +87,7 @@ def _destination(service: Service, choices: Choices, bring: tuple[str, ...]) -> 
         email=service.email,
         url=service.url,
         hours=service.opening_hours,
-        appointment=None if choices.appointment is None else local(choices.appointment).replace(tzinfo=None),
+        appointment=None if meeting is None else local(meeting).replace(tzinfo=None),
         bring=bring,
         cost=None if service.fees and _NOT_CHECKED in service.fees else service.fees,
         checked=service.assured_date,
@@ -119,7 +121,7 @@ def _phones(service: Service, address: Address | None) -> Sequence[Phone]:
 
 def _step(service: Service, choices: Choices, address: Address | None) -> str:
     """What the client does first: an appointment goes before all, a colleague who calls before going or calling oneself."""
-    if choices.appointment is not None:
+    if service.id in choices.appointments:
         return "appointment"
     if choices.kind == "internal":
         return "wait"
@@ -165,7 +167,7 @@ def from_line(line: Mapping[str, object], catalogue: Mapping[str, Service], day:
         contact=_text(line, "contact") or "",
         bring=_texts(line, "bring"),
         shared=_texts(line, "shared"),
-        appointment=None if moment is None else _moment(moment),
+        appointments={} if moment is None else dict.fromkeys(slugs, _moment(moment)),
         plan_b=_text(line, "plan_b"),
         postal_code=_text(line, "postcode"),
         form=_text(line, "form") or "u",

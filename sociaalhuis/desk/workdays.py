@@ -1,9 +1,10 @@
 """Working days of a Flemish desk: no weekends, no Belgian public holidays, not 11 July, not the house's own closing days."""
 
-import functools
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from sociaalhuis.catalogue.hours import public_holidays
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -11,13 +12,6 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 def local(moment: datetime) -> datetime:
     """A moment as the clock on the wall of the desk shows it."""
     return moment.astimezone(BRUSSELS)
-
-
-@functools.cache
-def _public_holidays(year: int) -> frozenset[date]:
-    import holidays
-
-    return frozenset(holidays.country_holidays("BE", years=year)) | {date(year, 7, 11)}
 
 
 class Workdays:
@@ -28,7 +22,7 @@ class Workdays:
 
     def is_open(self, day: date) -> bool:
         """Whether the desk works on this day."""
-        return day.weekday() < 5 and day not in self._closed and day not in _public_holidays(day.year)
+        return day.weekday() < 5 and day not in self._closed and day not in public_holidays(day.year)
 
     def on_or_after(self, day: date) -> date:
         """The day itself when it is a working day, else the first one after it."""

@@ -234,8 +234,9 @@ class _Layout:
         slip = self.slip
         foot.rule()
         foot.skip(self.gap * 0.5)
-        shared = ", ".join(plain(item, 120) for item in slip.shared)
-        self._row(foot, "share", f"{self._say('shared')} {shared}." if shared else self._say("shared_nothing"), self.size)
+        if slip.shared is not None:
+            shared = ", ".join(plain(item, 120) for item in slip.shared)
+            self._row(foot, "share", f"{self._say('shared')} {shared}." if shared else self._say("shared_nothing"), self.size)
         if not self._keeps("hours") and any(one.hours is not None for one in self.destinations):
             self._row(foot, "hours", self._say("hours_ask"), self.size)
         self._row(foot, "person", f"{self._say('contact')} {plain(slip.contact, 120)}", self.size)

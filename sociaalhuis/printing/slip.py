@@ -66,8 +66,9 @@ class Slip:
     """All that a slip says. Making one raises Refusal when it holds what may not be on paper, so none that does exists.
 
     ``reference`` is the only thing that ties it to a case; ``contact`` is a person at the desk with a phone number; ``shared``
-    is what the client agreed that the house passes on. ``form`` is how the client is addressed, ``large`` means 18 pt or more,
-    ``discreet`` leaves out which service it is. The language is Dutch; there is no aid in another one yet.
+    is what the client agreed that the house passes on, None when the paper says nothing about that. ``form`` is how the client
+    is addressed, ``large`` means 18 pt or more, ``discreet`` leaves out which service it is. The language is Dutch; there is no
+    aid in another one yet.
     """
 
     reference: str
@@ -76,7 +77,7 @@ class Slip:
     kind: str
     destinations: tuple[Destination, ...]
     contact: str
-    shared: tuple[str, ...] = ()
+    shared: tuple[str, ...] | None = ()
     plan_b: str | None = None
     form: str = "u"
     format: str = "A5"
@@ -117,7 +118,7 @@ def _check_choices(slip: Slip) -> None:
 
 def _typed(slip: Slip) -> list[str]:
     """All that people write themselves and that has to fit; the route may be left out and has no longest length."""
-    texts = [slip.contact, *slip.shared, slip.plan_b]
+    texts = [slip.contact, *(slip.shared or ()), slip.plan_b]
     for one in slip.destinations:
         texts += [one.lookup_by, *one.bring]
     return [text for text in texts if text]
@@ -126,7 +127,7 @@ def _typed(slip: Slip) -> list[str]:
 def _check_typed(slip: Slip) -> None:
     if not plain(slip.contact, _LONGEST_TYPED):
         raise Refusal("Op het briefje ontbreekt wie van ons het contact is.", "Geef een naam en een telefoonnummer.")
-    for items in (slip.shared, *(one.bring for one in slip.destinations)):
+    for items in (slip.shared or (), *(one.bring for one in slip.destinations)):
         if len(items) > _MOST_TYPED:
             raise Refusal(f"Dit zijn {len(items)} punten: te veel voor één briefje.", f"Hou er hoogstens {_MOST_TYPED} over.")
     for text in _typed(slip):

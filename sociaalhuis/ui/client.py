@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis.desk import clients, slips
@@ -13,6 +13,7 @@ from sociaalhuis.desk.clients import Coded, Found, Happened, Identity
 from sociaalhuis.errors import Told
 from sociaalhuis.texts import short_day
 from sociaalhuis.ui import look
+from sociaalhuis.ui.client_edit import EditPerson
 from sociaalhuis.ui.client_file import FilePage
 from sociaalhuis.ui.client_new import NewPerson
 from sociaalhuis.ui.client_new import line as person_line
@@ -47,11 +48,14 @@ class ClientScreen(Screen):
         room = QWidget()
         self._start = card(look.label("Geen dossier open", role="soft"), room, stretch=room)
         self._reason = ReasonPage(self._open_with)
-        self._file = FilePage(place, self._view_slip, self._ask_anew)
+        self._file = FilePage(place, self._view_slip, self._ask_anew, self._begin_edit)
         self._form = NewPerson(place, self._made)
+        self._edit = EditPerson(place, self._edited)
+        self._who: Identity | None = None  # whose file is shown
+        self._edit_again = False
         self._slip: Any = None  # made when a slip is first looked at
         self._pages = QStackedWidget()
-        for page in (self._start, self._reason, self._file, self._form):
+        for page in (self._start, self._reason, self._file, self._form, self._edit):
             self._pages.addWidget(page)
         self._lay_out()
         self._seek.asked.connect(self._search)
@@ -71,7 +75,13 @@ class ClientScreen(Screen):
         right.addWidget(self._pages, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
-        whole.addWidget(Columns(LEAST, (left, 0), (held, 1), tall=280))
+        self._columns = Columns(LEAST, (left, 0), (held, 1), tall=280)
+        whole.addWidget(self._columns)
+        self._pages.currentChanged.connect(self._show_whole_page)
+
+    def _show_whole_page(self, _page: int) -> None:
+        """When the columns are folded, the page that was asked for is what is seen."""
+        QTimer.singleShot(0, self._columns, partial(self._columns.show_part, self._pages))
 
     # ── arriving ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -87,6 +97,8 @@ class ClientScreen(Screen):
             self._load_person(person, reason)
         elif self._pages.currentWidget() is self._form:
             self._form.begin("")
+        elif self._pages.currentWidget() is self._edit:
+            self._edit.setFocus()
         else:
             self._to_search()
             self.changed(None)
@@ -157,6 +169,7 @@ class ClientScreen(Screen):
             self._open_person(found)
         else:
             self._person, self._contact = None, contact
+            self._pages.setCurrentWidget(self._file)
             self._show_contact(contact, found)
             self._file.timeline.setFocus()
 
@@ -191,7 +204,12 @@ class ClientScreen(Screen):
         if self._coming != person:
             return
         self._person, self._contact = person, None
+        self._pages.setCurrentWidget(self._file)
         self._show_again(person, found)
+        again, self._edit_again = self._edit_again, False
+        if again:
+            self._begin_edit()
+            return
         (self._file.timeline if found[1] else self._file.again).setFocus()
 
     def _show_again(self, person: UUID, found: tuple[Identity, Sequence[Happened]] | None) -> None:
@@ -203,6 +221,7 @@ class ClientScreen(Screen):
             self._to_search()
             return
         self._trouble.tell("")
+        self._who = found[0]
         self._file.show_file(*found, self.place.today())
         self._show_file_page()
 
@@ -213,12 +232,12 @@ class ClientScreen(Screen):
             self._show_file_page()
 
     def _show_file_page(self) -> None:
-        if self._pages.currentWidget() is not self._slip:
+        if self._pages.currentWidget() not in (self._slip, self._edit):
             self._pages.setCurrentWidget(self._file)
 
     def _forget(self) -> None:
         """No file is open, and none that is still being read comes after all."""
-        self._person = self._contact = self._coming = None
+        self._person = self._contact = self._coming = self._who = None
 
     # ── new, slips, back ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -234,9 +253,24 @@ class ClientScreen(Screen):
         self.place.say("Het dossier is gemaakt. Ctrl+Z maakt dat ongedaan.")
         self._load_person(person, NEW)
 
+    def _begin_edit(self, _checked: bool = False) -> None:
+        """Change the person whose file is open."""
+        if self._who is None or self._person != self._who.id:
+            self.place.say("Open eerst een dossier.")
+            return
+        self._pages.setCurrentWidget(self._edit)
+        self._edit.begin(self._who)
+
+    def _edited(self) -> None:
+        self._pages.setCurrentWidget(self._file)
+        self._file.timeline.setFocus()
+        self.place.say("De gegevens zijn bewaard. Ctrl+Z maakt dat ongedaan.")
+
     def _save_form(self) -> None:
         if self._pages.currentWidget() is self._form:
             self._form.save_anyway()
+        elif self._pages.currentWidget() is self._edit:
+            self._edit.save()
 
     def _view_slip(self, slip: UUID) -> None:
         self._job(partial(slips.copy, self.place.house, slip), self._show_slip)
@@ -262,7 +296,9 @@ class ClientScreen(Screen):
 
     def _back(self) -> None:
         """One step back, without losing what was typed."""
-        if self._pages.currentWidget() is self._slip:
+        if self._pages.currentWidget() in (self._slip, self._edit):
+            if self._pages.currentWidget() is self._edit and self._edit.unsaved:
+                self.place.say("Nog niet bewaard. F2 gaat verder waar je was.")
             self._pages.setCurrentWidget(self._file)
             self._file.timeline.setFocus()
             return
@@ -283,14 +319,15 @@ class ClientScreen(Screen):
             Command("Zoek een cliënt", self._to_search, "Ctrl+F", "search"),
             Command("Nieuwe persoon", self._begin_new, "Alt+N", "plus"),
             Command("Nieuwe vraag voor deze persoon", self._ask_anew, "Ctrl+B", "plus"),
-            Command("Nieuw dossier maken", self._save_form, "Ctrl+Return", "save"),
+            Command("Gegevens van deze persoon aanpassen", self._begin_edit, "F2", "people"),
+            Command("Dossier bewaren", self._save_form, "Ctrl+Return", "save"),
             Command("Terug", self._back, "Esc"),
         ]
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
         file = self._file
-        return (self._seek, self._list, file.timeline, file.running, file.detail, self._form, self._form.doubles)
+        return (self._seek, self._list, file.timeline, file.running, file.detail, self._form, self._form.doubles, self._edit)
 
     def remember(self) -> Mapping[str, Any]:
         """What was sought, what was typed in the form, and which file was open."""
@@ -299,6 +336,8 @@ class ClientScreen(Screen):
             "form": dict(self._form.texts()),
             "in_form": self._pages.currentWidget() is self._form,
             "person": None if self._person is None else str(self._person),
+            "edit": dict(self._edit.remember()),
+            "in_edit": self._pages.currentWidget() is self._edit,
         }
 
     def recall(self, state: Mapping[str, Any]) -> None:
@@ -308,5 +347,7 @@ class ClientScreen(Screen):
         self._form.fill(state["form"])
         if state["in_form"]:
             self._pages.setCurrentWidget(self._form)
+        self._edit.recall(state["edit"])
         if state["person"]:
             self._wanted = UUID(state["person"]), AGAIN
+            self._edit_again = state["in_edit"]

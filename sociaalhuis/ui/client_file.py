@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
+from sociaalhuis.desk import safety
 from sociaalhuis.desk.clients import Happened, Identity
 from sociaalhuis.desk.referrals import Referred
 from sociaalhuis.texts import count, day, hour
@@ -25,9 +26,11 @@ _NOTHING_RUNS = "Er loopt niets."
 
 
 class FilePage(QWidget):
-    """Shows a file. ``view_slip`` gets the id of a kept slip, ``ask_anew`` begins a question for this person."""
+    """Shows a file. ``view_slip`` gets the id of a kept slip, ``ask_anew`` begins a question, ``edit`` changes the person."""
 
-    def __init__(self, place: Workplace, view_slip: Callable[[UUID], None], ask_anew: Callable[[], None]) -> None:
+    def __init__(
+        self, place: Workplace, view_slip: Callable[[UUID], None], ask_anew: Callable[[], None], edit: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._place, self._view_slip = place, view_slip
         self._name = look.label("", look.HEADING, bold=True, wrap=True)
@@ -38,9 +41,13 @@ class FilePage(QWidget):
         self.running = Rows("Loopt", lead=due.LEAD, two=True, empty=_NOTHING_RUNS)
         self._head, self._running_head = look.label("Tijdlijn", bold=True), look.label("Loopt", bold=True)
         self.detail = Facts("Wat er gebeurde")
-        self.again = QPushButton(look.icon("plus", "on_accent"), "Nieuwe vraag voor deze persoon   Ctrl+B")
+        self.again = QPushButton(look.icon("plus", "on_accent"), "Nieuwe vraag   Ctrl+B")
+        self.again.setAccessibleName("Nieuwe vraag voor deze persoon")
         look.set_role(self.again, "primary")
         self.again.clicked.connect(ask_anew)
+        self._edit = QPushButton("Aanpassen   F2")
+        self._edit.setAccessibleName("Gegevens van deze persoon aanpassen")
+        self._edit.clicked.connect(edit)
         self.timeline.moved.connect(self._show_detail)
         self.timeline.chosen.connect(self._chosen)
         self.running.chosen.connect(self._chosen)
@@ -49,6 +56,7 @@ class FilePage(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._name, 1)
+        top.addWidget(self._edit)
         top.addWidget(self.again)
         bar = QFrame()
         look.set_role(bar, "card")
@@ -71,11 +79,12 @@ class FilePage(QWidget):
         code = happened[0].reference if happened else ""
         self._name.setText(breakable(who.name) if who else f"Code {code}")
         self._chips.show_chips(_chips(who))
-        safe = (who.safe_contact or "").strip() if who else ""
+        safe = _safe(who)
         self._safe.tell(f"VEILIG CONTACT: {safe}" if safe else "")
         self._not_asked.setText(_not_asked(who))
-        self._not_asked.setVisible(not safe)
-        self.again.setVisible(who is not None)
+        self._not_asked.setVisible(bool(self._not_asked.text()) and not safe)
+        for button in (self._edit, self.again):
+            button.setVisible(who is not None)
         running = [one for moment in happened for one in moment.referrals if one.due is not None]
         running.sort(key=lambda one: one.due or today)
         self.running.show_lines([replace(due.line(one, today), right="") for one in running])
@@ -120,9 +129,18 @@ def _age(who: Identity) -> str:
     return f"{who.age} jaar" if "/" in who.birth else f"ongeveer {who.age} jaar"
 
 
+def _safe(who: Identity | None) -> str:
+    """What must be known before anybody is called or written to."""
+    if who is None:
+        return ""
+    return " · ".join((*safety.said(who.forbidden or ()), *([note] if (note := (who.safe_contact or "").strip()) else [])))
+
+
 def _not_asked(who: Identity | None) -> str:
     if who is None:
         return "Anoniem: er is geen naam, adres of telefoon. De code op het briefje leidt naar deze vraag."
+    if who.forbidden is not None:
+        return "Veilig contact: gevraagd, alles mag."
     return "Veilig contact: nog niet gevraagd. Vraag het voor je belt of schrijft."
 
 
@@ -160,5 +178,5 @@ def _referral_facts(one: Referred) -> Sequence[tuple[str, str, str]]:
         ("Meegegeven", day(one.given), ""),
         ("Toestand", vocab.label("referral_states", one.state), ""),
         ("Opvolgen", day(one.due) if one.due else "niet meer", ""),
-        *([] if one.may_call else [("Bellen", "▲ Bel de cliënt hier niet over.", "late")]),
+        *([("Bellen", "▲ Bel de cliënt hier niet over.", "late")] if one.do_not_call else []),
     ]

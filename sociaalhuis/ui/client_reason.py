@@ -29,7 +29,6 @@ class ReasonPage(QFrame):
         buttons = []
         for label, reason in PRESETS.items():
             button = QPushButton(label)
-            button.setAutoDefault(True)
             button.clicked.connect(partial(self._preset, reason))
             buttons.append(button)
             row.addWidget(button)

@@ -1,10 +1,11 @@
 """What the client may read along on the screen (F9): the steps of the slip, large, each with a drawing, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sociaalhuis.printing.plain import plain
@@ -12,8 +13,10 @@ from sociaalhuis.printing.slip import Destination, Slip
 from sociaalhuis.texts import Texts, day, hour
 from sociaalhuis.ui import look
 
-WORDS, LARGE = 24, 28
-_PICTOGRAM = 40
+WORDS, LARGE = 32, 37  # pixels at 100 %: 24 and 28 points
+_PICTOGRAM, _CODE = 48, 120
+_STEPS: Mapping[str, str] = MappingProxyType({"call": "phone", "mail": "mail", "online": "website", "wait": "person"})
+_QUIET = 4  # modules of white round the code
 
 
 class ClientView(QWidget):
@@ -31,8 +34,10 @@ class ClientView(QWidget):
         whole.setContentsMargins(*[look.px(48)] * 4)
         self._area = _steps(slip)
         whole.addWidget(self._area, 1)
-        back = look.label("↑↓ meer · Esc terug", role="soft")
-        whole.addWidget(back, alignment=Qt.AlignmentFlag.AlignRight)
+        self._back = look.label("", role="soft")
+        whole.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignRight)
+        self._area.verticalScrollBar().rangeChanged.connect(self._say_more)
+        self._say_more(0, 0)
         over.installEventFilter(self)
         over.window().showFullScreen()
         self.setGeometry(over.rect())
@@ -45,6 +50,9 @@ class ClientView(QWidget):
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return False
+
+    def _say_more(self, _least: int, most: int) -> None:
+        self._back.setText("↑↓ meer · Esc terug" if most else "Esc terug")
 
     def close_over(self) -> None:
         """Back to the desk; the focus goes where it was."""
@@ -76,14 +84,35 @@ def _steps(slip: Slip) -> QScrollArea:
     grid.setHorizontalSpacing(look.px(look.WIDE))
     grid.setVerticalSpacing(look.px(look.PAD))
     grid.setColumnStretch(1, 1)
-    for row, (pictogram, text, size, bold) in enumerate(steps(slip)):
+    grid.addWidget(look.label(day(slip.day), WORDS, role="soft"), 0, 1)
+    for row, (pictogram, text, size, bold) in enumerate(steps(slip), 1):
         drawing = QLabel()
         drawing.setPixmap(look.icon(pictogram, "text", look.px(_PICTOGRAM)).pixmap(look.px(_PICTOGRAM)))
         grid.addWidget(drawing, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(look.label(text, size, bold=bold, wrap=True), row, 1)
-    grid.setRowStretch(grid.rowCount(), 1)
+    row = grid.rowCount()
+    code = QLabel()
+    code.setPixmap(_qr(slip.reference))
+    code.setAccessibleName(f"Code {slip.reference} om te scannen")
+    grid.addWidget(code, row, 1, Qt.AlignmentFlag.AlignLeft)
+    grid.setRowStretch(row + 1, 1)
     area.setWidget(held)
     return area
+
+
+def _qr(content: str) -> QPixmap:
+    """The code of the slip, dark on white in every theme; the same code stands in words above it."""
+    import segno
+
+    rows = segno.make_qr(content, error="m").matrix
+    side = len(rows) + 2 * _QUIET
+    drawn = QImage(side, side, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.white)
+    for y, line in enumerate(rows, _QUIET):
+        for x, dark in enumerate(line, _QUIET):
+            if dark:
+                drawn.setPixelColor(x, y, QColor(Qt.GlobalColor.black))
+    return QPixmap.fromImage(drawn).scaledToWidth(look.px(_CODE) // side * side)
 
 
 def steps(slip: Slip) -> Iterator[tuple[str, str, int, bool]]:
@@ -91,7 +120,7 @@ def steps(slip: Slip) -> Iterator[tuple[str, str, int, bool]]:
     texts = Texts(slip.language, slip.form)
     for number, one in enumerate(slip.destinations, 1):
         first = f"{number}. " if len(slip.destinations) > 1 else ""
-        yield "route", first + _where_to(one, slip, texts), LARGE, True
+        yield "route" if slip.discreet else _STEPS.get(one.step, "route"), first + _where_to(one, slip, texts), LARGE, True
         yield from _facts(one, slip, texts)
     yield "return", f"{texts.say('slip.return')} {texts.say('slip.code', reference=slip.reference)}", LARGE, True
 
@@ -108,9 +137,9 @@ def _facts(one: Destination, slip: Slip, texts: Texts) -> Iterator[tuple[str, st
         key = "slip.moment_today" if weekday == slip.day else "slip.moment"
         yield "appointment", texts.say(key, day=day(weekday), hour=hour(one.appointment)), LARGE, True
     if one.address:
-        yield "place", plain(", ".join(one.address), 120), WORDS, False
+        yield "place", plain(", ".join(one.address), 120), LARGE, False
     if one.phones:
-        yield "phone", plain(one.phones[0], 60), WORDS, False
+        yield "phone", plain(one.phones[0], 60), LARGE, False
     if not (one.address or one.phones or one.email):
         yield "missing", texts.say("slip.missing", who=texts.say("slip.missing_desk")), WORDS, False
     if one.bring:

@@ -11,7 +11,7 @@ LEAD = 104  # room for the day, in pixels at 100 %
 
 
 def line(one: referrals.Referred, today: date) -> Line:
-    """When it is due, to which service, with which code, how it was given."""
+    """When it is due, to which service, with which code, how it was given or that the client is not called."""
     days = (one.due - today).days if one.due else 0
     if days < 0:
         lead, mark, role = f"{-days} d te laat", "late", "late"
@@ -21,7 +21,8 @@ def line(one: referrals.Referred, today: date) -> Line:
         lead, mark, role = soon(one.due or today, today), "open", "soft"
     tries = count(one.tries, "poging", "pogingen") if one.tries else ""
     detail = " · ".join(part for part in (one.reference, tries) if part)
-    return Line(one.service_name, one, one.id, lead, detail, vocab.label("referral_kinds", one.kind), mark, role)
+    right = "niet bellen" if one.do_not_call else vocab.label("referral_kinds", one.kind)
+    return Line(one.service_name, one, one.id, lead, detail, right, mark, role)
 
 
 def soon(due: date, today: date) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +20,7 @@ from sociaalhuis.ui.seek import Seek
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 WEEK = 7
+UNDO = "act.undo"
 LEAST = 820  # room for list and card side by side
 _DONE = "Alles is opgevolgd. Goed zo. Een nieuwe vraag begint met Ctrl+N."
 
@@ -43,7 +45,7 @@ class FollowUp(Screen):
         self._all: Sequence[referrals.Referred] = ()
         self._wanted: UUID | None = None
         self._told = ""
-        self._writing = False
+        self._writing = self._taken_back = self._warned = False
         self._list = _Due("Op te volgen", lead=due.LEAD, empty="")
         self._filter = Seek("Filter op code of dienst", "Filter op code of dienst   Ctrl+F", self._list, pause=0)
         self._counts = look.label("", role="soft")
@@ -51,6 +53,7 @@ class FollowUp(Screen):
         self._card = Card(place, self._note)
         self._lay_out()
         self._list.moved.connect(self._card.show_one)
+        self._list.moved.connect(self._moved)
         self._list.chosen.connect(lambda _one: self._card.focus_outcomes())
         self._filter.asked.connect(self._filtered)
         for key, outcome in followup.OUTCOMES.items():
@@ -60,9 +63,9 @@ class FollowUp(Screen):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        self._filter.setFixedWidth(look.px(320))
-        head.addWidget(self._filter)
-        head.addStretch()
+        self._filter.setMaximumWidth(look.px(320))
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._filter, 1)
         head.addWidget(self._counts)
         left = card(self._trouble, self._list, margin=look.GAP, stretch=self._list)
         columns = Columns(LEAST, (left, 3), (self._card, 2), tall=280)
@@ -80,8 +83,9 @@ class FollowUp(Screen):
         self._load()
         self._list.setFocus()
 
-    def changed(self, _changed: object) -> None:
-        """Something happened in the house: look again."""
+    def changed(self, changed: Any) -> None:
+        """Something happened in the house: look again; what was taken back becomes the current line."""
+        self._taken_back |= changed.action == UNDO
         self._load()
 
     def _load(self) -> None:
@@ -96,7 +100,10 @@ class FollowUp(Screen):
         self._trouble.tell(str(error))
 
     def _show(self, today: date, found: Sequence[referrals.Referred]) -> None:
-        self._all = found
+        before, self._all = {one.id: one for one in self._all}, found
+        taken_back, self._taken_back = self._taken_back, False
+        if taken_back:
+            self._wanted = next((one.id for one in found if before.get(one.id) != one), None)
         self._trouble.tell("")
         self._show_lines(today)
         if self._wanted is not None:
@@ -140,14 +147,16 @@ class FollowUp(Screen):
         self._writing = True
         house, now = self.place.house, self.place.now()
         self.place.jobs.house(
-            partial(followup.note, house, one.id, outcome, now), partial(self._noted, one, outcome), failed=self._refused
-        )
+            partial(followup.note, house, one.id, outcome, now, way=self._card.outcomes.way),
+            partial(self._noted, one, outcome), failed=self._refused,
+        )  # fmt: skip
 
     def _noted(self, one: referrals.Referred, outcome: str, _nothing: None) -> None:
         """It is written: the focus goes to the next line; the list is loaded anew because the house says that it changed."""
         self._writing = False
         self._card.refuse("")
-        self._told = f"Genoteerd: {followup.OUTCOMES[outcome].label.lower()} · {one.reference} · {one.service_name}."
+        said = f"{followup.OUTCOMES[outcome].label.lower()} · {one.reference} · {one.service_name}"
+        self._told = f"Genoteerd: {said}. Ctrl+Z maakt dat ongedaan."
         if self._list.current() == one:
             self._list.select_row(self._list.currentIndex().row() + 1)
         self._list.setFocus()
@@ -157,6 +166,13 @@ class FollowUp(Screen):
         if not isinstance(error, Told):
             raise error
         self._card.refuse(str(error))
+        self._warned = True
+        self.place.say(str(error))  # the card may be below what is seen
+
+    def _moved(self, _one: object) -> None:
+        if self._warned:
+            self._warned = False
+            self.place.say("")
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
-from sociaalhuis.desk import followup, referrals
+from sociaalhuis.desk import followup, referrals, safety
 from sociaalhuis.texts import count, day, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts import Chips, Facts, Strip, breakable
@@ -18,25 +18,70 @@ PAUSE = 60  # milliseconds on a line before what is known of it is loaded
 WORDS_SHOWN = 600  # characters of the client's words
 
 
+class _Via(QComboBox):
+    """How the desk asks; letters are for the outcomes, arrows choose."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters go on to the outcomes."""
+        if event.text().isalpha():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def offer(self, one: referrals.Referred | None) -> None:
+        """The ways that are possible here; the usual one is chosen, none when the client does not want to be called."""
+        self.clear()
+        if one is None:
+            return
+        usual = followup.usual_way(one)
+        if usual is None:
+            self.addItem("kies hoe", None)
+        for way in followup.ways(one):
+            self.addItem(vocab.label("contact_ways", way), way)
+        self.setCurrentIndex(max(0, self.findData(usual)))
+
+
 class Outcomes(QWidget):
-    """The buttons; their letters also work while one of them has the focus."""
+    """How the desk asks, and the outcomes as buttons; their letters also work while one of them has the focus."""
 
     def __init__(self, note: Callable[[str], None]) -> None:
         super().__init__()
+        self._ways = _Via()
+        self._ways.setAccessibleName("Via")
+        asked = look.label("&Via")
+        asked.setBuddy(self._ways)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(look.GAP))
+        head.addWidget(look.label("Hoe is het gegaan?", bold=True), 1)
+        head.addWidget(asked)
+        head.addWidget(self._ways)
         self._keys = {outcome.key: key for key, outcome in followup.OUTCOMES.items()}
         self._note = note
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.px(look.GAP))
+        grid = QGridLayout()
+        whole.addLayout(head)
+        whole.addLayout(grid)
         grid.setSpacing(look.px(look.GAP))
         self.buttons: list[QPushButton] = []
         for i, (key, outcome) in enumerate(followup.OUTCOMES.items()):
             button = QPushButton(f"{outcome.key}   {outcome.label}")
             button.setAccessibleName(f"{outcome.label}, letter {outcome.key}")
-            button.setAutoDefault(True)  # Enter presses it too
             button.clicked.connect(partial(self._clicked, key))
             self.buttons.append(button)
             grid.addWidget(button, i // 2, i % 2)
         self.setFocusProxy(self.buttons[0])
+
+    @property
+    def way(self) -> str | None:
+        """How the desk asks, None while that is not chosen."""
+        way: str | None = self._ways.currentData()
+        return way
+
+    def ask_about(self, one: referrals.Referred | None) -> None:
+        """Offer the ways that this client wants."""
+        self._ways.offer(one)
 
     def _clicked(self, key: str, _checked: bool = False) -> None:
         self._note(key)
@@ -74,14 +119,13 @@ class Card(QFrame):
         line = QHBoxLayout()
         line.addWidget(self._chips, 1)
         line.addWidget(self._file)
-        self._ask = look.label("Hoe is het gegaan?", bold=True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.PAD)] * 4)
         inside.setSpacing(look.px(12))
         inside.addWidget(self._name)
         inside.addLayout(line)
         inside.addWidget(self._facts, 1)
-        for part in (self._refusal, self._ask, self.outcomes):
+        for part in (self._refusal, self.outcomes):
             inside.addWidget(part)
 
     def show_one(self, one: referrals.Referred | None) -> None:
@@ -91,7 +135,8 @@ class Card(QFrame):
         if one is None or self._one is None or one.id != self._one.id:
             self.refuse("")
         self._one, self._known = one, None
-        for part in (self._facts, self._ask, self.outcomes):
+        self.outcomes.ask_about(one)
+        for part in (self._facts, self.outcomes):
             part.setVisible(one is not None)
         self._name.setText(breakable(one.service_name) if one else "Geen doorverwijzing gekozen")
         self._show_chips()
@@ -124,6 +169,8 @@ class Card(QFrame):
                 shown.append(("● vandaag", "chip-today"))
             else:
                 shown.append((f"○ {short_day(one.due or today)}", "chip"))
+            if one.do_not_call:
+                shown.append(("▲ niet bellen", "chip-late"))
             shown.append((vocab.label("referral_kinds", one.kind), "chip"))
             if one.tries:
                 shown.append((count(one.tries, "poging", "pogingen"), "chip"))
@@ -164,8 +211,9 @@ def _safe(one: referrals.Referred, known: followup.Known) -> tuple[str, str]:
     """What the desk must know before it calls, and the role of these words."""
     if not one.may_call:
         return "▲ Bel de cliënt niet. Vraag het alleen aan de dienst.", "late"
-    if known.safe_contact:
-        return f"▲ {known.safe_contact}", "late"
+    asked = " · ".join(part for part in (*safety.said(one.forbidden), known.safe_contact or "") if part)
+    if asked:
+        return f"▲ {asked}", "late"
     if known.person is None:
         return "Anoniem. Bel de dienst, of vraag het als de cliënt terugkomt.", ""
-    return "Nog niet gevraagd.", "soft"
+    return ("Alles mag.", "") if known.asked else ("Nog niet gevraagd.", "soft")

@@ -3,9 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sociaalhuis.ui import look
 from sociaalhuis.ui.flow import Flow
@@ -85,7 +96,10 @@ class Facts(QScrollArea):
 
 
 class Columns(QScrollArea):
-    """Parts side by side, or one under the other and scrolling when there is less than ``least`` room (at 100 %)."""
+    """Parts side by side, or one under the other and scrolling when there is less than ``least`` room (at 100 %).
+
+    Then what gets the focus comes into sight.
+    """
 
     def __init__(self, least: int, *parts: tuple[QWidget, int], tall: int = 280) -> None:
         super().__init__()
@@ -94,17 +108,34 @@ class Columns(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        held = QWidget()
+        self._held = held = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, held)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look.px(look.PAD))
         for part, stretch in parts:
             self._row.addWidget(part, stretch)
         self.setWidget(held)
+        self._folded = False
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # a widget has one
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._folded and new is not None and self.isAncestorOf(new):
+            QTimer.singleShot(0, self, self.bring_in)  # what it is in scrolls first
+
+    def bring_in(self) -> None:
+        """Scroll to what has the focus; when the parts are side by side all is seen already."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, look.px(look.GAP))
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll so that this part, or what is in it, begins at the top."""
+        self.verticalScrollBar().setValue(part.mapTo(self._held, QPoint()).y())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
-        folded = event.size().width() < look.px(self._least)
+        folded = self._folded = event.size().width() < look.px(self._least)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if folded else across)
         for part, (narrow, wide) in zip(self._parts, self._widths, strict=True):

@@ -1,16 +1,19 @@
-"""Doorverwijzen: to whom, how, what goes along, and the paper as it will be. Saved before anything is printed."""
+"""Doorverwijzen: to whom, how, what goes along, and the paper as it will be. Saved before anything is printed.
 
-from collections.abc import Mapping, Sequence
+What is chosen and typed is a draft of this screen until it is given: kept while it is typed, found again on Vandaag, and
+offered back when the same contact is referred.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue.service import Service
-from sociaalhuis.desk import handover
+from sociaalhuis.desk import drafts, handover
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.slip import render
@@ -18,12 +21,20 @@ from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.clientview import ClientView
 from sociaalhuis.ui.destinations import Destinations, named, speaking
-from sociaalhuis.ui.parts import Strip
-from sociaalhuis.ui.preview import Press, Preview, save
-from sociaalhuis.ui.referral_form import ReferralForm, name_of
+from sociaalhuis.ui.flow import Flow, widget_with
+from sociaalhuis.ui.parts import Columns, Strip
+from sociaalhuis.ui.preview import Press, Preview
+from sociaalhuis.ui.referral_form import ReferralForm
+from sociaalhuis.ui.referral_out import Out
+from sociaalhuis.ui.referral_side import Side
 from sociaalhuis.ui.rows import Line
+from sociaalhuis.ui.unfinished import Unfinished
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
+AGAINST = "De cliënt voldoet niet aan een voorwaarde van {name}: “{question}” Waarom verwijs je toch door?"
+BACK = "Hier was je aan bezig. Alles staat er weer."
+DROP = "Deze doorverwijzing laten vallen? De vraag zelf blijft bewaard."
+LEAST, TALL = 700, 200  # room for the form beside the paper, and the height of each when there is not; at 100 %
 SETTLE = 20  # milliseconds: several changes at once make one paper
 PLAIN = "Zonder afdruk   Ctrl+Enter"
 _LEAST = {False: "12 pt", True: "18 pt"}
@@ -41,17 +52,23 @@ class ReferralScreen(Screen):
         self._case: handover.Case | None = None
         self._given: handover.Given | None = None
         self._recalled: Mapping[str, Any] = {}
+        self._begun: Mapping[str, Any] = {}  # how the form began: what is not changed is not worth keeping
         self._waiting: Sequence[str] = ()  # services that the engine could not name yet
         self._busy = False
-        self._head = look.label("", role="soft")
-        self._to = Destinations(self._services_named)
+        self._head, self._state = look.label("", role="soft"), look.label("", look.SMALL, role="soft")
+        self._state.setAccessibleName("Bewaard")
+        self._unfinished = Unfinished(place, handover.DRAFT, self._content, self)
+        self._unfinished.state.connect(self._say_state)
+        self._to = Destinations(self._services_named, place.now)
         self._form = ReferralForm(self._to, place.now)
         self._preview = Preview()
-        self._wrong, self._saved = Strip("strip-late"), Strip("strip-today")
-        self._printer = QComboBox()
+        self._wrong, self._out = Strip("strip-late"), Out(place)
+        self._out.done.connect(self._done)
+        self._out.stuck.connect(self._not_out)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._make_paper)
         self._form.changed.connect(self._changed)
+        self._form.edited.connect(self._touch)
         self._reasoned: object = None  # the case and services whose reasons are asked
         self._lay_out()
         self.bind_commands()
@@ -59,114 +76,84 @@ class ReferralScreen(Screen):
     # ── layout ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _lay_out(self) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(look.px(look.PAD))
-        columns.addWidget(self._left(), 3)
-        columns.addWidget(self._preview, 2)
+        self._side = Side(self._to, self._form)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.PAD)] * 4)
         whole.setSpacing(look.px(look.GAP))
-        whole.addWidget(self._head)
-        whole.addLayout(columns, 1)
+        head = QHBoxLayout()
+        head.addWidget(self._head, 1)
+        head.addWidget(self._state)
+        whole.addLayout(head)
+        columns = Columns(LEAST, (self._side, 3), (self._preview, 2), tall=TALL)
+        self._side.grown.connect(columns.bring_in)
+        whole.addWidget(columns, 1)
         whole.addWidget(self._wrong)
-        whole.addWidget(self._saved)
-        whole.addWidget(self._printers())
-        whole.addLayout(self._buttons())
+        whole.addWidget(self._out)
+        whole.addWidget(self._buttons())
 
-    def _left(self) -> QWidget:
-        held = QWidget()
-        inside = QVBoxLayout(held)
-        inside.setContentsMargins(0, 0, 0, 0)
-        to = QHBoxLayout()
-        to.setSpacing(look.px(12))
-        to.setContentsMargins(0, 0, look.px(look.GAP), 0)
-        to.addWidget(name_of("N&aar", self._to.field), alignment=Qt.AlignmentFlag.AlignTop)
-        to.addWidget(self._to, 1)
-        inside.addLayout(to)
-        inside.addWidget(self._form, 1)
-        area = QScrollArea()
-        area.setWidget(held)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area = area
-        QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]  # a screen has an application
-        card = QFrame()
-        look.set_role(card, "card")
-        around = QVBoxLayout(card)
-        around.setContentsMargins(look.px(12), look.px(12), look.px(4), look.px(12))
-        around.addWidget(area)
-        return card
-
-    @Slot(QWidget, QWidget)
-    def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._area.isAncestorOf(new):
-            self._area.ensureWidgetVisible(new, 0, look.px(look.PAD))
-
-    def _printers(self) -> QWidget:
-        self._printer_row = QWidget()
-        row = QHBoxLayout(self._printer_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._printer.setAccessibleName("Printer")
-        row.addWidget(name_of("Printer", self._printer))
-        row.addWidget(self._printer)
-        row.addWidget(look.label("Ctrl+P drukt hier af.", role="soft"))
-        row.addStretch()
-        self._printer_row.hide()
-        return self._printer_row
-
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QWidget:
         self._print = QPushButton(look.icon("print", "on_accent"), "Doorverwijzen en afdrukken   Ctrl+P")
         self._plain = QPushButton(PLAIN)
         pdf = QPushButton(look.icon("save"), "Bewaar als PDF   Alt+B")
         client = QPushButton(look.icon("eye"), "Toon aan cliënt   F9")
-        row = QHBoxLayout()
+        row = Flow(look.px(look.GAP))
         for button, run in (
             (self._print, self.give_and_print), (self._plain, self.give_only), (pdf, self.save_pdf), (client, self.show_client),
         ):  # fmt: skip
             button.clicked.connect(run)
             row.addWidget(button)
-        row.addStretch()
-        return row
+        return widget_with(row)
 
     # ── coming and going ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arrive(self, **what: Any) -> None:
-        """Refer ``contact`` to ``services`` (ids); without a contact what was begun goes on."""
-        contact, services = what.get("contact"), tuple(what.get("services") or ())
-        if contact is None and self._recalled:
+        """Refer ``contact`` to ``services`` (ids), or go on with a ``draft``; without either what was begun goes on."""
+        contact, services, draft = what.get("contact"), tuple(what.get("services") or ()), what.get("draft")
+        here = self._case is not None and self._given is None
+        if contact is None and draft is None and self._recalled:
             contact = UUID(self._recalled["contact"])
-        if self._case is not None and self._given is None and contact in (None, self._case.contact):
-            known = [service.id for service in self._to.services]
-            if contact is None and services:
-                self.place.say(f"Toegevoegd aan de vraag met code {self._case.reference}.")
-            self._show_services([*known, *(one for one in services if one not in known)])
+        if here and draft in (None, self._unfinished.id) and contact in (None, self._case.contact if self._case else None):
+            self._take_along(services, told=contact is None)
             return
-        if contact is None:
+        if contact is None and draft is None and services:
+            self._begin(services, None)  # for whom is not known
+            return
+        work = partial(handover.go_on, self.place.house, contact, draft)
+        self.place.jobs.house(work, partial(self._begin, services), key="referral.case", failed=self._refuse)
+
+    def _take_along(self, services: Sequence[str], *, told: bool) -> None:
+        known = [service.id for service in self._to.services]
+        if told and services and self._case is not None:
+            self.place.say(f"Toegevoegd aan de vraag met code {self._case.reference}.")
+        self._show_services([*known, *(one for one in services if one not in known)])
+
+    def _begin(self, services: Sequence[str], work: tuple[handover.Case, drafts.Draft | None] | None) -> None:
+        if work is None:
             self._head.setText("Nog geen vraag gekozen.")
             self._preview.show_reason("Begin met een nieuwe vraag (Ctrl+N). Daarna kun je hier doorverwijzen.")
             return
-        house = self.place.house
-        self.place.jobs.house(
-            partial(handover.prepare, house, contact), partial(self._begin, services), key="referral.case", failed=self._refuse
-        )
-
-    def _begin(self, services: Sequence[str], case: handover.Case) -> None:
-        self._case, self._given = case, None
+        self._unfinished.keep_quietly()  # what was typed for somebody else
+        (self._case, kept), self._given = work, None
         self._preview.show_reason("Het briefje wordt gemaakt …")  # never the paper of somebody else
         self._wrong.tell("")
-        self._saved.tell("")
-        self._printer_row.hide()
+        self._out.begin()
         self._plain.setText(PLAIN)
         self._form.setEnabled(True)
         self._to.setEnabled(True)
         self._to.choose((), self.place.today())
-        self._form.begin(case)
+        self._form.begin(self._case)
+        self._begun = self._form.values()
+        self._unfinished.begin(kept)
         recalled, self._recalled = self._recalled, {}
-        if recalled and recalled["contact"] == str(case.contact):
+        if not recalled or recalled["contact"] != str(self._case.contact):
+            recalled = {} if kept is None else kept.content
+            if kept is not None:
+                self.place.say(BACK)
+        if recalled:
             self._form.load(recalled["form"])
             services = tuple(dict.fromkeys((*recalled["services"], *services)))
         self._show_services(services)
+        self._touch()
 
     def _show_services(self, services: Sequence[str]) -> None:
         engine = self.place.engine
@@ -175,7 +162,7 @@ class ReferralScreen(Screen):
             found = [service for one in services if (service := engine.service(one)) is not None]
             self._to.choose(found, self.place.today())
         self._to.changed.emit()
-        self._area.verticalScrollBar().setValue(0)
+        self._side.to_top()
         if self._form.violence and self._form.calling.chosen is None:
             self._form.calling.setFocus()
         else:
@@ -190,8 +177,34 @@ class ReferralScreen(Screen):
         """What is chosen and typed."""
         if self._case is None or self._given is not None:
             return dict(self._recalled)
+        return self._work(self._case)
+
+    def _work(self, case: handover.Case) -> Mapping[str, Any]:
         services = [service.id for service in self._to.services] or list(self._waiting)
-        return {"contact": str(self._case.contact), "services": services, "form": dict(self._form.values())}
+        names = [service.name for service in self._to.services]
+        return {
+            "contact": str(case.contact), "code": case.reference, "services": services, "names": names,
+            "form": dict(self._form.values()),
+        }  # fmt: skip
+
+    def _content(self) -> Mapping[str, Any]:
+        """The draft: nothing when nothing was chosen."""
+        if self._case is None or self._given is not None:
+            return {}
+        work = self._work(self._case)
+        return work if work["services"] or work["form"] != self._begun else {}
+
+    def _touch(self) -> None:
+        if self._case is not None and self._given is None and (self._unfinished.begun or self._content()):
+            self._unfinished.touch()
+
+    def _say_state(self, words: str, role: str) -> None:
+        self._state.setText(words)
+        look.set_role(self._state, role)
+
+    def leave(self) -> None:
+        """What was chosen and typed is kept."""
+        self._unfinished.keep_quietly()
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Go on with what was chosen before the lock."""
@@ -212,7 +225,17 @@ class ReferralScreen(Screen):
             Command("Neutraal briefje aan of uit", self.toggle_neutral, "Alt+N", "shield"),
             Command("Andere printer kiezen", self.choose_printer, "Alt+P", "print"),
             Command("Terug zonder verlies", self.back, "Esc", "undo"),
+            Command("Laat deze doorverwijzing vallen", self.drop, "", "close"),
         )
+
+    def drop(self) -> None:
+        """The client is not referred after all."""
+        if self._case is None or self._given is not None or not self.place.ask.confirm(DROP, "Laten vallen"):
+            return
+        self._case = None
+        self._unfinished.done()
+        work = partial(drafts.drop, self.place.house, self._unfinished.id)
+        self.place.jobs.house(work, lambda _none: self.place.go("today"), failed=self._refuse)
 
     def back(self) -> None:
         """Leave; what was typed stays. After saving it is done."""
@@ -262,6 +285,9 @@ class ReferralScreen(Screen):
         self._print.setIcon(look.icon("print", "text" if form.violence else "on_accent"))
         due = handover.first_day(self.place.house, case, form.plan(case), self.place.today())
         form.say_when(f"Op te volgen vanaf {day(due)}." if due else "")
+        against = handover.unmet(case, self._to.services)
+        names = {service.id: service.name for service in self._to.services}
+        form.say_against({one: AGAINST.format(name=names[one], question=asked) for one, asked in against.items()})
 
     def _services_named(self, typed: str) -> Sequence[Line]:
         return named(self.place.engine, typed, None if self._case is None else self._case.postal_code)
@@ -288,14 +314,14 @@ class ReferralScreen(Screen):
 
     def give_and_print(self) -> None:
         """Save the referral, keep the slip, print it."""
-        self._give(self._send, paper=True)
+        self._give(lambda given: self._out.send(given, self.press), paper=True)
 
     def give_only(self) -> None:
         """Save the referral; no paper."""
         if self._given is not None:
             self._done()
         else:
-            self._give(self._done, paper=False)
+            self._give(lambda _given: self._done(), paper=False)
 
     def save_pdf(self) -> None:
         """Save the referral, keep the slip, and write it where the person wants."""
@@ -303,7 +329,7 @@ class ReferralScreen(Screen):
             return
         file = self.place.ask.save_as("Briefje bewaren", f"briefje {self._case.reference}.pdf", "PDF (*.pdf)")
         if file is not None:
-            self._give(partial(self._write, file), paper=True)
+            self._give(lambda given: self._out.write(given, file), paper=True)
 
     def _checked(self) -> bool:
         try:
@@ -312,52 +338,31 @@ class ReferralScreen(Screen):
         except Refusal as refusal:
             self._refuse(refusal)
             return False
-        return not self._busy
+        return not (self._busy or self._out.busy)
 
-    def _give(self, then: Any, *, paper: bool) -> None:
+    def _give(self, then: Callable[[handover.Given], None], *, paper: bool) -> None:
         case = self._case
         if case is None or not self._checked():
             return
         if self._given is not None:
-            then()
+            then(self._given)
             return
         self._wrong.tell("")
         self._busy = True
-        house, plan, now = self.place.house, self._form.plan(case), self.place.now()
-        self.place.jobs.house(
-            lambda: handover.give(house, case, plan, now, paper=paper), partial(self._was_given, then), failed=self._refuse
-        )
+        house, plan, now, draft = self.place.house, self._form.plan(case), self.place.now(), self._unfinished.id
+        work = partial(handover.give, house, case, plan, now, paper=paper, draft=draft)
+        self.place.jobs.house(work, partial(self._was_given, then), failed=self._refuse)
 
-    def _was_given(self, then: Any, given: handover.Given) -> None:
+    def _was_given(self, then: Callable[[handover.Given], None], given: handover.Given) -> None:
         self._busy = False
         self._given = given
+        self._unfinished.done()
+        self._state.setText("")
         self._form.setEnabled(False)
         self._to.setEnabled(False)
-        then()
+        then(given)
 
-    def _send(self) -> None:
-        given = self._given
-        if given is None or given.paper is None or self._busy:
-            return
-        self._busy = True
-        pdf, press = given.paper.pdf, self.press
-        name = self._printer.currentText() if self._printer_row.isVisible() else ""
-        self.place.jobs.rest(lambda: press.send(pdf, name), lambda _none: self._done(), failed=self._not_out)
-
-    def _write(self, file: Path) -> None:
-        given = self._given
-        if given is None or given.paper is None:
-            return
-        self._busy = True
-        pdf = given.paper.pdf
-        self.place.jobs.rest(partial(save, file, pdf), lambda _none: self._done(), failed=self._not_out)
-
-    def _not_out(self, error: BaseException) -> None:
-        self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        code = "" if self._given is None else self._given.reference
-        self._saved.tell(f"{error} De doorverwijzing is bewaard met code {code}. Klaar? Ctrl+Enter.")
+    def _not_out(self) -> None:
         self._plain.setText("Klaar   Ctrl+Enter")
         self._plain.setFocus()
 
@@ -377,15 +382,7 @@ class ReferralScreen(Screen):
 
     def choose_printer(self) -> None:
         """Show the printers of this PC to choose from; asking a printer on the network takes a while."""
-        self.place.jobs.rest(self.press.names, self._show_printers, key="referral.printers")
-
-    def _show_printers(self, names: Sequence[str]) -> None:
-        self._printer.clear()
-        self._printer.addItems(list(names))
-        self._printer_row.setVisible(bool(names))
-        self._printer.setFocus()
-        if not names:
-            self._saved.tell("Deze pc vindt geen printer. Bewaar als PDF (Alt+B) of toon groot (F9).")
+        self._out.choose_printer(self.press)
 
     def show_client(self) -> None:
         """The steps, large, for the client to read along."""

@@ -1,4 +1,4 @@
-"""What is chosen for a referral: how, when, what goes along and what is passed on. It fills in, the desk decides."""
+"""What is chosen for a referral: how, what goes along, what is passed on and why. It fills in, the desk decides."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from sociaalhuis import vocab
-from sociaalhuis.desk import handover, safety, when
+from sociaalhuis.desk import handover, safety
 from sociaalhuis.desk.referrals import IDENTIFYING
 from sociaalhuis.desk.slips import Choices
-from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
 from sociaalhuis.ui.destinations import Destinations
@@ -30,17 +29,22 @@ from sociaalhuis.ui.flow import Flow, widget_with
 from sociaalhuis.ui.parts import Strip
 from sociaalhuis.ui.pick import Ticks
 
+LONGEST_REASON = 300  # characters
 MINIMAL = ("naam", "vraag_in_een_zin")  # what is proposed to be passed on: the least that helps
 TYPING = 120  # milliseconds of quiet typing before the paper is made again
 _MEANING: Mapping[str, str] = {
     "info": "De cliënt krijgt info mee. Je volgt dit niet op.",
     "self": "De cliënt neemt zelf contact. Er gaat niets over de cliënt door.",
     "warm": "Je belt samen met de cliënt. Daarvoor is toestemming nodig.",
-    "appointment": "Er is een afspraak. Vul in wanneer.",
+    "appointment": "Er is een afspraak. Vul bij de dienst in wanneer (Alt+W).",
     "internal": "Een collega van het huis neemt over. Daarvoor is toestemming nodig.",
 }
 _NOTHING_LEAVES = "De cliënt wil dit niet. Kies “zelf contact”: dan gaat er niets door. Een briefje kan nog altijd mee."
-_ANSWERS = (("", "nog niet"), ("oral", "ja, mondeling (Alt+T)"), ("written", "ja, op papier"), ("no", "nee"))
+_ANSWERS = (
+    ("", "nog niet"), ("oral", "ja, mondeling (Alt+T)"), ("written", "ja, op papier"), ("no", "nee"),
+    (handover.WITHOUT, "zonder, met reden"),
+)  # fmt: skip
+_WITHOUT = "Waarom geef je dit door zonder toestemming? De cliënt mag dit later lezen."
 _CALLING = ((safety.YES, "ja"), (safety.NO, "nee"), (safety.UNKNOWN, "weet niet"))
 
 
@@ -67,13 +71,22 @@ class OneOf(QWidget):
         """The slug of the chosen option."""
         return next((slug for slug, button in self._buttons.items() if button.isChecked()), None)
 
+    def offer(self, slug: str, offered: bool) -> None:
+        """Show an option or not; one that was chosen and is not offered any more is let go for the first."""
+        self._buttons[slug].setVisible(offered)
+        if not offered and self.chosen == slug:
+            self.choose(next(iter(self._buttons)))
+
     def choose(self, slug: str | None) -> None:
         """Choose this option, or none."""
         self._group.setExclusive(slug is not None)
         for name, button in self._buttons.items():
             button.setChecked(name == slug)
         self._group.setExclusive(True)
-        self.setFocusProxy(self._buttons.get(slug or "", next(iter(self._buttons.values()))))
+        entry = self._buttons.get(slug or "", next(iter(self._buttons.values())))
+        for button in self._buttons.values():  # Tab comes to this one; Qt remembers the one that had the focus last
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is entry else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(entry)
 
     def _toggled(self, button: QAbstractButton, checked: bool) -> None:
         if checked:
@@ -82,20 +95,21 @@ class OneOf(QWidget):
 
 
 class ReferralForm(QWidget):
-    """The left side of the screen. ``changed`` when the paper may have changed."""
+    """The left side of the screen. ``changed`` when the paper may have changed, ``edited`` after every key and choice."""
 
     changed = Signal()
+    edited = Signal()
 
     def __init__(self, to: Destinations, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._now = now
         self.to = to
+        self._against: Mapping[str, str] = {}
         self.kind = OneOf("Hoe", [(t.slug, t.label) for t in vocab.terms("referral_kinds", now().date())], "self")
         self.meaning = look.label("", look.SMALL, role="soft", wrap=True)
         self.calling = OneOf("Mag de cliënt gebeld worden?", _CALLING)
         self._file = look.label("", look.SMALL, wrap=True)
-        self.moment = QLineEdit(placeholderText="bv. 12/3 10:40 · di 14u · morgen 9.30 · +7 14u")
-        self._read = look.label("", look.SMALL, role="soft", wrap=True)
+        self.reason = QLineEdit(maxLength=LONGEST_REASON)
+        self._asks_why = look.label("", look.SMALL, role="today", wrap=True)
         documents = [(t.slug, t.label) for t in vocab.terms("documents", now().date())]
         elements = [(t.slug, t.label) for t in vocab.terms("share_elements", now().date())]
         self.bring = Ticks("Meenemen", "Typ wat de cliënt meeneemt", documents, own_words=True)
@@ -131,10 +145,10 @@ class ReferralForm(QWidget):
             paper.addWidget(part)
         self._row("kind", "&Hoe", self.kind, _under(self.kind, self.meaning))
         self._row("calling", "Bell&en", self.calling, self._question())
-        self._row("moment", "&Wanneer", self.moment, _under(self.moment, self._read))
         self._row("bring", "&Meenemen", self.bring.field, self.bring)
         self._row("share", "Meege&ven", self.share.field, self.share)
         self._row("consent", "Toestemming", self.consent, _under(self.consent, self.refused))
+        self._row("reason", "&Reden", self.reason, _under(self._asks_why, self.reason))
         self._row("colleague", "&Contact", self.colleague, self.colleague)
         self._row("plan_b", "P&lan B", self.plan_b, self.plan_b)
         self._row("paper", "Brie&fje", self.format, widget_with(paper))
@@ -166,47 +180,43 @@ class ReferralForm(QWidget):
     def _listen(self) -> None:
         for choice in (self.kind, self.calling, self.consent):
             choice.changed.connect(self._follow)
-            choice.changed.connect(self.changed)
+            choice.changed.connect(self._chosen)
         for several in (self.to, self.bring, self.share):
             several.changed.connect(self._follow)
-            several.changed.connect(self.changed)
-        for line in (self.moment, self.colleague, self.plan_b):
-            line.textEdited.connect(self._typing.start)
-        self.moment.textEdited.connect(self._follow)
+            several.changed.connect(self._chosen)
+        for line in (self.reason, self.colleague, self.plan_b):
+            line.textEdited.connect(self._typed)
+        self.to.edited.connect(self._typed)
         for box in (self.large, self.neutral):
-            box.toggled.connect(self.changed)
+            box.toggled.connect(self._chosen)
         for combo in (self.format, self.address):
-            combo.currentIndexChanged.connect(self.changed)
+            combo.currentIndexChanged.connect(self._chosen)
+
+    def _typed(self) -> None:
+        self._typing.start()
+        self.edited.emit()
+
+    def _chosen(self) -> None:
+        self.changed.emit()
+        self.edited.emit()
 
     def _follow(self) -> None:
         """What is asked depends on the kind, and on whether it is about violence."""
         kind = self.kind.chosen or "self"
         self._show("calling", self.violence)
-        self._show("moment", kind == "appointment")
+        self.to.ask_when(kind == "appointment")
+        self.consent.offer(handover.WITHOUT, kind in IDENTIFYING)
         self._show("share", kind in IDENTIFYING or kind == "appointment")
         self._show("consent", kind in IDENTIFYING or kind == "appointment")
         no = self.consent.chosen == "no" and kind in IDENTIFYING
         self.refused.tell(_NOTHING_LEAVES if no else "")
-        self._read_moment()
+        without = self.consent.chosen == handover.WITHOUT
+        self._asks_why.setText("\n".join([*([_WITHOUT] if without else []), *self._against.values()]))
+        self._show("reason", without or bool(self._against))
 
     def _show(self, key: str, shown: bool) -> None:
         for widget in self._rows[key]:
             widget.setVisible(shown)
-
-    def _read_moment(self) -> None:
-        typed = self.moment.text().strip()
-        try:
-            words, role = (self._when(typed).words, "good") if typed else ("", "soft")
-            missing = typed and self._when(typed).hour is None
-            several = ". Dit uur geldt voor alle diensten op het briefje." if len(self.to.services) > 1 and typed else ""
-            words, role = (f"{words}. Typ ook het uur.", "today") if missing else (f"{words}{several}", role)
-        except Refusal as refusal:
-            words, role = str(refusal), "late"
-        self._read.setText(words)
-        look.set_role(self._read, role)
-
-    def _when(self, typed: str) -> when.When:
-        return when.read(typed, self._now().astimezone(BRUSSELS))
 
     # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -215,61 +225,64 @@ class ReferralForm(QWidget):
         """Whether one of the chosen services is about violence."""
         return any(safety.about_violence(service) for service in self.to.services)
 
-    def appointment(self) -> datetime | None:
-        """The moment that was typed, None while there is none or it cannot be read."""
-        if self.kind.chosen != "appointment":
-            return None
-        try:
-            return self._when(self.moment.text()).moment.replace(tzinfo=BRUSSELS)
-        except Refusal:
-            return None
+    def say_against(self, against: Mapping[str, str]) -> None:
+        """Say of which services a condition is not met: a text by service id; then the reason is asked."""
+        if against != self._against:
+            self._against = against
+            self._follow()
 
     def plan(self, case: handover.Case) -> handover.Plan:
         """All of it, for the desk."""
         kind = self.kind.chosen or "self"
         answer = (self.consent.chosen or "") if kind in IDENTIFYING or kind == "appointment" else ""
-        agreed = handover.agreement(kind, answer, self.share.chosen)
+        reason = self.reason.text()
+        agreed = handover.agreement(kind, answer, self.share.chosen, reason)
         choices = Choices(
             kind=kind, contact=self.colleague.text().strip(), bring=self.bring.chosen,
-            shared=agreed.elements if agreed else (), appointment=self.appointment(),
+            shared=None if agreed and agreed.without_reason else agreed.elements if agreed else (),
+            appointments=self.to.appointments() if kind == "appointment" else {},
             plan_b=self.plan_b.text().strip() or None, postal_code=case.postal_code,
             form=str(self.address.currentData()), format=self.format.currentText(), large=self.large.isChecked(),
             discreet=self.neutral.isChecked(),
         )  # fmt: skip
         asked = (self.calling.chosen or safety.NOT_ASKED) if self.violence else safety.NOT_ASKED
-        return handover.Plan(self.to.services, choices, agreed, asked)
+        return handover.Plan(self.to.services, choices, agreed, asked, reason if self._against else "")
 
     def say_when(self, follow: str) -> None:
         """Say what the chosen kind means and when the desk asks how it went."""
         self.meaning.setText(f"{_MEANING[self.kind.chosen or 'self']} {follow}".strip())
 
     def check(self) -> None:
-        """Raise Refusal when something has to be filled in before this can be given; the rest is for the desk."""
+        """Raise Refusal when something has to be filled in before this can be given, and go there; the rest is for the desk."""
         if self.violence and self.calling.chosen is None and self.kind.chosen != "info":
             self.calling.setFocus()
             raise Refusal("Mag de cliënt gebeld worden? Dat is nog niet beantwoord.", "Kies ja, nee of weet niet (Alt+E).")
         if self.kind.chosen == "appointment":
-            self.moment.setFocus()
-            if not self.moment.text().strip():
-                raise Refusal("Een afspraak heeft een dag en een uur nodig.", "Vul ze in, of kies “zelf contact”.")
-            _ = self._when(self.moment.text()).moment
+            self.to.check_hours()
+        without = self.consent.chosen == handover.WITHOUT and self.kind.chosen in IDENTIFYING
+        if (without or self._against) and not self.reason.text().strip():
+            self.reason.setFocus()
+            if without:
+                raise Refusal("Waarom geef je dit door zonder toestemming?", "Schrijf de reden (Alt+R).")
 
     def begin(self, case: handover.Case) -> None:
         """Start afresh for this contact."""
         phone = case.letterhead.phone
         self.load({
-            "kind": "self", "calling": None, "moment": "", "bring": [], "share": list(MINIMAL), "consent": "",
+            "kind": "self", "calling": None, "hours": {}, "bring": [], "share": list(MINIMAL), "consent": "", "reason": "",
             "colleague": ", ".join(part for part in (case.colleague, phone) if part), "plan_b": "",
             "form": case.form, "format": case.format, "large": case.large, "neutral": False,
         })  # fmt: skip
-        self._file.setText(f"Uit het dossier: {case.safe_contact[:300]}" if case.safe_contact else "")
-        self._file.setVisible(bool(case.safe_contact))
+        said = " · ".join(part for part in (*safety.said(case.forbidden), (case.safe_contact or "")[:300]) if part)
+        self._file.setText(f"Uit het dossier: {said}" if said else "")
+        self._file.setVisible(bool(said))
 
     def values(self) -> Mapping[str, Any]:
         """What is filled in, as JSON values."""
         return {
-            "kind": self.kind.chosen, "calling": self.calling.chosen, "moment": self.moment.text(),
+            "kind": self.kind.chosen, "calling": self.calling.chosen, "hours": dict(self.to.hours),
             "bring": list(self.bring.chosen), "share": list(self.share.chosen), "consent": self.consent.chosen,
+            "reason": self.reason.text(),
             "colleague": self.colleague.text(), "plan_b": self.plan_b.text(), "form": self.address.currentData(),
             "format": self.format.currentText(), "large": self.large.isChecked(), "neutral": self.neutral.isChecked(),
         }  # fmt: skip
@@ -280,7 +293,8 @@ class ReferralForm(QWidget):
         self.kind.choose(values["kind"])
         self.calling.choose(values["calling"])
         self.consent.choose(values["consent"])
-        self.moment.setText(values["moment"])
+        self.to.fill_hours(values["hours"])
+        self.reason.setText(values["reason"])
         self.bring.choose(values["bring"])
         self.share.choose(values["share"])
         self.colleague.setText(values["colleague"])

@@ -32,6 +32,11 @@ class Unfinished(QObject):
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self._keep)
 
+    @property
+    def begun(self) -> bool:
+        """Whether something is kept, or is going to be."""
+        return self.stored or self._pending
+
     def begin(self, draft: drafts.Draft | None = None) -> None:
         """From now on it is about this draft, or a new one."""
         self._timer.stop()

@@ -22,11 +22,13 @@ from sociaalhuis import house as houses
 from sociaalhuis.access import keys, users
 from sociaalhuis.catalogue import records
 from sociaalhuis.db import journal, migrate
-from sociaalhuis.db.desk import Contact
+from sociaalhuis.db.catalogue import Service
+from sociaalhuis.db.desk import Contact, PassedOver, UnmetNeed
 from sociaalhuis.db.engine import connect, embedded
+from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.db.staff import User
-from sociaalhuis.desk import intake, referrals
+from sociaalhuis.desk import clients, followup, intake, referrals
 from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.exchange import verify
 from tests.houses import NOW, PASSPHRASES, SignIn
@@ -106,6 +108,35 @@ def test_0001_first_house(tmp_path: Path) -> None:
     assert migrate.revision(file, KEY) == migrate.HEAD
     assert set(rows(file, KEY)) == {*METADATA.tables, "alembic_version"}
     assert list(tmp_path.glob("voor-omzetting-*")) == []
+
+
+def test_0002_how_people_are_reached(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    with house.store.read() as session:
+        person, before = session.execute(select(Person.id, Person.forbidden_ways)).one()
+        (waiting, *_rest) = referrals.to_follow(house, session, date(2027, 12, 31), date(2026, 12, 10))
+    old = json.loads((released / "content.json").read_text("utf-8"))["revision"] == "0001"
+    assert before == (None if old else ["voicemail"])  # what was not asked is not known
+    clients.change(house, person, forbidden_ways=["telefoon"])
+    followup.note(house, waiting.id, "helped", NOW)
+    assert house.store.undo(house.actor) == "opvolging noteren"
+    with house.store.read() as session:
+        assert session.get_one(Person, person).forbidden_ways == ["telefoon"]
+        assert referrals.one(house, session, waiting.id, date(2026, 12, 10)).state == waiting.state
+    house.close()
+
+
+def test_0003_what_did_not_fit(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    with house.store.read() as session:
+        slug, service = session.execute(select(Service.slug, Service.id)).first() or ("", None)
+    asked = intake.Question("huur", municipality="73110", passed_over={slug: "too_far"}, unmet=("wonen",))
+    noted = intake.register(house, asked, NOW)
+    with house.store.read() as session:
+        passed, unmet = session.scalars(select(PassedOver)).all()[-1], session.scalars(select(UnmetNeed)).all()[-1]
+    house.close()
+    assert (passed.contact_id, passed.service_id, passed.reason) == (noted.id, service, "too_far")
+    assert (unmet.contact_id, unmet.domain, unmet.municipality) == (noted.id, "wonen", "73110")
 
 
 def test_every_migration_has_a_test_of_its_own_name() -> None:

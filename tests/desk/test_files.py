@@ -118,7 +118,7 @@ def test_what_is_known_before_the_desk_asks(house: House) -> None:
         service = records.everything(session)[OCMW]
     assert known.safe_contact == "niet bellen na 17 uur"
     assert (known.words, known.phones) == ("huur", tuple(phone.number for phone in service.phones))
-    assert known.heard == ((TODAY, "meegegeven of verstuurd"), (date(2026, 12, 3), "geprobeerd: niet thuis"))
+    assert known.heard == ((TODAY, "meegegeven of verstuurd"), (date(2026, 12, 3), "geprobeerd (bellen): niet thuis"))
     other = followup.known(house, second)
     assert (other.person, other.safe_contact, len(other.heard)) == (None, None, 1)
 

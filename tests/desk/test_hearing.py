@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociaalhuis import facts
+from sociaalhuis.catalogue.needs import FoundNeed, Reading
 from sociaalhuis.desk import asking, hearing
 from sociaalhuis.facts import Standing
 
@@ -44,3 +45,22 @@ def test_any_text_gives_facts_that_exist_and_may_be_asked(text: str) -> None:
     for key, answer in hearing.heard(text).items():
         assert asking.may_ask(key)
         assert facts.read({key: answer.value})[key].value == answer.value
+
+
+# the needs as the worker sees them
+
+READ = Reading(
+    (FoundNeed("huur", ("huur",), 0.9), FoundNeed("eten", ("honger",), 0.6), FoundNeed("werk", ("job",), 0.5)), ("no_food",)
+)
+
+
+@given(st.dictionaries(st.sampled_from(["huur", "eten", "werk", "nooit_gelezen"]), st.booleans()))
+def test_a_dropped_need_is_gone_a_confirmed_one_is_certain_and_the_rest_stays(verdicts: dict[str, bool]) -> None:
+    after = hearing.judged(READ, verdicts)
+    strengths = {one.need: one.strength for one in after.needs}
+    for one in READ.needs:
+        expected = {True: 1.0, False: None, None: one.strength}[verdicts.get(one.need)]
+        assert strengths.get(one.need) == expected
+    assert set(strengths) <= {"huur", "eten", "werk"}
+    assert list(strengths.values()) == sorted(strengths.values(), reverse=True)
+    assert after.crisis == READ.crisis  # nobody clicks a crisis away by dropping a need

@@ -15,7 +15,8 @@ from sqlalchemy import func, select
 
 from sociaalhuis.access import users
 from sociaalhuis.actions import Actor
-from sociaalhuis.db.desk import Contact, Told
+from sociaalhuis.db.catalogue import Service
+from sociaalhuis.db.desk import Contact, PassedOver, Told, UnmetNeed
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import intake, references
 from sociaalhuis.desk.intake import LONGEST_WORDS, Question
@@ -274,3 +275,34 @@ def test_a_word_that_is_in_no_list_is_refused(house: House, change: dict[str, An
         intake.register(house, intake.Question("huur", **change), NOW)
     with house.store.read() as session:
         assert session.scalars(select(Contact)).all() == []
+
+
+# what did not fit
+
+
+def test_what_did_not_fit_is_kept_with_the_contact_and_goes_when_it_is_taken_back(house: House) -> None:
+    asked = Question(
+        "huur", domains=("wonen",), municipality="73110", unmet=("wonen", "wonen"),
+        passed_over={"huurdersbond-limburg": "too_far", "niet-in-de-catalogus": "tried"},
+    )  # fmt: skip
+    noted = intake.register(house, asked, NOW)
+
+    def kept() -> tuple[list[Any], list[Any]]:
+        with house.store.read() as session:
+            passed = select(PassedOver.contact_id, Service.slug, PassedOver.reason).join(Service)
+            unmet = select(UnmetNeed.contact_id, UnmetNeed.domain, UnmetNeed.municipality, UnmetNeed.reason)
+            return [tuple(row) for row in session.execute(passed)], [tuple(row) for row in session.execute(unmet)]
+
+    assert kept() == (
+        [(noted.id, "huurdersbond-limburg", "too_far")],
+        [(noted.id, "wonen", "73110", "no_suitable_service")],
+    )
+    assert house.store.undo(house.actor) == "vraag noteren"
+    assert kept() == ([], [])
+
+
+def test_a_reason_or_a_domain_that_is_in_no_list_is_refused(house: House) -> None:
+    for wrong in (Question("huur", passed_over={"davo": "ik weet het niet"}), Question("huur", unmet=("nergens",))):
+        with pytest.raises(Refusal):
+            intake.register(house, wrong, NOW)
+    assert counted(house) == (0, 0, 0)

@@ -6,7 +6,9 @@ each other.
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -127,6 +129,33 @@ def test_the_words_are_those_of_the_vocabulary() -> None:
     assert set(terms("referral_events")) == set(TRANSITIONS)
     assert {target for _, target in TRANSITIONS.values() if target} | {"lapsed"} == OPEN | ENDED
     assert not OPEN & ENDED
+
+
+# taking back
+
+
+def identified(*events: str) -> list[Event]:
+    """These events a minute apart, each with an id."""
+    return [replace(one, id=UUID(int=n)) for n, one in enumerate(story(*events), 1)]
+
+
+@pytest.mark.parametrize("end", ["finish", "refuse", "withdraw", "fail", "put_on_list", "mark_wrong"])
+def test_what_is_taken_back_never_counted(end: str) -> None:
+    before = identified("create", "hand_over")
+    happened = Event(end, NINE + timedelta(hours=1), id=UUID(int=7))
+    back = Event("take_back", NINE + timedelta(hours=2), takes_back=happened.id)
+    assert stand([*before, happened], MONDAY, CLOCKS) != stand(before, MONDAY, CLOCKS)
+    assert stand([*before, happened, back], MONDAY, CLOCKS) == stand(before, MONDAY, CLOCKS)
+    again = Event("finish", NINE + timedelta(hours=3), id=UUID(int=8))
+    assert state([*before, happened, back, again]) == "done"
+
+
+def test_taking_back_reaches_its_own_event_whatever_came_between() -> None:
+    events = identified("create", "hand_over", "put_on_list", "finish")
+    backs = [Event("take_back", NINE + timedelta(hours=n), takes_back=UUID(int=5 - n)) for n in (1, 2)]
+    assert [state([*events, *backs[:n]]) for n in (0, 1, 2)] == ["done", "waiting", "given"]
+    assert state([backs[1], *events, backs[0]]) == "given"  # a branch may hear of them in another order
+    assert state([*events[:3], backs[0]]) == "waiting"  # of what was taken back but is not here yet
 
 
 # clocks

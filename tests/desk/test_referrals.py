@@ -11,9 +11,10 @@ from sociaalhuis.access import users
 from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.catalogue import records
 from sociaalhuis.db import catalogue as tables
+from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Consent, Referral, ReferralEvent
 from sociaalhuis.db.store import Changed
-from sociaalhuis.desk import intake, referrals
+from sociaalhuis.desk import drafts, intake, referrals
 from sociaalhuis.desk.intake import Question
 from sociaalhuis.desk.referrals import Agreed, Referred
 from sociaalhuis.errors import Refusal
@@ -75,10 +76,32 @@ def test_the_same_service_twice_is_one_referral(house: House) -> None:
 @pytest.mark.parametrize("kind", referrals.KINDS)
 def test_every_kind_can_be_given(house: House, kind: str) -> None:
     contact = ask(house)
-    referrals.give(house, contact, [OCMW], kind, NOW, agreed=SAID_YES, appointment=MEETING)
+    referrals.give(house, contact, [OCMW], kind, NOW, agreed=SAID_YES, appointments={OCMW: MEETING})
     (found,) = seen(house, contact)
     assert (found.kind, found.state) == (kind, "given")
     assert (found.due is None) == (kind == "info")
+
+
+def test_each_service_has_its_own_appointment(house: House) -> None:
+    """A service without an hour on a slip with an appointment: the client goes there by him- or herself."""
+    contact = ask(house)
+    meetings = {OCMW: MEETING, HEALTH: MEETING + timedelta(days=7)}
+    referrals.give(house, contact, [OCMW, CAW, HEALTH], "appointment", NOW, agreed=SAID_YES, appointments=meetings)
+    assert [(r.kind, r.due) for r in seen(house, contact)] == [
+        ("appointment", date(2026, 11, 25)), ("self", date(2026, 12, 3)), ("appointment", date(2026, 12, 2)),
+    ]  # fmt: skip
+    assert rows(house)[2] == 2  # nothing goes to the service that the client calls
+
+
+def test_a_draft_goes_with_the_referral_that_it_became(house: House) -> None:
+    contact, mine, other = ask(house), new_id(), new_id()
+    for draft in (mine, other):
+        drafts.keep(house, draft, "referral", {"contact": str(contact)}, NOW)
+    with pytest.raises(Refusal):
+        referrals.give(house, contact, [], "self", NOW, draft=mine)
+    assert {one.id for one in drafts.mine(house)} == {mine, other}
+    referrals.give(house, contact, [OCMW], "self", NOW, draft=mine)
+    assert [one.id for one in drafts.mine(house)] == [other]
 
 
 def test_listeners_hear_of_the_whole_referral_once(house: House) -> None:
@@ -183,6 +206,15 @@ def test_consent_is_kept_for_each_service_apart(house: House, agreed: Agreed, gi
         assert (one.without_reason, one.at, one.user_id, one.withdrawn) == (agreed.without_reason, NOW, house.actor.id, None)
 
 
+def test_what_is_passed_on_without_consent_is_kept_as_such(house: House) -> None:
+    contact = ask(house)
+    agreed = Agreed(("naam",), "none", "kind in gevaar")
+    referrals.give(house, contact, [OCMW], "warm", NOW, agreed=agreed)
+    with house.store.read() as session:
+        (kept,) = session.scalars(select(Consent))
+    assert (kept.given, kept.elements, kept.method, kept.without_reason) == (False, ["naam"], "none", "kind in gevaar")
+
+
 def test_a_slip_without_a_name_needs_no_consent(house: House) -> None:
     contact = ask(house)
     for kind in ("info", "self"):
@@ -230,7 +262,7 @@ def test_the_day_of_giving_is_the_day_at_the_desk(house: House) -> None:
 def test_an_appointment_far_ahead_is_still_asked_about(house: House) -> None:
     meeting = datetime(2027, 1, 21, 23, 30, tzinfo=UTC)  # the 22nd at the desk, sixty days on
     contact = ask(house)
-    referrals.give(house, contact, [OCMW], "appointment", NOW, appointment=meeting)
+    referrals.give(house, contact, [OCMW], "appointment", NOW, appointments={OCMW: meeting})
     assert following(house, date(2027, 1, 24)) == []
     assert following(house, date(2027, 1, 25)) == [(OCMW, "given", date(2027, 1, 25))]
     assert following(house, date(2027, 2, 22)) == []

@@ -106,19 +106,28 @@ def _furnish(place: Path, passphrases: Mapping[str, str]) -> None:
 
 
 def _work(house: House) -> None:
-    person = intake.add_person(house, "Amélie", "Van den Proef", birth_year=1985, language="fr")
+    person = intake.add_person(house, "Amélie", "Van den Proef", birth_year=1985, language="fr", forbidden_ways=["voicemail"])
     first = intake.register(
         house,
         intake.Question("Mijn huisbaas zet mij buiten. أحتاج إلى مساعدة 👋", domains=("wonen",), facts=FACTS, person=person),
         NOW,
     )
-    second = intake.register(house, intake.Question("Ik raak niet rond met mijn geld.", urgency="deze_week"), NOW)
+    second = intake.register(
+        house,
+        intake.Question(
+            "Ik raak niet rond met mijn geld.", urgency="deze_week", municipality="73110",
+            passed_over={"proef-wonen": "too_far"}, unmet=("financien",),
+        ),
+        NOW,
+    )  # fmt: skip
     intake.count(house, "telefoon", ["financien"], "informeren", NOW)
     paper = Paper(pdf=b"%PDF-1.7 proef", text=("Doorverwijsbriefje",), missing_glyphs=0, pages=1)
     waiting, own = referrals.give(house, first.id, ["proef-ocmw", "proef-wonen"], "self", NOW, paper=paper)
     (warm,) = referrals.give(house, second.id, ["proef-ocmw"], "warm", NOW, agreed=referrals.Agreed(("naam", "telefoon")))
     followup.note(house, waiting, "waiting_list", LATER, again=date(2027, 3, 1))
-    followup.note(house, own, "not_reached", LATER)
+    followup.note(house, own, "not_reached", LATER, way="sms")
+    followup.note(house, own, "helped", LATER)
+    house.store.undo(house.actor)  # a mistake: it stands in the file, and counts no more
     followup.note(house, warm, "helped", LATER)
     drafts.keep(house, new_id(), "vraag", {"words": "half getypt"}, NOW, parked=True)
     house.store.look(house.actor, "person.look", "person", person, "eigen contact")

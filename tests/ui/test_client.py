@@ -423,6 +423,78 @@ def test_a_house_that_cannot_be_read_is_told_in_place(desk: Pilot, monkeypatch: 
     desk.wait_for(lambda: desk.lines(FOUND), "people")
 
 
+# changing a person
+
+
+def test_a_person_is_changed_by_keys_and_it_can_be_taken_back(desk: Pilot) -> None:
+    seek(desk, "proefdael")
+    desk.press("Enter")
+    desk.shows(f"VEILIG CONTACT: {SAFE}")
+    desk.press("F2")
+    assert desk.focus_name() == FIRST
+    desk.press("Alt+T", "Ctrl+A")
+    desk.type("0400 99 88 77")
+    desk.press("Alt+G", "Ctrl+A")
+    desk.type("30/2/1988")
+    desk.press("Ctrl+Enter")
+    desk.shows("Deze datum bestaat niet: februari 1988 heeft 29 dagen. Kijk de dag na.")
+    desk.press("Ctrl+A")
+    desk.type("1987")
+    desk.press("Alt+P")
+    desk.type("3740")
+    desk.press("Enter")
+    assert desk.focus_name() == "Frans"  # the language; Qt calls a list by what is chosen
+    desk.type("tu")
+    desk.press("Alt+C")
+    assert desk.focus_name() == "Veilig contact: alles mag"
+    desk.press("Space", "Tab", "Space")  # and yet not by telephone
+    desk.press("Alt+H", "Ctrl+A")
+    desk.type("Vraag naar zus")
+    desk.press("Enter")
+    desk.says("De gegevens zijn bewaard.")
+    desk.shows("VEILIG CONTACT: niet bellen · Vraag naar zus")
+    for text in ("°1987 · ongeveer 39 jaar", "0400 99 88 77", "3740", "Turks"):
+        desk.shows(text)
+    assert desk.focus_name() == TIMELINE
+    assert sum("eigen contact" in look for look in looks(desk)) == 1  # changing is no new look
+    desk.press("Ctrl+Z")
+    desk.says("Ongedaan gemaakt: gegevens aanpassen.")
+    desk.shows(f"VEILIG CONTACT: {SAFE}")
+    desk.shows("°12/03/1988 · 38 jaar")
+
+
+def test_what_was_typed_and_not_saved_stays_over_escape_another_file_and_the_lock(desk: Pilot) -> None:
+    person = intake.add_person(house(desk), "Bo", "Proefstra")
+    intake.register(house(desk), intake.Question("huur", person=person), NOW)
+    seek(desk, "proefdael")
+    desk.press("Enter")
+    desk.shows("VEILIG CONTACT")
+    desk.press("F2", "Alt+H", "Ctrl+A")
+    desk.type("niet na 18 uur")
+    intake.count(house(desk), "balie", ["wonen"], "informeren", NOW)  # a change elsewhere does not shut the form
+    desk.settle()
+    assert desk.focus_name() == "Hoe bereiken"
+    desk.press("Esc")
+    desk.says("Nog niet bewaard. F2 gaat verder waar je was.")
+    desk.shows(f"VEILIG CONTACT: {SAFE}")
+    desk.press("Ctrl+F")
+    desk.type("proefstra")
+    desk.press("Enter")
+    desk.shows("Veilig contact: nog niet gevraagd.")
+    desk.press("F2")
+    assert desk.screen._edit.fields.values()["note"] == ""
+    desk.press("Ctrl+F")
+    desk.type("proefdael")
+    desk.press("Enter")
+    desk.shows("VEILIG CONTACT")
+    desk.press("F2", "Ctrl+L")
+    desk.sign_in("onthaal")
+    desk.wait_for(lambda: desk.focus_name() == FIRST, "the form")
+    assert desk.screen._edit.fields.values()["note"] == "niet na 18 uur"
+    desk.press("Ctrl+Enter")
+    desk.shows("VEILIG CONTACT: niet na 18 uur")
+
+
 # lock
 
 

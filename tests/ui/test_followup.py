@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from sociaalhuis.desk import followup, intake, referrals
+from sociaalhuis.desk import clients, followup, intake, referrals
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn
@@ -95,11 +95,54 @@ def test_one_key_notes_the_outcome_and_the_next_line_is_current(desk: Pilot, cod
     assert not any("TE LAAT" in line for line in desk.lines(LIST))
 
 
-@pytest.mark.parametrize(("key", "outcome"), [(one.key, name) for name, one in followup.OUTCOMES.items()])
-def test_every_outcome_has_its_key(desk: Pilot, codes: dict[str, str], key: str, outcome: str) -> None:
-    desk.press(key)
-    desk.says(f"Genoteerd: {followup.OUTCOMES[outcome].label.lower()}")
-    assert current(desk) == codes["today"]
+def test_every_outcome_has_its_key_and_ctrl_z_brings_the_line_back(desk: Pilot, codes: dict[str, str]) -> None:
+    for outcome in followup.OUTCOMES.values():
+        desk.press(outcome.key)
+        desk.says(f"Genoteerd: {outcome.label.lower()} · {codes['late']}")
+        assert current(desk) == codes["today"]
+        desk.press("Ctrl+Z")
+        desk.says("Ongedaan gemaakt: opvolging noteren.")
+        desk.wait_for(lambda: current(desk) == codes["late"], "the line to come back")
+        assert (state(desk, codes["late"]), desk.focus_name()) == ("given", LIST)
+
+
+def test_after_a_lock_and_from_the_palette_it_can_still_be_taken_back(desk: Pilot, codes: dict[str, str]) -> None:
+    for key, name in (("G", "late"), ("W", "today")):
+        desk.press(key)
+        desk.says(codes[name])
+    desk.press("Ctrl+L")
+    desk.sign_in("onthaal")
+    desk.wait_for(lambda: desk.here == "followup" and current(desk) != "", "the list")
+    desk.press("Ctrl+Z")
+    desk.wait_for(lambda: current(desk) == codes["today"], "what was noted last")
+    desk.press("Ctrl+K")
+    desk.type("ongedaan")
+    desk.press("Enter")
+    desk.wait_for(lambda: current(desk) == codes["late"], "what was noted first")
+    assert {state(desk, codes[name]) for name in ("late", "today")} == {"given"}
+
+
+def test_who_does_not_want_to_be_called_is_not_called(desk: Pilot, codes: dict[str, str]) -> None:
+    house = desk.screen.place.house
+    (person,) = clients.search(house, "proef")[1]
+    clients.change(house, person.id, forbidden_ways=["telefoon", "sms"])
+    desk.wait_for(lambda: "niet bellen" in desk.lines(LIST)[1], "the warning in the list")
+    desk.shows("▲ niet bellen · geen sms · Niet bellen na 17 uur.")
+    desk.press("N")
+    desk.shows("Deze cliënt wil niet gebeld worden. Kies brief of wacht op bezoek.")
+    assert current(desk) == codes["late"]
+    desk.press("L")
+    desk.settle()
+    desk.shows("Deze cliënt wil niet gebeld worden.")
+    desk.press("Alt+V", "Down", "Down", "N")  # by mail, then by letter
+    desk.says("Genoteerd: niet bereikt")
+    desk.press("Ctrl+F")
+    desk.type(codes["late"])
+    desk.shows("geprobeerd (brief): niet thuis")
+    desk.press("Ctrl+A")
+    desk.type(codes["today"])
+    desk.wait_for(lambda: current(desk) == codes["today"], "the next one")
+    assert desk.screen._card.outcomes.way == "dienst"  # the next one is anonymous: nothing of the one before stays
 
 
 def test_a_try_without_an_answer_stays_on_the_list_and_the_focus_goes_on(desk: Pilot, codes: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,13 +12,14 @@ import pypdf
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from sqlalchemy import func, select
 
 from sociaalhuis.db.desk import Consent, Referral, SlipCopy
-from sociaalhuis.desk import intake, referrals, safety
+from sociaalhuis.desk import drafts, intake, referrals, safety
 from sociaalhuis.desk.referrals import Referred
 from sociaalhuis.errors import Trouble
+from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui.clientview import ClientView
 from sociaalhuis.ui.preview import Press, draw
@@ -55,15 +56,15 @@ def desk(pilot: Pilot) -> Pilot:
     return pilot
 
 
-def begin(pilot: Pilot, *services: str, words: str = WORDS, press: Any = None) -> UUID:
+def begin(pilot: Pilot, *services: str, words: str = WORDS, press: Any = None, facts: Facts | None = None) -> UUID:
     """The step that comes before this screen: a noted question, and Ctrl+D on its suggestions."""
     bench: Any = pilot.window.bench
-    contact = intake.register(bench.place.house, intake.Question(words, postal_code="3740"), NOW).id
+    contact = intake.register(bench.place.house, intake.Question(words, postal_code="3740", facts=facts or Facts()), NOW).id
     bench.go("referral", contact=contact, services=services)
     if press is not None:
         pilot.screen.press = press
     pilot.settle()
-    pilot.wait_for(lambda: pilot.screen._case is not None, "the contact")
+    pilot.wait_for(lambda: pilot.screen._case is not None and pilot.screen._case.contact == contact, "the contact")
     paper(pilot)
     return contact
 
@@ -270,31 +271,75 @@ def test_a_service_of_the_catalogue_joins_the_referral_at_hand(desk: Pilot) -> N
 # kinds and consent
 
 
-@pytest.mark.parametrize(
-    ("steps", "kind"), [(["Left"], "info"), ([], "self"), (["Right"], "warm"), (["Right"] * 3, "internal")]
-)
-@pytest.mark.parametrize("said", ["nothing", "yes", "no"])
-def test_kinds_and_consent(desk: Pilot, steps: list[str], kind: str, said: str) -> None:
-    contact = begin(desk, OCMW, press=Twin())
-    desk.press(*steps)
-    assert desk.screen._form.kind.chosen == kind
-    if said == "yes":
-        desk.press("Alt+T")
-    elif said == "no" and kind in referrals.IDENTIFYING:
-        desk.screen._form.consent._buttons["no"].setFocus()
-        desk.press("Space")
-        desk.shows("Kies “zelf contact”")
-    desk.press("Ctrl+Enter")
-    desk.settle()
-    if kind in referrals.IDENTIFYING and said != "yes":
-        desk.shows("kan pas als de cliënt akkoord gaat")
-        assert given(desk, contact) == ()
-        desk.press("Alt+H", "Left" if kind == "warm" else "Right")
-        return
+STEPS = {"info": ["Left"], "self": [], "warm": ["Right"], "internal": ["Right"] * 3}  # from “zelf contact”
+
+
+def test_kinds_and_consent(desk: Pilot) -> None:
+    for (kind, steps), said in product(STEPS.items(), ("nothing", "yes", "no")):
+        consents = rows(desk, Consent)
+        contact = begin(desk, OCMW, press=Twin())
+        desk.press("Alt+H", *steps)
+        assert desk.screen._form.kind.chosen == kind
+        if said == "yes":
+            desk.press("Alt+T")
+        elif said == "no" and kind in referrals.IDENTIFYING:
+            to_consent(desk)
+            desk.press(*["Right"] * 3)
+            desk.shows("Kies “zelf contact”")
+        desk.press("Ctrl+Enter")
+        desk.settle()
+        if kind in referrals.IDENTIFYING and said != "yes":
+            desk.shows("kan pas als de cliënt akkoord gaat")
+            assert given(desk, contact) == ()
+            continue
+        desk.wait_for(lambda: desk.here == "today", "today")
+        assert [one.kind for one in given(desk, contact)] == [kind]
+        assert rows(desk, Consent) == consents + (kind in referrals.IDENTIFYING)
+        assert rows(desk, SlipCopy) == 0  # without paper there is no copy of paper
+
+
+def to_consent(pilot: Pilot) -> None:
+    pilot.press("Alt+V")
+    for _ in range(9):
+        if pilot.focus_name().startswith("Toestemming"):
+            return
+        pilot.press("Tab")
+    raise AssertionError("Tab does not come to the consent")
+
+
+def test_without_consent_or_against_a_condition_the_reason_is_asked(desk: Pilot) -> None:
+    begin(desk, OCMW, press=Twin())
+    desk.press("Right")
+    to_consent(desk)
+    desk.press(*["Right"] * 3, "Down")
+    assert desk.screen._form.consent.chosen == "without"
+    desk.shows("Waarom geef je dit door zonder toestemming?")
+    assert "U vindt het goed" not in paper(desk)
+    desk.press("Ctrl+P")
+    desk.shows("Schrijf de reden (Alt+R).")
+    assert desk.focus_name() == "Reden"
+    desk.type("kind in gevaar")
+    assert "niets over u door" not in paper(desk)  # that would not be true
+    desk.press("Ctrl+P")
     desk.wait_for(lambda: desk.here == "today", "today")
-    assert [one.kind for one in given(desk, contact)] == [kind]
-    assert rows(desk, Consent) == (1 if kind in referrals.IDENTIFYING else 0)
-    assert rows(desk, SlipCopy) == 0  # without paper there is no copy of paper
+    house: Any = desk.window.bench.place.house  # type: ignore[union-attr]  # signed in
+    with house.store.read() as session:
+        kept = session.scalars(select(Consent)).one()
+    assert (kept.given, kept.without_reason) == (False, "kind in gevaar")
+
+    old = Facts({"leeftijd": Answer(60), "aantal_kinderen_ten_laste": Answer(0)})
+    contact = begin(desk, "awel-102", CAW, facts=old)
+    desk.shows("De cliënt voldoet niet aan een voorwaarde van Awel")
+    desk.press("Ctrl+Enter")
+    desk.shows("Schrijf waarom je toch doorverwijst (Alt+R), of haal de dienst weg.")
+    assert (given(desk, contact), desk.focus_name()) == ((), "Reden")
+    desk.type("voor het kleinkind")
+    desk.press("Ctrl+Enter")
+    desk.wait_for(lambda: desk.here == "today", "today")
+    with house.store.read() as session:
+        assert [one.despite for one in session.scalars(select(Referral).order_by(Referral.id))][1:] == [
+            "voor het kleinkind", None,
+        ]  # fmt: skip
 
 
 def test_warm_is_the_arrow_the_consent_and_print(desk: Pilot) -> None:
@@ -317,6 +362,29 @@ def test_a_refusal_leaves_the_slip_that_the_client_carries(desk: Pilot) -> None:
     desk.wait_for(lambda: desk.here == "today", "today")
     assert [one.kind for one in given(desk, contact)] == ["self"]
     assert rows(desk, Consent) == 0
+
+
+def test_each_service_has_its_own_hour(desk: Pilot) -> None:
+    contact = begin(desk, OCMW, CAW, LAW, press=Twin())
+    desk.press("Right", "Right", "Alt+W")
+    desk.type("di 14u")
+    desk.press(*["Tab"] * 4)  # the cross and the hour of the next one, and of the last one
+    assert desk.focus_name() == "Wanneer"
+    desk.type("31/2")
+    desk.press("Ctrl+P")
+    desk.shows("Deze datum bestaat niet.")
+    assert desk.focus_name() == "Wanneer"
+    desk.press("Ctrl+A")
+    desk.type("wo 9.30")
+    desk.shows("zonder uur: de cliënt neemt zelf contact")
+    words = paper(desk)
+    assert "dinsdag 24 november om 14 uur" in words
+    assert "woensdag 25 november om 9.30 uur" in words
+    desk.press("Ctrl+P")
+    desk.wait_for(lambda: desk.here == "today", "today")
+    assert [(one.service, one.kind) for one in given(desk, contact)] == [
+        (OCMW, "appointment"), (CAW, "self"), (LAW, "appointment"),
+    ]  # fmt: skip
 
 
 def test_an_appointment_is_read_in_words(desk: Pilot) -> None:
@@ -434,21 +502,44 @@ def test_a_pdf_in_one_go(desk: Pilot, tmp_path: Path) -> None:
 # violence
 
 
-def test_for_violence_paper_is_not_the_default_and_calling_is_asked_first(desk: Pilot) -> None:
-    contact = begin(desk, HELPLINE, words="Mijn man slaat mij", press=Twin())
-    screen = desk.screen
-    assert screen._plain.property("role") == "primary"
-    assert screen._print.property("role") != "primary"
+def test_for_violence_by_keys_alone(desk: Pilot) -> None:
+    """Paper is not the default, nothing goes on before the question about calling, and the neutral slip is one key away."""
+    desk.press("Ctrl+N", "Alt+P")
+    desk.type("3740")
+    desk.press("Alt+W")
+    desk.type("Mijn man slaat mij")
+    desk.wait_for(lambda: desk.screen._right.cards.shown and not desk.screen._right.waiting, "suggestions")
+    desk.settle()
+    desk.press("Alt+O", "Enter", "F6", "F6")
+    at = next(i for i, one in enumerate(desk.screen._right.cards.shown) if safety.about_violence(one.service))
+    desk.press(*["Down"] * at, "Space", "Ctrl+D")
+    desk.wait_for(lambda: desk.here == "referral" and desk.screen._case is not None, "the referral")
+    (service,) = desk.screen._to.services
+    assert safety.about_violence(service)
+    assert service.name in paper(desk)
+    screen, contact = desk.screen, desk.screen._case.contact
+    assert (screen._plain.property("role"), screen._print.property("role")) == ("primary", "")
     assert desk.focus_name() == "Mag de cliënt gebeld worden?: ja"
-    desk.press("Ctrl+Enter")
-    desk.shows("Dat is nog niet beantwoord.")
+    for chord in ("Ctrl+Enter", "Ctrl+P"):
+        desk.press(chord)
+        desk.shows("Dat is nog niet beantwoord.")
     assert given(desk, contact) == ()
-    desk.press("Alt+E", "Space", "Right")
+    desk.start_counting()
+    desk.press("Alt+N")
+    assert desk.units == 1
+    assert service.name not in paper(desk)
+    assert "Contact met een dienst" in paper(desk)
+    desk.press("F9")
+    view = desk.window.findChild(ClientView)
+    assert view is not None
+    assert not any(service.name in text for text in texts_in(view))
+    desk.press("Esc", "Alt+E", "Space", "Right")
     assert screen._form.calling.chosen == safety.NO
     desk.press("Ctrl+Enter")
     desk.wait_for(lambda: desk.here == "today", "today")
     (one,) = given(desk, contact)
     assert (one.due, one.may_call) == (None, False)
+    assert rows(desk, SlipCopy) == 0
     desk.says("niet op te volgen")
 
 
@@ -459,20 +550,6 @@ def test_a_yes_plans_the_call(desk: Pilot) -> None:
     (one,) = given(desk, contact)
     assert one.due is not None
     assert one.may_call
-
-
-def test_the_neutral_slip_is_one_key_away(desk: Pilot) -> None:
-    begin(desk, HELPLINE, words="Mijn man slaat mij")
-    desk.start_counting()
-    desk.press("Alt+N")
-    assert desk.units == 1
-    assert "1712 (CAW" not in paper(desk)
-    assert "Contact met een dienst" in paper(desk)
-    desk.press("F9")
-    view = desk.window.findChild(ClientView)
-    assert view is not None
-    assert not any("Hulplijn" in text for text in texts_in(view))
-    desk.press("Esc")
 
 
 # the client's view, moving about, lock
@@ -495,7 +572,13 @@ def test_the_client_sees_the_steps_and_nothing_else(desk: Pilot) -> None:
     words = " ".join(texts_in(view))
     assert "1. Ga naar Sociale dienst" in words
     assert f"Code {code}" in words
+    assert "maandag 23 november 2026" in words
+    assert "089 39 76 00" in words
     assert WORDS[:10] not in words
+    said = [label for label in view.findChildren(QLabel) if label.text() and "Esc" not in label.text()]
+    assert {label.font().pixelSize() for label in said} == {32, 37}  # 24 and 28 points
+    drawn = [label for label in view.findChildren(QLabel) if not label.pixmap().isNull()]
+    assert len(drawn) == len(said)  # a drawing for each line but the date, and the code to scan beside its words
     desk.press("Esc")
     assert desk.window.findChild(ClientView) is None
     assert desk.here == "referral"
@@ -512,6 +595,55 @@ def test_escape_loses_nothing(desk: Pilot) -> None:
     desk.settle()
     assert desk.screen._form.plan_b.text() == "buurvrouw"
     assert [one.id for one in desk.screen._to.services] == [OCMW]
+
+
+def unfinished(pilot: Pilot) -> Sequence[drafts.Draft]:
+    house: Any = pilot.window.bench.place.house  # type: ignore[union-attr]  # signed in
+    return drafts.mine(house)
+
+
+def test_what_was_begun_is_found_again_on_vandaag_and_goes_when_it_is_given(desk: Pilot) -> None:
+    contact = begin(desk, OCMW, CAW)
+    code = desk.screen._case.reference
+    desk.press("Right", "Right", "Alt+W")
+    desk.type("di 14u")
+    desk.wait_for(lambda: unfinished(desk), "the draft", 2000)  # with no key of its own: it keeps itself
+    other = begin(desk, LAW)  # somebody else comes in between
+    desk.press("Ctrl+1")
+    desk.wait_for(lambda: len(desk.lines("Open vragen")) == 2, "the drafts")
+    place = next(i for i, line in enumerate(desk.lines("Open vragen")) if code in line)
+    bench: Any = desk.window.bench
+    bench.go("question", draft=unfinished(desk)[place].id)  # it is not a question
+    assert desk.screen._form.text == ""
+    desk.press("Ctrl+1", "F6")
+    desk.wait_for(lambda: desk.focus_name() == "Open vragen", "the open questions")
+    desk.press(*["Down"] * place, "Enter")
+    desk.wait_for(lambda: desk.here == "referral" and desk.screen._case.contact == contact, "the referral")
+    desk.says("Hier was je aan bezig.")
+    assert [one.id for one in desk.screen._to.services] == [OCMW, CAW]
+    assert "dinsdag 24 november om 14 uur" in paper(desk)
+    desk.screen.press = Twin()
+    desk.press("Ctrl+P")
+    desk.wait_for(lambda: desk.here == "today", "today")
+    assert [one.content["contact"] for one in unfinished(desk)] == [str(other)]
+    bench.go("referral", contact=other)  # the other one, by the question itself
+    desk.wait_for(lambda: desk.screen._to.services, "the services")
+    desk.press("Ctrl+K")
+    desk.type("laat deze")
+    desk.press("Enter")
+    desk.wait_for(lambda: desk.here == "today", "today")
+    assert desk.answers.asked == ["Deze doorverwijzing laten vallen? De vraag zelf blijft bewaard. [Laten vallen]"]
+    assert (unfinished(desk), given(desk, other)) == ([], ())
+
+
+def test_what_was_not_changed_is_no_draft(desk: Pilot) -> None:
+    begin(desk)
+    desk.screen._unfinished._timer.setInterval(0)
+    desk.press("Alt+L")
+    desk.type("x")
+    desk.wait_for(lambda: unfinished(desk), "the draft")
+    desk.press("Backspace")
+    desk.wait_for(lambda: not unfinished(desk), "the draft to go")
 
 
 def test_the_lock_keeps_what_was_chosen(desk: Pilot) -> None:
@@ -566,3 +698,9 @@ def test_large_text_does_not_overlap(desk: Pilot, dress: Dress, scale: float) ->
         (part.geometry() for pair in form._rows.values() for part in pair[1:] if part.isVisible()), key=lambda box: box.top()
     )
     assert all(above.bottom() < below.top() for above, below in pairwise(shown))
+    assert desk.focus_name() == "Mag de cliënt gebeld worden?: ja"
+    focus: Any = QApplication.focusWidget()
+    desk.wait_for(lambda: focus.visibleRegion().boundingRect() == focus.rect(), "what is asked to come into sight")
+    desk.press("Alt+F")
+    box: Any = QApplication.focusWidget()
+    desk.wait_for(lambda: box.visibleRegion().boundingRect() == box.rect(), "the last field to come into sight")

@@ -5,6 +5,8 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,14 +15,15 @@ from sociaalhuis.access import users
 from sociaalhuis.desk import drafts
 from sociaalhuis.exchange import verify
 from tests.houses import PASSPHRASES
+from tests.ui.pilot import Pilot
 
 ROOT = Path(__file__).parents[2]
 MOST_LOST = 2.0  # seconds
 
 
-def _kill_while_typing(place: Path, after: float) -> tuple[str, float, list[float]]:
+def _kill_while_typing(place: Path, after: float, screen: str = "question") -> tuple[str, float, list[float]]:
     """What was typed, the moment of the kill, and the moment of each letter."""
-    command = [sys.executable, "-m", "tests.ui.typist", str(place)]
+    command = [sys.executable, "-m", "tests.ui.typist", str(place), screen]
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=surroundings) as typist:
         assert typist.stdout is not None
@@ -41,9 +44,28 @@ def _check(place: Path, after: float) -> None:
         assert [finding for finding in verify.verify(house) if finding.faults] == []
     finally:
         house.close()
+    _check_kept(kept, typed, killed, moments)
+
+
+def _check_kept(kept: str, typed: str, killed: float, moments: Sequence[float]) -> None:
     assert kept == "".join("abcdefghij"[i % 10] for i in range(len(kept)))
     lost = [moment for moment in moments[len(kept) :] if killed - moment > MOST_LOST]
     assert lost == [], f"{len(lost)} letters older than {MOST_LOST} s are lost; kept {len(kept)} of {len(typed)}"
+
+
+def test_a_referral_that_was_begun_is_offered_back(place: Path, pilot: Pilot) -> None:
+    typed, killed, moments = _kill_while_typing(place, 2.0, "referral")
+    pilot.now = datetime.now(UTC)
+    pilot.sign_in("onthaal")
+    pilot.wait_for(lambda: pilot.lines("Open vragen"), "the draft on Vandaag")
+    assert pilot.lines("Open vragen")[0].startswith("open, Doorverwijzen ")
+    pilot.press("Enter")  # nothing is late and nothing is for today: the focus is there already
+    pilot.wait_for(lambda: pilot.here == "referral" and pilot.screen._to.services, "the referral", 20_000)
+    pilot.says("Hier was je aan bezig.")
+    kept = pilot.screen._form.values()
+    assert (kept["kind"], kept["hours"]) == ("appointment", {"caw-limburg": "+7 14u"})
+    assert len(kept["plan_b"]) > 0
+    _check_kept(kept["plan_b"], typed, killed, moments)
 
 
 @pytest.mark.parametrize("seed", range(20))

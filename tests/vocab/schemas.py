@@ -97,6 +97,13 @@ class AttemptResult(Plain):
     means: Literal["reached", "not_reached", "no_attempt"]
 
 
+class ContactWay(Plain):
+    """``forbidden``: how the file says that somebody does not want it, None where nobody can. ``tries``: a way to ask."""
+
+    forbidden: Words | None
+    tries: bool
+
+
 class Language(Plain):
     """``iso``: ISO 639 code, None where there is none."""
 
@@ -163,6 +170,7 @@ _SPECIAL: dict[str, type[ListFile[Any]]] = {
     "reasons_client": ListFile[EndReason],
     "reasons_none": ListFile[EndReason],
     "attempt_results": ListFile[AttemptResult],
+    "contact_ways": ListFile[ContactWay],
     "languages": ListFile[Language],
     "housing_situations": ListFile[HousingSituation],
     "share_elements": ListFile[ShareElement],

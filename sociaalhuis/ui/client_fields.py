@@ -1,0 +1,227 @@
+"""The fields of a person, for a new file and for changing one: what is wrong is said beside them while typing.
+
+Only the fields and what they hold; saving is for the form around them. ``whole`` also asks the language and how somebody can be
+reached safely; a new file begins with the five that are needed first.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+
+from sociaalhuis import vocab
+from sociaalhuis.catalogue import places
+from sociaalhuis.desk import birth, intake, safety
+from sociaalhuis.errors import Refusal
+from sociaalhuis.ui import look
+from sociaalhuis.ui.flow import Flow
+
+LONGEST, LONGEST_NOTE = 200, 500  # characters of a name, of how to reach somebody
+NOT_ASKED = "niet_gevraagd"
+_LINES = {
+    "given": "&Voornaam", "family": "&Familienaam", "birth": "&Geboren", "phone": "&Telefoon", "postal_code": "&Postcode",
+}  # fmt: skip
+
+type Step = Callable[[int], None]
+
+
+class PersonFields(QWidget):
+    """``enter`` is called with the name of a field in which Enter was pressed; ``step`` when an arrow goes up or down."""
+
+    def __init__(self, today: Callable[[], date], enter: Callable[[str], None], step: Step, *, whole: bool = False) -> None:
+        super().__init__()
+        self._today = today
+        names = [*_LINES, *(["note"] if whole else [])]
+        self.lines = {name: _Field(name, enter, step) for name in names}
+        self._birth_said, self._place_said = _note(), _note()
+        self._language = _languages(today()) if whole else None
+        self._ways = _Ways() if whole else None
+        self.setFocusProxy(self.lines["given"])
+        self._lay_out()
+        self.lines["birth"].textChanged.connect(self._say_birth)
+        self.lines["postal_code"].textChanged.connect(self._say_place)
+
+    def _lay_out(self) -> None:
+        self.lines["birth"].setPlaceholderText("12/3/1988, of alleen 1988")
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(look.px(12))
+        form.setHorizontalSpacing(look.px(look.PAD))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, label in _LINES.items():
+            form.addRow(label, self.lines[name])
+            said = {"birth": self._birth_said, "postal_code": self._place_said}.get(name)
+            if said is not None:
+                form.addRow("", said)
+        if self._language is None or self._ways is None:
+            return
+        form.addRow("Taa&l", self._language)
+        contact = look.label("Veilig &contact")
+        contact.setBuddy(self._ways.first)
+        form.addRow(contact, self._ways)
+        self.lines["note"].setMaxLength(LONGEST_NOTE)
+        self.lines["note"].setPlaceholderText("bv. niet na 17 uur, spreek niets in")
+        form.addRow("&Hoe bereiken", self.lines["note"])
+
+    # ── what they hold ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def values(self) -> Mapping[str, Any]:
+        """What stands in the fields, as JSON values."""
+        held: dict[str, Any] = {name: field.text() for name, field in self.lines.items()}
+        if self._language is not None and self._ways is not None:
+            held |= {"language": self._language.currentData(), "forbidden": self._ways.chosen}
+        return held
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Put values in the fields; fields that are not named become empty."""
+        for name, field in self.lines.items():
+            field.setText(str(values.get(name, "")))
+            field.setCursorPosition(0)
+        if self._language is not None and self._ways is not None:
+            _choose(self._language, str(values.get("language") or NOT_ASKED))
+            self._ways.choose(values.get("forbidden"))
+
+    def known(self) -> dict[str, Any]:
+        """The columns of the person. Raises Refusal for a birth date or a postal code that cannot be."""
+        typed = {name: field.text() for name, field in self.lines.items()}
+        read = birth.read(typed["birth"], self._today())
+        code = typed["postal_code"].strip()
+        towns = places.places(code) if code else ()
+        columns: dict[str, Any] = {
+            "given_name": typed["given"], "family_name": typed["family"],
+            "birth_date": read.day if read else None,
+            "birth_year": read.year if read and read.day is None else None,
+            "phone": intake.cleaned(typed["phone"]).strip() or None,
+            "postal_code": towns[0].postal_code if towns else None,
+            "municipality": towns[0].nis if len(towns) == 1 else None,
+        }  # fmt: skip
+        if self._language is not None and self._ways is not None:
+            language = self._language.currentData()
+            columns["language"] = None if language == NOT_ASKED else language
+            columns["forbidden_ways"] = self._ways.chosen
+            columns["safe_contact"] = intake.cleaned(typed["note"]).strip() or None
+        return columns
+
+    def born(self) -> date | None:
+        """The birth day as far as it is good already."""
+        try:
+            read = birth.read(self.lines["birth"].text(), self._today())
+        except Refusal:
+            return None
+        return read.day if read else None
+
+    def go_on(self, name: str) -> bool:
+        """From this field to the next one; gives whether there was one."""
+        names = list(self.lines)
+        if name == names[-1]:
+            return False
+        self.lines[name].focusNextChild()
+        return True
+
+    # ── saying ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _say_birth(self, typed: str) -> None:
+        today = self._today()
+        try:
+            read = birth.read(typed, today)
+            _tell(self._birth_said, read.said(today) if read else "", "soft")
+        except Refusal as refusal:
+            unfinished = len(typed.strip()) < 6  # half a date is not a mistake yet
+            _tell(self._birth_said, refusal.now if unfinished else f"▲ {refusal}", "soft" if unfinished else "late")
+
+    def _say_place(self, typed: str) -> None:
+        code = typed.strip()
+        towns = " of ".join(one.municipality for one in places.known(code))
+        if towns or len(code) < 4:
+            _tell(self._place_said, towns, "soft")
+        else:
+            _tell(self._place_said, "▲ Deze postcode bestaat niet in België. Kijk de vier cijfers na.", "late")
+
+
+class _Field(QLineEdit):
+    """One line: Enter and the arrows up and down are for the form."""
+
+    def __init__(self, name: str, enter: Callable[[str], None], step: Step) -> None:
+        super().__init__()
+        self.setMaxLength(LONGEST)
+        self._name, self._enter, self._step = name, enter, step
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the arrows up and down."""
+        if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._enter(self._name)
+                return
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return
+        super().keyPressEvent(event)
+
+
+class _Ways(QWidget):
+    """What the client does not want, as boxes to tick; “alles mag” says that it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        flow = Flow(look.px(look.GAP))
+        self.first = QCheckBox("alles mag")
+        self._boxes = {way: QCheckBox(safety.said([way])[0]) for way in safety.forbiddable()}
+        for box in (self.first, *self._boxes.values()):
+            box.setAccessibleName(f"Veilig contact: {box.text()}")
+            flow.addWidget(box)
+        self.first.toggled.connect(self._all_is_well)
+        for box in self._boxes.values():
+            box.toggled.connect(self._not_all)
+        self.setLayout(flow)
+        self.setFocusProxy(self.first)
+
+    @property
+    def chosen(self) -> list[str] | None:
+        """The ways that are forbidden; None when nobody asked."""
+        ticked = [way for way, box in self._boxes.items() if box.isChecked()]
+        return ticked if ticked or self.first.isChecked() else None
+
+    def choose(self, forbidden: Sequence[str] | None) -> None:
+        """Show these as ticked."""
+        for way, box in self._boxes.items():
+            box.setChecked(forbidden is not None and way in forbidden)
+        self.first.setChecked(forbidden is not None and not forbidden)
+
+    def _all_is_well(self, ticked: bool) -> None:
+        if ticked:
+            for box in self._boxes.values():
+                box.setChecked(False)
+
+    def _not_all(self, ticked: bool) -> None:
+        if ticked:
+            self.first.setChecked(False)
+
+
+def _languages(today: date) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName("Taal")
+    for term in sorted(vocab.terms("languages", today), key=lambda term: term.slug != NOT_ASKED):
+        made.addItem(term.label, term.slug)
+    return made
+
+
+def _choose(box: QComboBox, slug: str) -> None:
+    """A word that may not be chosen any more stays where it was."""
+    if box.findData(slug) < 0:
+        box.addItem(vocab.label("languages", slug), slug)
+    box.setCurrentIndex(box.findData(slug))
+
+
+def _note() -> QLabel:
+    made = look.label("", look.SMALL, role="soft", wrap=True)
+    made.hide()
+    return made
+
+
+def _tell(note: QLabel, text: str, role: str) -> None:
+    look.set_role(note, role)
+    note.setText(text)
+    note.setVisible(bool(text))
