@@ -119,7 +119,7 @@ class CatalogueScreen(Screen):
     def _refer(self, _checked: bool = False) -> None:
         service = self._list.current()
         if service is not None:
-            self.place.go("referral", services=(service.id,))
+            self.place.take_along(service.id)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

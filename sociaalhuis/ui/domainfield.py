@@ -58,6 +58,13 @@ class DomainField(QWidget):
             self._proposed = tuple(slugs)
             self._show()
 
+    def take_first(self) -> bool:
+        """Choose the domain that the words show most; False when they show none."""
+        offers = [slug for slug in self._proposed if slug not in self._chosen]
+        if offers:
+            self._add(offers[0])
+        return bool(offers)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter takes the first proposal, Backspace in an empty field the last choice off."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

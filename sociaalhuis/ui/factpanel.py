@@ -1,4 +1,4 @@
-"""The facts of a question: what is known, what is still to be confirmed and what may be asked, answered by a few letters.
+"""The facts of a question: what is known, what is still to be confirmed (“~”) and what may be asked, by a few letters each.
 
 The list shows the facts in use for this question; the field under it takes the answer of the current one. Typing in the list
 goes to the field, Enter answers and goes on to the next fact.
@@ -15,7 +15,7 @@ from sociaalhuis.facts import Answer, Facts, Standing, vocabulary
 from sociaalhuis.ui import look
 from sociaalhuis.ui.rows import Line, Rows
 
-_LEAD = 132
+_LEAD = 112
 _MARKS = {Standing.CONFIRMED: ("good", "good"), Standing.ASSUMED: ("today", "today")}
 _GIVEN = ("good", "soft")  # weet niet, wil niet zeggen: asked, but without a value
 _FORWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -93,7 +93,9 @@ class FactPanel(QWidget):
         if not here:
             self.list.select_row(self._first_open(keys))
         known = sum(answer.standing is not Standing.ASSUMED for answer in self.facts.values())
-        self._head.setText(f"Feiten ({known})" if known else "Feiten")
+        guessed = len(self.facts) - known
+        more = f" · {guessed} nog te bevestigen" if guessed else ""
+        self._head.setText((f"Feiten ({known})" if known else "Feiten") + more)
 
     def _first_open(self, keys: Sequence[str]) -> int:
         sure = {key for key, answer in self.facts.items() if answer.standing is not Standing.ASSUMED}
@@ -208,5 +210,5 @@ def _line(key: str, answer: Answer | None) -> Line:
     if answer is None:
         return Line("?", key, key, asking.short(key), mark="open", role="soft")
     mark, role = _MARKS.get(answer.standing, _GIVEN)
-    ask = "klopt dit?" if answer.standing is Standing.ASSUMED else ""
-    return Line(asking.said(key, answer), key, key, asking.short(key), ask, mark=mark, role=role)
+    guess = "~ " if answer.standing is Standing.ASSUMED else ""
+    return Line(f"{guess}{asking.said(key, answer)}", key, key, asking.short(key), mark=mark, role=role)

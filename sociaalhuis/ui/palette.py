@@ -1,7 +1,11 @@
-"""The palette (Ctrl+K): one field that finds people, services, codes and commands; Enter opens the first."""
+"""The palette (Ctrl+K): one field that finds people, services, codes and commands; Enter opens the first.
+
+Empty it shows what was in hand last. Of services with the same name the nearest to the house comes first.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,16 +14,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from rapidfuzz import fuzz, process
 
-from sociaalhuis.ui import look
+from sociaalhuis.catalogue import places
+from sociaalhuis.catalogue.service import Service
+from sociaalhuis.ui import catalogue_words, look
 from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command
 
 if TYPE_CHECKING:
     from sociaalhuis.ui.workbench import Workbench
 
-PAUSE = 120  # milliseconds of quiet typing before people are searched
+PAUSE = 60  # milliseconds of quiet typing before people are searched
 MOST_OF_A_KIND = 4
 FITS = 75  # of 100
+LONGEST, _LEAST = 200, 2  # letters by which a service is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class Hit:
     label: str
     detail: str
     run: Callable[[], object]
+    right: str = ""
 
 
 class Palette(QFrame):
@@ -40,6 +48,10 @@ class Palette(QFrame):
         self._bench = bench
         self._before: QWidget | None = None
         self._people: Sequence[Hit] = ()
+        self._recent: Sequence[Hit] = ()
+        self._services: Sequence[Hit] = ()
+        self._waiting = self._eager = False  # the services are still to come; Enter was pressed meanwhile
+        self._where = places.known(bench.place.house.text("house.postal_code"))
         self._hits: list[Hit] = []
         look.set_role(self, "card")
         self._field = QLineEdit(placeholderText="Typ een naam, een dienst, een code of wat je wilt doen")
@@ -64,15 +76,18 @@ class Palette(QFrame):
         width = min(look.px(720), over.width() - look.px(64))
         self.setGeometry((over.width() - width) // 2, look.px(64), width, min(look.px(440), over.height() - look.px(96)))
         self._field.clear()
-        self._people = ()
+        self._people = self._services = ()
+        self._waiting = self._eager = False
         self._show()
         self.show()
         self.raise_()
         self._field.setFocus()
+        self._look_back()
 
     def close_over(self) -> None:
         """Hide the palette; the focus goes back."""
         self._pause.stop()
+        self._eager = False
         self.hide()
         if self._before is not None:
             self._before.setFocus()
@@ -93,14 +108,63 @@ class Palette(QFrame):
         return True
 
     def _typed(self) -> None:
-        self._people = ()  # Enter must never open somebody who was found for other letters
-        self._show()
+        """The list of before stays until the services are there; Enter waits, so as never to open what other letters found."""
+        self._people, self._eager = (), False
         self._pause.start()
+        engine, typed, today = self._bench.place.engine, self._field.text().strip(), self._bench.place.today()
+        self._waiting = engine is not None and len(typed) >= _LEAST
+        if engine is None or not self._waiting:
+            self._services = ()
+            self._show()
+            return
+        work = partial(engine.by_name, typed[:LONGEST], MOST_OF_A_KIND, self._where)
+        self._bench.place.jobs.rest(work, partial(self._found_services, today), key="palette.services")
+
+    def _found_services(self, today: date, found: Sequence[Service]) -> None:
+        self._waiting = False
+        go = self._bench.place.go
+        self._services = [
+            Hit(
+                "DIENST",
+                one.name,
+                one.organization,
+                partial(go, "catalogue", service=one.id),
+                catalogue_words.age(one, today).short,
+            )
+            for one in found
+        ]
+        self._show()
+        if self._eager:
+            self._open_current()
+
+    def _look_back(self) -> None:
+        """What was in hand last; until it is there the list shows what it showed before."""
+        from sociaalhuis.desk import recent
+
+        place = self._bench.place
+
+        def look() -> Sequence[Hit]:
+            return [
+                Hit("RECENT", one.label, one.detail, partial(place.go, "client", person=one.person))
+                if one.person
+                else Hit("RECENT", one.label, one.detail, partial(place.go, "catalogue", service=one.service))
+                for one in recent.mine(place.house)
+            ]
+
+        place.jobs.house(look, self._looked_back, key="palette.recent")
+
+    def _looked_back(self, hits: Sequence[Hit]) -> None:
+        self._recent = hits
+        if self.isVisible() and not self._field.text():
+            self._show()
 
     def _search_people(self) -> None:
+        from sociaalhuis.actions import allows
         from sociaalhuis.desk import clients, intake
 
         typed, place = self._field.text(), self._bench.place
+        if not allows("person.look", place.house.actor.role):
+            return
 
         def search() -> Sequence[Hit]:
             with place.house.store.read() as session:
@@ -119,24 +183,19 @@ class Palette(QFrame):
 
     def _found_people(self, hits: Sequence[Hit]) -> None:
         self._people = hits
-        self._show()
+        if not self._waiting:
+            self._show()
 
     def _show(self) -> None:
         typed = self._field.text().strip()
         commands = list(self._commands(typed))
         meant = [hit for hit in commands if typed and hit.label.casefold().startswith(typed.casefold())]
         rest = [hit for hit in commands if hit not in meant]
-        self._hits = [*self._people, *meant, *self._services(typed), *rest]
-        self._list.show_lines([Line(hit.label, hit, lead=hit.kind, detail=hit.detail) for hit in self._hits])
+        before = () if typed else self._recent
+        self._hits = [*before, *self._people, *meant, *self._services, *rest]
+        self._list.show_lines([Line(hit.label, hit, lead=hit.kind, detail=hit.detail, right=hit.right) for hit in self._hits])
         self._list.select_row(0)
         self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else f"Niets gevonden voor “{typed}”.")
-
-    def _services(self, typed: str) -> Iterable[Hit]:
-        engine, place = self._bench.place.engine, self._bench.place
-        if engine is None or len(typed) < 2:
-            return
-        for service in engine.by_name(typed, MOST_OF_A_KIND):
-            yield Hit("DIENST", service.name, service.organization, partial(place.go, "catalogue", service=service.id))
 
     def _commands(self, typed: str) -> Iterable[Hit]:
         commands: Sequence[Command] = self._bench.commands()
@@ -149,11 +208,12 @@ class Palette(QFrame):
             )
             chosen = [commands[i] for _label, _score, i in best]
         for command in chosen:
-            yield Hit("OPDRACHT", command.label, command.shortcut, command.run)
+            yield Hit("OPDRACHT", command.label, "", command.run, command.shortcut)
 
     def _open_current(self) -> None:
         hit: Hit | None = self._list.current()
-        if hit is not None:
+        self._eager = self._waiting
+        if hit is not None and not self._waiting:
             self._open(hit)
 
     def _open(self, hit: Hit) -> None:

@@ -5,35 +5,37 @@ here asks "are you sure": what is not finished is found again on Vandaag.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.suggest import Suggestions
-from sociaalhuis.desk import clients, drafts, hearing, intake
+from sociaalhuis.desk import clients, drafts, hearing, intake, tried
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Told
-from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.ui import look
 from sociaalhuis.ui.clip import Clip, summary
 from sociaalhuis.ui.factpanel import FactPanel
-from sociaalhuis.ui.flow import Flow, widget_with
 from sociaalhuis.ui.parts import Strip, card
+from sociaalhuis.ui.questiondraft import Parts
+from sociaalhuis.ui.questionfoot import Foot
 from sociaalhuis.ui.questionform import DANGER, QuestionForm
 from sociaalhuis.ui.suggesting import MOST_WEIGHED, Asked, Suggesting, proposed
+from sociaalhuis.ui.threecolumns import ThreeColumns
 from sociaalhuis.ui.unfinished import Unfinished
+from sociaalhuis.ui.unmet import Unmet
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 KIND = "question"
 SEEKING = timedelta(minutes=2)  # later, a person who is chosen elsewhere has nothing to do with this question
-NARROW = 890  # pixels at 100 %: below it the facts go under the words
 IN_DANGER = "Levensgevaar: bel nu 112 of 101. F7 toont alle nummers."
+NO_DOMAIN = "Kies eerst een domein (Alt+O). Dan noteert Ctrl+M dat er geen aanbod is."
+PARKED = "Je vorige vraag is geparkeerd. Je vindt ze op Vandaag (Ctrl+1)."
+LEFT_OPEN = "Je vorige vraag staat nog open op Vandaag (Ctrl+1)."
 TOO_MANY = "Er passen hoogstens drie diensten op één briefje. Laat er eerst een los met de spatiebalk."
 
 
@@ -45,12 +47,12 @@ class QuestionScreen(Screen):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._form, self._facts, self._right = QuestionForm(place), FactPanel(), Suggesting(place)
+        self._form, self._facts, self._right, self._unmet = QuestionForm(place), FactPanel(), Suggesting(place), Unmet()
+        self._parts = Parts(self._form, self._facts, self._right, self._unmet)
+        self._tried: Mapping[str, date] = {}  # services that this client tried before
+        self._language: str | None = None  # of this client
         self._danger, self._wrong = Strip(), Strip()
-        self._state = look.label("", look.SMALL, role="soft", wrap=True)
-        self._state.setFixedWidth(look.px(220))
-        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._state.setAccessibleName("Bewaard")
+        self._foot = Foot(self.commands(), ("Doorverwijzen", "Bewaren", "Parkeren", "Kopieer"))
         self._unfinished = Unfinished(place, KIND, self._content, self)
         self._clip = Clip(self)
         self._saving = False
@@ -61,67 +63,21 @@ class QuestionScreen(Screen):
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        self._columns = QGridLayout()
-        self._columns.setSpacing(look.px(12))
-        self._cards = (
+        columns = ThreeColumns(
             card(self._form, margin=12, stretch=self._form),
             card(self._facts, margin=12, stretch=self._facts),
-            card(self._right, margin=12, stretch=self._right),
+            card(self._right, self._unmet, margin=12, stretch=self._right),
         )
-        self._arrange(narrow=False)
-        self._inside = QWidget()
-        self._inside.setLayout(self._columns)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(12)] * 4)
         whole.setSpacing(look.px(look.GAP))
         for part in (self._danger, self._wrong):
             whole.addWidget(part)
-        whole.addWidget(self._scroll, 1)
-        whole.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        foot, buttons = QHBoxLayout(), Flow(look.px(look.GAP))
-        for command, words in zip(self.commands(), ("Doorverwijzen", "Bewaren", "Parkeren", "Kopieer"), strict=False):
-            first = command.icon == "refer"
-            button = QPushButton(look.icon(command.icon, "on_accent" if first else "text"), f"{words}  {command.shortcut}")
-            button.setAccessibleName(command.label)
-            button.setToolTip(command.label)
-            button.clicked.connect(command.run)
-            if first:
-                look.set_role(button, "primary")
-            buttons.addWidget(button)
-        foot.addWidget(widget_with(buttons), 1)
-        foot.addWidget(self._state)
-        return foot
-
-    def _arrange(self, *, narrow: bool) -> None:
-        left, middle, right = self._cards
-        for part in self._cards:
-            self._columns.removeWidget(part)
-        self._columns.addWidget(left, 0, 0)
-        self._columns.addWidget(middle, 1 if narrow else 0, 0 if narrow else 1)
-        self._columns.addWidget(right, 0, 1 if narrow else 2, 2 if narrow else 1, 1)
-        for column, stretch in enumerate((9, 9, 0) if narrow else (10, 8, 11)):
-            self._columns.setColumnStretch(column, stretch)
-            self._columns.setColumnMinimumWidth(column, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the facts go under the words; nothing disappears."""
-        super().resizeEvent(event)
-        self._arrange(narrow=self.width() < look.px(NARROW))
-
-    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._inside.isAncestorOf(new):
-            self._scroll.ensureWidgetVisible(new)
+        whole.addWidget(columns, 1)
+        whole.addWidget(self._foot)
 
     def _connect(self) -> None:
-        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # a screen has one
-        self._unfinished.state.connect(self._say_state)
+        self._unfinished.state.connect(self._foot.say)
         self._form.changed.connect(self._edited)
         self._form.sought.connect(self._seek_person)
         self._form.let_go.connect(self._let_person_go)
@@ -131,31 +87,64 @@ class QuestionScreen(Screen):
         self._right.cards.full.connect(partial(self.place.say, TOO_MANY))
         self._right.cards.opened.connect(lambda service: self.place.go("catalogue", service=service))
         self._right.cards.refer.connect(self.refer)
+        self._form.needs.said.connect(self.place.say)
+        self._unmet.said.connect(self.place.say)
+        self._unmet.changed.connect(self._edited)
+        self._unmet.left.connect(self._right.setFocus)
 
     # ── coming and going ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def arrive(self, *, new: bool = False, draft: UUID | None = None, person: UUID | None = None, **_what: Any) -> None:
-        """Go on where it was; or ``new``: an empty question, ``draft``: unfinished work, ``person``: for somebody known."""
+    def arrive(
+        self, *, new: bool = False, draft: UUID | None = None, person: UUID | None = None, services: Sequence[str] = (),
+        **_what: Any,
+    ) -> None:  # fmt: skip
+        """Go on where it was; or ``new``: an empty question, ``draft``: unfinished work, ``person``: for somebody known.
+
+        ``services`` that were found elsewhere are chosen for the question that is open, else for a new one.
+        """
         self._wrong.tell("")
         if draft is not None and draft != self._unfinished.id:
             self._open(draft)
-        elif new and self._content():
+        elif new and person is None and self._content():
             self._begin()
-        elif person is not None:
+        if person is not None:
             self._arrive_with(person)
+        if services:
+            self._take_along(services)
         self._right.again()
         if new or person is not None or not any(field.hasFocus() for field in self._fields().values()):
-            self._fields()[self._left_at].setFocus()
+            self._focus_on(self._left_at)
 
     def _arrive_with(self, person: UUID) -> None:
-        """Somebody who was sought from here joins this question; from elsewhere a new question begins."""
+        """Somebody who was sought from here joins this question; from elsewhere a new one begins, the old one is parked."""
         sought = self._sought is not None and self.place.now() - self._sought < SEEKING
         self._sought = None
-        if not sought and self._content():
-            self._begin()
+        if not sought and self._form.person != person and self._content():
+            self._put_aside()
         self._form.show_person(person, "…")
         self._name_person()
         self._edited()
+
+    def _put_aside(self) -> None:
+        """Park what is unfinished, as far as there is room for it; it is never lost."""
+        told = PARKED
+        try:
+            self._unfinished.keep_now(parked=True)
+        except Told:
+            self._unfinished.touch()
+            told = LEFT_OPEN
+        self._begin()
+        self.place.say(told)
+
+    def _take_along(self, services: Sequence[str]) -> None:
+        engine, begun = self.place.engine, bool(self._content())
+        found = [service for one in services if engine is not None and (service := engine.service(one)) is not None]
+        names = [service.name for service in found if self._right.choose(service)]
+        if names:
+            how = "Dat hoort nu bij de open vraag. Ctrl+D verwijst door." if begun else "Typ wat de cliënt zegt. Dan Ctrl+D."
+            self.place.say(f"Gekozen: {', '.join(names)}. {how}")
+            self._left_at = "suggestions" if begun else "words"
+            self._edited()
 
     def leave(self) -> None:
         """Nothing typed may be lost; the focus comes back here."""
@@ -170,15 +159,13 @@ class QuestionScreen(Screen):
         self._unfinished.keep_quietly()
         self._unfinished.begin()
         self._left_at = "words"
-        self._form.clear(words)
-        self._facts.show_facts(Facts())
-        self._facts.want(())
-        self._right.forget()
+        self._tried, self._language = {}, None
+        self._parts.clear(words)
         self._danger.tell("")
         self._wrong.tell("")
 
     def _open(self, draft: UUID) -> None:
-        found = next((one for one in drafts.mine(self.place.house) if one.id == draft), None)
+        found = next((one for one in drafts.mine(self.place.house, KIND) if one.id == draft), None)
         if found is None:
             self.place.say("Deze vraag is al afgewerkt. Je vindt ze met de code.")
             return
@@ -187,9 +174,8 @@ class QuestionScreen(Screen):
         self._fill(found.content)
 
     def _fill(self, content: Mapping[str, Any]) -> None:
-        self._form.fill(content)
-        self._facts.show_facts(_facts_of(content.get("facts", {})))
-        self._right.cards.chosen = dict.fromkeys(content.get("chosen", ()))
+        self._parts.fill(content)
+        self._place_unmet()
         self._name_person()
         self._ask()
         self._focus(content)
@@ -197,18 +183,15 @@ class QuestionScreen(Screen):
     # ── what it holds ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _content(self) -> Mapping[str, Any]:
-        content = self._form.content()
-        if not content and not self._facts.facts:
-            return {}
-        facts = {key: {"value": one.value, "standing": one.standing.value} for key, one in self._facts.facts.items()}
-        return {**content, "facts": facts, "chosen": list(self._right.cards.chosen), **self._where()}
+        content = self._parts.content()
+        return {**content, **self._where()} if content else {}
 
     def _fields(self) -> Mapping[str, QWidget]:
         form = self._form
         return {
             "words": form.words, "goal": form.goal, "domains": form.domains.field, "channel": form.channel,
             "urgency": form.urgency, "postal_code": form.code, "facts": self._facts.list, "answer": self._facts.field,
-            "suggestions": self._right.cards,
+            "name": self._right.name, "suggestions": self._right.cards,
         }  # fmt: skip
 
     def _where(self) -> dict[str, Any]:
@@ -223,7 +206,13 @@ class QuestionScreen(Screen):
         self._form.words.setTextCursor(cursor)
         name = str(where.get("focus", ""))
         self._left_at = name if name in self._fields() else "words"
-        self._fields()[self._left_at].setFocus()
+        self._focus_on(self._left_at)
+
+    def _focus_on(self, name: str) -> None:
+        if name == "suggestions":
+            self._right.return_to_list()
+        else:
+            self._fields()[name].setFocus()
 
     def remember(self) -> Mapping[str, Any]:
         """Which question was open, and where in it."""
@@ -240,24 +229,28 @@ class QuestionScreen(Screen):
     def _edited(self) -> None:
         self._danger.tell(IN_DANGER if self._form.urgency.currentData() == DANGER else "")
         self._wrong.tell("")
+        self._place_unmet()
         self._facts.hear(hearing.heard(self._form.text[:MOST_WEIGHED]))
         if self._content() or self._unfinished.stored:
             self._unfinished.touch()
         self._ask()
 
+    def _place_unmet(self) -> None:
+        where = self._form.where
+        self._unmet.keep_to(self._form.domains.chosen, where[0].municipality if len(where) == 1 else "")
+
     def _ask(self) -> None:
         text = self._form.text or ", ".join(vocab.label("life_domains", slug) for slug in self._form.domains.chosen)
-        self._right.ask(Asked(text, self._facts.facts, self._form.where, self._unfinished.id.hex))
+        judged = dict(self._form.needs.verdicts)
+        case = self._unfinished.id.hex
+        self._right.ask(Asked(text, self._facts.facts, self._form.where, case, judged, self._tried, self._language))
 
     def _found(self, found: Suggestions) -> None:
         self._form.domains.propose(proposed(found))
+        self._form.needs.show_needs(found.needs)
         self._facts.want([one.ask for one in found.items])
         if found.crisis:
             self._danger.tell(IN_DANGER)
-
-    def _say_state(self, words: str, role: str) -> None:
-        self._state.setText(words)
-        look.set_role(self._state, role)
 
     # ── the person ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -267,6 +260,7 @@ class QuestionScreen(Screen):
 
     def _let_person_go(self) -> None:
         self._form.show_person(None, "")
+        self._tried, self._language = {}, None
         self._form.words.setFocus()
         self._edited()
 
@@ -275,14 +269,17 @@ class QuestionScreen(Screen):
         if person is None:
             return
 
-        def look_up() -> clients.Identity:
-            return clients.open_person(house, person, "nieuwe vraag", today)[0]
+        def look_up() -> tuple[clients.Identity, Mapping[str, date]]:
+            return clients.open_person(house, person, "nieuwe vraag", today)[0], tried.before(house, person)
 
         self.place.jobs.house(look_up, self._named, key="question.person", failed=self._refused)
 
-    def _named(self, known: clients.Identity) -> None:
+    def _named(self, found: tuple[clients.Identity, Mapping[str, date]]) -> None:
+        known, before = found
         if known.id == self._form.person:
             self._form.show_person(known.id, "Beschermd dossier" if known.protected else known.name)
+            self._tried, self._language = before, known.language
+            self._ask()
 
     # ── what can be done ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -294,12 +291,13 @@ class QuestionScreen(Screen):
             Command("Parkeren", self.park, "Ctrl+Shift+P", "park"),
             Command("Kopieer voor ander systeem", self.copy, "Ctrl+Shift+C", "copy"),
             Command("Stel de volgende vraag", self._facts.ask_next, "Ctrl+J", "help"),
+            Command("Naar wie? Kies zelf een dienst", self._right.seek, "Ctrl+F", "search"),
+            Command("Geen passend aanbod noteren", self.note_unmet, "Ctrl+M", "close"),
         )
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        right = (self._right,) if self._right.cards.shown else ()
-        return (self._form, self._facts, *right)
+        return (self._form, self._facts, self._right)
 
     def save(self) -> None:
         """Save the question and begin a new one."""
@@ -319,8 +317,8 @@ class QuestionScreen(Screen):
             return
         self._saving = True
         house, draft, moment = self.place.house, self._unfinished.id, self.place.now()
-        question = self._question()
-        self._say_state("Bezig…", "soft")
+        question = self._parts.question()
+        self._foot.say("Bezig…", "soft")
 
         def register() -> intake.Noted:
             noted = intake.register(house, question, moment)
@@ -329,21 +327,12 @@ class QuestionScreen(Screen):
 
         self.place.jobs.house(register, partial(self._registered, question.words, services, refer), failed=self._refused)
 
-    def _question(self) -> intake.Question:
-        form = self._form
-        return intake.Question(
-            words=form.words.toPlainText(), channel=form.channel.currentData(), domains=form.domains.chosen,
-            urgency=form.urgency.currentData(), postal_code=form.code.text().strip() or None,
-            municipality=form.where[0].nis if len(form.where) == 1 else None, goal=form.goal.text().strip() or None,
-            facts=self._facts.facts, person=form.person,
-        )  # fmt: skip
-
     def _registered(self, words: str, services: Sequence[str], refer: bool, noted: intake.Noted) -> None:
         self._saving = False
         self._unfinished.done()
         ahead = self._form.words.toPlainText()
         self._begin(ahead.removeprefix(words) if ahead.startswith(words) else "")  # what was typed on is the next question
-        self._say_state(f"Bewaard met code {noted.reference}", "good")
+        self._foot.say(f"Bewaard met code {noted.reference}", "good")
         self.place.say(f"Bewaard met code {noted.reference}.")
         if refer:
             self.place.go("referral", contact=noted.id, services=list(services))
@@ -372,6 +361,16 @@ class QuestionScreen(Screen):
         self._form.words.setFocus()
         self.place.say("Geparkeerd. Je vindt de vraag op Vandaag (Ctrl+1).")
 
+    def note_unmet(self) -> None:
+        """There is no fitting offer in the chosen domains, else in the first proposed one; once more: there is."""
+        domains = self._form.domains
+        if not domains.chosen and not domains.take_first():
+            self.place.say(NO_DOMAIN)
+            domains.setFocus()
+            return
+        self._unmet.note(domains.chosen)
+        self.place.say("Genoteerd: geen passend aanbod. Ctrl+M haalt het weg." if self._unmet.domains else "Weggehaald.")
+
     def copy(self) -> None:
         """Put a summary without a name on the clipboard, for another system."""
         content = self._form.content()
@@ -381,12 +380,3 @@ class QuestionScreen(Screen):
         chosen = [one.service for one in self._right.cards.chosen.values() if one is not None]
         self._clip.copy(summary(content, self._facts.facts, chosen, local(self.place.now())))
         self.place.say("Gekopieerd. Na 1 minuut maken we het klembord weer leeg.")
-
-
-def _facts_of(kept: Mapping[str, Any]) -> Facts:
-    answers = {}
-    for key, one in kept.items():
-        value = tuple(one["value"]) if isinstance(one["value"], list) else one["value"]
-        standing = Standing(one["standing"])
-        answers[key] = Answer(value, standing, "words" if standing is Standing.ASSUMED else "client")
-    return Facts(answers)

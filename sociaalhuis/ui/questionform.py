@@ -8,10 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -28,12 +27,14 @@ from sociaalhuis.desk.intake import LONGEST_WORDS
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
 from sociaalhuis.ui.domainfield import DomainField
+from sociaalhuis.ui.needchips import NeedChips
 from sociaalhuis.ui.workplace import Workplace
 
 USUAL_CHANNEL, USUAL_URGENCY, DANGER = "balie", "gewoon", "noodgeval"
 ANONYMOUS = "Anoniem"
 _LONGEST_GOAL = 2_000
 _WHOLE_CODE = 4
+LABEL = 68  # pixels at 100 % for the name before a field
 _OF_THE_FIELD = frozenset({
     Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z, Qt.Key.Key_Left, Qt.Key.Key_Right,
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Insert,
@@ -52,7 +53,7 @@ class QuestionForm(QWidget):
         self._place = place
         self.person: UUID | None = None
         today = place.today()
-        self.who = look.label(ANONYMOUS, bold=True)
+        self.who = Named(ANONYMOUS)
         self.who.setAccessibleName("Cliënt")
         self._seek, self._leave = QPushButton("&Cliënt zoeken"), QPushButton("Toch &anoniem")
         self.channel = _choice("Kanaal", vocab.terms("channels", today))
@@ -61,7 +62,10 @@ class QuestionForm(QWidget):
         self.domains = DomainField(vocab.terms("life_domains", today))
         self.urgency = _choice("Dringend", vocab.terms("urgency", today))
         self.code = QLineEdit(maxLength=12)
-        self.where: tuple[places.Place, ...] = ()
+        self.needs = NeedChips(LABEL)
+        self._places: tuple[places.Place, ...] = ()
+        self.town = QComboBox()  # only for a postal code of several municipalities
+        self.town.setAccessibleName("Gemeente")
         self._town = look.label("", look.SMALL, role="soft", wrap=True)
         self._chords = _Chords(self)
         self._lay_out()
@@ -73,46 +77,33 @@ class QuestionForm(QWidget):
     def _lay_out(self) -> None:
         self.setFocusProxy(self.words)
         self._town.setMinimumHeight(look.px(18))  # a wrapped text asks for the height of its narrowest form
+        self.words.setAccessibleName("Woorden van de cliënt")
         self.words.setTabChangesFocus(True)
         self.words.setFont(look.font(look.WORDS))
-        self.words.setMinimumHeight(look.px(96))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.code.setFixedWidth(look.px(84))
+        self.code.setFixedWidth(look.px(72))
         self.code.setAccessibleName("Postcode")
-        who = QHBoxLayout()
-        for part in (_name("Cliënt"), self.who):
-            who.addWidget(part)
-        who.addStretch()
-        who.addWidget(self._seek)
-        who.addWidget(self._leave)
-        channel = QHBoxLayout()
-        channel.addWidget(_name("&Kanaal", self.channel))
-        channel.addWidget(self.channel, 1)
+        held = QWidget()  # the style sheet decides on the least height of a field, and four lines of words must be seen
+        held.setMinimumHeight(look.px(96))
+        inside = QVBoxLayout(held)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(6))
-        for row in (who, channel):
-            whole.addLayout(row)
-        for text, field, stretch in (
-            ("&Woorden van de cliënt", self.words, 1), ("Wat wil &de cliënt?", self.goal, 0), ("D&omein", self.domains, 0),
-        ):  # fmt: skip
-            whole.addSpacing(look.px(2))
-            whole.addWidget(_title(text, self.domains.field if field is self.domains else field))
-            whole.addWidget(field, stretch)
-        whole.addSpacing(look.px(2))
-        whole.addLayout(self._last_row())
-
-    def _last_row(self) -> QGridLayout:
-        row = QGridLayout()
-        row.setHorizontalSpacing(look.px(12))
-        row.setVerticalSpacing(look.px(4))
-        row.addWidget(_title("D&ringend", self.urgency), 0, 0)
-        row.addWidget(_title("&Postcode", self.code), 0, 1)
-        row.addWidget(self.urgency, 1, 0)
-        row.addWidget(self.code, 1, 1)
-        row.addWidget(self._town, 2, 0, 1, 2)
-        row.setColumnStretch(0, 1)
-        return row
+        whole.addLayout(_row("Cliënt", None, self.who, self._seek, self._leave))
+        whole.addLayout(_row("&Kanaal", self.channel, self.channel))
+        whole.addWidget(_title("&Woorden van de cliënt", self.words))
+        whole.addWidget(held, 1)
+        whole.addWidget(self.needs)
+        whole.addWidget(_title("Wat wil &de cliënt?", self.goal))
+        whole.addWidget(self.goal)
+        whole.addLayout(_row("D&omein", self.domains.field, self.domains))
+        whole.addLayout(_row("D&ringend", self.urgency, self.urgency))
+        where = _row("&Postcode", self.code, self.code, self._town, self.town)
+        where.setStretchFactor(self._town, 1)
+        where.setStretchFactor(self.town, 1)
+        whole.addLayout(where)
 
     def _connect(self) -> None:
         for field in (self.words, self.goal, self.code, self.domains.field):
@@ -121,6 +112,9 @@ class QuestionForm(QWidget):
         self.goal.textEdited.connect(self.changed)
         self.code.textEdited.connect(self._look_up)
         self.code.editingFinished.connect(self._check_whole)
+        self.town.activated.connect(self.changed)
+        self.needs.judged_anew.connect(self.changed)
+        self.needs.left.connect(self.words.setFocus)
         self.domains.changed.connect(self.changed)
         for box in (self.channel, self.urgency):
             box.currentIndexChanged.connect(self.changed)
@@ -134,15 +128,25 @@ class QuestionForm(QWidget):
         """All that was said, for the suggestions."""
         return "\n".join(part for part in (self.words.toPlainText(), self.goal.text()) if part.strip())
 
+    @property
+    def where(self) -> tuple[places.Place, ...]:
+        """The municipalities that it can be: all behind the postal code, or the one that was chosen of them."""
+        chosen = self.town.currentData() if len(self._places) > 1 else None
+        return tuple(one for one in self._places if chosen in (None, one.nis))
+
     def content(self) -> dict[str, Any]:
-        """The fields as a draft holds them; empty when nothing was filled in. Too long words go on under ``more``, whole."""
+        """The fields as a draft holds them; empty when nothing was filled in."""
+        filled = self.words.toPlainText().strip() or self.goal.text().strip() or self.domains.chosen or self.person
+        return self.fields() if filled else {}
+
+    def fields(self) -> dict[str, Any]:
+        """All fields as a draft holds them. Too long words go on under ``more``, whole."""
         words = self.words.toPlainText()
-        if not (words.strip() or self.goal.text().strip() or self.domains.chosen or self.person):
-            return {}
         return {
             "words": words[:LONGEST_WORDS], "more": [words[LONGEST_WORDS:]], "goal": self.goal.text(),
             "domains": list(self.domains.chosen), "channel": self.channel.currentData(), "urgency": self.urgency.currentData(),
-            "postal_code": self.code.text(), "person": None if self.person is None else str(self.person),
+            "postal_code": self.code.text(), "municipality": self.town.currentData(), "needs": dict(self.needs.verdicts),
+            "person": None if self.person is None else str(self.person),
         }  # fmt: skip
 
     def clear(self, words: str = "") -> None:
@@ -160,13 +164,15 @@ class QuestionForm(QWidget):
             self.urgency.setCurrentIndex(max(0, self.urgency.findData(content.get("urgency", USUAL_URGENCY))))
             self.code.setText(str(content.get("postal_code", "")))
             self._look_up()
+            self.town.setCurrentIndex(max(0, self.town.findData(content.get("municipality"))))
+            self.needs.restore(content.get("needs", {}))
         person = content.get("person")
         self.show_person(None if person is None else UUID(person), "…")
 
     def show_person(self, person: UUID | None, name: str) -> None:
         """Whose question it is; None: anonymous."""
         self.person = person
-        self.who.setText(ANONYMOUS if person is None else name)
+        self.who.show_name(ANONYMOUS if person is None else name)
         self._seek.setVisible(person is None)
         self._leave.setVisible(person is not None)
 
@@ -176,7 +182,7 @@ class QuestionForm(QWidget):
             return "Typ eerst wat de cliënt zegt (Alt+W).", self.words
         if not self.domains.chosen:
             return "Kies minstens 1 domein (Alt+O).", self.domains
-        if self.code.text().strip() and not self.where:
+        if self.code.text().strip() and not self._places:
             return self._town.text(), self.code
         return None
 
@@ -184,25 +190,62 @@ class QuestionForm(QWidget):
 
     def _look_up(self, *_typed: object) -> None:
         typed = self.code.text().strip()
-        self.where, wrong = (), ""
+        self._places, wrong = (), ""
         try:
-            self.where = places.places(typed) if typed else ()
+            self._places = places.places(typed) if typed else ()
         except Refusal as refusal:
             wrong = str(refusal) if len(typed) >= _WHOLE_CODE else ""
         self._say_town(wrong)
+        self._offer_towns()
         self.changed.emit()
 
+    def _offer_towns(self) -> None:
+        self.town.clear()
+        if len(self._places) > 1:
+            self.town.addItem("Welke gemeente?", None)
+            for one in self._places:
+                self.town.addItem(one.municipality, one.nis)
+        self.town.setVisible(len(self._places) > 1)
+        self._town.setVisible(len(self._places) < 2)
+
     def _check_whole(self) -> None:
-        if self.code.text().strip() and not self.where:
+        if self.code.text().strip() and not self._places:
             try:
                 places.places(self.code.text())
             except Refusal as refusal:
                 self._say_town(str(refusal))
 
     def _say_town(self, wrong: str) -> None:
-        names = " of ".join(one.municipality for one in self.where)
+        names = " of ".join(one.municipality for one in self._places)
         self._town.setText(f"▲ {wrong}" if wrong else names or "Zonder postcode zoeken we in heel Vlaanderen.")
         look.set_role(self._town, "late" if wrong else "soft")
+
+
+class Named(QLabel):
+    """A name that is cut off where there is no room for it; whole in the tooltip and for a screen reader."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(bold=True))
+        self.setMinimumWidth(look.px(64))
+        self._name = ""
+        self.show_name(name)
+
+    def show_name(self, name: str) -> None:
+        """Show this one."""
+        self._name = " ".join(name.split())
+        self.setToolTip(self._name)
+        self.setAccessibleDescription(self._name)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut off anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(QFontMetrics(self.font()).elidedText(self._name, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class _Chords(QObject):
@@ -226,12 +269,19 @@ def _choice(name: str, terms: tuple[vocab.Term, ...]) -> QComboBox:
     return box
 
 
-def _name(text: str, buddy: QWidget | None = None) -> QLabel:
-    made = QLabel(text)
-    made.setMinimumWidth(look.px(64))
+def _row(text: str, buddy: QWidget | None, *fields: QWidget) -> QHBoxLayout:
+    """A name before its fields; the first of them gets the room."""
+    name = QLabel(text)
+    name.setFixedWidth(look.px(LABEL))
+    name.setMinimumHeight(look.px(24))
     if buddy is not None:
-        made.setBuddy(buddy)
-    return made
+        name.setBuddy(buddy)
+    row = QHBoxLayout()
+    row.setSpacing(look.px(look.GAP))
+    row.addWidget(name, alignment=Qt.AlignmentFlag.AlignTop if text == "D&omein" else Qt.AlignmentFlag(0))
+    for field in fields:
+        row.addWidget(field, 1 if field is fields[0] and field.maximumWidth() > look.px(72) else 0)
+    return row
 
 
 def _title(text: str, buddy: QWidget) -> QLabel:

@@ -14,8 +14,16 @@ def _tick(c: Colours) -> str:
 
 
 def plain(px: Px) -> str:
-    """Under a contrast theme: sizes only, the system's own colours."""
-    return f"QPushButton {{ qproperty-autoDefault: true; min-height: {px(24)}px; padding: {px(4)}px {px(12)}px; }} QLineEdit {{ min-height: {px(28)}px; }}"
+    """Under a contrast theme: sizes and outlines in the system's own colours."""
+    return f"""
+    QPushButton {{ qproperty-autoDefault: true; min-height: {px(24)}px; padding: {px(4)}px {px(12)}px; icon-size: {px(18)}px; }}
+    QLineEdit {{ min-height: {px(28)}px; }}
+    QWidget[role="card"], QWidget[role="rail"], QWidget[role="bar"], QWidget[role="status"], QWidget[role="strip"],
+    QWidget[role="strip-late"], QWidget[role="strip-today"], QWidget[role="strip-good"] {{ border: 1px solid palette(window-text); }}
+    QLabel {{ border: none; }}
+    QListView, QTableView, QTreeView {{ border: 1px solid palette(window-text); }}
+    QListView:focus, QTableView:focus, QTreeView:focus, QScrollArea:focus {{ border: 2px solid palette(highlight); }}
+    """
 
 
 def full(c: Colours, px: Px) -> str:
@@ -63,6 +71,7 @@ def full(c: Colours, px: Px) -> str:
         min-height: {px(18)}px; padding: {px(1)}px {px(10)}px; }}
     QPushButton[role="offer"] {{ background: transparent; color: {c.accent}; border: 1px dashed {c.edge}; border-radius: {px(10)}px;
         min-height: {px(18)}px; padding: {px(1)}px {px(10)}px; }}
+    QPushButton[role="chip"]:focus, QPushButton[role="offer"]:focus {{ border: 2px solid {c.accent}; padding: {px(0)}px {px(9)}px; }}
     QPushButton[role="search"] {{ text-align: left; color: {c.soft}; background: {c.ground}; border: 1px solid {c.edge};
         padding: {px(4)}px {px(12)}px; }}
 
@@ -96,6 +105,7 @@ def full(c: Colours, px: Px) -> str:
     QRadioButton:disabled, QCheckBox:disabled {{ color: {c.soft}; }}
     QScrollArea {{ border: none; background: transparent; }}
     QScrollArea:focus {{ border: 2px solid {c.accent}; }}
+    QScrollArea[role="page"]:focus {{ border: none; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QSplitter::handle {{ background: transparent; }}
     QProgressBar {{ border: none; background: {c.line}; border-radius: {px(3)}px; max-height: {px(6)}px; }}

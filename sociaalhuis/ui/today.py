@@ -1,4 +1,4 @@
-"""Vandaag: what is late, what is for today, what was left unfinished, and one line of meaning."""
+"""Vandaag: what is late, what is for today, what was left unfinished, who has wachtdienst, and what the desk uses most."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,21 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from sociaalhuis.desk import drafts, referrals
+from sociaalhuis.access import users
+from sociaalhuis.actions import allows
+from sociaalhuis.desk import drafts, duty, handover, referrals, tally
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import count, day
-from sociaalhuis.ui import look
+from sociaalhuis.ui import dutycard, look
+from sociaalhuis.ui.parts import Columns
 from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Screen, Workplace
 
 WEEK = 7
+LEAST, TALL = 860, 340  # room for both columns side by side, and the height of one when they are not; pixels at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class _Day:
     today: Sequence[referrals.Referred]
     week: int
     unfinished: Sequence[drafts.Draft]
+    used: Sequence[tally.Used]
+    roster: duty.Roster
 
 
 class Today(Screen):
@@ -37,7 +44,8 @@ class Today(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self.loaded = False  # whether the day is on the screen
-        self._date = look.label(day(place.today()), role="soft")
+        self._date = look.label(day(place.today()), role="soft", wrap=True)
+        self._duty = look.label("", bold=True, wrap=True)
         self._late, self._due = (
             Rows("Te laat", lead=96, empty="Niets te laat."),
             Rows("Vandaag op te volgen", lead=96, empty="Niets voor vandaag."),
@@ -46,6 +54,8 @@ class Today(Screen):
         self._late_head, self._due_head = look.label("", bold=True, role="late"), look.label("", bold=True, role="today")
         self._unfinished_head = look.label("", bold=True)
         self._meaning = look.label("", role="soft", wrap=True)
+        self._used_head = look.label("Meest gebruikt in 90 dagen", bold=True)
+        self._used = Rows("Meest gebruikte diensten")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -54,26 +64,41 @@ class Today(Screen):
         new.clicked.connect(partial(self.place.go, "question", new=True))
         turf = QPushButton(look.icon("count"), "Turven   Ctrl+T")
         turf.clicked.connect(partial(self.place.go, "count"))
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._date)
+        said.addWidget(self._duty)
         head = QHBoxLayout()
-        head.addWidget(self._date)
-        head.addStretch()
+        head.addLayout(said, 1)
         head.addWidget(turf)
         head.addWidget(new)
-        columns = QHBoxLayout()
-        columns.setSpacing(look.px(look.PAD))
-        columns.addWidget(_card((self._late_head, self._late, self._due_head, self._due)), 3)
-        columns.addWidget(_card((self._unfinished_head, self._unfinished, self._meaning)), 2)
+        self._used.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        right = _card((self._unfinished_head, self._unfinished, self._meaning, self._used_head, self._used))
+        left = _card((self._late_head, self._late, self._due_head, self._due))
+        columns = Columns(LEAST, (left, 3), (right, 2), tall=TALL)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))
         whole.addLayout(head)
-        whole.addLayout(columns, 1)
+        whole.addWidget(self._asked_for_sheet(), alignment=Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(columns, 1)
         for shown in (self._late, self._due):
             shown.chosen.connect(self._open_referral)
         self._unfinished.chosen.connect(self._open_draft)
+        self._used.chosen.connect(self._open_service)
+        self._show_used(())
+
+    def _asked_for_sheet(self) -> QPushButton:
+        """Until there is a recovery sheet, whoever can make one is asked to."""
+        self._sheet = QPushButton("● Er is nog geen herstelblad. Maak er een.")
+        look.set_role(self._sheet, "offer")
+        self._sheet.clicked.connect(partial(self.place.go, "admin", sheet=True))
+        return self._sheet
 
     def arrive(self, **_what: Any) -> None:
         """Load the day; the focus goes to what is most pressing."""
+        house = self.place.house
+        self._sheet.setVisible(not users.has_sheet(house) and allows("recovery.renew", house.actor.role))
         if not any(panel.hasFocus() for panel in self.panels()):
             self._late.setFocus()
         self._load()
@@ -89,6 +114,8 @@ class Today(Screen):
                 [one for one in week if one.due == today],
                 sum(1 for one in week if one.due and one.due > today),
                 drafts.mine(house),
+                tally.most_used(house, today),
+                duty.read(house),
             )
 
         self.place.jobs.house(load, partial(self._show, today), key="today")
@@ -97,6 +124,9 @@ class Today(Screen):
         self._late.show_lines([_line(one, today) for one in found.late])
         self._due.show_lines([_line(one, today) for one in found.today])
         self._unfinished.show_lines([_draft_line(one) for one in found.unfinished])
+        self._show_used(found.used)
+        self._duty.setText(dutycard.line(found.roster, local(self.place.now())))
+        self._duty.setVisible(bool(self._duty.text()))
         self.loaded = True
         self._late_head.setText(f"▲ Te laat ({len(found.late)})")
         self._due_head.setText(f"● Vandaag ({len(found.today)})")
@@ -107,19 +137,28 @@ class Today(Screen):
         if here is not None and not here.lines():  # elsewhere it stays: somebody has gone on already
             next((shown for shown in (self._late, self._due, self._unfinished) if shown.lines()), self._unfinished).setFocus()
 
+    def _show_used(self, used: Sequence[tally.Used]) -> None:
+        self._used.show_lines([Line(one.name, one, one.service, right=f"{one.times} ×") for one in used])
+        self._used.setFixedHeight(look.px(look.ROW * len(used) + 4))
+        for part in (self._used_head, self._used):
+            part.setVisible(bool(used))
+
     def changed(self, _changed: object) -> None:
         """Something happened in the house: look again."""
         self._load()
 
     def panels(self) -> Sequence[Rows]:
         """Where F6 goes."""
-        return (self._late, self._due, self._unfinished)
+        return (self._late, self._due, self._unfinished, self._used)
 
     def _open_referral(self, one: referrals.Referred) -> None:
         self.place.go("followup", referral=one.id)
 
+    def _open_service(self, one: tally.Used) -> None:
+        self.place.go("catalogue", service=one.service)
+
     def _open_draft(self, one: drafts.Draft) -> None:
-        self.place.go("question", draft=one.id)
+        self.place.go(one.kind, draft=one.id)  # a draft is of the screen whose name it has
 
 
 def _card(parts: Sequence[QWidget]) -> QFrame:
@@ -141,6 +180,9 @@ def _line(one: referrals.Referred, today: date) -> Line:
 
 
 def _draft_line(one: drafts.Draft) -> Line:
+    if one.kind == handover.DRAFT:
+        code, names = one.content.get("code", ""), ", ".join(one.content.get("names", ()))
+        return Line(f"Doorverwijzen {code}", one, one.id, "open", names, f"{local(one.touched):%H.%M} uur", "refer")
     words = str(one.content.get("words", "")).strip().split("\n")[0]
     moment = local(one.touched)
     lead, mark = ("geparkeerd", "park") if one.parked else ("open", "new")

@@ -30,6 +30,8 @@ class Workbench(QWidget):
         self.place = place
         look.load_other_scripts()
         place.go, place.say, place.back, place.look_at_backup = self.go, self.say, self.back, self.look_at_backup
+        place.take_along = self.take_along
+        self._at_work = "referral"  # which of question and referral was shown last
         self._before: tuple[str, QWidget | None] | None = None  # the screen that was left, and what had the focus there
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
@@ -42,7 +44,7 @@ class Workbench(QWidget):
         self._lay_out(who, band)
         self._palette = Palette(self)
         self._add_keys()
-        place.house.store.listen(self._changed)
+        self._stop_listening = place.house.store.listen(self._changed)
 
     # ── frame ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -149,8 +151,17 @@ class Workbench(QWidget):
             self._stack.addWidget(self._screens[name])
             if name in self.place.remembered:
                 self._screens[name].recall(self.place.remembered.pop(name))
+        if name in ("question", "referral"):
+            self._at_work = name
         self._show(name).arrive(**what)
         self.look_at_backup()
+
+    def take_along(self, service: str) -> None:
+        """A service that was found is for the work at hand: a referral that is open and was shown last, else the question."""
+        screen = self._screens.get("referral")
+        state = self.place.remembered.get("referral", {}) if screen is None else screen.remember()
+        goes_on = self._at_work == "referral" and "contact" in state
+        self.go("referral" if goes_on else "question", services=(service,))
 
     def back(self) -> None:
         """Go back to the screen that was left for this one, as it was, with the same focus; else to Vandaag."""
@@ -186,11 +197,12 @@ class Workbench(QWidget):
         self.say(str(error))
 
     def leave(self) -> Mapping[str, Any]:
-        """Before the lock: every screen keeps its work; gives where the person was."""
+        """Before the lock or another look: every screen keeps its work; gives where the person was."""
+        self._stop_listening()
         if self.here is not None:
             self.here.leave()
         states = {name: dict(screen.remember()) for name, screen in self._screens.items()}
-        return {**states, "": self.here.name if self.here else "today"}
+        return {**self.place.remembered, **states, "": self.here.name if self.here else "today"}
 
     def look_at_backup(self) -> None:
         """Show in the status bar how old the newest reservekopie is."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sociaalhuis.db.store import Changed
     from sociaalhuis.house import House
     from sociaalhuis.ui.ask import Ask
+    from sociaalhuis.ui.mine import Mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class Workplace:
     engine: "Engine | None" = None  # ready a moment after unlocking
     remembered: dict[str, Any] = field(default_factory=dict)  # scroll positions and the like, for after a lock
     look_at_backup: Callable[[], None] = lambda: None  # how old the reservekopie is, anew; the frame sets it
+    take_along: Callable[[str], None] = lambda _service: None  # a service (slug) to the work at hand; the frame sets it
+    redress: "Callable[[Mine, str], None]" = lambda _mine, _said: None  # another look: all screens anew; the window sets it
+    restore: Callable[[], None] = lambda: None  # lock, and put a reservekopie back; the window sets it
     back: Callable[[], None] = lambda: None  # to where one came from, with the same focus; the frame sets it
 
 

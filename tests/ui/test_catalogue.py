@@ -136,12 +136,13 @@ def test_the_palette_opens_the_card(desk: Pilot) -> None:
     assert desk.focus_name() == FOUND
 
 
-def test_d_refers_to_this_service(desk: Pilot) -> None:
+def test_d_takes_this_service_along_to_the_question(desk: Pilot) -> None:
     desk.press("Ctrl+G")
     desk.type("zelfmoordlijn")
     desk.wait_for(lambda: desk.lines(FOUND), "services")
     desk.press("F6", "D")
-    desk.wait_for(lambda: desk.here == "referral", "the referral")
+    assert desk.here == "question"
+    desk.says("Gekozen: Zelfmoordlijn 1813. Typ wat de cliënt zegt. Dan Ctrl+D.")
 
 
 def test_a_hundred_thousand_characters_break_nothing(desk: Pilot) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sociaalhuis.ui.lock import Lock
+from sociaalhuis.ui.threecolumns import ThreeColumns
 from tests.ui.conftest import Dress
 from tests.ui.pilot import Pilot
 
@@ -17,8 +18,8 @@ GERMAN = "Rechtsschutzversicherungsgesellschaften-Donaudampfschifffahrtsgesellsc
 
 
 def _overlaps(inside: QWidget) -> list[str]:
-    """Which visible words, fields and buttons lie over each other."""
-    kinds = (QLabel, QLineEdit, QAbstractButton)
+    """Which visible words, fields, buttons and lists lie over each other."""
+    kinds = (QLabel, QLineEdit, QAbstractButton, QAbstractItemView)
     shown = [one for one in inside.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()]
     places = [(one, _seen(one).translated(one.mapTo(inside, QPoint()))) for one in shown]
     return [
@@ -69,15 +70,37 @@ def test_the_first_run_covers_nothing(qtbot: QtBot, tmp_path: Path, dress: Dress
         pilot.close()
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_settings_and_help_cover_nothing(qtbot: QtBot, place: Path, tmp_path: Path, dress: Dress, scale: float) -> None:
     dress("light", scale)
     pilot = Pilot(qtbot, place, tmp_path / "shots")
     try:
         pilot.sign_in("beheerder")
-        for keys in (("Ctrl+6",), ("Alt+W",), ("F1",)):
+        for keys in (("Ctrl+6",), ("Alt+K",), ("Alt+W",), ("F1",)):
             pilot.press(*keys)
             pilot.settle()
             assert _overlaps(pilot.window) == []
+    finally:
+        pilot.close()
+
+
+def test_a_question_today_and_the_numbers_cover_nothing(qtbot: QtBot, place: Path, tmp_path: Path, dress: Dress) -> None:
+    dress("light", 2.0)
+    pilot = Pilot(qtbot, place, tmp_path / "shots")
+    try:
+        pilot.sign_in("onthaal")
+        pilot.wait_for(lambda: pilot.screen.place.engine is not None, "the engine")
+        pilot.press("Ctrl+N")
+        pilot.type("Ik heb schulden en kan de huur niet betalen. Ik ben 41.")
+        pilot.wait_for(lambda: pilot.screen._right.cards.shown, "suggestions")
+        pilot.settle()
+        pilot.press("Ctrl+M", "F6", "F6", "X")
+        assert _overlaps(pilot.window) == []
+        inside = pilot.screen._form.window().findChild(ThreeColumns)
+        assert inside.horizontalScrollBar().maximum() == 0  # nothing lies beside the window
+        for keys in (("F7",), ("F2",), ("Escape", "Ctrl+1")):
+            pilot.press(*keys)
+            pilot.settle()
+            assert _overlaps(pilot.window) == [], keys
     finally:
         pilot.close()

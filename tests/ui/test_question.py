@@ -1,6 +1,5 @@
 """Nieuwe vraag: from the client's words to a saved question, a parked one, or a referral; by keys, and nothing is lost."""
 
-import dataclasses
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -9,13 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from sociaalhuis.catalogue.suggest import Suggestion, Suggestions
+from sociaalhuis.catalogue.suggest import Suggestions
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.desk import clients, drafts, intake
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from sociaalhuis.ui import clip
-from sociaalhuis.ui.cards import steady
 from tests.ui.pilot import Pilot
 
 WORDS = "Ik moet uit mijn huis en weet niet waar ik heen kan met de kinderen."
@@ -46,7 +44,7 @@ def unfinished(pilot: Pilot) -> Sequence[drafts.Draft]:
 
 
 def suggested(pilot: Pilot) -> Sequence[str]:
-    return [one.suggestion.service.name for one in pilot.screen._right.cards.shown]
+    return [one.service.name for one in pilot.screen._right.cards.shown]
 
 
 def wait_for_suggestions(pilot: Pilot) -> None:
@@ -293,7 +291,7 @@ def test_suggestions_come_while_typing_with_reasons_and_strength(desk: Pilot) ->
     wait_for_suggestions(desk)
     assert desk.focus_name() == "Woorden van de cliënt"
     for card in desk.screen._right.cards.shown:
-        signs = [sign for sign, _, _ in card.lines]
+        signs = [sign for sign, _, _ in card.chips]
         assert "+" in signs
         assert "–" in signs
         assert len(signs) <= 3
@@ -321,7 +319,7 @@ def test_three_are_chosen_with_space_and_go_to_the_referral(desk: Pilot, monkeyp
     desk.press("Alt+O", "Enter", "F6", "F6", "Spatie", "Down", "Spatie", "Down", "Spatie", "Down", "Spatie")
     desk.says("Er passen hoogstens drie diensten op één briefje.")
     desk.shows("3 gekozen")
-    ids = [one.suggestion.service.id for one in desk.screen._right.cards.shown[:3]]
+    ids = [one.service.id for one in desk.screen._right.cards.shown[:3]]
     monkeypatch.setattr(desk.screen.place, "go", lambda name, **what: gone.append((name, what)))
     desk.press("Ctrl+D")
     desk.wait_for(lambda: gone, "the referral")
@@ -337,20 +335,6 @@ def test_from_the_words_to_the_referral_in_eight_keys(desk: Pilot) -> None:
     desk.wait_for(lambda: desk.here == "referral", "the referral")
     assert desk.units == 7
     desk.settle()
-
-
-def test_the_first_card_does_not_jump_under_the_hand(desk: Pilot) -> None:
-    desk.type(WORDS)
-    wait_for_suggestions(desk)
-    one, other = (card.suggestion for card in desk.screen._right.cards.shown[:2])
-    better = dataclasses.replace(other, score=0.99)
-    a_little = dataclasses.replace(one, score=one.score * 0.95)
-    much = dataclasses.replace(one, score=one.score * 0.8)
-    found: dict[str, Sequence[Suggestion]] = {"little": (better, a_little), "much": (better, much)}
-    assert steady([one, other], found["little"], here=True) == (a_little, better)
-    assert steady([one, other], found["much"], here=True) == (better, much)
-    assert steady([one, other], found["little"], here=False) == (better, a_little)
-    assert steady([one], (better,), here=True) == (better,)
 
 
 def test_what_is_chosen_stays_when_the_words_change(desk: Pilot) -> None:
@@ -422,7 +406,7 @@ def test_facts_are_answered_by_a_few_letters_each(desk: Pilot) -> None:
     desk.type("wil")
     desk.press("Enter")
     assert [line for line in desk.lines("Feiten") if not line.endswith("?")] == [
-        "Leeftijd, 41 jaar", "Gezin, eenoudergezin", "Kinderen ten laste, wil niet zeggen",
+        "Leeftijd, 41 jaar", "Gezin, eenoudergezin", "Kinderen, wil niet zeggen",
     ]  # fmt: skip
     desk.press("Ctrl+Enter")
     desk.says("Bewaard met code")
@@ -437,8 +421,9 @@ def test_facts_are_answered_by_a_few_letters_each(desk: Pilot) -> None:
 def test_what_the_words_tell_is_to_be_confirmed_with_enter_or_wiped(desk: Pilot) -> None:
     desk.type("Ik ben 41 en alleen met 2 kinderen")
     assert desk.lines("Feiten")[:3] == [
-        "Leeftijd, 41 jaar, klopt dit?", "Gezin, eenoudergezin, klopt dit?", "Kinderen ten laste, 2 kinderen, klopt dit?",
+        "Leeftijd, ~ 41 jaar", "Gezin, ~ eenoudergezin", "Kinderen, ~ 2 kinderen",
     ]  # fmt: skip
+    desk.shows("Feiten · 3 nog te bevestigen")
     desk.press("F6", "Enter", "Delete")
     assert desk.lines("Feiten")[:2] == ["Leeftijd, 41 jaar", "Gezin, ?"]
     desk.press("Alt+W")
@@ -570,7 +555,8 @@ def test_tab_goes_through_everything_in_reading_order_and_leaves_nothing_out(des
         names.append(desk.focus_name())
     inside = names[: names.index("Suggesties") + 1]
     assert inside == [
-        "Woorden van de cliënt", "Wat wil de cliënt?", "Domein", "Gewoon", "Postcode", "Feiten", "Antwoord", "Suggesties",
+        "Woorden van de cliënt", "Wat wil de cliënt?", "Domein", "Gewoon", "Postcode", "Feiten", "Antwoord", "Naar wie?",
+        "Suggesties",
     ]  # fmt: skip  # on Linux the name of a combo box is its value, and its label is a relation
     assert all(names)
     assert {"Doorverwijzen", "Bewaren en verder", "Parkeren", "Kopieer voor ander systeem"} <= set(names)

@@ -1,0 +1,61 @@
+"""Three columns of a question: side by side, in a narrow window the middle one under the left one, in a very narrow one (large
+letters) all under each other. Nothing disappears.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
+
+from sociaalhuis.ui import look
+
+NARROW, SINGLE = 890, 660  # pixels at 100 %
+# how many columns → row, column and number of rows of each part; and how the width is shared
+_PLACES = {3: ((0, 0, 1), (0, 1, 1), (0, 2, 1)), 2: ((0, 0, 1), (1, 0, 1), (0, 1, 2)), 1: ((0, 0, 1), (1, 0, 1), (2, 0, 1))}
+_SHARES = {3: (10, 8, 11), 2: (9, 9, 0), 1: (1, 0, 0)}
+
+
+class ThreeColumns(QScrollArea):
+    """Left, middle and right. What gets the focus comes into sight when not everything fits."""
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._parts = left, middle, right
+        self._inside = QWidget()
+        self._columns = QGridLayout(self._inside)
+        self._columns.setSpacing(look.px(12))
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._arrange(look.px(NARROW))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._inside)
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # a widget has one
+
+    def _arrange(self, width: int) -> None:
+        left, middle, right = self._parts
+        for part in self._parts:
+            self._columns.removeWidget(part)
+        beside = 3 if width >= look.px(NARROW) else 2 if width >= look.px(SINGLE) else 1
+        places = _PLACES[beside]
+        for part, (row, column, rows) in zip((left, middle, right), places, strict=True):
+            self._columns.addWidget(part, row, column, rows, 1)
+        for column, stretch in enumerate(_SHARES[beside]):
+            self._columns.setColumnStretch(column, stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What grows above the field in which somebody types may not push it out of sight."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._keep_in_sight)
+        return super().eventFilter(watched, event)
+
+    def _keep_in_sight(self) -> None:
+        self._follow_focus(None, QApplication.focusWidget())
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._inside.isAncestorOf(new):
+            self.ensureWidgetVisible(new)

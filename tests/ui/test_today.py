@@ -1,0 +1,26 @@
+"""Vandaag: what the desk uses most is one key away, and nothing stands there when there is nothing."""
+
+from sociaalhuis.desk import intake, referrals
+from tests.houses import NOW
+from tests.ui.pilot import Pilot
+
+USED = "Meest gebruikte diensten"
+
+
+def test_the_most_used_services_stand_there_once_there_are_some(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    assert not any("Meest gebruikt" in text for text in pilot.texts())
+    house = pilot.screen.place.house
+    for services in (["davo", "tele-onthaal"], ["davo"]):
+        noted = intake.register(house, intake.Question("hulp"), NOW)
+        referrals.give(house, noted.id, services, "self", NOW)
+    pilot.shows("Meest gebruikt in 90 dagen")
+    pilot.settle()
+    assert [line.rsplit(", ", 1)[1] for line in pilot.lines(USED)] == ["2 ×", "1 ×"]
+    for _ in range(4):
+        pilot.press("F6")
+        if pilot.focus_name() == USED:
+            break
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "catalogue", "the catalogue")
+    assert pilot.screen._wanted == "davo" or "DAVO" in pilot.screen._seek.text()
