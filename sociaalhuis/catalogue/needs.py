@@ -2,19 +2,19 @@
 
 The vocabulary is resources/needs/needs.yaml. A phrase is a row of elements that stand close together in any order; an element
 is a word, a class of words or a beginning, or a choice of these. Strength is between 0 and 1: one minus the chance that every
-phrase found is a coincidence. Crisis needs their own reading and are not found here yet: ``Reading.crisis`` is empty.
+phrase found is a coincidence. A model that learned from sentences (catalogue.learned) speaks beside the phrases. Crisis has its
+own reading: ``Reading.crisis`` is empty here.
 """
 
 import functools
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
-from sociaalhuis.catalogue import words
+from sociaalhuis.catalogue import learned, phrases, words
 from sociaalhuis.paths import resource
 
 WEIGHTS: Mapping[str, float] = {"sure": 0.95, "phrases": 0.75, "hints": 0.3}
@@ -22,11 +22,9 @@ FIRST_CHOICE = 3
 _SLACK, _SLACK_NOT = 5, 2  # words that may stand between the elements of a phrase, of a “not” phrase
 _APART = 0.04  # what each word between takes off
 _GUESSED = 0.8  # what is left of a phrase with a word that was repaired or taken apart
+_ALONE, _BORNE_OUT = 0.4, 8  # what a phrase loses without a guess beside it, and from what chance (1 in 8) on it loses nothing
+_TRUST, _SUREST = 1.25, 0.95  # how far a guess is believed
 _EXPLAINED = 0.7  # what a longer phrase of another need that uses the same words takes off
-_LONGEST_QUOTE = 60
-_MOST_ANCHORS = 200  # in a text that repeats itself without end
-
-type _Element = tuple[tuple[frozenset[str], ...], ...]  # alternatives, each a row of key sets for consecutive words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +64,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    need: str
-    weight: float  # 0: a phrase that looks like the need but is not
-    elements: tuple[_Element, ...]
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Hit:
     need: str
     weight: float
@@ -84,33 +74,7 @@ class _Vocabulary:
     def __init__(self) -> None:
         rows = yaml.load(resource("needs", "needs.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
         self.needs = {row["need"]: _need(row) for row in rows}
-        self.lexicon = words.lexicon()
-        listed = [(row["need"], weight, text) for row in rows for weight, text in _listed(row)]
-        self.lexicon.learn(word for _, _, text in listed for word in _plain_words(text))
-        phrases = [self._compile(need, weight, text) for need, weight, text in listed]
-        self._by_key = _index(phrases)
-
-    def _compile(self, need: str, weight: float, text: str) -> _Phrase:
-        parts = text.split()
-        elements = tuple(tuple(self._row(choice) for choice in part.split("|")) for part in parts)
-        return _Phrase(need, weight, elements, sum(min(len(row) for row in element) for element in elements))
-
-    def _row(self, choice: str) -> tuple[frozenset[str], ...]:
-        return tuple(self._keys(word) for word in choice.split("_"))
-
-    def _keys(self, word: str) -> frozenset[str]:
-        if word[0] in "@=" or word.endswith("*"):
-            return frozenset({word})
-        return words.own_keys(word) | words.own_keys(self.lexicon.base(word))
-
-    def candidates(self, keys: Iterable[str]) -> Iterator[_Phrase]:
-        """The phrases whose rarest element occurs, each once."""
-        seen: set[int] = set()
-        for key in keys:
-            for phrase in self._by_key.get(key, ()):
-                if id(phrase) not in seen:
-                    seen.add(id(phrase))
-                    yield phrase
+        self.book = phrases.Book(words.lexicon(), [(row["need"], *one) for row in rows for one in _listed(row)])
 
 
 def _need(row: Mapping[str, Any]) -> Need:
@@ -118,36 +82,11 @@ def _need(row: Mapping[str, Any]) -> Need:
     return Need(row["need"], row["label"], row["domain"], row["cluster"], answers)
 
 
-def _listed(row: Mapping[str, Any]) -> Iterator[tuple[float, str]]:
+def _listed(row: Mapping[str, Any]) -> Iterator[tuple[float, int, str]]:
     for name, weight in (*WEIGHTS.items(), ("not", 0.0)):
         for text in str(row.get(name, "")).split(";"):
-            plain = words.fold(text).replace("-", "_").strip()
-            if plain:
-                yield weight, plain
-
-
-def _plain_words(text: str) -> Iterator[str]:
-    for part in text.replace("|", " ").replace("_", " ").split():
-        if not part.startswith("@"):
-            yield part.removeprefix("=")
-
-
-def _index(phrases: Sequence[_Phrase]) -> Mapping[str, tuple[_Phrase, ...]]:
-    """Every phrase under the first keys of its rarest element: rare where few phrases use it, classes last."""
-    uses: dict[str, int] = defaultdict(int)
-    for phrase in phrases:
-        for key in {key for element in phrase.elements for row in element for key in row[0]}:
-            uses[key] += 500 if key.startswith("@") else 1
-
-    def cost(element: _Element) -> int:
-        return sum(uses[key] for row in element for key in row[0])
-
-    found: dict[str, list[_Phrase]] = defaultdict(list)
-    for phrase in phrases:
-        for row in min(phrase.elements, key=cost):
-            for key in row[0]:
-                found[key].append(phrase)
-    return {key: tuple(listed) for key, listed in found.items()}
+            if text.strip():
+                yield weight, _SLACK if weight else _SLACK_NOT, text
 
 
 @functools.cache
@@ -160,57 +99,45 @@ def vocabulary() -> Mapping[str, Need]:
     return _vocabulary().needs
 
 
+def keys(text: str) -> frozenset[str]:
+    """The keys of all words of a text: what the model of catalogue.learned is made from."""
+    return frozenset().union(*(token.keys for token in _vocabulary().book.read(text).tokens))
+
+
 def read(text: str) -> Reading:
     """The needs that a text in a client's or worker's own words shows, strongest first. Any text gives an answer."""
-    vocabulary_ = _vocabulary()
-    plain, tokens = vocabulary_.lexicon.tokens(text)
-    positions: dict[str, list[int]] = defaultdict(list)
-    for i, token in enumerate(tokens):
-        for key in token.keys:
-            positions[key].append(i)
-    matches = (_match(phrase, tokens, positions) for phrase in vocabulary_.candidates(positions))
+    book = _vocabulary().book
+    said = book.read(text)
+    matches = (_match(phrase, said) for phrase in book.candidates(said.positions))
     hits: dict[str, list[_Hit]] = defaultdict(list)
-    for hit in _explain_away(_without_barred([hit for hit in matches if hit]), tokens):
+    for hit in _explain_away(_without_barred([hit for hit in matches if hit]), said.tokens):
         hits[hit.need].append(hit)
-    found = [_weigh(need, listed, plain, tokens) for need, listed in hits.items()]
+    phrased = {need: _weigh(need, listed, said) for need, listed in hits.items()}
+    guessed = learned.read(said.tokens)
+    found = [_together(phrased.get(need), guessed.get(need), said) for need in {**phrased, **guessed}]
     return Reading(tuple(sorted(found, key=lambda one: (-one.strength, one.need))))
 
 
-def _match(phrase: _Phrase, tokens: Sequence[words.Token], positions: Mapping[str, list[int]]) -> _Hit | None:
+def _together(phrased: FoundNeed | None, guessed: learned.Guess | None, said: phrases.Read) -> FoundNeed:
+    """What the phrases and the sentences say of one need; a phrase that no sentence bears out counts half."""
+    chance = guessed.chance if guessed else 0.0
+    doubt = 1 - _ALONE * (1 - min(1.0, chance * _BORNE_OUT))
+    ruled = phrased.strength * doubt if phrased else 0.0
+    strength = 1 - (1 - ruled) * (1 - min(_SUREST, chance * _TRUST))
+    if phrased:
+        return FoundNeed(phrased.need, phrased.phrases, round(strength, 4))
+    assert guessed  # noqa: S101  # one of both
+    return FoundNeed(guessed.need, (said.quote(guessed.tokens),), round(strength, 4))
+
+
+def _match(phrase: phrases.Phrase, said: phrases.Read) -> _Hit | None:
     """The closest place where all elements of a phrase stand together, worth less the further they are apart, or None."""
-    places = []
-    for element in phrase.elements:
-        rows = sorted({one for row in element for one in _rows(row, positions, len(tokens))})
-        if not rows:
-            return None
-        places.append(rows)
-    places.sort(key=len)
-    slack = 0 if len(places) == 1 else _SLACK if phrase.weight else _SLACK_NOT
-    best: tuple[int, frozenset[int]] | None = None
-    for anchor in places[0][:_MOST_ANCHORS]:
-        chosen = [anchor, *(_nearest(rows, anchor[0]) for rows in places[1:])]
-        span = max(tokens[row[-1]].at for row in chosen) - min(tokens[row[0]].at for row in chosen) + 1
-        if span <= phrase.words + slack and (best is None or span < best[0]):
-            best = (span, frozenset(i for row in chosen for i in row))
+    best = min(said.places(phrase), key=lambda place: place[0], default=None)
     if best is None:
         return None
     apart = max(0, best[0] - phrase.words)
-    doubt = _GUESSED if any(tokens[i].guessed for i in best[1]) else 1.0
-    return _Hit(phrase.need, phrase.weight * (1 - _APART * apart) * doubt, best[1])
-
-
-def _nearest(rows: Sequence[tuple[int, ...]], at: int) -> tuple[int, ...]:
-    """Of rows in order of place the one that starts nearest to a place."""
-    after = bisect_left(rows, (at,))
-    return min(rows[max(0, after - 1) : after + 1], key=lambda row: abs(row[0] - at))
-
-
-def _rows(row: tuple[frozenset[str], ...], positions: Mapping[str, list[int]], count: int) -> Iterator[tuple[int, ...]]:
-    """Where a row of consecutive words stands."""
-    starts = {i for key in row[0] for i in positions.get(key, ()) if i + len(row) <= count}
-    for offset, keys in enumerate(row[1:], start=1):
-        starts &= {i - offset for key in keys for i in positions.get(key, ())}
-    return (tuple(range(i, i + len(row))) for i in starts)
+    doubt = _GUESSED if any(said.tokens[i].guessed for i in best[1]) else 1.0
+    return _Hit(phrase.about, phrase.weight * (1 - _APART * apart) * doubt, best[1])
 
 
 def _without_barred(hits: Sequence[_Hit]) -> list[_Hit]:
@@ -240,7 +167,7 @@ def _explain_away(hits: Sequence[_Hit], tokens: Sequence[words.Token]) -> list[_
     return [replace(hit, weight=hit.weight * (1 - _EXPLAINED * explained(hit, own))) for hit, own in weighed]
 
 
-def _weigh(need: str, hits: Sequence[_Hit], plain: str, tokens: Sequence[words.Token]) -> FoundNeed:
+def _weigh(need: str, hits: Sequence[_Hit], said: phrases.Read) -> FoundNeed:
     """One need from its hits: a hit counts when it brings a word that no stronger hit used."""
     used: set[int] = set()
     miss, quotes = 1.0, []
@@ -248,14 +175,5 @@ def _weigh(need: str, hits: Sequence[_Hit], plain: str, tokens: Sequence[words.T
         if not hit.tokens <= used:
             used |= hit.tokens
             miss *= 1 - hit.weight
-            quotes.append(_quote(hit.tokens, plain, tokens))
+            quotes.append(said.quote(hit.tokens))
     return FoundNeed(need, tuple(dict.fromkeys(quotes)), round(1 - miss, 4))
-
-
-def _quote(where: frozenset[int], plain: str, tokens: Sequence[words.Token]) -> str:
-    """The client's words: as one piece where they stand together, else with dots between them."""
-    order = sorted(where)
-    whole = plain[tokens[order[0]].start : tokens[order[-1]].end]
-    if len(order) > order[-1] - order[0] and len(whole) <= _LONGEST_QUOTE:
-        return whole
-    return " … ".join(plain[tokens[i].start : tokens[i].end] for i in order)[:_LONGEST_QUOTE]

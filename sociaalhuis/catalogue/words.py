@@ -8,8 +8,8 @@ import functools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from sociaalhuis.catalogue import languages
 from sociaalhuis.paths import resource
 
 MAX_TOKENS = 5_000
@@ -26,7 +27,7 @@ _APOSTROPHE = re.compile("['’`]")
 _AGE = re.compile(r"(\d{1,2})(?:j|jr|jaar|jarige?)")
 _DOUBLE = re.compile(r"(.)\1")
 _SENTENCE_END = re.compile(r"[!?;\n]|\.(?=\s|$)")
-_SENTENCE_GAP = 5
+SENTENCE_GAP = 5
 _SHORTEST_REPAIR, _LONG, _VERY_LONG, _SHORTEST_PART = 5, 8, 11, 4
 _SOUNDS = (
     ("ij", "ei"),
@@ -67,7 +68,7 @@ def _fold_char(char: str) -> str:
 
 def fold(text: str) -> str:
     """The text in small letters without accents, as long as the NFC text itself."""
-    return "".join(map(_fold_char, text))
+    return text.lower() if text.isascii() else "".join(map(_fold_char, text))
 
 
 @functools.lru_cache(maxsize=32_768)
@@ -107,9 +108,12 @@ def sound_of(word: str) -> str:
 class Lexicon:
     """The words that the phrases know: forms and classes from words.yaml, plus the words of the phrases themselves."""
 
-    def __init__(self, classes: Mapping[str, frozenset[str]], forms: Mapping[str, str], common: frozenset[str]) -> None:
+    def __init__(
+        self, classes: Mapping[str, frozenset[str]], forms: Mapping[str, str], common: frozenset[str], *, general: bool = True
+    ) -> None:
         self._forms = forms
         self._common = common
+        self._compounds = self._foreign = general
         self._classes: dict[str, set[str]] = defaultdict(set)
         self._surface: set[str] = set()
         self._prefixes: set[str] = set()
@@ -148,7 +152,7 @@ class Lexicon:
         base = self.base(word)
         keys = set(own_keys(word) | (own_keys(base) - {f"={base}"}))
         keys |= self._classes.get(word, set()) | self._classes.get(base, set())
-        keys |= {f"{word[:i]}*" for i in range(3, len(word) + 1) if word[:i] in self._prefixes}
+        keys |= {f"{one[:i]}*" for one in {word, base} for i in range(3, len(one) + 1) if one[:i] in self._prefixes}
         return frozenset(keys)
 
     def _keys(self, word: str) -> frozenset[str]:
@@ -156,7 +160,7 @@ class Lexicon:
         keys = self.sure_keys(word)
         if self._knows(word, keys):
             return keys
-        parts = self._parts(word)
+        parts = self._parts(word) if self._compounds else ()
         if len(parts) < 2 and (better := self.repair(word)):
             parts = (better,)
         return keys.union(*(self.sure_keys(part) for part in parts))
@@ -209,20 +213,49 @@ class Lexicon:
         plain = unicodedata.normalize("NFC", text)
         folded = fold(plain)
         found: list[Token] = []
-        ends = [match.start() for match in _SENTENCE_END.finditer(folded)]
-        at, passed = 0, 0
-        for match in _TOKEN.finditer(folded):
-            if len(found) >= MAX_TOKENS:
-                break
-            while passed < len(ends) and ends[passed] < match.start():
-                at += _SENTENCE_GAP
+        passed = 0
+        for sentence in _sentences(folded):
+            passed += sentence.gaps * SENTENCE_GAP
+            language = languages.spoken([word for word, _ in sentence.words], self._common) if self._foreign else None
+            for token in self._translated(language, sentence.words) if language else self._read(sentence.words):
+                found.append(replace(token, at=passed))
                 passed += 1
-            word = _APOSTROPHE.sub("", match.group())[:_LONGEST]
-            keys = self.keys(word)
-            guessed = len(keys) > len(self.sure_keys(word))
-            found.append(Token(keys, match.start(), match.end(), at, guessed, word in self._common))
-            at += 1
         return plain, found
+
+    def _read(self, words: Iterable[tuple[str, int]]) -> Iterator[Token]:
+        for written, start in words:
+            word = _APOSTROPHE.sub("", written)[:_LONGEST]
+            keys = self.keys(word)
+            yield Token(keys, start, start + len(written), 0, len(keys) > len(self.sure_keys(word)), word in self._common)
+
+    def _translated(self, language: languages.Language, words: Iterable[tuple[str, int]]) -> Iterator[Token]:
+        """The words of a sentence in another language, with the keys of what they are in Dutch beside their own."""
+        pieces = [(piece, start + at) for written, start in words for piece, at in language.pieces(written)]
+        bare = [_APOSTROPHE.sub("", piece)[:_LONGEST] for piece, _ in pieces]
+        for (piece, start), word, dutch in zip(pieces, bare, language.in_dutch(bare), strict=True):
+            keys = self.sure_keys(word) if dutch is None else self.sure_keys(word) | self.keys(fold(dutch))
+            yield Token(keys, start, start + len(piece), 0, False, dutch is None or fold(dutch) in self._common)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The words of one sentence with their places, and how many sentences ended before it since the last words."""
+
+    words: Sequence[tuple[str, int]]
+    gaps: int
+
+
+def _sentences(folded: str) -> Iterator[_Sentence]:
+    """The sentences of a text that hold words, up to the most words that are read."""
+    start, gaps, left = 0, 0, MAX_TOKENS
+    for end in (*(match.start() for match in _SENTENCE_END.finditer(folded)), len(folded)):
+        words = [(match.group(), match.start()) for match in _TOKEN.finditer(folded, start, end)][:left]
+        if words:
+            yield _Sentence(words, gaps)
+            gaps, left = 0, left - len(words)
+        start, gaps = end, gaps + 1
+        if not left:
+            return
 
 
 @functools.cache
@@ -238,9 +271,21 @@ def load() -> Mapping[str, Any]:
     return MappingProxyType(data)
 
 
-def lexicon() -> Lexicon:
-    """A fresh lexicon from words.yaml. A class may name another class with @."""
-    data = load()
+def _dialect(forms: Mapping[str, str], ordinary: frozenset[str]) -> dict[str, str]:
+    """Dialect, typing errors and second language → the ordinary word (resources/needs/dialect.yaml), ordinary words apart."""
+    rows: dict[str, str] = yaml.load(resource("needs", "dialect.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    kept = ordinary | set(forms.values())
+    said = ((_APOSTROPHE.sub("", fold(form)), fold(str(word))) for word, listed in rows.items() for form in str(listed).split())
+    return {form: forms.get(word, word) for form, word in said if form not in kept}
+
+
+def lexicon(given: Mapping[str, Any] | None = None) -> Lexicon:
+    """A fresh lexicon from words.yaml, or from other classes, forms and ordinary words. A class may name another with @.
+
+    Other words are not sought in compounds nor in other languages: there a word is meant as it stands.
+    """
+    data = load() if given is None else given
+    ordinary = common() if given is None else common() | frozenset(map(fold, data["common"].split()))
     raw: Mapping[str, str] = data["classes"]
 
     def members(name: str) -> frozenset[str]:
@@ -249,7 +294,9 @@ def lexicon() -> Lexicon:
             words |= members(word[1:]) if word.startswith("@") else {fold(word)}
         return frozenset(words)
 
-    forms = {fold(form): fold(base) for base, given in data["forms"].items() for form in given.split()}
+    forms = {fold(form): fold(base) for base, forms_ in data["forms"].items() for form in forms_.split()}
+    if given is None:
+        forms = _dialect(forms, ordinary) | forms
     same: dict[str, set[str]] = defaultdict(set)
     for form, base in forms.items():
         same[base] |= {form, base}
@@ -257,4 +304,4 @@ def lexicon() -> Lexicon:
     def with_forms(name: str) -> frozenset[str]:
         return frozenset(form for word in members(name) for form in (word, *same[forms.get(word, word)]))
 
-    return Lexicon({name: with_forms(name) for name in raw}, forms, common())
+    return Lexicon({name: with_forms(name) for name in raw}, forms, ordinary, general=given is None)

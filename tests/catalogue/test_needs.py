@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociaalhuis import vocab
-from sociaalhuis.catalogue import engine, needs, starter, suggest, words
+from sociaalhuis.catalogue import engine, needs, providers, starter, words
 from sociaalhuis.paths import resource
 from tests.catalogue.voices import VIGNETTES
 
@@ -56,16 +56,16 @@ def test_every_answer_is_a_kind_a_group_or_a_service_for_clients() -> None:
     for need in needs.vocabulary().values():
         assert any(answer.weight >= 2 / 3 for answer in need.answers) or need.slug == "belastingen", need.slug
         for answer in need.answers:
-            assert answer.who in {*KINDS, *suggest.groups(), *services}, (need.slug, answer.who)
+            assert answer.who in {*KINDS, *providers.groups(), *services}, (need.slug, answer.who)
             assert 0 < answer.weight <= 1
-            if answer.who in services:
-                assert not services[answer.who].for_professionals, (need.slug, answer.who)
+            if answer.who in services and services[answer.who].for_professionals:
+                assert need.slug.startswith("hulpverlener_") or need.slug == "bewonersgroep", (need.slug, answer.who)
 
 
 def test_every_service_for_clients_answers_some_need() -> None:
     """Nobody is left out of the list because the vocabulary forgot them."""
     called = {answer.who for need in needs.vocabulary().values() for answer in need.answers}
-    members = {member: name for name, group in suggest.groups().items() for member in group.members}
+    members = {member: name for name, group in providers.groups().items() for member in group.members}
     for service in starter.services().values():
         names = {service.id, *engine.kinds_of(service), members.get(service.id)}
         assert service.for_professionals or names & called, service.id
@@ -143,7 +143,7 @@ def test_what_people_say_shows_the_need(text: str, need: str) -> None:
 )
 def test_a_typing_error_does_not_hide_the_need(right: str, wrong: str) -> None:
     assert found(right)
-    assert found(right) <= found(wrong)
+    assert needs.read(right).needs[0].need in found(wrong)
 
 
 @pytest.mark.parametrize(

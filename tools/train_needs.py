@@ -1,0 +1,87 @@
+"""Makes resources/needs/learned.json, the model of catalogue/learned.py: ``uv run --group train python tools/train_needs.py``.
+
+Multinomial logistic regression on the keys of the words (catalogue/words.py) of the sentences in resources/needs/said and of
+the signs in resources/needs/signs.yaml. Weights near nought are left out; what is kept is rounded to hundredths. The same input
+gives the same file. The file names the digest of its input, so that a test sees when the model must be made again.
+"""
+
+import hashlib
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from sociaalhuis.catalogue import needs  # noqa: E402  # after the path
+
+NEEDS = ROOT / "resources" / "needs"
+STRENGTH, LEAST = 100.0, 0.3  # C of the regression; weights below are dropped
+COMMON = 0.6  # what an ordinary word counts
+SIGN = {"strong": 0.6, "weak": 0.25}  # what a sign counts beside a sentence
+NONE = ""
+
+
+def lessons() -> Iterator[tuple[str, str, float]]:
+    """Each sentence and sign with the need that it shows ("" for none) and its weight."""
+    for file in sorted((NEEDS / "said").glob("*.yaml")):
+        for need, sentences in yaml.safe_load(file.read_text("utf-8")).items():
+            for sentence in sentences:
+                text, *others = (part.strip() for part in sentence.split("||"))
+                shown = [*([] if need == "none" else [need]), *others] or [NONE]
+                for one in shown:
+                    yield text, one, 1 / len(shown)
+    for need, kinds in yaml.safe_load((NEEDS / "signs.yaml").read_text("utf-8")).items():
+        for kind, signs in kinds.items():
+            for sign in signs.split(";"):
+                if sign.strip():
+                    yield sign.strip(), need, SIGN[kind]
+
+
+def digest() -> str:
+    """Of all that the model is made from."""
+    files = [*sorted((NEEDS / "said").glob("*.yaml")), *(NEEDS / f"{name}.yaml" for name in ("signs", "words", "dialect"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def main() -> None:
+    """Train and write."""
+    import numpy
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    rows = list(lessons())
+    names = [NONE, *sorted({need for _, need, _ in rows} - {NONE})]
+    read = {text: needs.keys(text) for text, _, _ in rows}
+    seen = Counter(key for keys in read.values() for key in keys)
+    kept = {key: i for i, key in enumerate(sorted(seen))}
+    rarity = {key: math.log((1 + len(read)) / (1 + seen[key])) + 1 for key in kept}
+    data, places, starts = [], [], [0]
+    for text, _, _ in rows:
+        values = {key: rarity[key] for key in sorted(read[text])}
+        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+        data += [value / length for value in values.values()]
+        places += [kept[key] for key in values]
+        starts.append(len(data))
+    table = csr_matrix((data, places, starts), shape=(len(rows), len(kept)))
+    found = LogisticRegression(C=STRENGTH, max_iter=120)
+    found.fit(table, [names.index(need) for _, need, _ in rows], sample_weight=[weight for *_, weight in rows])
+    keys = {}
+    for key, i in kept.items():
+        column = found.coef_[:, i]
+        pairs = [(int(n), round(float(column[n]) * 100)) for n in numpy.flatnonzero(numpy.abs(column) >= LEAST)]
+        if pairs:
+            keys[key] = [round(rarity[key] * 100), *(number for pair in pairs for number in pair)]
+    model = {"made_from": digest(), "needs": names, "bias": [round(float(b) * 100) for b in found.intercept_], "keys": keys}
+    lines = json.dumps(model, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
+    (NEEDS / "learned.json").write_text(lines + "\n", "utf-8")
+    print(f"{len(rows)} lessons, {len(keys)} keys, {sum(len(k) // 2 for k in keys.values())} weights")
+
+
+if __name__ == "__main__":
+    main()
