@@ -8,17 +8,20 @@ import functools
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
 from sociaalhuis import facts as fact_values
-from sociaalhuis.catalogue import needs, places, suggest
+from sociaalhuis.catalogue import circumstances, needs, places, providers, suggest
 from sociaalhuis.catalogue.index import Index
 from sociaalhuis.catalogue.names import Names
 from sociaalhuis.catalogue.service import Service
+from sociaalhuis.catalogue.words import fold
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Facts, Reason
 from sociaalhuis.paths import resource
@@ -27,29 +30,45 @@ from sociaalhuis.texts import Texts
 FOUND_BY_WORDS = 30
 PER_ANSWER = 12
 MOST_CANDIDATES = 300
+MOST_EQUAL = 40  # records with the same name that are compared by distance
+_BRUSSELS = ZoneInfo("Europe/Brussels")
 _NEXT = "Geef een object met text, en als je ze weet postcode, facts en now."
 
 
-@functools.cache
-def _kinds() -> tuple[Mapping[str, tuple[str, ...]], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """The kinds of a known service by id, and the patterns by which other records show theirs (resources/needs/kinds.yaml)."""
-    rows = yaml.load(resource("needs", "kinds.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    by_id: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for kind, row in rows.items():
-        for service_id in row.get("ids", ()):
-            by_id[service_id] += (kind,)
-    return by_id, tuple((kind, re.compile(row["name"])) for kind, row in rows.items() if "name" in row)
+class _Kinds:
+    """The kinds of known services by id, and the patterns by which other records show theirs (resources/needs/kinds.yaml)."""
+
+    def __init__(self) -> None:
+        rows = yaml.load(resource("needs", "kinds.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+        self._by_id: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for kind, row in rows.items():
+            for service_id in row.get("ids", ()):
+                self._by_id[service_id] += (kind,)
+        self._patterns = [(kind, re.compile(row["name"])) for kind, row in rows.items() if "name" in row]
+        self._inside = [one for one in self._patterns if not _is_beginning(one[1].pattern)]
+        self._begins = re.compile("|".join(one.pattern for _, one in self._patterns if _is_beginning(one.pattern)))
+
+    def of(self, service: Service) -> tuple[str, ...]:
+        """The kinds of one record."""
+        if known := self._by_id.get(service.id):
+            return known
+        patterns = self._patterns if self._begins.match(service.name) else self._inside  # few names begin as a kind does
+        return tuple(kind for kind, pattern in patterns if pattern.search(service.name))
+
+
+def _is_beginning(pattern: str) -> bool:
+    """Whether a pattern can only match at the beginning of a name."""
+    return pattern.startswith("^") and "|" not in re.sub(r"\([^)]*\)", "", pattern)
 
 
 @functools.cache
-def _group_of() -> Mapping[str, str]:
-    return {member: name for name, group in suggest.groups().items() for member in group.members}
+def _kinds() -> _Kinds:
+    return _Kinds()
 
 
 def kinds_of(service: Service) -> tuple[str, ...]:
     """The kinds of service that a record is: listed, or recognised by its name."""
-    by_id, patterns = _kinds()
-    return by_id.get(service.id) or tuple(kind for kind, pattern in patterns if pattern.search(service.name))
+    return _kinds().of(service)
 
 
 class Engine:
@@ -82,26 +101,34 @@ class Engine:
     def _entries(self, service: Service) -> list[tuple[str, str]]:
         """The directory entries of a service: each name that a need can call it by, with each of its area keys."""
         names = [service.id, *self._kinds[service.id]]
-        if service.id in _group_of():
-            names.append(_group_of()[service.id])
+        if service.id in providers.group_of():
+            names.append(providers.group_of()[service.id])
         return [(name, area) for name in names for area in places.area_keys(service.area)]
 
     def find(
-        self, text: str, given: Facts, where: tuple[places.Place, ...], day: date, case: str = "", top: int = 10
-    ) -> suggest.Suggestions:
-        """Suggestions for a question in somebody's own words, with what is known of the client and of the place."""
-        reading = needs.read(text)
-        question = suggest.Question(text, reading, given, where, day, case)
-        answer = suggest.rank(question, self._candidates(question), top)
-        return suggest.Suggestions(answer.needs, answer.crisis, answer.items, answer.clear, self._notes(question))
+        self, text: str, given: Facts, where: tuple[places.Place, ...], day: date, case: str = "", top: int = 10,
+        reading: needs.Reading | None = None, around: circumstances.Around = suggest.NOTHING_AROUND,
+    ) -> suggest.Suggestions:  # fmt: skip
+        """Suggestions for a question in somebody's own words, with what is known of the client, of the place and around it.
+
+        ``reading``: the needs in the words as a person corrected them; without it the words are read here.
+        """
+        reading = needs.read(text) if reading is None else reading
+        question = suggest.Question(text, reading, given, where, day, case, around)
+        found = suggest.rank(question, self._candidates(question), top)
+        return replace(found, notes=(*self._notes(question), *found.notes))
 
     def _candidates(self, question: suggest.Question) -> list[suggest.Candidate]:
         within = places.reach_of(question.where)
         areas = sorted(within.sure | within.maybe)
+        instead = [stage.instead for stage in circumstances.stages_of(question.facts)]
         answers: dict[str, dict[str, float]] = defaultdict(dict)
+        asked: set[str] = set()
         for found in question.reading.needs:
             for answer in needs.vocabulary()[found.need].answers:
-                for service_id in self._called(answer.who, areas):
+                asked.add(answer.who)
+                beside = (who for one in instead for who in one.get(answer.who, ()))
+                for service_id in (one for who in (answer.who, *beside) for one in self._called(who, areas)):
                     known = answers[service_id].get(found.need, 0.0)
                     answers[service_id][found.need] = max(known, answer.weight)
             if len(answers) >= MOST_CANDIDATES:
@@ -113,7 +140,8 @@ class Engine:
                 scores.get(service_id, 0.0),
                 tuple(answers.get(service_id, {}).items()),
                 self._kinds[service_id],
-                _group_of().get(service_id),
+                providers.group_of().get(service_id),
+                service_id in asked,
             )
             for service_id in {**answers, **scores}
         ]
@@ -124,14 +152,20 @@ class Engine:
         found = [service_id for area in order for service_id in self._who.get((who, area), ())]
         return list(dict.fromkeys(found))[:PER_ANSWER]
 
+    def called(self, who: str, where: tuple[places.Place, ...]) -> list[str]:
+        """The services for this place that a need calls by this name: a kind, a group, or the id of one service."""
+        within = places.reach_of(where)
+        return self._called(who, sorted(within.sure | within.maybe))
+
     def by_name(self, typed: str, limit: int, where: tuple[places.Place, ...] = ()) -> list[Service]:
         """The services that are sought by name while somebody types, best first; also by a client's words ("huur opgezegd").
 
-        First those whose names hold every typed word, then those that answer the need in the words, then the rest.
+        First those whose names hold every typed word, then those that answer the need in the words, then the rest. Of records
+        with the same name the one nearest to ``where`` comes first.
         """
         within = places.reach_of(where)
         areas = sorted(within.sure | within.maybe)
-        named = self._names.find(typed, limit, within.sure)
+        named = self._names.find(typed, max(limit, MOST_EQUAL), within.sure)
         found = dict.fromkeys(one.id for one in named if one.whole)
         if len(found) < limit:
             for need in needs.read(typed).needs:
@@ -139,7 +173,7 @@ class Engine:
                     found |= dict.fromkeys(self._called(answer.who, areas))
             found |= dict.fromkeys(one.id for one in named)
             found |= dict.fromkeys(service_id for service_id, _ in self._index.search(typed, limit, areas))
-        return [self._services[service_id] for service_id in list(found)[:limit]]
+        return _nearest_first([self._services[service_id] for service_id in found], where)[:limit]
 
     def service(self, service_id: str) -> Service | None:
         """The service with this id, None when it is not in the catalogue (any more)."""
@@ -150,7 +184,7 @@ class Engine:
 
     def uses(self, service_id: str) -> int:
         """How many needs a service answers, whatever the place."""
-        names = {service_id, *self._kinds[service_id], _group_of().get(service_id)}
+        names = {service_id, *self._kinds[service_id], providers.group_of().get(service_id)}
         return sum(any(answer.who in names for answer in need.answers) for need in needs.vocabulary().values())
 
     def _notes(self, question: suggest.Question) -> tuple[Reason, ...]:
@@ -167,11 +201,30 @@ class Engine:
         if not isinstance(text, str) or not isinstance(given, Mapping):
             raise Refusal("Deze regel heeft geen tekst (text) of geen goede feiten (facts).", _NEXT)
         known = fact_values.read(given)
-        found = self.find(
-            text, known, _where(line.get("postcode"), known), _day(line.get("now"), today), str(line.get("id", "")), top
-        )
+        day, now = _moment(line.get("now"), today)
+        where, case = _where(line.get("postcode"), known), str(line.get("id", ""))
+        found = self.find(text, known, where, day, case, top, around=circumstances.Around(now))
         shaped = {"id": line.get("id"), **shape(found)}
         return {**shaped, "ms": round((time.perf_counter() - started) * 1000, 2)}
+
+
+def _nearest_first(found: Sequence[Service], where: Sequence[places.Place]) -> list[Service]:
+    """The same list, with the services of one name changing places so that the nearest comes first."""
+    if not where:
+        return list(found)
+    alike: dict[str, list[Service]] = defaultdict(list)
+    for service in found:
+        alike[fold(service.name)].append(service)
+    order = {name: iter(sorted(services, key=lambda one: _far(one, where))) for name, services in alike.items()}
+    return [next(order[fold(service.name)]) for service in found]
+
+
+def _far(service: Service, where: Sequence[places.Place]) -> tuple[bool, float]:
+    """Whether a service works elsewhere, and the kilometres to its nearest office; none for one of the municipality itself."""
+    covered = places.covers_reach(service.area, places.reach_of(where))
+    if covered and any(f"m:{home.nis}" in places.area_keys(service.area) for home in where):
+        return False, 0.0
+    return covered is False, places.kilometres(service, where)
 
 
 def _where(postcode: object, known: Facts) -> tuple[places.Place, ...]:
@@ -183,13 +236,16 @@ def _where(postcode: object, known: Facts) -> tuple[places.Place, ...]:
     return chosen or found
 
 
-def _day(now: object, today: date) -> date:
+def _moment(now: object, today: date) -> tuple[date, datetime | None]:
+    """The day of a line, and the local time when it gives one."""
     if now is None:
-        return today
+        return today, None
     try:
-        return datetime.fromisoformat(str(now)).date()
+        moment = datetime.fromisoformat(str(now))
     except ValueError:
         raise Refusal(f"Het tijdstip “{str(now)[:30]}” bestaat niet.", "Schrijf het als 2026-11-23T10:15.") from None
+    moment = moment.astimezone(_BRUSSELS) if moment.tzinfo else moment
+    return moment.date(), moment if len(str(now)) > len("2026-11-23") else None
 
 
 def shape(found: suggest.Suggestions) -> dict[str, Any]:

@@ -1,204 +1,134 @@
-"""How good suggestions are: ranked lists against judged questions, with intervals and with baselines that need no thinking.
+"""How good suggestions are: the engine beside its baselines, how it takes other ways of writing, and for whom it is worse.
 
-A judged question is ``{id, text, postcode, facts, relevant: {service: 1..3}, crisis, crisis_allowed, any_of, no_offer}``, a
-prediction a line of the verb ``suggest``. Equal providers count once, with the best grade of their group; a second one takes a
-place and earns nothing.
-
-- nDCG@5: gain 2^grade − 1, log2 discount, mean over the questions that have an offer (a grade of 2 or more).
-- recall@5: share of what is graded 2 or 3 that stands in the first five, of the at most five that fit there.
-- hits@1: share whose first suggestion is graded 2 or 3.
-- explained: share of the first five that carry a reason.
-- abstention: of the questions without an offer the share with clear = false (recall), and of those the share right (precision).
-- crisis: recall over required kinds; false alarms among questions without a required or allowed kind.
-
-Intervals are 95 % bootstraps over questions with a fixed seed.
+The output is one table of figures by name, each in the shape of measure.scores. Below it stand the figure of every question
+(to compare a later run with), robustness, groups, and on request what changed since a saved run.
 """
 
-import math
-import random
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sociaalhuis.catalogue import places, starter, suggest
-from sociaalhuis.catalogue.engine import Engine
-from sociaalhuis.catalogue.index import Index, terms
-from sociaalhuis.catalogue.service import Service
+from sociaalhuis.catalogue import languages, places, starter, words
+from sociaalhuis.errors import Refusal
+from sociaalhuis.measure import rewriting, scores
+from sociaalhuis.measure.baselines import ENGINE, Way, ways
+from sociaalhuis.measure.scores import Answer, Case
 
-FIRST, GOOD_GRADE, ROUNDS, SEED = 5, 2, 2000, 7
-_DAY = date(2026, 11, 23)
-
-type Case = Mapping[str, Any]
-type Answer = Mapping[str, Any]
-
-
-@dataclass
-class _Tally:
-    """What is counted while the questions go by."""
-
-    ndcg: list[float] = field(default_factory=list)
-    recall: list[float] = field(default_factory=list)
-    hits: list[float] = field(default_factory=list)
-    shown: int = 0
-    explained: int = 0
-    crisis_due: int = 0
-    crisis_met: int = 0
-    missed: list[str] = field(default_factory=list)
-    quiet: int = 0
-    alarms: list[str] = field(default_factory=list)
-    unclear_due: int = 0
-    unclear_met: int = 0
-    unclear_said: int = 0
+CASES, ROBUSTNESS, GROUPS, AGAINST = "cases", "robustness", "groups", "against"
+ENOUGH = 30  # questions of a group, from which a share says something
+_CHANGED = 0.001
+_NEEDED = frozenset({"id", "text", "relevant", "crisis", "no_offer"})
+_BETWEEN_WORDS = re.compile(r"[^\w'’]+")
+_CITIES = frozenset({
+    "41002", "11002", "31005", "71016", "44021", "71072", "34022", "24062", "12025", "35013", "36015", "46021", "13040",
+})  # fmt: skip
 
 
-def suggestions(gold: Sequence[Case]) -> dict[str, Any]:
-    """The figures of the engine on the starter catalogue beside those of the baselines, by name."""
-    services = starter.services()
-    ways: dict[str, Callable[[Case], Answer]] = {
-        "B0 most used": _most_used(services),
-        "B1 keyword in title": _keyword_in_title(services),
-        "B2 BM25": _bm25(services),
-        "engine": _engine(services),
-    }
-    return {name: score(gold, [{**answer(case), "id": case["id"]} for case in gold]) for name, answer in ways.items()}
+def judged(data: object) -> Sequence[Case]:
+    """Judged questions as they stand in a file. Raises Refusal when they are something else."""
+    if isinstance(data, list) and data and all(isinstance(case, dict) and case.keys() >= _NEEDED for case in data):
+        return data
+    raise Refusal(
+        "Dit bestand bevat geen beoordeelde vragen.", f"Geef een lijst van objecten met {', '.join(sorted(_NEEDED))}."
+    )
 
 
-def score(gold: Sequence[Case], predictions: Iterable[Answer]) -> dict[str, Any]:
-    """The figures of one set of predictions. A question without a prediction counts as an empty list."""
-    said = {row["id"]: row for row in predictions}
-    tally = _Tally()
-    for case in gold:
-        row = said.get(case["id"], {})
-        top = row.get("suggestions", [])[:FIRST]
-        tally.shown += len(top)
-        tally.explained += sum(bool(one.get("reasons")) for one in top)
-        _count_crisis(tally, case, set(row.get("crisis", [])))
-        unclear = row.get("clear") is False
-        tally.unclear_said += unclear
-        if case["no_offer"]:
-            tally.unclear_due += 1
-            tally.unclear_met += unclear
-        elif any(grade >= GOOD_GRADE for grade in case["relevant"].values()):
-            _count_ranking(tally, case, top)
-    return _figures(tally)
+def saved(data: object) -> Mapping[str, Any]:
+    """The outcome of an earlier run as it stands in a file. Raises Refusal when it is something else."""
+    if isinstance(data, dict) and isinstance(data.get(CASES), dict):
+        return data
+    raise Refusal("Dit bestand is geen bewaarde meting.", "Bewaar eerst wat “eval suggestions” toont.")
 
 
-def _count_crisis(tally: _Tally, case: Case, got: set[str]) -> None:
-    due, one_of = set(case["crisis"]), set(case.get("any_of") or ())
-    tally.crisis_due += len(due) + bool(one_of)
-    tally.crisis_met += len(due & got) + bool(got & one_of)
-    if due - got or (one_of and not got & one_of):
-        tally.missed.append(case["id"])
-    if not due and not one_of and not case.get("crisis_allowed"):
-        tally.quiet += 1
-        if got:
-            tally.alarms.append(case["id"])
+def suggestions(gold: Sequence[Case], earlier: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The figures of every way to answer on the starter catalogue, by name, and what is known of the engine besides.
+
+    ``earlier``: what an earlier run printed, to compare with.
+    """
+    answering = ways(starter.services())
+    answers = {name: [_answered(answer, case) for case in gold] for name, answer in answering.items()}
+    table: dict[str, Any] = {name: scores.score(gold, found) for name, found in answers.items()}
+    found = _found(gold, answers[ENGINE])
+    table[CASES] = {one: round(result.ndcg, 4) for one, result in found.items()}
+    table[ROBUSTNESS] = _robustness(gold, answering[ENGINE], table[CASES])
+    table[GROUPS] = groups(gold, found)
+    if earlier is not None:
+        table[AGAINST] = against(earlier, table)
+    return table
 
 
-def _count_ranking(tally: _Tally, case: Case, top: Sequence[Answer]) -> None:
-    grades = collapse(case["relevant"])
-    seen: set[str] = set()
-    earned: list[int] = []
-    for one in top:
-        key = str(one["group"]) if one.get("group") in suggest.groups() else _group_of(one["service"])
-        earned.append(0 if key in seen else grades.get(key, 0))
-        seen.add(key)
-    good = sum(grade >= GOOD_GRADE for grade in grades.values())
-    tally.ndcg.append(_dcg(earned) / _dcg(sorted(grades.values(), reverse=True)[:FIRST]))
-    tally.recall.append(sum(grade >= GOOD_GRADE for grade in earned) / min(FIRST, good))
-    tally.hits.append(float(bool(earned) and earned[0] >= GOOD_GRADE))
+def _answered(answer: Way, case: Case) -> Answer:
+    return {**answer(case), "id": case["id"]}
 
 
-def collapse(relevant: Mapping[str, int]) -> dict[str, int]:
-    """Grades of services as grades of services and groups, a group with the grade of its best member."""
-    grades: dict[str, int] = {}
-    for service, grade in relevant.items():
-        key = _group_of(service)
-        grades[key] = max(grades.get(key, 0), grade)
-    return grades
+def _found(gold: Sequence[Case], answers: Sequence[Answer]) -> dict[str, scores.Found]:
+    pairs = ((case["id"], scores.of_case(case, answer)) for case, answer in zip(gold, answers, strict=True))
+    return {one: found for one, found in pairs if found is not None}
 
 
-def _group_of(service: str) -> str:
-    return next((name for name, group in suggest.groups().items() if service in group.members), service)
+def against(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """What changed since a saved run: the questions that improved and regressed, and the mean difference with its interval.
 
-
-def _dcg(grades: Sequence[int]) -> float:
-    return sum(float(2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
-
-
-def interval(values: Sequence[float], rounds: int = ROUNDS, seed: int = SEED) -> tuple[float, float]:
-    """The 95 % bootstrap interval of a mean."""
-    dice = random.Random(seed)  # noqa: S311  # no secret
-    count = len(values)
-    means = sorted(sum(dice.choice(values) for _ in range(count)) / count for _ in range(rounds))
-    return means[int(0.025 * rounds)], means[int(0.975 * rounds) - 1]
-
-
-def _share(part: float, whole: float) -> float | None:
-    return round(part / whole, 3) if whole else None
-
-
-def _figures(tally: _Tally) -> dict[str, Any]:
-    count = len(tally.ndcg)
+    Only questions that both runs know count.
+    """
+    before, after = earlier[CASES], now[CASES]
+    change = {one: round(after[one] - before[one], 4) for one in after if one in before}
+    differences = list(change.values())
     return {
-        "vignettes": count,
-        "ndcg@5": _share(sum(tally.ndcg), count) or 0.0,
-        "ndcg@5_95": [round(edge, 3) for edge in interval(tally.ndcg)] if tally.ndcg else None,
-        "recall@5": _share(sum(tally.recall), count) or 0.0,
-        "hits@1": _share(sum(tally.hits), count) or 0.0,
-        "explained": _share(tally.explained, tally.shown) or 0.0,
-        "abstention_recall": _share(tally.unclear_met, tally.unclear_due),
-        "abstention_precision": _share(tally.unclear_met, tally.unclear_said),
-        "crisis_recall": _share(tally.crisis_met, tally.crisis_due),
-        "crisis_missed": tally.missed,
-        "false_alarms": f"{len(tally.alarms)} of {tally.quiet}",
-        "false_alarm_cases": tally.alarms,
+        "questions": len(change),
+        "ndcg@5_difference": scores.share(sum(differences), len(differences)),
+        "ndcg@5_difference_95": [round(edge, 3) for edge in scores.interval(differences)] if differences else None,
+        "improved": dict(sorted(((one, by) for one, by in change.items() if by > _CHANGED), key=lambda pair: -pair[1])),
+        "regressed": dict(sorted(((one, by) for one, by in change.items() if by < -_CHANGED), key=lambda pair: pair[1])),
     }
 
 
-def _here(services: Mapping[str, Service], case: Case) -> list[Service]:
-    """What works where the client lives, in a fixed order."""
-    where = places.places(case["postcode"]) if case.get("postcode") else ()
-    within = places.reach_of(where)
-    return [one for one in services.values() if places.covers_reach(one.area, within) and not one.for_professionals]
+def _robustness(gold: Sequence[Case], answer: Way, plain: Mapping[str, float]) -> dict[str, Any]:
+    """What the engine loses in nDCG@5 when the same questions are written otherwise."""
+    before = sum(plain.values()) / len(plain) if plain else 0.0
+    told: dict[str, Any] = {}
+    for name, rewrite in rewriting.WAYS.items():
+        found = _found(gold, [_answered(answer, {**case, "text": rewrite(case["text"])}) for case in gold])
+        after = scores.share(sum(one.ndcg for one in found.values()), len(found)) or 0.0
+        told[name] = {"ndcg@5": after, "loss": round(before - after, 3)}
+    return told
 
 
-def _answer(ids: Iterable[str]) -> Answer:
-    listed: list[Answer] = [{"service": one, "group": None, "reasons": []} for one in list(ids)[:FIRST]]
-    return {"suggestions": listed, "clear": bool(listed), "crisis": []}
+def groups(gold: Sequence[Case], found: Mapping[str, scores.Found]) -> dict[str, Any]:
+    """recall@5 for groups of questions: municipality, language, age where known; under thirty only the number, and no gap."""
+    kinds: Mapping[str, Callable[[Case], str]] = {"municipality": _municipality, "language": language, "age": _age}
+    told: dict[str, Any] = {}
+    for kind, group_of in kinds.items():
+        together: dict[str, list[float]] = defaultdict(list)
+        for case in gold:
+            if case["id"] in found:
+                together[group_of(case)].append(found[case["id"]].recall)
+        shares = {name: scores.share(sum(one), len(one)) for name, one in together.items() if len(one) >= ENOUGH}
+        known = [share or 0.0 for name, share in shares.items() if name != "unknown"]
+        told[kind] = {
+            "recall@5": {name: {"n": len(one), "recall@5": shares.get(name)} for name, one in sorted(together.items())},
+            "gap": round(max(known) - min(known), 3) if len(known) > 1 else None,
+        }
+    return told
 
 
-def _most_used(services: Mapping[str, Service]) -> Callable[[Case], Answer]:
-    """Without figures of use yet: the services here that answer the most needs, the same for every question."""
-    engine = Engine(services.values())
-    uses = Counter({one: engine.uses(one) for one in services})
-    return lambda case: _answer(sorted((one.id for one in _here(services, case)), key=lambda one: (-uses[one], one)))
+def _municipality(case: Case) -> str:
+    """A city with a central function or another place (list of the thirteen Flemish cities, by NIS code)."""
+    if not case.get("postcode"):
+        return "unknown"
+    return "city" if any(one.nis in _CITIES for one in places.places(case["postcode"])) else "other"
 
 
-def _keyword_in_title(services: Mapping[str, Service]) -> Callable[[Case], Answer]:
-    titles = {one.id: set(terms(one.name)) for one in services.values()}
-
-    def answer(case: Case) -> Answer:
-        wanted = set(terms(case["text"]))
-        shared = {one.id: len(titles[one.id] & wanted) for one in _here(services, case)}
-        return _answer(sorted((one for one in shared if shared[one]), key=lambda one: (-shared[one], one)))
-
-    return answer
+def language(case: Case) -> str:
+    """The language of a question by its small words: Dutch unless it clearly is another."""
+    said = [word for word in _BETWEEN_WORDS.split(words.fold(case["text"])) if word]
+    found = languages.spoken(said, words.common())
+    return found.name if found else "dutch"
 
 
-def _bm25(services: Mapping[str, Service]) -> Callable[[Case], Answer]:
-    index = Index.build(services.values())
-
-    def answer(case: Case) -> Answer:
-        here = {one.id for one in _here(services, case)}
-        return _answer(one for one, _ in index.search(case["text"], len(services)) if one in here)
-
-    return answer
-
-
-def _engine(services: Mapping[str, Service]) -> Callable[[Case], Answer]:
-    engine = Engine(services.values())
-    fields = ("id", "text", "postcode", "facts", "now")
-    return lambda case: engine.answer({name: case[name] for name in fields if case.get(name) is not None}, _DAY)
+def _age(case: Case) -> str:
+    age = (case.get("facts") or {}).get("leeftijd")
+    if not isinstance(age, int):
+        return "unknown"
+    return "under 26" if age < 26 else "26 to 64" if age < 65 else "65 and over"

@@ -1,17 +1,21 @@
 """The engine: candidates, the shape of CONTRACT, refusals with a next step, and a catalogue that changes."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+import yaml
 
-from sociaalhuis.catalogue import places, starter
+from sociaalhuis.catalogue import needs, places, starter
+from sociaalhuis.catalogue.circumstances import Around
 from sociaalhuis.catalogue.engine import Engine, kinds_of
-from sociaalhuis.catalogue.service import Service, ServiceArea
+from sociaalhuis.catalogue.service import Address, Service, ServiceArea
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Facts, vocabulary
+from sociaalhuis.paths import resource
 
 DAY = date(2026, 11, 23)
 ENGINE = Engine(starter.services().values())
@@ -72,6 +76,49 @@ def test_a_postal_code_may_be_a_number() -> None:
     assert ENGINE.answer({**LINE, "postcode": 3740}, DAY)["suggestions"] == ENGINE.answer(LINE, DAY)["suggestions"]
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-11-23T10:15", {"open_now"}),
+        ("2026-11-23T20:15", {"closed_now"}),
+        ("2026-11-23T19:15:00Z", {"closed_now"}),  # 20.15 uur in Brussels
+        ("2026-11-23", set()),  # a day is no moment
+        (None, set()),
+    ],
+)
+def test_the_moment_of_a_line_tells_who_answers(now: str | None, said: set[str]) -> None:
+    answer = ENGINE.answer({**LINE, "text": "mijn man slaat mij", "now": now}, DAY)
+    one = next(one for one in answer["suggestions"] if one["service"] == "hulplijn-1712")
+    codes = {reason["code"] for reason in one["reasons"] + one["concerns"]}
+    assert codes & {"open_now", "closed_now"} == said
+
+
+def test_a_line_for_helpers_is_offered_only_where_a_need_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = {"text": "mijn man slaat mij", "postcode": "3740"}
+    assert "vloco" not in {one["service"] for one in ENGINE.answer(line, DAY, top=50)["suggestions"]}
+    need = needs.vocabulary()["partnergeweld"]
+    asking = {**needs.vocabulary(), need.slug: replace(need, answers=(*need.answers, needs.Answer("vloco", 1.0)))}
+    monkeypatch.setattr(needs, "vocabulary", lambda: asking)
+    assert "vloco" in {one["service"] for one in ENGINE.answer(line, DAY, top=50)["suggestions"]}
+
+
+def test_the_services_that_a_need_calls_by_name() -> None:
+    assert ENGINE.called("ocmw", places.places("3740")) == ["ocmw-bilzen-hoeselt"]
+    assert ENGINE.called("caw", places.places("3740")) == ["caw-limburg", "caw-onthaal"]
+    assert ENGINE.called("davo", ()) == ["davo"]
+    assert ENGINE.called("niemand", places.places("3740")) == []
+
+
+def test_nobody_in_the_list_speaks_the_language() -> None:
+    def notes(language: str, text: str = "ik heb schulden") -> list[str]:
+        found = ENGINE.find(text, Facts(), places.places("3740"), DAY, around=Around(language=language))
+        return [note.code for note in found.notes]
+
+    assert notes("ar") == ["no_speaker"]
+    assert notes("nl") == []
+    assert notes("ar", "") == []
+
+
 def test_a_confirmed_municipality_settles_a_shared_postal_code() -> None:
     brussels = Service("x", "Proef", "Kwartellokaal", "Kwartels", ServiceArea("municipalities", ("21005",)))
     engine = Engine([brussels, *starter.services().values()])
@@ -120,8 +167,47 @@ def test_a_service_of_another_catalogue_is_recognised_by_its_name() -> None:
     assert [one["service"] for one in answer["suggestions"]] == ["s-123"]
 
 
+def test_the_short_way_to_kinds_finds_what_the_long_way_does() -> None:
+    rows = yaml.safe_load(resource("needs", "kinds.yaml").read_text("utf-8"))
+    patterns = {kind: re.compile(row["name"]) for kind, row in rows.items() if "name" in row}
+    for service in starter.services().values():
+        slow = tuple(kind for kind, pattern in patterns.items() if pattern.search(service.name))
+        assert kinds_of(replace(service, id="elders")) == slow
+
+
 def test_an_empty_catalogue_has_no_clear_suggestion() -> None:
     answer = Engine([]).answer(LINE, DAY)
     assert answer["suggestions"] == []
     assert answer["clear"] is False
     assert answer["needs"]
+
+
+def office(slug: str, postal_code: str, *nis: str) -> Service:
+    area = ServiceArea("municipalities", nis) if nis else ServiceArea("province", ("Limburg",))
+    return Service(slug, "CAW", "Kwartelhuis", "Hulp", area, addresses=(Address("Straat 1", postal_code, "Daar"),))
+
+
+def test_of_equal_names_the_nearest_comes_first() -> None:
+    other = Service("z", "CAW", "Kwartelhuisjes", "Hulp", ServiceArea("flanders"))
+    offices = [office("a", "2000"), office("b", "3500"), office("c", "3600"), office("d", "9999", "11002")]
+    engine = Engine([other, *offices])
+
+    def named(*codes: str, limit: int = 9) -> list[str]:
+        where = tuple(one for code in codes for one in places.places(code))
+        return [one.id for one in engine.by_name("kwartelhuis", limit, where)]
+
+    assert named("3500") == ["b", "c", "a", "d", "z"]
+    assert named("3600") == ["c", "b", "a", "d", "z"]
+    assert named("3600", limit=1) == ["c"]
+    assert named("2000") == ["d", "a", "b", "c", "z"]  # the record of the municipality itself needs no address
+    assert named() == ["a", "b", "c", "d", "z"]
+
+
+def test_needs_that_a_person_corrected_change_the_suggestions() -> None:
+    text = "De deurwaarder is geweest en ik heb schulden"
+    reading = needs.read(text)
+    assert reading.needs
+    without = ENGINE.find(text, Facts(), places.places("3740"), DAY, reading=needs.Reading())
+    assert without.needs == ()
+    assert without.items != ENGINE.find(text, Facts(), places.places("3740"), DAY).items
+    assert ENGINE.find(text, Facts(), places.places("3740"), DAY, reading=reading).needs == reading.needs

@@ -1,6 +1,6 @@
 """Whether somebody answers at a moment: yes or no only when the text says so, else nothing."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -57,6 +57,33 @@ def test_on_a_holiday_only_what_always_answers_is_certain() -> None:
     assert hours.answers("24/7", at(0, 10), holiday=True) is True
     assert hours.answers("ma-vr 9-18 u.", at(0, 10), holiday=True) is None
     assert hours.answers("ma-vr 9-18 u.", at(0, 3), holiday=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "opens"),
+    [
+        ("ma-vr 9-18 u.", at(0, 8), at(0, 9)),
+        ("ma-vr 9-18 u.", at(0, 9), at(1, 9)),
+        ("ma-vr 9-18 u.", at(4, 20), at(7, 9)),
+        ("ma-vr 9-12 en 13-16 u.", at(0, 12, 30), at(0, 13)),
+        ("telefoon: ma, wo, do, vr 8.30-12.30 u.; di 13-16 u.", at(0, 14), at(1, 13)),
+        ("telefoon: ma, wo, do, vr 8.30-12.30 u.; di 13-16 u.", at(1, 16), at(2, 8, 30)),
+        ("do 13-15 u.", at(3, 14), at(10, 13)),
+        ("24/7", at(0, 3), None),
+        ("op afspraak", at(0, 3), None),
+        (None, at(0, 3), None),
+        ("ma 9-12 u.; ma 13-16 u.", at(0, 3), None),  # two lines for one day: which one holds?
+    ],
+)
+def test_the_next_opening_is_said_when_it_is_certain(text: str | None, moment: datetime, opens: datetime | None) -> None:
+    assert hours.next_opening(text, moment) == opens
+    if opens:
+        assert hours.answers(text, opens)
+        assert hours.next_opening(text, moment, {opens.date()}) != opens  # a holiday is never certain
+
+
+def test_public_holidays_of_flanders() -> None:
+    assert {date(2026, 12, 25), date(2026, 7, 11), date(2026, 5, 25)} <= hours.public_holidays(2026)
 
 
 @given(st.text(), st.integers(0, 7 * 24 * 60 - 1))

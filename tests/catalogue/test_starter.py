@@ -80,6 +80,8 @@ def _leaves(condition: conditions.Condition) -> list[conditions.Leaf]:
     match condition:
         case conditions.Leaf():
             return [condition]
+        case conditions.Ask():
+            return []
         case conditions.Not(part):
             return _leaves(part)
         case conditions.AtLeast(_, parts):

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociaalhuis import conditions
-from sociaalhuis.catalogue import index, needs, places, starter, suggest
+from sociaalhuis.catalogue import index, needs, places, providers, starter, suggest
+from sociaalhuis.catalogue.circumstances import Around, Experience
 from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.catalogue.service import Address, Phone, Service, ServiceArea
 from sociaalhuis.conditions import Leaf
@@ -86,7 +87,7 @@ def test_every_suggestion_has_a_true_reason_in_dutch(text: str, code: str) -> No
         for reason in (*one.reasons, *one.concerns):
             assert texts.reason(reason)
             if reason.code == "need":
-                assert reason.args["phrase"] in shown[labels[str(reason.args["label"])]]
+                assert set(str(reason.args["phrase"]).split("” en “")) <= set(shown[labels[str(reason.args["label"])]])
             if reason.code == "text":  # what a record “speaks of” stands in it, not only a synonym of it
                 service = one.service
                 record = set(index.terms(" ".join((service.name, service.organization, service.description))))
@@ -122,11 +123,17 @@ def test_the_order_of_the_candidates_does_not_matter(text: str, seed: int) -> No
 # --- what counts
 
 
-def test_scores_go_down_and_stay_between_nought_and_one() -> None:
+def test_scores_go_down_within_the_first_five_and_after_them() -> None:
+    """Only a need that would else not be seen brings a lower score among the first five."""
     for text in TEXTS:
-        scores = [one.score for one in ask(text).items]
-        assert scores == sorted(scores, reverse=True)
+        found = ask(text)
+        scores = [one.score for one in found.items]
+        first, rest = scores[: suggest.FIRST], scores[suggest.FIRST :]
+        assert first == sorted(first, reverse=True)
+        assert rest == sorted(rest, reverse=True)
         assert all(suggest.LEAST <= score <= 1 for score in scores)
+        if len([one for one in found.needs if one.strength >= suggest.GOOD]) < 2:
+            assert scores == sorted(scores, reverse=True)
 
 
 def test_the_stated_reason_carries_the_score() -> None:
@@ -202,10 +209,86 @@ def test_gaps_are_concerns_and_do_not_lower_the_score(changes: dict[str, object]
     assert by_id["gat"].score == by_id["gaaf"].score
 
 
-def test_no_bonus_for_the_own_house() -> None:
-    house, other = made("ocmw-x", organization="Sociaal Huis"), made("ander")
-    found = suggest.rank(question(), [candidate(house), candidate(other)])
+@given(
+    st.sampled_from(["OCMW", "Sociaal Huis", "Buurtwerk", "vrijwilligers", "CAW"]), st.sampled_from(["ocmw-x", "buren", "z"])
+)
+def test_who_offers_a_service_changes_nothing(organization: str, slug: str) -> None:
+    """No bonus for the own house, and an informal offer is not lower for being informal."""
+    found = suggest.rank(question(), [candidate(made(slug, organization=organization)), candidate(made("ander"))])
     assert len({one.score for one in found.items}) == 1
+
+
+def test_a_service_for_professionals_is_there_only_for_who_asks_for_that_very_service() -> None:
+    theirs = made(for_professionals=True)
+    assert not suggest.rank(question(), [candidate(theirs)]).items
+    [one] = suggest.rank(question(), [replace(candidate(theirs), asked=True)]).items
+    assert one.service == theirs
+
+
+def test_of_equal_scores_the_record_that_was_checked_lately_comes_first() -> None:
+    fresh, old = made("z", assured_date=DAY), made("a", assured_date=DAY - timedelta(days=500))
+    found = suggest.rank(question(), [candidate(old), candidate(fresh)])
+    assert ids(found) == ["z", "a"]
+    assert len({one.score for one in found.items}) == 1
+
+
+def test_of_one_kind_the_office_far_away_gives_way() -> None:
+    def office(slug: str, postal_code: str) -> suggest.Candidate:
+        address = Address("Straat 1", postal_code, "Daar")
+        return candidate(made(slug, area=ServiceArea("province", ("Limburg",)), addresses=(address,)), kinds=("clb",))
+
+    near, far, unknown = office("z", "3740"), office("a", "3920"), office("m", "0000")
+    found = {one.service.id: one for one in suggest.rank(question(), [far, near, unknown]).items}
+    assert found["a"].score < found["z"].score == found["m"].score
+    assert "near" in {reason.code for reason in found["z"].reasons}
+
+
+# --- several needs
+
+
+def reading(**strengths: float) -> needs.Reading:
+    return needs.Reading(tuple(needs.FoundNeed(need, ("woord",), strength) for need, strength in strengths.items()))
+
+
+@given(
+    st.dictionaries(st.sampled_from(["schulden", "rouw", "school", "huurgeschil", "vervoer"]), st.floats(0.6, 1), min_size=1),
+    st.integers(1, 9),
+    st.randoms(use_true_random=False),
+)
+def test_the_first_five_have_a_good_answer_to_every_certain_need(
+    strengths: dict[str, float], each: int, dice: random.Random
+) -> None:
+    offers = [
+        suggest.Candidate(made(f"{need}-{i}"), answers=((need, dice.choice([0.2, 0.7, 1.0])),))
+        for need in strengths
+        for i in range(each)
+    ]
+    asked = replace(question(), reading=reading(**strengths))
+    first = suggest.rank(asked, offers).items[: suggest.FIRST]
+    for need in strengths:
+        best = max(weight for one in offers for name, weight in one.answers if name == need)
+        given_ = [
+            dict(one.answers)[need]
+            for one in offers
+            if one.service in [item.service for item in first] and need in dict(one.answers)
+        ]
+        assert max(given_, default=0) >= 0.6 * best
+
+
+def test_a_need_that_is_covered_changes_nothing() -> None:
+    both = suggest.Candidate(made("beide"), answers=(("schulden", 1.0), ("rouw", 1.0)))
+    rest = [suggest.Candidate(made(f"schulden-{i}"), answers=(("schulden", 0.9),)) for i in range(6)]
+    asked = replace(question(), reading=reading(schulden=0.95, rouw=0.9))
+    scores = [one.score for one in suggest.rank(asked, [both, *rest]).items]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_young_people_get_the_youth_service_beside_the_general_one() -> None:
+    def services(age: int) -> list[str]:
+        return ids(ask("Mijn vriend slaat mij en ik durf niet naar huis", facts=read({"leeftijd": age})))
+
+    assert "jac" in services(19)[:5]
+    assert "jac" not in services(45)[:5]
 
 
 def test_nothing_that_fits_is_not_clear() -> None:
@@ -226,7 +309,7 @@ def test_equal_providers_stand_as_one_suggestion() -> None:
 
 
 def test_the_groups_are_the_agreed_ones() -> None:
-    sizes = {name: len(group.members) for name, group in suggest.groups().items()}
+    sizes = {name: len(group.members) for name, group in providers.groups().items()}
     assert sizes == {
         "ziekenfondsen": 11,
         "vakbonden": 6,
@@ -234,7 +317,7 @@ def test_the_groups_are_the_agreed_ones() -> None:
         "hulpkas-werkloosheid": 7,
         "gezinszorg": 2,
     }
-    members = [member for group in suggest.groups().values() for member in group.members]
+    members = [member for group in providers.groups().values() for member in group.members]
     assert len(members) == len(set(members))
     assert set(members) <= SERVICES.keys()
 
@@ -245,9 +328,28 @@ def test_members_take_turns_by_day_and_case() -> None:
         return next(one.service.id for one in items if one.group == "uitbetalers-groeipakket")
 
     turns = Counter(shown(DAY + timedelta(days=day), f"zaak {case}") for day in range(20) for case in range(10))
-    assert set(turns) == set(suggest.groups()["uitbetalers-groeipakket"].members)
+    assert set(turns) == set(providers.groups()["uitbetalers-groeipakket"].members)
     assert min(turns.values()) > 20  # 200 turns over five members
     assert shown(DAY, "zaak") == shown(DAY, "zaak")
+
+
+def test_what_the_client_tried_before_has_no_turn() -> None:
+    members = sorted(providers.groups()["uitbetalers-groeipakket"].members)
+    tried = {one: Experience(tried=DAY) for one in members[1:]}
+    for case in range(8):
+        around = Around(experience=tried)
+        found = ENGINE.find("hoe vraag ik kinderbijslag aan", Facts(), places.places("3740"), DAY, str(case), around=around)
+        assert next(one for one in found.items if one.group == "uitbetalers-groeipakket").service.id == members[0]
+
+
+def test_a_fund_for_its_own_staff_has_no_turn_but_keeps_its_members() -> None:
+    words_ = "mijn mutualiteit betaalt mijn ziekte-uitkering niet"
+
+    def shown(facts: Facts, case: str) -> str:
+        return next(one.service.id for one in ask(words_, "3500", facts, case).items if one.group == "ziekenfondsen")
+
+    assert "kgv-hr-rail-hasselt" not in {shown(Facts(), str(case)) for case in range(40)}
+    assert shown(Facts({"ziekenfonds": Answer("hr_rail")}), "x") == "kgv-hr-rail-hasselt"
 
 
 def test_membership_decides_before_the_turn() -> None:
