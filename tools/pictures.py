@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,13 +116,14 @@ class Studio:
         self._house, self._size, self._scheme, self._wanted = house, size, scheme, wanted
         self._folder = Path(tempfile.mkdtemp())
         self.pilot: Pilot
+        self.place: Path
         self._open = False
 
     def start(self, *, demo: bool = True, name: str = "An P.") -> "Pilot":
         """A new window: on a copy of the demo house, or on a place without a house."""
         from tests.ui.pilot import Pilot
 
-        place = self._folder / str(time.monotonic_ns()) / "huis"
+        place = self.place = self._folder / str(time.monotonic_ns()) / "huis"
         if demo:
             shutil.copytree(self._house, place)
         hint = "Oefenhuis: alles is verzonnen. Het wachtwoord is oefenhuis-2026." if demo else ""
@@ -133,15 +135,19 @@ class Studio:
 
     def sign_in(self) -> None:
         """Type the password of the demo on the lock screen and wait for the suggestions."""
-        from sociaalhuis import demo
-
         pilot = self.pilot
-        pilot.wait_for(lambda: pilot.focus_name() == "Wachtwoord")
-        pilot.type(demo.PASSWORD)
-        pilot.press("Enter")
+        self.try_password()
         pilot.wait_for(lambda: pilot.window.bench is not None)
         pilot.wait_for(lambda: pilot.screen.place.engine is not None)
         pilot.settle()
+
+    def try_password(self) -> None:
+        """Type the password of the demo on the lock screen."""
+        from sociaalhuis import demo
+
+        self.pilot.wait_for(lambda: self.pilot.focus_name() == "Wachtwoord")
+        self.pilot.type(demo.PASSWORD)
+        self.pilot.press("Enter")
 
     def stop(self) -> None:
         """Close the window."""
@@ -254,6 +260,29 @@ def keeper_scenes(studio: Studio) -> None:
     studio.shoot("admin-error")
     pilot.press("Alt+W")
     studio.shoot("admin-colleague")
+    pilot.press("Esc", "Alt+J")
+    studio.shoot("admin-passphrase")
+    pilot.press("Esc", "Alt+H")
+    studio.shoot("admin-sheet")
+    pilot.press("Esc")
+    _damage(studio)
+
+
+def _damage(studio: Studio) -> None:
+    """A copy is made, the house is damaged a day later, and the copy comes back."""
+    pilot, house = studio.pilot, studio.place / "house.db"
+    pilot.answers.path = studio.place.parent / "stick"
+    pilot.press("Ctrl+Shift+B")
+    pilot.says("gemaakt en nagekeken")
+    pilot.now += timedelta(days=1)
+    pilot.press("Ctrl+L")
+    house.write_bytes(bytes(byte ^ 0xFF for byte in house.read_bytes()))
+    studio.try_password()
+    pilot.shows("Alt+T")
+    studio.shoot("lock-damaged")
+    pilot.press("Alt+T")
+    pilot.shows("De kopie van gisteren")
+    studio.shoot("restore")
 
 
 def first_run_scenes(studio: Studio) -> None:

@@ -14,6 +14,7 @@ import secrets
 import sys
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.errors import Damage, Refusal, Trouble
 
 KEYS = "keys.json"
 SPARE = "keys.spare.json"
@@ -102,6 +103,17 @@ class Keyring:
                 return Opened(key, UUID(slot.user) if slot.user else None)
         raise Refusal("Dit wachtwoord of deze naam klopt niet.", "Probeer opnieuw. Lukt het niet? Gebruik de herstelcode.")
 
+    def open_own(self, secret: str, user: UUID | None) -> bytes:
+        """The data key, by the passphrase of this user or by the recovery code; nobody else's passphrase will do.
+
+        Raises Refusal when it does not open.
+        """
+        own = tuple(slot for slot in self.slots if slot.kind == "recovery" or (user is not None and slot.user == user.hex))
+        try:
+            return replace(self, slots=own).open(secret).key
+        except Refusal as refusal:
+            raise Refusal("Jouw eigen wachtwoord klopt niet.", "Typ het nog eens.") from refusal
+
     def _wrap(self, key: bytes, kind: str, user: str | None, label: str, secret: str, cost: Cost | None) -> Slot:
         salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
         slot = Slot(secrets.token_hex(8), kind, user, label, cost or Cost(), _text(salt), _text(nonce), "")
@@ -177,25 +189,36 @@ def from_json(text: str) -> Keyring:
         slots = tuple(Slot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in data["slots"])
         return Keyring(UUID(data["house"]), slots)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Trouble("Het sleutelbestand is beschadigd.", "Zet keys.json terug uit een reservekopie.") from error
+        raise Damage("Het sleutelbestand is beschadigd.", "Zet keys.json terug uit een reservekopie.") from error
 
 
 def save(place: Path, ring: Keyring) -> None:
-    """Write the key file and its spare, each in one step: at any moment at least one of the two is whole."""
-    for name in (KEYS, SPARE):
-        _replace(place / name, to_json(ring))
+    """Write the key file and its spare, each in one step: at any moment at least one of the two is whole.
+
+    Both are on the disk before either takes its place. Raises Trouble when they cannot be written; nothing is changed then.
+    """
+    try:
+        fresh = [(_written(place / name, to_json(ring)), place / name) for name in (KEYS, SPARE)]
+        for new, old in fresh:
+            new.replace(old)
+        _sync(place)
+    except OSError as error:
+        for name in (KEYS, SPARE):
+            _fresh(place / name).unlink(missing_ok=True)
+        raise Trouble("Het sleutelbestand kan niet bewaard worden.", "Kijk of er plaats is op de schijf.") from error
 
 
 def load(place: Path) -> Keyring:
     """The key file, else its spare, which then repairs the first. Raises Trouble when neither can be read."""
     found = list(_readable(place))
     if not found:
-        raise Trouble(
+        raise Damage(
             "Het sleutelbestand van dit huis ontbreekt of is beschadigd, en de reserve ook.",
             "Zet een reservekopie terug met “restore”: daarin zit een sleutelbestand.",
         )
     if len(found) == 1 or found[0] != found[1]:
-        save(place, found[0])
+        with suppress(Trouble):  # one of the two is whole: on a full disk the house opens too
+            save(place, found[0])
     return found[0]
 
 
@@ -207,16 +230,24 @@ def _readable(place: Path) -> Iterable[Keyring]:
             continue
 
 
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_suffix(".new")
+def _written(path: Path, text: str) -> Path:
+    """The text in a file beside this one, on the disk for certain."""
+    fresh = _fresh(path)
     with fresh.open("w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
-    fresh.replace(path)
+    return fresh
+
+
+def _fresh(path: Path) -> Path:
+    return path.with_suffix(".new")
+
+
+def _sync(folder: Path) -> None:
     if sys.platform != "win32":  # Windows has no way to sync a folder, and needs none
-        folder = os.open(path.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)

@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,11 +25,13 @@ from sociaalhuis.db.staff import Device
 from sociaalhuis.db.store import Store
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange.verify import file_faults, raw
-from sociaalhuis.house import DATABASE, House, exists, only_one
+from sociaalhuis.house import DATABASE, House, only_one
 
 MANIFEST = "manifest.json"
+POINTER = "laatste-kopie.json"  # beside the house: where the copies go, for when the house itself does not open
 PREFIX = "sociaalhuis-kopie-"
 _PARTS = (DATABASE, keys.KEYS)
+_WHOLE = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEYS, keys.SPARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def make(house: House, to: Path, now: datetime) -> Backup:
         raise Trouble(
             f"De reservekopie kan niet geschreven worden in “{to}”.", "Kijk of de map of stick er is en of er plaats is."
         ) from error
+    with suppress(OSError):  # the copy is there, also when the house cannot remember it
+        (house.place / POINTER).write_text(json.dumps({"folder": str(to.absolute())}), "utf-8")
     return Backup(final, now, final.stat().st_size)
 
 
@@ -114,10 +119,20 @@ def restore(packed: Path, to: Path, secret: str, now: datetime) -> Path | None:
     """Put a backup back in ``to``, after opening it; gives the folder where a house that stood there was set aside, else None.
 
     The house goes on as a new device, so that its journal never forks from one that is still in use elsewhere. Raises Refusal
-    for a wrong passphrase or a bad place, Trouble for a damaged backup; what stood in ``to`` is then untouched.
+    for a wrong passphrase or a bad place, Trouble for a damaged backup or a full disk; what stood in ``to`` is then untouched.
     """
     refuse_if_bad(to)
-    to.mkdir(parents=True, exist_ok=True)
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        return _restored(packed, to, secret, now)
+    except OSError as error:
+        raise Trouble(
+            "De kopie kan niet gelezen worden, of hier niet geschreven.",
+            "Kijk of de stick er nog is, en of er plaats is op de schijf.",
+        ) from error
+
+
+def _restored(packed: Path, to: Path, secret: str, now: datetime) -> Path | None:
     with tempfile.TemporaryDirectory(dir=to, prefix=".herstel-") as name:
         work = Path(name)
         unpack(packed, work)
@@ -151,13 +166,14 @@ def _renew_device(database: Path, key: bytes, now: datetime) -> None:
 
 
 def _set_aside(to: Path, now: datetime) -> Path | None:
-    if not exists(to):
+    """Everything that is left of the house that stands here, also when half of it is gone; nothing is ever removed."""
+    left = [name for name in _WHOLE if (to / name).exists()]
+    if not left:
         return None
     aside = to / f"voor-herstel-{now:%Y-%m-%d-%H%M%S}"
     aside.mkdir()
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEYS, keys.SPARE):
-        if (to / name).exists():
-            (to / name).replace(aside / name)
+    for name in left:
+        (to / name).replace(aside / name)
     return aside
 
 
@@ -179,14 +195,25 @@ def daily(house: House, now: datetime) -> Backup | None:
 
 def latest(place: Path) -> Backup | None:
     """The newest backup in a folder, by the moment (UTC) in its name; None when there is none or the folder is not there."""
-    found = []
-    for file in place.glob(f"{PREFIX}*.zip"):
-        try:
-            made = datetime.strptime(file.stem.removeprefix(PREFIX), "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
-            found.append(Backup(file, made, file.stat().st_size))
-        except (ValueError, OSError):
-            continue  # not one of ours, or just gone
+    found = filter(None, map(of_file, place.glob(f"{PREFIX}*.zip")))
     return max(found, key=lambda one: one.made, default=None)
+
+
+def of_file(file: Path) -> Backup | None:
+    """The backup in a file, by the moment in its name; None when it is not one of ours, or just gone."""
+    try:
+        made = datetime.strptime(file.stem.removeprefix(PREFIX), "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+        return Backup(file, made, file.stat().st_size)
+    except (ValueError, OSError):
+        return None
+
+
+def newest_known(place: Path) -> Backup | None:
+    """The newest backup of the house in ``place`` as far as can be known without opening it."""
+    try:
+        return latest(Path(json.loads((place / POINTER).read_text("utf-8"))["folder"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _sha256(path: Path) -> str:

@@ -3,9 +3,11 @@
 Only what leaves the house or cannot be undone is confirmed; everything else can be taken back.
 """
 
+import functools
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QWidget
 
 
@@ -18,8 +20,20 @@ class Ask(Protocol):
     def save_as(self, title: str, name: str, kind: str) -> Path | None:
         """Where to save, None when the person does not want to."""
 
+    def open_file(self, title: str, kind: str) -> Path | None:
+        """Which file, None when the person does not want to."""
+
     def folder(self, title: str) -> Path | None:
         """Which folder, None when the person does not want to."""
+
+
+@functools.cache
+def speak_dutch() -> QTranslator:
+    """Let the dialogs that Qt itself draws, where the system has none of its own, speak Dutch. Once is enough."""
+    words = QTranslator()
+    words.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    QCoreApplication.installTranslator(words)
+    return words
 
 
 class Dialogs:
@@ -32,6 +46,7 @@ class Dialogs:
         """A box with the safe answer as default."""
         from PySide6.QtWidgets import QMessageBox
 
+        speak_dutch()
         box = QMessageBox(QMessageBox.Icon.Question, "Sociaal Huis", question, parent=self._parent)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         safe = box.addButton("Niet doen", QMessageBox.ButtonRole.RejectRole)
@@ -44,12 +59,22 @@ class Dialogs:
         """The system's save dialog."""
         from PySide6.QtWidgets import QFileDialog
 
+        speak_dutch()
         chosen, _ = QFileDialog.getSaveFileName(self._parent, title, name, kind)
+        return Path(chosen) if chosen else None
+
+    def open_file(self, title: str, kind: str) -> Path | None:
+        """The system's open dialog."""
+        from PySide6.QtWidgets import QFileDialog
+
+        speak_dutch()
+        chosen, _ = QFileDialog.getOpenFileName(self._parent, title, "", kind)
         return Path(chosen) if chosen else None
 
     def folder(self, title: str) -> Path | None:
         """The system's folder dialog."""
         from PySide6.QtWidgets import QFileDialog
 
+        speak_dutch()
         chosen = QFileDialog.getExistingDirectory(self._parent, title)
         return Path(chosen) if chosen else None

@@ -1,4 +1,4 @@
-"""The reservekopie: how old the newest is, make one now, choose where they come, and how to put one back."""
+"""The reservekopie and the recovery sheet: how old, make one now, choose where copies come, put one back."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from sociaalhuis import house as houses
+from sociaalhuis.access import users
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Told
@@ -15,6 +16,8 @@ from sociaalhuis.exchange import backup
 from sociaalhuis.house import House
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
+from sociaalhuis.ui.access_pages import OpenPage, SheetPage
+from sociaalhuis.ui.flow import Flow
 from sociaalhuis.ui.workplace import Workplace
 
 SETTING = "backup.place"
@@ -47,40 +50,50 @@ def state(folder: str, today: date) -> State:
 
 
 class BackupCard(QFrame):
-    """Shows the state and makes a copy."""
+    """Shows the state and makes a copy; ``open_page`` puts a page in place of the settings."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, open_page: OpenPage) -> None:
         super().__init__()
         look.set_role(self, "card")
-        self._place = place
+        self._place, self._open_page = place, open_page
         self._busy = False
         self._state = look.label("", wrap=True)
         self._state.setAccessibleName("Toestand van de reservekopie")
         self._folder = look.label("", look.SMALL, role="soft", wrap=True)
         self._message = look.label("", role="late", wrap=True)
         self.now = QPushButton(look.icon("backup"), "Nu kopie   Ctrl+Shift+B")
-        self._choose = QPushButton("&Map kiezen…", self)
+        self._choose, self._back = QPushButton("&Map kiezen…", self), QPushButton("Terug&zetten…", self)
+        self._new_sheet = QPushButton("Nieuw &herstelblad…", self)
+        self._no_sheet = look.label(
+            "● Er is nog geen herstelblad. Maak er een, en leg het achter slot.", role="today", wrap=True
+        )
         self.now.clicked.connect(self.make)
         self._choose.clicked.connect(self._choose_folder)
+        self._back.clicked.connect(self.put_back)
+        self._new_sheet.clicked.connect(self.make_sheet)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.PAD)] * 4)
         inside.setSpacing(look.px(look.GAP))
-        inside.addWidget(look.label("Reservekopie", look.WORDS, bold=True))
+        head = QHBoxLayout()
+        head.addWidget(look.label("Reservekopie en herstelblad", look.WORDS, bold=True, wrap=True), 1)
+        head.addWidget(self._new_sheet)
+        inside.addLayout(head)
         inside.addWidget(self._state)
         inside.addWidget(self._folder)
         inside.addWidget(self._message)
         self._message.hide()
-        row = QHBoxLayout()
+        inside.addWidget(self._no_sheet)
+        row = Flow(look.px(look.GAP))
         row.addWidget(self.now)
-        if allows("setting.change", place.house.actor.role):
-            row.addWidget(self._choose)
-        row.addStretch()
+        keeper = allows("setting.change", self._place.house.actor.role)
+        for button in (self._choose, self._back) if keeper else ():
+            row.addWidget(button)
+        for button in (self._choose, self._back, self._new_sheet):
+            button.setVisible(keeper)
         inside.addLayout(row)
-        inside.addWidget(look.label(
-            "Terugzetten kan alleen met het programma dicht. Sluit het venster en typ: "
-            "sociaalhuis restore KOPIE.zip --to MAP. Het huis dat er staat, blijft bewaard naast het nieuwe.",
-            look.SMALL, role="soft", wrap=True,
-        ))  # fmt: skip
 
     def _warn(self, text: str) -> None:
         self._message.setText(text)
@@ -91,11 +104,22 @@ class BackupCard(QFrame):
         folder, today = self._place.house.text(SETTING), self._place.today()
         self._folder.setText(f"Map: {folder}" if folder else "")
         self._folder.setVisible(bool(folder))
+        self._no_sheet.setVisible(not users.has_sheet(self._place.house))
         self._place.jobs.rest(partial(state, folder, today), self._show, key="backup.state")
 
     def _show(self, found: State) -> None:
         self._state.setText(found.long)
         look.set_role(self._state, found.role)
+
+    def put_back(self) -> None:
+        """Lock, and choose a copy to put back."""
+        if allows("setting.change", self._place.house.actor.role):
+            self._place.restore()
+
+    def make_sheet(self) -> None:
+        """The page for a new recovery sheet."""
+        if allows("recovery.renew", self._place.house.actor.role):
+            self._open_page(SheetPage)
 
     def make(self) -> None:
         """Make a copy now: in the folder of the settings, else in one that the person chooses."""
@@ -143,8 +167,7 @@ class BackupCard(QFrame):
         self._warn(str(error))
 
     def _wait(self, busy: bool) -> None:
-        self._busy = busy
-        self.now.setEnabled(not busy)
+        self._busy = busy  # the button stays as it is: a dead one would give the focus away
         self.now.setText("De kopie wordt gemaakt en nagekeken …" if busy else "Nu kopie   Ctrl+Shift+B")
         if busy:
             self._warn("")

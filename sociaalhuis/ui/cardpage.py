@@ -25,7 +25,7 @@ type Fault = tuple[str, QWidget] | None
 
 
 class CardPage(QWidget):
-    """Fill ``inside`` and ``fields``, set ``first`` (it gets the focus), write ``go_on``. ``left`` when the person goes back."""
+    """Fill ``inside`` and ``fields``, set ``first`` (it gets the focus), write ``go_on``. ``left``: the person goes back."""
 
     left = Signal()
     first: QWidget
@@ -128,7 +128,7 @@ class CardPage(QWidget):
 
     def warn(self, text: str, at: QWidget | None = None) -> None:
         """Say what is wrong, under the field where it can be mended, which gets the focus; both are in sight."""
-        self._message.setText(text)
+        self._message.setText(f"▲ {text}" if text else "")
         self._message.setVisible(bool(text))
         self.fields.takeRow(self._message) if self.fields.indexOf(self._message) >= 0 else self._under.removeWidget(
             self._message

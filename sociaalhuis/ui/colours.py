@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,18 @@ DARK = Colours(
     accent="#7CC4EC", accent_soft="#1D3A4A", on_accent="#0A1E29", late="#FFB4AB", late_soft="#4A1F1B", today="#FFD58A",
     today_soft="#43330F", good="#9BDDB0", good_soft="#173A24",
 )  # fmt: skip
+
+
+def of_palette(palette: QPalette, *, selected: bool = False) -> Colours:
+    """The roles in the few colours of a contrast theme: everything written in one ink on one paper; ``selected`` on another."""
+    role = QPalette.ColorRole
+    paper, ink = (role.Highlight, role.HighlightedText) if selected else (role.Base, role.Text)
+    on, off, button = (palette.color(which).name() for which in (ink, paper, role.ButtonText))
+    return Colours(
+        ground=off, sheet=off, rail=off, text=on, soft=on, line=on, edge=on, accent=on, accent_soft=off, on_accent=button,
+        late=on, late_soft=off, today=on, today_soft=off, good=on, good_soft=off,
+    )  # fmt: skip
+
 
 # what is written on what, and how much it must stand out (text 4.5, parts 3)
 PAIRS: tuple[tuple[str, str, float], ...] = (

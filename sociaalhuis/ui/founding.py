@@ -49,8 +49,19 @@ def found(place: Path, wishes: Wishes, clock: Callable[[], datetime]) -> Founded
     house = users.sign_in(place, wishes.passphrase, wishes.keeper, clock=clock)
     try:
         number = loading.load_starter(house.store, THE_PROGRAM)
-        houses.change_setting(house, "letterhead.name", wishes.name)
-        houses.change_setting(house, "house.postal_code", wishes.postal_code)
+        with house.store.write(THE_PROGRAM, "house.create") as session:  # the program's own act: Ctrl+Z is not for this
+            houses.put_setting(session, "letterhead.name", wishes.name)
+            houses.put_setting(session, "house.postal_code", wishes.postal_code)
+            houses.put_setting(session, users.SHEET, False)
     finally:
         house.close()
     return Founded(code, render_recovery_sheet(wishes.name, code, local(clock()).date()).pdf, number)
+
+
+def note_sheet(place: Path, code: str, clock: Callable[[], datetime]) -> None:
+    """Remember in the house that its sheet was made; the code on it opens it. Raises Trouble when the disk is full."""
+    house = users.sign_in(place, code, clock=clock)
+    try:
+        users.note_sheet(house)
+    finally:
+        house.close()

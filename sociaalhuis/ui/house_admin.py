@@ -1,6 +1,8 @@
 """The settings of the house, drawn from their register: search, see what holds, change it in place."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -63,6 +65,15 @@ class HouseCard(QFrame):
         """Show what holds now."""
         self._filter()
 
+    def remember(self) -> Mapping[str, Any]:
+        """What was searched, and what was typed and not kept yet."""
+        return {"search": self.search.text(), "typed": dict(self._typed)}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        """Back to what was searched and typed."""
+        self.search.setText(state["search"])
+        self._typed.update(state["typed"])
+
     def reread(self) -> None:
         """Read the settings from the house again."""
         house = self._place.house
@@ -75,8 +86,9 @@ class HouseCard(QFrame):
     def _filter(self) -> None:
         asked = self.search.text().strip()
         value = self._place.house.setting
-        found = [one for one in SETTINGS.values() if asked.casefold() in one.label.casefold()]
-        found = found or [one for one in SETTINGS.values() if _sounds_like(asked, one)]
+        settings = [one for one in SETTINGS.values() if one.by_hand]
+        found = [one for one in settings if asked.casefold() in one.label.casefold()]
+        found = found or [one for one in settings if _sounds_like(asked, one)]
         self._rows.show_lines([Line(one.label, one, one.key, right=shown(value(one.key))) for one in found])
         self.search.answered()
 

@@ -38,6 +38,7 @@ class Jobs(QObject):
         self._turns: dict[str, int] = {}
         self._turn = 0
         self._stopped = False
+        self._dropped = 0  # turns up to here get no answer any more
         self._finished.connect(self._deliver)
 
     def house[T](
@@ -57,6 +58,11 @@ class Jobs(QObject):
     def busy(self) -> bool:
         """Whether anything runs."""
         return bool(self._house.activeThreadCount() or self._rest.activeThreadCount())
+
+    def drop_answers(self) -> None:
+        """Let what was asked of the house finish, and answer nobody: the screens that asked are gone."""
+        self._house.waitForDone(PATIENCE)
+        self._dropped = self._turn
 
     def stop(self) -> None:
         """Drop all answers that are still to come, for ever, and wait for what runs: after a lock there are new Jobs."""
@@ -88,7 +94,7 @@ class Jobs(QObject):
 
     @Slot(object)
     def _deliver(self, done: _Done) -> None:
-        if self._stopped or (done.key is not None and self._turns[done.key] != done.turn):
+        if self._stopped or done.turn <= self._dropped or (done.key is not None and self._turns[done.key] != done.turn):
             return
         if done.error is None:
             done.then(done.answer)

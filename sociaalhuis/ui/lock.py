@@ -1,7 +1,17 @@
 """The lock screen: who you are, that your work is safe, and the way in. It knows no client and imports nothing heavy."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sociaalhuis import __version__
 from sociaalhuis.ui import look
@@ -13,6 +23,7 @@ class Lock(QWidget):
     """Asks for name and password and hands them on; ``refuse`` shows why they were wrong and lets the delay grow."""
 
     entered = Signal(str, str)  # name (may be empty), secret
+    restore_asked = Signal()
 
     def __init__(self, house_name: str, notice: str = "", name: str = "", hint: str = "") -> None:
         super().__init__()
@@ -30,6 +41,9 @@ class Lock(QWidget):
         self._name.returnPressed.connect(self._secret.setFocus)
         self._message = look.label("", role="late", wrap=True)
         self._message.setAccessibleName("Melding")
+        self._restore = QPushButton()
+        self._restore.clicked.connect(self.restore_asked)
+        self._restore.hide()
         self._lay_out(house_name, notice, hint)
         self.setFocusProxy(self._secret if name else self._name)
 
@@ -53,6 +67,7 @@ class Lock(QWidget):
         form.addRow("&Wachtwoord", self._secret)
         inside.addLayout(form)
         inside.addWidget(self._message)
+        inside.addWidget(self._restore)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self._open)
@@ -64,7 +79,8 @@ class Lock(QWidget):
         inside.addWidget(
             look.label("Wachtwoord kwijt? Typ de code van het herstelblad als wachtwoord.", look.SMALL, role="soft", wrap=True)
         )
-        whole = QVBoxLayout(self)
+        page = QWidget()
+        whole = QVBoxLayout(page)
         whole.addStretch(2)
         middle = QHBoxLayout()  # and not an alignment: that would forget how tall wrapped words are
         middle.addStretch()
@@ -74,9 +90,17 @@ class Lock(QWidget):
         whole.addStretch(3)
         foot = look.label(f"Werkt zonder netwerk · versie {__version__}", look.SMALL, role="soft")
         whole.addWidget(foot, alignment=Qt.AlignmentFlag.AlignHCenter)
+        scroll = QScrollArea()  # large letters on a small screen
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
 
     def _enter(self) -> None:
-        if not self._secret.text() or self._left:
+        if not self._secret.text() or not self._open.isEnabled():  # empty, told to wait, or being tried already
             self._secret.setFocus()
             return
         self._open.setEnabled(False)
@@ -88,12 +112,17 @@ class Lock(QWidget):
         """Say why it did not open; a wrong password (``counts``) makes the next try wait longer, never for ever."""
         self._wrong += counts
         self._left = DELAYS[min(self._wrong, len(DELAYS)) - 1] if counts and self._wrong else 0
-        self._message.setText(why)
+        self._message.setText(f"▲ {why}")
         self._secret.clear()
         self._ready()
         self._secret.setFocus()
         if self._left:
             self._wait.start()
+
+    def offer_restore(self, copy: str) -> None:
+        """The house does not open: a reservekopie can be put back; ``copy`` says of when the newest is, empty if unknown."""
+        self._restore.setText(f"Zet de kopie van {copy} &terug   Alt+T" if copy else "Zet een reservekopie &terug   Alt+T")
+        self._restore.show()
 
     def _count_down(self) -> None:
         self._left -= 1

@@ -1,9 +1,10 @@
 """The one visual language: spacing, type, roles and line-art icons, light and dark. Screens ask here and set no colour.
 
-Under a Windows contrast theme the system's own colours hold and nothing here is painted.
+Under a Windows contrast theme the system's own colours hold: all roles are then colours of its palette.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from types import MappingProxyType
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from sociaalhuis.paths import resource
 from sociaalhuis.printing.pictograms import FIELD, PICTOGRAMS, STROKE
 from sociaalhuis.ui import icons, stylesheet
-from sociaalhuis.ui.colours import DARK, LIGHT, Colours
+from sociaalhuis.ui.colours import DARK, LIGHT, Colours, of_palette
 
 STEP = 4  # all spacing is a multiple: 4 8 12 16 24 32
 GAP, PAD, WIDE = 8, 16, 24
@@ -26,6 +27,7 @@ FAMILY = "Noto Sans"
 
 class _Current:
     colours = LIGHT
+    on_selected = LIGHT  # what holds on a selected line
     scale = 1.0
 
 
@@ -43,15 +45,40 @@ def apply(application: QApplication, scheme: str = "system", scale: float = 1.0)
     """Dress the application: Fusion style, our font, palette and style sheet. ``scheme`` is light, dark or system."""
     application.setStyle("Fusion")
     hints = application.styleHints()
-    dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
-    _Current.colours, _Current.scale = (DARK if dark else LIGHT), scale
+    _Current.scale = scale
     application.setFont(font())
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+    if wants_contrast(application):
+        application.setPalette(system_palette())
+        palette = application.palette()
+        _Current.colours, _Current.on_selected = of_palette(palette), of_palette(palette, selected=True)
         application.setStyleSheet(stylesheet.plain(px))
         return
+    dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
+    _Current.colours = _Current.on_selected = DARK if dark else LIGHT
     application.setPalette(_palette(_Current.colours))
     application.setStyleSheet(stylesheet.full(_Current.colours, px))
-    icon.cache_clear()
+
+
+def wants_contrast(application: QApplication) -> bool:
+    """Whether the person uses a contrast theme of the system."""
+    return application.styleHints().accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def system_palette() -> QPalette:
+    """What gives the application the system's own colours back."""
+    return QPalette()
+
+
+@contextmanager
+def selected(is_selected: bool) -> Iterator[None]:
+    """While a selected line is painted, the colours are those that hold on it."""
+    before = _Current.colours
+    if is_selected:
+        _Current.colours = _Current.on_selected
+    try:
+        yield
+    finally:
+        _Current.colours = before
 
 
 def _palette(c: Colours) -> QPalette:
@@ -110,16 +137,20 @@ def set_role(widget: QWidget, role: str) -> None:
 _DRAWN: Mapping[str, str] = MappingProxyType({**PICTOGRAMS, **icons.ICONS})
 
 
-@cache
 def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
     """A line-art icon of printing.pictograms or ui.icons, in a colour role. KeyError for an unknown one."""
+    return _drawn(name, getattr(_Current.colours, role), size)
+
+
+@cache
+def _drawn(name: str, colour: str, size: int) -> QIcon:
     pixmap = QPixmap(QSize(size, size) * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / FIELD, size / FIELD)
-    pen = QPen(QColor(getattr(_Current.colours, role)), STROKE)
+    pen = QPen(QColor(colour), STROKE)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

@@ -1,74 +1,59 @@
-"""The colleagues: who has an account, adding one with the own passphrase, disabling one after a question."""
+"""The colleagues: who has an account, and the pages to add one or to give a passphrase; disabling one after a question."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from sociaalhuis import vocab
 from sociaalhuis.access import users
-from sociaalhuis.actions import ROLES, allows
+from sociaalhuis.actions import BEHEERDER, allows
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import look
+from sociaalhuis.ui.access_pages import ColleaguePage, GivePassphrasePage, OpenPage
 from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Workplace
 
+LISTED = 4  # lines that are in sight at once
+
 
 class PeopleCard(QFrame):
-    """The list of colleagues; the form to add one takes its place."""
+    """The list of colleagues; ``open_page`` puts a page in place of the settings."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, open_page: OpenPage) -> None:
         super().__init__()
         look.set_role(self, "card")
-        self._place = place
+        self._place, self._open_page = place, open_page
         self._may = allows("user.add", place.house.actor.role)
-        self.rows = Rows("Medewerkers", lead=150)
+        self.rows = _People("Medewerkers", lead=150)
         self.rows.on_key("X", self._disable)
+        self.rows.on_key("N", self._give)
         self._note = look.label("", look.SMALL, role="soft", wrap=True)
         self._message = look.label("", role="late", wrap=True)
         self._message.setAccessibleName("Melding over medewerkers")
-        self._add = QPushButton(look.icon("plus"), "Mede&werker")
-        self._add.setToolTip("Een medewerker toevoegen")
-        self._add.clicked.connect(self.open_form)
-        self._add.setEnabled(self._may)
-        self._form = _Form()
-        self._form.done.clicked.connect(self._save)
-        self._form.stop.clicked.connect(self._close_form)
         self._lay_out()
 
     def _lay_out(self) -> None:
+        give, add = QPushButton("&Nieuw wachtwoord…"), QPushButton(look.icon("plus"), "Mede&werker")
+        give.setToolTip("De gekozen medewerker een nieuw wachtwoord geven (N in de lijst)")
+        add.setToolTip("Een medewerker toevoegen")
+        give.clicked.connect(self.give_passphrase)
+        add.clicked.connect(self.open_form)
         head = QHBoxLayout()
         head.addWidget(look.label("Medewerkers", look.WORDS, bold=True))
         head.addStretch()
-        head.addWidget(self._add)
-        listed = QWidget()
-        inside = QVBoxLayout(listed)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.rows)
-        inside.addWidget(self._note)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(listed)
-        self._pages.addWidget(self._form)
+        for button in (give, add):
+            button.setEnabled(self._may)
+            head.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.PAD)] * 4)
         whole.setSpacing(look.px(look.GAP))
         whole.addLayout(head)
-        whole.addWidget(self._pages, 1)
+        whole.addWidget(self.rows, 1)
+        whole.addWidget(self._note)
         whole.addWidget(self._message)
         self._message.hide()
-        self._pages.setFixedHeight(look.px(188))
 
     def _warn(self, text: str) -> None:
         self._message.setText(text)
@@ -81,50 +66,31 @@ class PeopleCard(QFrame):
 
     def _show(self, accounts: Sequence[users.Account]) -> None:
         self.rows.show_lines([_line(one) for one in accounts])
-        keepers = [one for one in accounts if one.role == "beheerder" and one.active]
+        keepers = [one for one in accounts if one.role == BEHEERDER and one.active]
         if not self._may:
             self._note.setText("Alleen een beheerder voegt medewerkers toe of schakelt ze uit. Vraag het aan een van hen.")
-        elif len(keepers) < 2:
-            self._note.setText("Voeg een tweede beheerder toe. Dan kan altijd iemand het huis openen.   X schakelt uit.")
-        else:
-            self._note.setText("X schakelt de gekozen medewerker uit.")
+            return
+        alone = "Voeg een tweede beheerder toe. " if len(keepers) < 2 else ""
+        self._note.setText(f"{alone}X schakelt uit, N geeft een nieuw wachtwoord.")
 
     def open_form(self) -> None:
-        """Show the form; what was typed before is still there."""
+        """The page for a new colleague; the name that was typed before is still there."""
         if self._may:
             self._warn("")
-            self._pages.setCurrentWidget(self._form)
-            self._form.name.setFocus()
+            self._open_page(ColleaguePage)
 
-    def _close_form(self) -> None:
-        self._warn("")
-        self._pages.setCurrentIndex(0)
-        self.rows.setFocus()
+    def give_passphrase(self) -> None:
+        """The page for a new passphrase, for the colleague who is chosen in the list."""
+        account: users.Account | None = self.rows.current()
+        if account is not None:
+            self._give(account)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes from the form back to the list; the texts stay."""
-        if event.key() == Qt.Key.Key_Escape and self._pages.currentWidget() is self._form:
-            self._close_form()
-            return
-        super().keyPressEvent(event)
-
-    def _save(self) -> None:
-        if not self._form.done.isEnabled():
-            return
-        house, form = self._place.house, self._form
-        own, name, role, secret = form.own.text(), form.name.text().strip(), form.role.currentData(), form.secret.text()
-        self._warn("")
-        form.done.setEnabled(False)
-        self._place.jobs.house(lambda: users.add(house, own, name, role, secret), self._added, failed=self._failed)
-
-    def _added(self, account: users.Account) -> None:
-        self._form.empty()
-        self._close_form()
-        self._place.say(f"{account.shown} kan zich nu aanmelden.")
-        self.load()
+    def _give(self, account: users.Account) -> None:
+        if self._may and account.active:
+            self._warn("")
+            self._open_page(GivePassphrasePage).about(account)
 
     def _failed(self, error: BaseException) -> None:
-        self._form.done.setEnabled(True)
         if not isinstance(error, Told):
             raise error
         self._warn(str(error))
@@ -146,39 +112,14 @@ class PeopleCard(QFrame):
         self.load()
 
 
-class _Form(QWidget):
-    """What a new colleague needs."""
+class _People(Rows):
+    """As tall as a few colleagues; more when there is room."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.name, self.secret, self.own = QLineEdit(), QLineEdit(), QLineEdit()
-        self.role = QComboBox()
-        for role in ROLES:
-            self.role.addItem(vocab.label("roles", role), role)
-        for hidden in (self.secret, self.own):
-            hidden.setEchoMode(QLineEdit.EchoMode.Password)
-        self.done, self.stop = QPushButton("T&oevoegen"), QPushButton("Terug   Esc")
-        look.set_role(self.done, "primary")
-        for field in (self.name, self.secret, self.own):
-            field.returnPressed.connect(self.done.click)
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(look.px(look.GAP))
-        form.addRow("&Naam", self.name)
-        form.addRow("&Rol", self.role)
-        form.addRow("Zijn of haar wac&htwoord", self.secret)
-        form.addRow("&Jouw wachtwoord", self.own)
-        row = QHBoxLayout()
-        row.addWidget(self.stop)
-        row.addStretch()
-        row.addWidget(self.done)
-        form.addRow(row)
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), look.px(LISTED * look.ROW))
 
-    def empty(self) -> None:
-        """Forget all, the secrets first."""
-        for field in (self.own, self.secret, self.name):
-            field.clear()
-        self.done.setEnabled(True)
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def _line(one: users.Account) -> Line:

@@ -75,15 +75,16 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected) and not line.head
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected and not line.head:
-            painter.fillRect(option.rect, QColor(look.colours().accent_soft))
-        box = option.rect.adjusted(look.px(8), 0, -look.px(10), 0)
-        if line.head:
-            self._write(painter, box, line.text, "soft", bold=True, size=look.SMALL)
-        else:
-            self._columns(painter, box, line)
+        with look.selected(selected):
+            if selected:
+                painter.fillRect(option.rect, QColor(look.colours().accent_soft))
+            box = option.rect.adjusted(look.px(8), 0, -look.px(10), 0)
+            if line.head:
+                self._write(painter, box, line.text, "soft", bold=True, size=look.SMALL)
+            else:
+                self._columns(painter, box, line)
         painter.restore()
 
     def _columns(self, painter: QPainter, box: QRect, line: Line) -> None:

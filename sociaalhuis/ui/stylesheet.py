@@ -14,13 +14,31 @@ def _tick(c: Colours) -> str:
 
 
 def plain(px: Px) -> str:
-    """Under a contrast theme: sizes and outlines in the system's own colours."""
+    """Under a contrast theme: sizes and outlines in the system's own colours; on black a style draws no edge by itself."""
     return f"""
-    QPushButton {{ qproperty-autoDefault: true; min-height: {px(24)}px; padding: {px(4)}px {px(12)}px; icon-size: {px(18)}px; }}
-    QLineEdit {{ min-height: {px(28)}px; }}
+    QPushButton {{ qproperty-autoDefault: true; min-height: {px(24)}px; padding: {px(4)}px {px(12)}px; icon-size: {px(18)}px;
+        background: palette(button); color: palette(button-text); border: 1px solid palette(button-text); }}
+    QPushButton:focus {{ border: 3px solid palette(highlight); }}
+    QPushButton:disabled {{ border-style: dashed; }}
+    QPushButton[role="primary"] {{ font-weight: bold; border: 2px solid palette(button-text); }}
+    QPushButton[role="primary"]:focus {{ border: 3px solid palette(highlight); }}
+    QPushButton[role="rail"] {{ text-align: left; }}
+    QPushButton[role="rail"]:checked {{ font-weight: bold; border: 3px solid palette(window-text); }}
+    QPushButton[role="rail"]:focus {{ border: 3px solid palette(highlight); }}
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: {px(24)}px; padding: {px(4)}px {px(8)}px;
+        border: 1px solid palette(window-text); background: palette(base); color: palette(text); }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
+        border: 2px solid palette(highlight); }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid palette(window-text); }}
+    QRadioButton::indicator {{ border-radius: {(px(14) + 2) // 2}px; }}
+    QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: palette(highlight); }}
+    QCheckBox:focus, QRadioButton:focus {{ border: 2px solid palette(highlight); }}
     QWidget[role="card"], QWidget[role="rail"], QWidget[role="bar"], QWidget[role="status"], QWidget[role="strip"],
-    QWidget[role="strip-late"], QWidget[role="strip-today"], QWidget[role="strip-good"] {{ border: 1px solid palette(window-text); }}
-    QLabel {{ border: none; }}
+    QWidget[role="strip-late"], QWidget[role="strip-today"], QWidget[role="strip-good"] {{ background: palette(window);
+        border: 1px solid palette(window-text); }}
+    QLabel {{ border: none; background: transparent; }}
+    QLabel[role="chip"], QLabel[role="chip-good"], QLabel[role="chip-late"], QLabel[role="chip-today"] {{
+        border: 1px solid palette(window-text); padding: {px(2)}px {px(8)}px; }}
     QListView, QTableView, QTreeView {{ border: 1px solid palette(window-text); }}
     QListView:focus, QTableView:focus, QTreeView:focus, QScrollArea:focus {{ border: 2px solid palette(highlight); }}
     """

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,23 +27,25 @@ from sociaalhuis.errors import Told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.ask import Ask
 from sociaalhuis.ui.jobs import Jobs
+from sociaalhuis.ui.sheet import RecoverySheet
 from sociaalhuis.ui.wizard_steps import HouseStep, KeeperStep, ReadyStep, SheetStep
 
 STEPS = ("Het huis", "De beheerder", "Het herstelblad", "Klaar")
-SHEET = "herstelblad.pdf"
 
 
 class Wizard(QWidget):
     """Makes a house in ``place``. ``ready`` carries the name of the first administrator when all is done."""
 
     ready = Signal(str)
+    restore_asked = Signal()
 
     def __init__(self, place: Path, jobs: Jobs, ask: Ask, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._place, self._jobs, self._ask, self._now = place, jobs, ask, now
-        self._pdf = b""
+        self._code = ""
         self._busy = False
-        self._house, self._keeper, self._sheet, self._done = HouseStep(place), KeeperStep(), SheetStep(), ReadyStep()
+        self._house, self._keeper, self._done = HouseStep(place), KeeperStep(), ReadyStep()
+        self._sheet = SheetStep(RecoverySheet(place, jobs, ask))
         self._steps = (self._house, self._keeper, self._sheet, self._done)
         self._at = look.label("", look.SMALL, role="accent", bold=True)
         self._title = look.label("", look.HEADING, bold=True, wrap=True)
@@ -52,7 +54,7 @@ class Wizard(QWidget):
         self._progress = QProgressBar(textVisible=False)
         self._progress.setRange(0, 0)
         self._progress.setAccessibleName("Bezig")
-        self._stack = QStackedWidget()
+        self._stack, self._scroll = QStackedWidget(), QScrollArea()
         for step in self._steps:
             self._stack.addWidget(step)
         self._back, self._next = QPushButton("&Terug"), QPushButton()
@@ -60,6 +62,10 @@ class Wizard(QWidget):
         self._lay_out()
         self._connect()
         self._show(0)
+
+    def begin(self) -> None:
+        """The wizard is shown: the work begins at the first field."""
+        self._house.first.setFocus()
 
     def _lay_out(self) -> None:
         card = QFrame()
@@ -83,13 +89,12 @@ class Wizard(QWidget):
         middle.addStretch(2)
         middle.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._go_back)
@@ -97,8 +102,9 @@ class Wizard(QWidget):
         self._house.postcode.textEdited.connect(self._look_up)
         for field in self.findChildren(QLineEdit):
             field.textEdited.connect(self._message.clear)
-        self._sheet.save.clicked.connect(self._save_sheet)
-        self._sheet.print.clicked.connect(self._print_sheet)
+        self._house.restore.clicked.connect(self.restore_asked)
+        self._sheet.sheet.made.connect(self._note_sheet)
+        self._sheet.sheet.wrong.connect(self._refuse)
         for key in ("Return", "Enter"):
             action = QAction(self)
             action.setShortcut(QKeySequence(key))
@@ -143,18 +149,21 @@ class Wizard(QWidget):
         elif step is self._keeper:
             self._found()
         elif step is self._sheet:
-            self._pdf = b""
-            self._sheet.forget()
+            self._note_sheet()
+            self._code = ""
+            self._sheet.sheet.forget()
             self._show(3)
         else:
             self.ready.emit(self._keeper.name.text().strip())
 
     def _refuse(self, why: str, at: QWidget | None = None) -> None:
-        self._message.setText(why)
+        self._message.setText(f"▲ {why}" if why else "")
         if at is not None:
             at.setFocus()
             if isinstance(at, QLineEdit):
                 at.selectAll()
+        if why:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._message, 0, look.px(look.WIDE)))
 
     def _failed(self, error: BaseException) -> None:
         self._wait(False)
@@ -211,59 +220,23 @@ class Wizard(QWidget):
         from sociaalhuis.ui.founding import Founded
 
         if isinstance(made, Founded):
-            self._pdf = made.sheet
+            self._code = made.code
             self._keeper.forget()
-            self._sheet.tell(made.code)
+            self._sheet.sheet.show_sheet(made.code, made.sheet)
             self._done.tell(made.services)
             self._show(2)
 
-    # ── the sheet ────────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _note_sheet(self) -> None:
+        """The sheet was printed, saved or copied: the house remembers it, so that nobody is asked for it again."""
+        place, code, now = self._place, self._code, self._now
 
-    def _save_sheet(self) -> None:
-        target = self._ask.save_as("Herstelblad bewaren", SHEET, "PDF (*.pdf)")
-        if target is None:
-            return
-        if target.resolve().is_relative_to(self._place.resolve()):
-            self._refuse("Zet het blad niet bij het huis: wie het huis heeft, heeft dan ook de code. Kies een andere map.")
-            return
-        try:
-            target.write_bytes(self._pdf)
-        except OSError:
-            self._refuse("Het blad kan daar niet bewaard worden. Kies een andere map of een usb-stick.")
-            return
-        self._message.clear()
-        self._sheet.say(f"Bewaard als {target.name}. Druk het af en wis daarna het bestand.")
+        def note() -> None:
+            from sociaalhuis.ui.founding import note_sheet
 
-    def _print_sheet(self) -> None:
-        """To the printer of the person's choice; no printer is a message, never a loss."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+            note_sheet(place, code, now)
 
-        if not QPrinterInfo.availablePrinterNames():
-            self._refuse("Deze pc heeft geen printer. Bewaar het blad als PDF en druk het elders af.", self._sheet.save)
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
-        self._sheet.say("Het blad gaat naar de printer.")
-        QTimer.singleShot(0, self, partial(self._draw, printer))
+        self._jobs.house(note, _nothing, failed=self._failed)
 
-    def _draw(self, printer: object) -> None:
-        from PySide6.QtGui import QPainter
-        from PySide6.QtPdf import QPdfDocument
-        from PySide6.QtPrintSupport import QPrinter
 
-        if not isinstance(printer, QPrinter):
-            return
-        buffer, document = QBuffer(), QPdfDocument()
-        buffer.setData(self._pdf)
-        buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-        document.load(buffer)
-        printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
-            self._refuse("De printer antwoordt niet. Kies een andere, of bewaar het blad als PDF.", self._sheet.save)
-            return
-        page = painter.viewport()
-        painter.drawImage(page, document.render(0, page.size()))
-        painter.end()
+def _nothing(_none: None) -> None:
+    """Nothing needs to be said."""

@@ -4,15 +4,13 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
-
-SHORTEST = 10  # letters of a passphrase; sociaalhuis.access.keys refuses less
-
-type Fault = tuple[str, QWidget] | None
+from sociaalhuis.ui.cardpage import Fault
+from sociaalhuis.ui.passphrase import ADVICE, NewPassphrase
+from sociaalhuis.ui.sheet import TITLE, RecoverySheet
 
 
 class Step(QWidget):
@@ -63,6 +61,11 @@ class HouseStep(Step):
         self.inside.addLayout(form)
         self.inside.addWidget(look.label(f"Het huis komt in de map {place}", look.SMALL, role="soft", wrap=True))
         self.inside.addStretch()
+        self.restore = QPushButton("Een &reservekopie terugzetten…")
+        row = QHBoxLayout()
+        row.addWidget(self.restore)
+        row.addStretch()
+        self.inside.addLayout(row)
 
     def say_municipality(self, text: str) -> None:
         """Show what the postal code means."""
@@ -85,109 +88,43 @@ class KeeperStep(Step):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name, self.passphrase, self._again = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.passphrase = QLineEdit(), NewPassphrase()
         self.name.setMaxLength(60)
         self.first = self.name
-        self._meter = look.label("", look.SMALL, role="soft", wrap=True)
-        self._meter.setAccessibleName("Over de wachtwoordzin")
-        for secret in (self.passphrase, self._again):
-            secret.setEchoMode(QLineEdit.EchoMode.Password)
-            secret.textEdited.connect(self._measure)
         self.explain("De beheerder voegt collega's toe en regelt de reservekopie. Dat ben jij, om te beginnen.")
         form = _form()
         form.addRow("&Jouw naam", self.name)
-        form.addRow("&Wachtwoordzin", self.passphrase)
-        form.addRow("Nog &eens", self._again)
+        self.passphrase.add_to(form, "&Wachtwoordzin")
         self.inside.addLayout(form)
-        self.inside.addWidget(self._meter)
-        self._measure()
-        self.explain("Kies een zin die je onthoudt, met minstens tien tekens. Vier gewone woorden na elkaar is al sterk.")
+        self.explain(ADVICE)
         self.inside.addStretch()
-
-    def _measure(self) -> None:
-        length = len(self.passphrase.text())
-        if length < SHORTEST:
-            self._tell(f"○ Nog {count(SHORTEST - length, 'teken', 'tekens')} nodig.", "soft")
-        elif self.passphrase.text() != self._again.text():
-            self._tell("○ Lang genoeg. Typ de zin nog eens, precies hetzelfde.", "soft")
-        else:
-            self._tell("✓ Lang genoeg, en twee keer hetzelfde.", "good")
-
-    def _tell(self, text: str, role: str) -> None:
-        self._meter.setText(text)
-        look.set_role(self._meter, role)
 
     def fault(self) -> Fault:
         """A name, a passphrase that is long enough, and twice the same."""
         if not self.name.text().strip():
             return "Typ je naam, zoals collega's je kennen. Bijvoorbeeld “An P.”.", self.name
-        if len(self.passphrase.text()) < SHORTEST:
-            return f"De wachtwoordzin is te kort. Neem minstens {SHORTEST} tekens.", self.passphrase
-        if self.passphrase.text() != self._again.text():
-            return "De twee zinnen zijn niet gelijk. Typ de tweede opnieuw.", self._again
-        return None
+        return self.passphrase.fault()
 
     def forget(self) -> None:
         """Empty the secrets."""
-        self.passphrase.clear()
-        self._again.clear()
+        self.passphrase.forget()
 
 
 class SheetStep(Step):
     """The recovery code: shown once, to print or to save."""
 
-    title = "Druk het herstelblad af."
+    title = TITLE
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: RecoverySheet) -> None:
         super().__init__()
-        self.explain("Vergeet iedereen zijn wachtwoord? Dan opent alleen deze code het huis. Je ziet ze maar één keer.")
-        self._code = look.label("", look.HEADING, bold=True)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(look.px(look.HEADING))
-        font.setBold(True)
-        self._code.setFont(font)
-        self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._code.setAccessibleName("Herstelcode")
-        frame = QFrame()
-        look.set_role(frame, "strip-today")
-        shown = QVBoxLayout(frame)
-        shown.setContentsMargins(*[look.px(look.PAD)] * 4)
-        shown.addWidget(self._code)
-        self.inside.addWidget(frame)
-        self.print = QPushButton(look.icon("print"), "&Afdrukken")
-        self.save = QPushButton(look.icon("save"), "&Bewaren als PDF")
-        row = QHBoxLayout()
-        row.addWidget(self.print)
-        row.addWidget(self.save)
-        row.addStretch()
-        self.inside.addLayout(row)
-        self._said = look.label("", role="good", wrap=True)
-        self.inside.addWidget(self._said)
-        self.explain("Leg het blad in een kast met een slot, ver van de pc. Maak er geen foto van.")
-        self._have = QCheckBox("&Ik heb het blad en leg het veilig weg.")
-        self.inside.addWidget(self._have)
-        self.first = self.print
+        self.sheet = sheet
+        self.inside.addWidget(sheet)
         self.inside.addStretch()
-
-    def tell(self, code: str) -> None:
-        """Show the code, in two lines of groups."""
-        groups = re.split(r"[\s-]+", code.strip())
-        half = (len(groups) + 1) // 2
-        self._code.setText("   ".join(groups[:half]) + "\n" + "   ".join(groups[half:]))
-
-    def say(self, text: str) -> None:
-        """What happened with the sheet."""
-        self._said.setText(f"✓ {text}")
-
-    def forget(self) -> None:
-        """Take the code off the screen."""
-        self._code.clear()
+        self.first = sheet.print
 
     def fault(self) -> Fault:
         """The person says that the sheet is there."""
-        if not self._have.isChecked():
-            return "Druk het blad af of bewaar het. Kruis daarna aan dat je het hebt.", self._have
-        return None
+        return self.sheet.fault()
 
 
 class ReadyStep(Step):
@@ -210,6 +147,9 @@ class ReadyStep(Step):
         )
         self.inside.addWidget(strip)
         self.explain("Daarna: voeg collega's toe en kies een map voor de reservekopie. Beide staan bij Instellingen.")
+        self.explain(
+            "Een beheerder noteert zelf geen vragen. Voeg daarvoor iemand toe met de rol Onthaal. Dat mag je zelf zijn."
+        )
         self.inside.addStretch()
         self.first = strip
         strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)

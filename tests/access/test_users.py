@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from sociaalhuis import house as houses
 from sociaalhuis.access import keys, users
+from sociaalhuis.db import journal
 from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.exchange import backup, verify
 from tests.houses import CHEAP, NOW, PASSPHRASES, SignIn
 
 CLOCK = lambda: NOW  # noqa: E731
@@ -119,3 +123,172 @@ def test_an_account_that_lost_its_slot_gets_a_new_one(sign_in: SignIn, place: Pa
     assert again.id == mine.id
     house.close()
     users.sign_in(place, "een nieuwe lange zin", clock=CLOCK).close()
+
+
+FRESH = "een verse lange zin"
+
+
+def _acts(house: houses.House) -> list[tuple[str, str, str]]:
+    with house.store.read() as session:
+        return [(e.action, e.table, e.row) for e in session.scalars(select(journal.Entry).order_by(journal.Entry.clock))]
+
+
+@pytest.mark.parametrize("role", list(PASSPHRASES))
+def test_everybody_changes_the_own_passphrase_and_the_old_one_stops(sign_in: SignIn, place: Path, role: str) -> None:
+    house = sign_in(role)
+    mine = house.actor.id
+    assert mine is not None
+    users.change_passphrase(house, PASSPHRASES[role], FRESH, cost=CHEAP)
+    assert _acts(house)[-1] == ("passphrase.change", "user", mine.hex)
+    assert (place / keys.KEYS).read_bytes() == (place / keys.SPARE).read_bytes()
+    house.close()
+    with pytest.raises(Refusal, match="klopt niet"):
+        users.sign_in(place, PASSPHRASES[role], clock=CLOCK)
+    again = users.sign_in(place, FRESH, role, clock=CLOCK)
+    assert again.actor == house.actor
+    assert [f for f in verify.verify(again) if f.faults] == []
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "dutch"),
+    [
+        ("niet de juiste zin", FRESH, "klopt niet"),
+        (PASSPHRASES["coordinator"], FRESH, "klopt niet"),  # somebody else's, at a PC that was left open
+        (PASSPHRASES["onthaal"], "kort", "te kort"),
+        (PASSPHRASES["onthaal"], PASSPHRASES["onthaal"], "hetzelfde"),
+    ],
+)
+def test_a_passphrase_is_not_changed_without_the_own_old_one(house: houses.House, old: str, new: str, dutch: str) -> None:
+    before, acts = (house.place / keys.KEYS).read_bytes(), _acts(house)
+    with pytest.raises(Refusal, match=dutch):
+        users.change_passphrase(house, old, new, cost=CHEAP)
+    assert (house.place / keys.KEYS).read_bytes() == before
+    assert _acts(house) == acts
+
+
+def test_whoever_came_in_with_the_code_has_no_own_passphrase(place: Path, template: tuple[Path, str]) -> None:
+    house = users.sign_in(place, template[1], clock=CLOCK)
+    with pytest.raises(Refusal, match="herstelcode"):
+        users.change_passphrase(house, template[1], FRESH, cost=CHEAP)
+    users.set_passphrase(house, template[1], "beheerder", FRESH, cost=CHEAP)
+    house.close()
+    users.sign_in(place, FRESH, "beheerder", clock=CLOCK).close()
+
+
+def test_a_keeper_gives_a_colleague_who_forgot_it_a_new_passphrase(sign_in: SignIn, place: Path) -> None:
+    house = sign_in("beheerder")
+    ids = {account.label: account.id for account in users.accounts(house)}
+    users.set_passphrase(house, PASSPHRASES["beheerder"], "onthaal", FRESH, cost=CHEAP)
+    assert _acts(house)[-1] == ("passphrase.give", "user", ids["onthaal"].hex)
+    house.close()
+    again = users.sign_in(place, FRESH, "onthaal", clock=CLOCK)
+    assert (again.actor.id, again.actor.role) == (ids["onthaal"], "onthaal")
+    again.close()
+    with pytest.raises(Refusal, match="klopt niet"):
+        users.sign_in(place, PASSPHRASES["onthaal"], "onthaal", clock=CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("role", "secret", "label", "new", "dutch"),
+    [
+        ("beheerder", PASSPHRASES["coordinator"], "onthaal", FRESH, "klopt niet"),
+        ("beheerder", PASSPHRASES["beheerder"], "niemand", FRESH, "geen account"),
+        ("beheerder", PASSPHRASES["beheerder"], "vrijwilliger", FRESH, "geen account"),  # was disabled
+        ("beheerder", PASSPHRASES["beheerder"], "onthaal", "kort", "te kort"),
+        ("coordinator", PASSPHRASES["coordinator"], "onthaal", FRESH, "Je rol"),
+    ],
+)
+def test_a_passphrase_that_cannot_be_given_changes_nothing(
+    sign_in: SignIn, role: str, secret: str, label: str, new: str, dutch: str
+) -> None:
+    users.disable(sign_in("beheerder"), "vrijwilliger")
+    house = sign_in(role)
+    before, acts = (house.place / keys.KEYS).read_bytes(), _acts(house)
+    with pytest.raises(Refusal, match=dutch):
+        users.set_passphrase(house, secret, label, new, cost=CHEAP)
+    assert (house.place / keys.KEYS).read_bytes() == before
+    assert _acts(house) == acts
+
+
+def test_a_colleague_is_not_added_with_somebody_elses_passphrase(sign_in: SignIn) -> None:
+    """Whoever finds the PC of a keeper open cannot make an account with a passphrase of their own."""
+    house = sign_in("beheerder")
+    with pytest.raises(Refusal, match="klopt niet"):
+        users.add(house, PASSPHRASES["onthaal"], "Vriend", "beheerder", FRESH, cost=CHEAP)
+
+
+def test_a_new_code_stops_the_old_one_and_old_backups_keep_theirs(
+    sign_in: SignIn, place: Path, template: tuple[Path, str], tmp_path: Path
+) -> None:
+    house, old = sign_in("beheerder"), template[1]
+    before = backup.make(house, tmp_path / "stick", NOW)
+    code = users.new_recovery(house, PASSPHRASES["beheerder"], cost=CHEAP)
+    assert keys.as_code(code) == code != old
+    assert ("recovery.renew", "house", house.id.hex) in _acts(house)
+    house.close()
+    with pytest.raises(Refusal, match="klopt niet"):
+        users.sign_in(place, old, clock=CLOCK)
+    users.sign_in(place, code, clock=CLOCK).close()
+    with pytest.raises(Refusal):
+        backup.restore(before.file, tmp_path / "nieuw", code, NOW)
+    backup.restore(before.file, tmp_path / "nieuw", old, NOW)
+
+
+@pytest.mark.parametrize(
+    ("role", "secret", "dutch"), [("beheerder", "onthaal", "klopt niet"), ("coordinator", "coordinator", "rol")]
+)
+def test_a_code_is_not_renewed_by_somebody_else(sign_in: SignIn, role: str, secret: str, dutch: str) -> None:
+    house = sign_in(role)
+    before = (house.place / keys.KEYS).read_bytes()
+    with pytest.raises(Refusal, match=dutch):
+        users.new_recovery(house, PASSPHRASES[secret], cost=CHEAP)
+    assert (house.place / keys.KEYS).read_bytes() == before
+
+
+def test_the_house_knows_whether_its_sheet_was_made(sign_in: SignIn) -> None:
+    house = sign_in("beheerder")
+    assert users.has_sheet(house)  # nothing else is known of a house from before
+    users.new_recovery(house, PASSPHRASES["beheerder"], cost=CHEAP)
+    house = houses.reread(house)
+    assert not users.has_sheet(house)
+    users.note_sheet(house)
+    users.note_sheet(house)
+    assert users.has_sheet(houses.reread(house))
+    assert [act for act, table, _ in _acts(house) if table == "setting"] == ["recovery.renew", "recovery.sheet"]
+    assert house.store.undo(house.actor) is None  # Ctrl+Z does not take a sheet back
+
+
+def test_keys_that_cannot_be_written_change_nothing(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = sign_in("beheerder")
+    before, acts = {p.name: p.read_bytes() for p in house.place.glob("keys*")}, _acts(house)
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    for attempt in (
+        lambda: users.change_passphrase(house, PASSPHRASES["beheerder"], FRESH, cost=CHEAP),
+        lambda: users.set_passphrase(house, PASSPHRASES["beheerder"], "onthaal", FRESH, cost=CHEAP),
+        lambda: users.new_recovery(house, PASSPHRASES["beheerder"], cost=CHEAP),
+        lambda: users.add(house, PASSPHRASES["beheerder"], "Noor", "onthaal", FRESH, cost=CHEAP),
+        lambda: users.disable(house, "onthaal"),
+    ):
+        with pytest.raises(Trouble, match="sleutelbestand"):
+            attempt()
+    monkeypatch.undo()
+    assert {p.name: p.read_bytes() for p in house.place.glob("keys*")} == before
+    assert _acts(house) == acts
+
+
+def test_keys_go_back_when_the_journal_cannot_be_written(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = sign_in("beheerder")
+    before = keys.load(house.place)
+
+    def full(_session: Session) -> None:
+        raise Trouble("De schijf is vol.", "Maak plaats vrij.")
+
+    monkeypatch.setattr(Session, "commit", full)
+    with pytest.raises(Trouble, match="vol"):
+        users.change_passphrase(house, PASSPHRASES["beheerder"], FRESH, cost=CHEAP)
+    assert keys.load(house.place) == before

@@ -13,7 +13,7 @@ from sociaalhuis.access import keys, users
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.staff import Device
 from sociaalhuis.desk import intake
-from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.errors import Damage, Refusal, Trouble
 from sociaalhuis.exchange import backup, verify
 from tests.houses import NOW, PASSPHRASES, SignIn
 
@@ -146,3 +146,77 @@ def test_the_spare_stands_beside_a_house_put_back(made: backup.Backup, tmp_path:
     (tmp_path / "nieuw" / keys.KEYS).unlink()
     users.sign_in(tmp_path / "nieuw", PASSPHRASES["onthaal"], clock=CLOCK).close()
     shutil.rmtree(tmp_path / "nieuw")
+
+
+def _flip(file: Path) -> bytes:
+    """Damage every page of a file, as a dying disk does; gives what it was then."""
+    raw = bytearray(file.read_bytes())
+    for at in range(20, len(raw), 1000):
+        raw[at] ^= 0xFF
+    file.write_bytes(raw)
+    return bytes(raw)
+
+
+def test_a_really_damaged_house_is_set_aside_whole_and_the_copy_works(made: backup.Backup, place: Path) -> None:
+    broken = _flip(place / houses.DATABASE)
+    with pytest.raises(Damage, match="beschadigd"):
+        users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    aside = backup.restore(made.file, place, PASSPHRASES["onthaal"], NOW)
+    assert aside is not None
+    assert (aside / houses.DATABASE).read_bytes() == broken
+    house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    assert words(house) == ["de verwarming is stuk"]
+    assert [f for f in verify.verify(house) if f.faults] == []
+    house.close()
+
+
+@pytest.mark.parametrize("gone", [{"house.db"}, {"keys.json", "keys.spare.json"}, {"house.db", "keys.json", "keys.spare.json"}])
+def test_what_is_left_of_a_house_is_kept_too(made: backup.Backup, place: Path, gone: set[str]) -> None:
+    (place / "house.db-wal").write_bytes(b"what was not in the file yet")
+    for name in gone:
+        (place / name).unlink()
+    left = {p.name: p.read_bytes() for p in place.iterdir() if p.name.startswith(("house.db", "keys"))}
+    aside = backup.restore(made.file, place, PASSPHRASES["onthaal"], NOW)
+    assert aside is not None
+    assert {p.name: p.read_bytes() for p in aside.iterdir()} == left
+    house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    assert words(house) == ["de verwarming is stuk"]
+    house.close()
+
+
+@pytest.mark.parametrize("gone", [{"house.db"}, {"keys.json", "keys.spare.json"}])
+def test_a_house_that_lost_a_file_is_damaged_and_a_folder_without_one_is_not(
+    place: Path, tmp_path: Path, gone: set[str]
+) -> None:
+    for name in gone:
+        (place / name).unlink()
+    with pytest.raises(Damage):
+        users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    with pytest.raises(Refusal, match="geen huis"):
+        users.sign_in(tmp_path / "leeg", PASSPHRASES["onthaal"], clock=CLOCK)
+
+
+def test_a_disk_that_takes_nothing_more_keeps_the_house(
+    made: backup.Backup, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "extract", full)
+    with pytest.raises(Trouble, match="plaats"):
+        backup.restore(made.file, place, PASSPHRASES["onthaal"], NOW)
+    house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+    assert len(words(house)) == 2
+    house.close()
+
+
+def test_the_newest_copy_is_known_when_the_house_does_not_open(made: backup.Backup, place: Path) -> None:
+    _flip(place / houses.DATABASE)
+    assert backup.newest_known(place) == made
+    made.file.unlink()
+    assert backup.newest_known(place) is None
+    for damaged in ("", "[]", '{"folder": 3}'):
+        (place / backup.POINTER).write_text(damaged)
+        assert backup.newest_known(place) is None
+    (place / backup.POINTER).unlink()
+    assert backup.newest_known(place) is None

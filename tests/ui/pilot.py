@@ -52,6 +52,11 @@ class Answers:
         self.asked.append(f"{title}: {name} ({kind})")
         return self.path
 
+    def open_file(self, title: str, kind: str) -> Path | None:
+        """Keep the title with the kind; the answer is ``self.path``."""
+        self.asked.append(f"{title} ({kind})")
+        return self.path
+
     def folder(self, title: str) -> Path | None:
         """Keep the title; the answer is ``self.path``."""
         self.asked.append(title)

@@ -1,12 +1,15 @@
 """Instellingen by keys: settings, colleagues, reservekopie and my screen, for a keeper and for somebody of the desk."""
 
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
-from sociaalhuis.ui import backup_admin, mine
+from sociaalhuis.ui import backup_admin, colours, look, mine
 from tests.houses import PASSPHRASES
+from tests.ui.conftest import Dress
 from tests.ui.pilot import Pilot
 
 
@@ -140,6 +143,7 @@ def test_a_copy_now_to_a_chosen_folder(keeper: Pilot, tmp_path: Path) -> None:
     keeper.answers.path = tmp_path / "stick"
     keeper.press("Ctrl+Shift+B")
     keeper.says("Reservekopie gemaakt en nagekeken")
+    assert keeper.focus_name().startswith("Nu kopie")
     assert len(list((tmp_path / "stick").glob("*.zip"))) == 1
 
 
@@ -179,14 +183,82 @@ def test_the_age_of_a_backup_decides_its_colour(tmp_path: Path, days: int, role:
     assert found.role == role
 
 
-def test_my_colours_and_size_are_kept_on_this_pc(keeper: Pilot) -> None:
-    keeper.press("Alt+K")
-    keeper.press("Down", "Down")
-    keeper.says("Bewaard")
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen screen says of a new smallest size
+def test_my_colours_and_size_hold_at_once_and_are_kept_on_this_pc(pilot: Pilot, dress: Dress) -> None:
+    dress("light", 1.0)
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N")
+    pilot.type("de verwarming is stuk")
+    pilot.press("Ctrl+6", "Alt+K", "Down", "Down")
+    pilot.says("Bewaard.")
     assert mine.load() == mine.Mine("dark", 100)
-    keeper.press("Alt+G")
-    keeper.press("Down")
-    keeper.wait_for(lambda: mine.load() == mine.Mine("dark", 110))
+    assert look.colours() is colours.DARK
+    pilot.press("Alt+G", "Down")
+    pilot.says("Bewaard.")
+    assert mine.load() == mine.Mine("dark", 110)
+    assert look.px(100) == 110
+    assert {label.font().pixelSize() for label in _headings(pilot)} == {look.px(look.HEADING)}
+    assert pilot.focus_name() == "110 %"  # the same field, with the same choice
+    pilot.press("Ctrl+2")
+    pilot.shows("de verwarming is stuk")
+    pilot.wait_for(lambda: pilot.screen.place.engine is not None, "the suggestions")
+    pilot.settle()
+
+
+def _headings(pilot: Pilot) -> list[QLabel]:
+    return [label for label in pilot.window.findChildren(QLabel) if label.text() == "Instellingen"]
+
+
+def test_another_look_costs_no_wait(keeper: Pilot, dress: Dress) -> None:
+    """With every screen made once; the limit is a third of a second, on a busy machine too."""
+    for number in range(1, 7):
+        keeper.press(f"Ctrl+{number}")
+        keeper.settle()
+    dress("light", 1.0)
+    took = []
+    for scheme in ("dark", "light", "dark"):
+        begun = time.perf_counter()
+        keeper.window.redress(mine.Mine(scheme, 100))
+        QApplication.processEvents()
+        took.append(time.perf_counter() - begun)
+        keeper.settle()
+    assert sorted(took)[1] < 0.3
+    answered: list[int] = []
+    keeper.window._jobs.house(lambda: 1, answered.append)
+    keeper.window.redress(mine.Mine("light", 100))
+    keeper.settle()
+    assert answered == []  # the screen that asked is gone
+
+
+def test_a_look_that_cannot_be_kept_holds_until_the_end(keeper: Pilot, dress: Dress, tmp_path: Path) -> None:
+    dress("light", 1.0)
+    (tmp_path / "profiel").write_text("geen map")
+    keeper.press("Ctrl+F")
+    keeper.type("wachtlijst")
+    keeper.press("Enter", "Ctrl+A")
+    keeper.type("77")  # typed and not kept
+    keeper.press("Alt+K", "End")
+    keeper.says("Ze geldt tot je het programma sluit")
+    assert look.colours() is colours.DARK
+    assert keeper.focus_name() == "donker"
+    assert {"wachtlijst", "77"} <= set(keeper.texts())
+
+
+def test_the_house_locks_after_as_many_minutes_as_its_keeper_says(keeper: Pilot) -> None:
+    assert keeper.window._idle.interval() == 3 * 60_000
+    _setting(keeper, "vergrend", "16")
+    keeper.shows("Geef een getal van 1 tot 15")
+    keeper.press("Ctrl+A")
+    keeper.type("7")
+    keeper.press("Enter")
+    keeper.says("Bewaard: Vergrendelen")
+    keeper.press("Tab")
+    assert keeper.window._idle.interval() == 7 * 60_000
+    assert keeper.window._idle.isActive()
+
+
+def test_what_the_program_keeps_is_no_setting(keeper: Pilot) -> None:
+    assert "herstelblad" not in " ".join(keeper.lines("Instellingen van het huis"))
 
 
 @pytest.mark.parametrize(

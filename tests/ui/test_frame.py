@@ -30,7 +30,7 @@ def test_signing_in_shows_today_and_locking_keeps_the_work(pilot: Pilot) -> None
     pilot.start_counting()
     pilot.press("Ctrl+L")
     assert (pilot.here, pilot.units) == ("lock", 1)
-    pilot.shows("Je werk is bewaard")
+    pilot.shows("Vergrendeld om 10.15 uur. Je werk is bewaard.")
 
 
 @pytest.mark.parametrize("screen", ["admin", "followup"])
