@@ -34,11 +34,8 @@ class Opened:
         import sociaalhuis.ui.emergency
         import sociaalhuis.ui.question
         import sociaalhuis.ui.referral  # noqa: F401
-        from sociaalhuis.catalogue import places, starter
         from sociaalhuis.catalogue.engine import Engine
 
-        places.codes()
-        starter.services()
         with self.house.store.read() as session:
             return Engine(records.everything(session).values())
 
@@ -62,3 +59,12 @@ def warm_up() -> None:
     import sociaalhuis.ui.workbench  # noqa: F401
 
     Workdays().on_or_after(datetime.now(BRUSSELS).date())
+
+
+def fetch_knowledge() -> None:
+    """Read what every house knows alike: words, phrases, places, the signs of danger. Nothing of a house."""
+    from sociaalhuis.catalogue import needs, places, starter
+
+    places.codes()
+    starter.services()
+    needs.read("Ik kan de huur niet betalen. Je cherche un logement.")

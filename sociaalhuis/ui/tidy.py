@@ -16,6 +16,7 @@ class Tidy(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._settled = False
         gc.disable()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._collect)
@@ -30,8 +31,10 @@ class Tidy(QObject):
             gc.collect(full[-1])
 
     def settle(self) -> None:
-        """What is there now stays until the lock: the catalogue and its index need not be looked through every time."""
-        gc.freeze()
+        """What is there now stays: words and phrases need not be looked through every time. Once, with no house open."""
+        if not self._settled:
+            self._settled = True
+            gc.freeze()
 
     def clear_soon(self) -> None:
         """Clear as soon as Qt has let go of the widgets that were deleted."""
@@ -39,12 +42,12 @@ class Tidy(QObject):
 
     def clear(self) -> None:
         """After the lock: everything of the house that was open goes, and the key with it."""
-        gc.unfreeze()
         gc.collect()
 
     def stop(self) -> None:
         """The window closes: Python collects by itself again."""
         self._timer.stop()
         self._soon.stop()
+        gc.unfreeze()
         self.clear()
         gc.enable()

@@ -96,15 +96,25 @@ class Window(QMainWindow):
         self._warming.start()
 
     def _warm_up(self) -> None:
-        """Import the heavy parts while the password is being typed."""
+        """Import the heavy parts and read what every house knows, while the password is being typed."""
 
         def heavy() -> None:
             from sociaalhuis.ui.opening import warm_up
 
             warm_up()
 
+        def knowledge() -> None:
+            from sociaalhuis.ui.opening import fetch_knowledge
+
+            fetch_knowledge()
+
         if self._bench is None:
             self._jobs.house(heavy, _nowhere)
+            self._jobs.rest(knowledge, self._knows)
+
+    def _knows(self, _none: object) -> None:
+        if isinstance(self.centralWidget(), Lock):  # nothing of a house is in memory now
+            self._tidy.settle()
 
     @Slot(str, str)
     def _try(self, name: str, secret: str) -> None:
@@ -166,7 +176,6 @@ class Window(QMainWindow):
         if self._bench is not None:
             self._bench.place.engine = engine
             self._bench.engine_ready()
-            self._tidy.settle()
 
     def _local(self) -> datetime:
         from sociaalhuis.desk.workdays import local
