@@ -99,9 +99,14 @@ def vocabulary() -> Mapping[str, Need]:
     return _vocabulary().needs
 
 
+def said(text: str) -> phrases.Read:
+    """A text as the words of the vocabulary."""
+    return _vocabulary().book.read(text)
+
+
 def keys(text: str) -> frozenset[str]:
     """The keys of all words of a text: what the model of catalogue.learned is made from."""
-    return frozenset().union(*(token.keys for token in _vocabulary().book.read(text).tokens))
+    return frozenset().union(*(token.keys for token in said(text).tokens))
 
 
 def read(text: str) -> Reading:

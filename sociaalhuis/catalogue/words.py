@@ -109,11 +109,17 @@ class Lexicon:
     """The words that the phrases know: forms and classes from words.yaml, plus the words of the phrases themselves."""
 
     def __init__(
-        self, classes: Mapping[str, frozenset[str]], forms: Mapping[str, str], common: frozenset[str], *, general: bool = True
+        self,
+        classes: Mapping[str, frozenset[str]],
+        forms: Mapping[str, str],
+        common: frozenset[str],
+        *,
+        compounds: bool = True,
+        foreign: bool = True,
     ) -> None:
         self._forms = forms
         self._common = common
-        self._compounds = self._foreign = general
+        self._compounds, self._foreign = compounds, foreign
         self._classes: dict[str, set[str]] = defaultdict(set)
         self._surface: set[str] = set()
         self._prefixes: set[str] = set()
@@ -279,11 +285,13 @@ def _dialect(forms: Mapping[str, str], ordinary: frozenset[str]) -> dict[str, st
     return {form: forms.get(word, word) for form, word in said if form not in kept}
 
 
-def lexicon(given: Mapping[str, Any] | None = None) -> Lexicon:
+def lexicon(given: Mapping[str, Any] | None = None, *, spoken: bool = False) -> Lexicon:
     """A fresh lexicon from words.yaml, or from other classes, forms and ordinary words. A class may name another with @.
 
-    Other words are not sought in compounds nor in other languages: there a word is meant as it stands.
+    Other words are not sought in compounds, nor in dialect and other languages unless ``spoken``: there a word is meant as it
+    stands.
     """
+    spoken = spoken or given is None
     data = load() if given is None else given
     ordinary = common() if given is None else common() | frozenset(map(fold, data["common"].split()))
     raw: Mapping[str, str] = data["classes"]
@@ -295,7 +303,7 @@ def lexicon(given: Mapping[str, Any] | None = None) -> Lexicon:
         return frozenset(words)
 
     forms = {fold(form): fold(base) for base, forms_ in data["forms"].items() for form in forms_.split()}
-    if given is None:
+    if spoken:
         forms = _dialect(forms, ordinary) | forms
     same: dict[str, set[str]] = defaultdict(set)
     for form, base in forms.items():
@@ -304,4 +312,4 @@ def lexicon(given: Mapping[str, Any] | None = None) -> Lexicon:
     def with_forms(name: str) -> frozenset[str]:
         return frozenset(form for word in members(name) for form in (word, *same[forms.get(word, word)]))
 
-    return Lexicon({name: with_forms(name) for name in raw}, forms, ordinary, general=given is None)
+    return Lexicon({name: with_forms(name) for name in raw}, forms, ordinary, compounds=given is None, foreign=spoken)
