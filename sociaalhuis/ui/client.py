@@ -253,6 +253,15 @@ class ClientScreen(Screen):
         self.place.say("Het dossier is gemaakt. Ctrl+Z maakt dat ongedaan.")
         self._load_person(person, NEW)
 
+    def explore(self) -> None:
+        """Ctrl+R: the rights of whose file is open."""
+        if self._person is not None:
+            self.place.go("rights", person=self._person)
+        elif self._contact is not None:
+            self.place.go("rights", contact=self._contact)
+        else:
+            super().explore()
+
     def _begin_edit(self, _checked: bool = False) -> None:
         """Change the person whose file is open."""
         if self._who is None or self._person != self._who.id:
@@ -308,6 +317,8 @@ class ClientScreen(Screen):
         self._to_search()
 
     def _to_search(self) -> None:
+        """The focus is in the search, and a file that is still being opened does not take it away."""
+        self._coming = None
         self._seek.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._seek.selectAll()
 
