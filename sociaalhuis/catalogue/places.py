@@ -76,6 +76,18 @@ def places(postcode: str) -> tuple[Place, ...]:
     return found
 
 
+@functools.cache
+def named() -> tuple[tuple[str, Place, bool], ...]:
+    """Every name of every place: of the municipality (True) or of a part of it, mostly a municipality of old (False)."""
+    rows = json.loads(resource("starter", "municipalities.json").read_text("utf-8"))["postal_codes"]
+    found = []
+    for row in rows:
+        place = next(one for one in _by_code()[row["postal_code"]] if one.nis == row["nis"])
+        found += [(name, place, True) for name in {row["municipality"], row["municipality_fr"] or row["municipality"]}]
+        found += [(name, place, False) for name in row["place_names"]]
+    return tuple(found)
+
+
 def codes() -> tuple[str, ...]:
     """Every Belgian postal code."""
     return tuple(_by_code())

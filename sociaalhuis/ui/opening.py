@@ -63,8 +63,10 @@ def warm_up() -> None:
 
 def fetch_knowledge() -> None:
     """Read what every house knows alike: words, phrases, places, the signs of danger. Nothing of a house."""
-    from sociaalhuis.catalogue import needs, places, starter
+    from sociaalhuis.catalogue import heard, needs, places, starter
 
     places.codes()
     starter.services()
-    needs.read("Ik kan de huur niet betalen. Je cherche un logement.")
+    text = "Ik kan de huur niet betalen en woon in Genk. Je cherche un logement."
+    needs.read(text)
+    heard.read(text)

@@ -47,6 +47,17 @@ def test_any_text_gives_facts_that_exist_and_may_be_asked(text: str) -> None:
         assert facts.read({key: answer.value})[key].value == answer.value
 
 
+def test_a_fact_that_was_dropped_stays_away_as_long_as_its_words_stay() -> None:
+    text = "mevr. 41j, 3ki, huurder. Ze zoekt een crèche."
+    dropped = {key: one.quote for key, one in hearing.told(text).facts.items()}
+    assert set(dropped) == {"leeftijd", "aantal_kinderen_ten_laste", "woonsituatie"}
+    assert hearing.heard(text, dropped=dropped) == {}
+    assert hearing.heard(f"Vandaag langs geweest: {text} Graag snel.", dropped=dropped) == {}
+    other = hearing.heard(text.replace("3ki", "4 kinderen"), dropped=dropped)
+    assert {key: answer.value for key, answer in other.items()} == {"aantal_kinderen_ten_laste": 4}
+    assert hearing.heard(text, dropped={"leeftijd": "ik ben 41"})["leeftijd"].value == 41
+
+
 # the needs as the worker sees them
 
 READ = Reading(
