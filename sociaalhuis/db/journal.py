@@ -1,8 +1,9 @@
 """The journal: who did what to which row, chained so that nothing can be taken out or changed unseen.
 
-One row is one change of one row, one look at a file, or one note of an act on a key. The hash of a row is taken over its header, the hash of its payload and
-the hash of the row before it by the same device; the payload itself (values before and after) is salted and can be erased
-together with its salt without breaking the chain. From this one table come audit, undo, change feed and sync.
+One row is one change of one row, one look at a file, or one note of an act on a key. The hash of a row is taken over its
+header, the hash of its payload and the hash of the row before it by the same device; the payload itself (values before and
+after) is salted and can be erased together with its salt without breaking the chain. From this one table come audit, undo,
+change feed and sync.
 """
 
 import hashlib
