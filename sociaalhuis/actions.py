@@ -21,6 +21,7 @@ ROLES = (ONTHAAL, MAATSCHAPPELIJK_WERKER, COORDINATOR, BEHEERDER, RAPPORT_LEZER,
 _DESK = frozenset({ONTHAAL, MAATSCHAPPELIJK_WERKER, COORDINATOR})
 _COUNTER = _DESK | {VRIJWILLIGER}
 _LEAD = frozenset({COORDINATOR, BEHEERDER})
+_PROACTIVE = _LEAD | {MAATSCHAPPELIJK_WERKER}
 _KEEPER = frozenset({BEHEERDER})
 _SYSTEM = frozenset({SYSTEM})
 
@@ -72,9 +73,14 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("person.look", "dossier openen", _DESK),
     Action("referral.give", "doorverwijzen", _DESK, frozenset({"referral", "referral_event", "consent", "slip", "draft"})),
     Action("referral.follow", "opvolging noteren", _DESK, frozenset({"referral_event", "attempt"}), undoable=True),
+    Action("exploration.keep", "verkenning bewaren", _DESK, frozenset({"contact", "told", "exploration", "draft"})),
+    Action("right.follow", "aanvraag opvolgen", _DESK, frozenset({"right_step"}), undoable=True),
+    Action("scan.run", "proactief nazien", _PROACTIVE, frozenset({"scan", "finding"})),
+    Action("rules.preview", "nieuwe regels bekijken", _PROACTIVE),
+    Action("rules.apply", "nieuwe regels toepassen", _LEAD, frozenset({"rules_edition"})),
     Action("draft.keep", "ontwerp bewaren", _COUNTER, frozenset({"draft"})),
     Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER, frozenset(
-        {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt"})),
+        {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt", "right_step"})),
     Action("demo.fill", "oefenstad vullen", _SYSTEM, frozenset(
         {"person", "contact", "told", "referral", "referral_event", "consent", "user"})),
 )  # fmt: skip

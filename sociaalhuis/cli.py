@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from sociaalhuis import __version__, log, paths, verbs
+from sociaalhuis import __version__, log, paths, verbs, verbs_rights
 from sociaalhuis.errors import Refusal, Trouble
 
 QUESTION = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen."
@@ -108,6 +108,11 @@ def _parser() -> Parser:
     suggest.add_argument("--catalogue", type=Path, nargs="+", default=[], metavar="BESTAND", help="diensten uit een bestand")
     suggest.add_argument("--top", type=int, default=10, help="hoeveel diensten per vraag")
     verb("rights", verbs.rights, "kijk na op welke rechten iemand misschien recht heeft", _batch)
+    verb("scan", verbs_rights.scan, "kijk in alle dossiers wie misschien een recht misloopt", _house, _secret)
+    new = verb("import", verbs_rights.import_, "bekijk nieuwe regels van rechten en pas ze toe", _house, _secret)
+    new.add_argument("file", type=Path, metavar="BESTAND", help="het ondertekende bestand met regels")
+    new.add_argument("--dry-run", action="store_true", help="toon alleen wat er verandert")
+    new.add_argument("--report", type=Path, metavar="BESTAND.json", help="schrijf ook een verslag, met alle codes")
     slip = verb("slip", verbs.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
     slip.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de briefjes komen")
 
@@ -116,7 +121,7 @@ def _parser() -> Parser:
     score.add_argument("gold", type=Path, metavar="GOLD.json", help="beoordeelde vragen")
     score.add_argument("--against", type=Path, metavar="BEWAARD.json", help="uitkomst van een vorige meting, om te vergelijken")
     bench = verb("bench", verbs.bench, "meet de snelheid tegen haar ondergrens")
-    bench.add_argument("name", choices=("suggest", "rights", "slip", "store", "start", "ui"), help="wat te meten")
+    bench.add_argument("name", choices=("suggest", "rights", "scan", "slip", "store", "start", "ui"), help="wat te meten")
     return parser
 
 

@@ -17,7 +17,7 @@ from sociaalhuis.access import keys, users
 from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.catalogue import loading, records
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Contact, Referral, ReferralEvent
+from sociaalhuis.db.desk import Contact, Referral, ReferralEvent, Told
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import references
 from sociaalhuis.desk.intake import folded
@@ -76,9 +76,10 @@ def _fill(house: House, town: Mapping[str, Any], size: Size, rng: random.Random,
     referrals = list(_referrals(contacts, services, rng))
     events = [event for referral in referrals for event in _events(referral, staff[DESK_WORKER], rng, now)]
     rows = [{key: value for key, value in contact.items() if key != "question"} for contact in contacts]
+    told = [row for contact in contacts if contact["question"] for row in _told(contact)]
     bare = [{key: value for key, value in referral.items() if key != "at"} for referral in referrals]
     with house.store.write(THE_PROGRAM, "demo.fill") as session:
-        for table, made in ((Person, people), (Contact, rows), (Referral, bare), (ReferralEvent, events)):
+        for table, made in ((Person, people), (Contact, rows), (Told, told), (Referral, bare), (ReferralEvent, events)):
             house.store.insert(session, table, made)
 
 
@@ -99,7 +100,10 @@ def _person(town: Mapping[str, Any], rng: random.Random, now: datetime) -> dict[
         "language": rng.choices(("nl", "fr", "ar", "tr", "uk"), (80, 6, 6, 4, 4))[0],
         "reading": None,
         "safe_contact": None,
+        "forbidden_ways": [],
         "protected": False,
+        "informed_on": (now - timedelta(days=60)).date(),
+        "stopped_on": None,
     }
 
 
@@ -136,6 +140,14 @@ def _contacts(
             }  # fmt: skip
         made.append(row)
     return made
+
+
+def _told(contact: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
+    for fact, value in contact["question"].get("facts", {}).items():
+        yield {
+            "id": new_id(), "contact_id": contact["id"], "fact": fact, "value": value, "standing": "confirmed",
+            "source": "client", "on": contact["at"].date(),
+        }  # fmt: skip
 
 
 def _referrals(contacts: list[dict[str, Any]], services: Mapping[str, UUID], rng: random.Random) -> Iterable[dict[str, Any]]:

@@ -23,6 +23,7 @@ from sociaalhuis.errors import Refusal, Trouble
 if TYPE_CHECKING:
     from sociaalhuis.catalogue.service import Service
     from sociaalhuis.house import House
+    from sociaalhuis.printing.page import Paper
     from sociaalhuis.printing.slip import Letterhead
 
 PASSWORD_VARIABLE = "SOCIAALHUIS_PASSWORD"  # noqa: S105  # the name of a variable
@@ -300,12 +301,20 @@ def rights(args: Namespace) -> None:
 def slip(args: Namespace) -> None:
     import hashlib
 
-    from sociaalhuis.desk import slips
+    from sociaalhuis.desk import language, slips
     from sociaalhuis.printing.slip import render
 
     catalogue, head = _catalogue(args)
     day = _now(args).date()
-    papers = _each(args.batch, lambda line: (str(line.get("id")), render(slips.from_line(line, catalogue, day, head))))
+    aids = set[str]()
+
+    def paper_of(line: Mapping[str, Any]) -> "tuple[str, Paper]":
+        slip = slips.from_line(line, catalogue, day, head)
+        aids.update([slip.aid] if slip.aid else [])
+        return str(line.get("id")), render(slip)
+
+    papers = _each(args.batch, paper_of)
+    sys.stderr.writelines(f"Let op: {warning}\n" for aid in sorted(aids) if (warning := language.warning(aid)))
     args.out.mkdir(parents=True, exist_ok=True)
     for name, paper in papers:
         file = re.sub(r"[^A-Za-z0-9._-]", "_", name) + ".pdf"

@@ -163,9 +163,13 @@ def test_slip_makes_a_paper_a_line(tmp_path: Path, capsys: Captured) -> None:
         "id": "s1", "reference": "K7-4M2", "services": ["ocmw-bilzen-hoeselt"], "kind": "appointment", "language": "nl",
         "format": "A4", "appointment": "2026-11-24T10:40", "bring": ["brief"], "shared": [], "contact": "An P., 089 00 00 00",
     }  # fmt: skip
-    assert cli.main(["slip", "--batch", _jsonl(tmp_path / "b.jsonl", line), "--out", str(tmp_path / "uit")]) == 0
-    (row,) = [json.loads(text) for text in capsys.readouterr().out.splitlines()]
-    assert (row["id"], row["file"], row["pages"], row["missing_glyphs"]) == ("s1", "s1.pdf", 1, 0)
+    foreign = {**line, "id": "s2", "aid": "ti", "format": "A5"}
+    assert cli.main(["slip", "--batch", _jsonl(tmp_path / "b.jsonl", line, foreign), "--out", str(tmp_path / "uit")]) == 0
+    told = capsys.readouterr()
+    rows = [json.loads(text) for text in told.out.splitlines()]
+    assert [row["file"] for row in rows] == ["s1.pdf", "s2.pdf"]
+    assert all((row["pages"], row["missing_glyphs"]) == (1, 0) for row in rows)
+    assert told.err == "Let op: Tigrinya is nog niet nagelezen door een moedertaalspreker. Lees het Nederlands samen.\n"
     assert (tmp_path / "uit" / "s1.pdf").exists()
 
 
@@ -178,7 +182,7 @@ def test_slip_makes_a_paper_a_line(tmp_path: Path, capsys: Captured) -> None:
         ({"appointment": "2026-02-30T10:00"}, "bestaat niet"),
         ({"bring": "brief"}, "lijst"),
         ({"contact": 7}, "tekst"),
-        ({"aid": "ar"}, "hulptaal"),
+        ({"aid": "xx"}, "hulptaal"),
         ({"shared": ["nummer 85.07.30-999.00"]}, "rijksregisternummer"),
     ],
 )

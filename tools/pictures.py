@@ -210,6 +210,9 @@ def demo_scenes(studio: Studio) -> None:
     studio.shoot("help")
     pilot.press("Esc", "Alt+O", "Enter", "F6", "F6", "Spatie", "Down", "Spatie")
     studio.shoot("question-chosen")
+    pilot.press("Alt+V", "J", "Down", "Enter")
+    studio.shoot("question-safety")
+    pilot.press("Alt+V")
     pilot.press("Ctrl+D")
     studio.shoot("referral", 2)
     pilot.press("Alt+H", "Right")
@@ -219,6 +222,7 @@ def demo_scenes(studio: Studio) -> None:
     studio.shoot("client-view", 1)
     pilot.press("Esc", "Esc")
     _lists(studio)
+    _rights(studio)
     pilot.press("F8")
     studio.shoot("shade")
 
@@ -245,6 +249,25 @@ def _lists(studio: Studio) -> None:
     pilot.type("huur")
     studio.shoot("palette", 1)
     pilot.press("Esc")
+
+
+def _rights(studio: Studio) -> None:
+    """An exploration alone: the first question, what came of eight, a plan, the list of applications."""
+    pilot = studio.pilot
+    pilot.press("Ctrl+R")
+    studio.shoot("rights-empty")
+    pilot.type("374067à")
+    for _ in range(3):
+        pilot.type("J1")
+    studio.shoot("rights", 1)
+    pilot.press("F6", "Spatie", "Ctrl+D")
+    studio.shoot("rights-plan")
+    pilot.press("Enter")
+    pilot.says("Gepland")
+    pilot.press("Ctrl+K")
+    pilot.type("geplande aanvragen")
+    pilot.press("Enter")
+    studio.shoot("applications", 1)
 
 
 def keeper_scenes(studio: Studio) -> None:

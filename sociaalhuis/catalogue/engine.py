@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from sociaalhuis import facts as fact_values
-from sociaalhuis.catalogue import circumstances, needs, places, providers, suggest
+from sociaalhuis.catalogue import circumstances, crisis, needs, places, providers, suggest
 from sociaalhuis.catalogue.index import Index
 from sociaalhuis.catalogue.names import Names
 from sociaalhuis.catalogue.service import Service
@@ -81,6 +81,7 @@ class Engine:
         self._index = Index()
         self._names = Names()
         needs.vocabulary()  # read here, so that the first question does not wait for it
+        crisis.read("mens")
         self.update(services)
 
     def update(self, services: Iterable[Service] = (), gone: Iterable[str] = ()) -> None:
@@ -113,7 +114,7 @@ class Engine:
 
         ``reading``: the needs in the words as a person corrected them; without it the words are read here.
         """
-        reading = needs.read(text) if reading is None else reading
+        reading = replace(needs.read(text) if reading is None else reading, crisis=crisis.kinds(text))
         question = suggest.Question(text, reading, given, where, day, case, around)
         found = suggest.rank(question, self._candidates(question), top)
         return replace(found, notes=(*self._notes(question), *found.notes))

@@ -156,6 +156,8 @@ class SlipCopy(Record):
     text: Mapped[list[str]]
     pdf: Mapped[bytes] = mapped_column(LargeBinary)
     sha256: Mapped[str]
+    aid: Mapped[str | None]  # the language that stood beside the Dutch, a slug of resources/vocab/languages
+    aid_reason: Mapped[str | None]  # why (language law), a slug of resources/vocab/aid_reasons
 
 
 class PassedOver(Record):

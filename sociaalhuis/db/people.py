@@ -24,6 +24,9 @@ class Person(Record):
     municipality: Mapped[str | None]  # NIS code
     language: Mapped[str | None]  # a slug of resources/vocab/languages
     reading: Mapped[str | None]  # a slug of resources/vocab/reading_preferences
+    interpreter: Mapped[str | None]  # a slug of resources/vocab/interpreter_forms; None: not asked
     safe_contact: Mapped[str | None]  # how this person can be reached without danger, in the client's words
     forbidden_ways: Mapped[list[str] | None]  # slugs of resources/vocab/contact_ways; empty: all is well, None: not asked
     protected: Mapped[bool] = mapped_column(default=False)
+    informed_on: Mapped[date | None]  # when it was explained what is kept and why (GDPR, article 13); None: not yet
+    stopped_on: Mapped[date | None]  # since when this person does not want that the desk looks or calls of its own accord

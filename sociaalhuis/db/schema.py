@@ -1,10 +1,10 @@
 """All tables together, for migrations and for checks: importing this module registers every one of them."""
 
-from sociaalhuis.db import catalogue, desk, journal, people, staff
+from sociaalhuis.db import catalogue, desk, journal, people, proactive, rights, staff
 from sociaalhuis.db.base import Base, Record
 
 METADATA = Base.metadata
-ROOMS = (staff, people, catalogue, desk, journal)
+ROOMS = (staff, people, catalogue, desk, rights, proactive, journal)
 
 
 def records() -> tuple[type[Record], ...]:

@@ -61,6 +61,9 @@ class Identity:
     forbidden: tuple[str, ...] | None  # slugs of contact_ways; None: not asked
     given: str
     family: str
+    informed_on: date | None = None  # when it was explained what is kept and why
+    stopped_on: date | None = None  # since when nobody may look or call of their own accord
+    interpreter: str | None = None  # a slug of interpreter_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,4 +232,5 @@ def _identity(row: Person, today: date) -> Identity:
         row.id, seen.name, seen.birth, None if year is None else today.year - year - before_birthday, row.phone, row.street,
         row.postal_code, row.language, row.reading, row.safe_contact, row.protected,
         None if row.forbidden_ways is None else tuple(row.forbidden_ways), row.given_name, row.family_name,
+        row.informed_on, row.stopped_on, row.interpreter,
     )  # fmt: skip

@@ -17,18 +17,20 @@ from sociaalhuis.access import users
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import drafts, intake, lifecycle, referrals, safety, slips
+from sociaalhuis.desk import drafts, intake, language, lifecycle, referrals, safety, slips
 from sociaalhuis.desk.referrals import Agreed
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing, Value, vocabulary
 from sociaalhuis.house import House
+from sociaalhuis.printing.aloud import aloud
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.slip import Letterhead, Slip, render
 
 DRAFT = "referral"  # the kind of its drafts; their content names the contact
 WITHOUT = "without"  # the answer for passing on without consent, which asks for a reason
 _LARGE = frozenset({"groot_lettertype", "leest_moeilijk"})
+_PICTURES = frozenset({"leest_moeilijk", "niet_lezen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Case:
     """The contact that is referred, as far as referring needs it.
 
     ``safe_contact`` is what the file says about reaching this client, ``forbidden`` the ways that he or she does not want.
+    ``language`` and ``interpreter`` (slugs) and ``pictures`` are what the file says about reading and speaking; ``facilities``
+    is whether French is a right here.
     """
 
     contact: UUID
@@ -51,6 +55,10 @@ class Case:
     large: bool
     safe_contact: str | None
     forbidden: tuple[str, ...] = ()
+    language: str | None = None
+    interpreter: str | None = None
+    pictures: bool = False
+    facilities: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,10 @@ def prepare(house: House, contact: UUID) -> Case:
             large=person is not None and person.reading in _LARGE,
             safe_contact=person.safe_contact if person is not None else None,
             forbidden=tuple(person.forbidden_ways or ()) if person is not None else (),
+            language=person.language if person is not None else None,
+            interpreter=person.interpreter if person is not None else None,
+            pictures=person is not None and person.reading in _PICTURES,
+            facilities=house.flag("house.facilities"),
         )
 
 
@@ -131,6 +143,12 @@ def slip(case: Case, plan: Plan, today: date) -> Slip:
     return slips.compose(plan.services, plan.choices, case.reference, today, case.letterhead)
 
 
+def proof(case: Case, plan: Plan, today: date) -> tuple[Paper, tuple[str, ...]]:
+    """The paper as it will be, and its words to read to the client. Raises Refusal for what cannot be."""
+    made = slip(case, plan, today)
+    return render(made), aloud(made)
+
+
 def unmet(case: Case, services: Sequence[Service]) -> Mapping[str, str]:
     """The services of which the confirmed facts say that a condition is not met: their id, and the question that decided."""
     found = {}
@@ -159,11 +177,13 @@ def give(house: House, case: Case, plan: Plan, now: datetime, *, paper: bool, dr
     Raises Refusal or Trouble; a refusal leaves nothing behind. A condition that is not met asks for a reason (plan.despite).
     """
     why = _why(case, plan)
-    made = render(slip(case, plan, local(now).date())) if paper else None
     chosen = plan.choices
+    aid = language.use(case.facilities, chosen.aid, chosen.aid_reason) if paper else None
+    made = render(slip(case, plan, local(now).date())) if paper else None
     given = referrals.give(
         house, case.contact, [one.id for one in plan.services], chosen.kind, now,
-        agreed=plan.agreed, appointments=chosen.appointments, may_call=plan.may_call, despite=why, paper=made, draft=draft,
+        agreed=plan.agreed, appointments=chosen.appointments, may_call=plan.may_call, despite=why, paper=made, aid=aid,
+        draft=draft,
     )  # fmt: skip
     with house.store.read() as session:
         seen = referrals.of_contact(house, session, case.contact, local(now).date())

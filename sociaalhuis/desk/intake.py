@@ -61,33 +61,38 @@ def register(house: House, question: Question, now: datetime, rng: random.Random
 
     Raises Refusal for words that are too long, for a word that is in no list, or for an actor without an account.
     """
+    worker(house)  # who has no name is told so before anything else
+    with house.store.write(house.actor, "contact.register") as session:
+        return add(house, session, question, now, rng)
+
+
+def add(house: House, session: Session, question: Question, now: datetime, rng: random.Random | None = None) -> Noted:
+    """The same inside the writing session of another act."""
     words = cleaned(question.words)
     _known(channels=[question.channel], urgency=[question.urgency], life_domains=(*question.domains, *question.unmet))
     _known(passed_over=tuple(question.passed_over.values()))
-    user = worker(house)
-    with house.store.write(house.actor, "contact.register") as session:
-        noted = Noted(new_id(), references.new(lambda code: _taken(session, code), house.device_prefix, rng))
-        session.add(
-            Contact(
-                id=noted.id,
-                kind="hulpvraag",
-                reference=noted.reference,
-                at=now,
-                user_id=user,
-                person_id=question.person,
-                channel=question.channel,
-                place=question.place,
-                words=words,
-                goal=None if question.goal is None else cleaned(question.goal),
-                domains=list(question.domains),
-                urgency=question.urgency,
-                postal_code=question.postal_code,
-                municipality=question.municipality,
-            )
+    noted = Noted(new_id(), references.new(lambda code: _taken(session, code), house.device_prefix, rng))
+    session.add(
+        Contact(
+            id=noted.id,
+            kind="hulpvraag",
+            reference=noted.reference,
+            at=now,
+            user_id=worker(house),
+            person_id=question.person,
+            channel=question.channel,
+            place=question.place,
+            words=words,
+            goal=None if question.goal is None else cleaned(question.goal),
+            domains=list(question.domains),
+            urgency=question.urgency,
+            postal_code=question.postal_code,
+            municipality=question.municipality,
         )
-        session.flush()
-        session.add_all(_told(noted.id, question.facts, now))
-        session.add_all(_did_not_fit(session, noted.id, question))
+    )
+    session.flush()
+    session.add_all(told_rows(noted.id, question.facts, now))
+    session.add_all(_did_not_fit(session, noted.id, question))
     return noted
 
 
@@ -166,7 +171,8 @@ def _taken(session: Session, code: str) -> bool:
     return bool(session.scalar(select(exists().where(Contact.reference == code))))
 
 
-def _told(contact: UUID, facts: Facts, now: datetime) -> list[Told]:
+def told_rows(contact: UUID, facts: Facts, now: datetime) -> list[Told]:
+    """What was told in a contact, as rows."""
     return [
         Told(
             contact_id=contact,

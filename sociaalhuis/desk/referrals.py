@@ -19,6 +19,7 @@ from sociaalhuis.db.desk import Attempt, Consent, Contact, Draft, Referral, Refe
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import lifecycle, safety
 from sociaalhuis.desk.intake import worker
+from sociaalhuis.desk.language import Use
 from sociaalhuis.desk.workdays import Workdays, local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
@@ -84,14 +85,16 @@ def give(
     may_call: str = safety.NOT_ASKED,
     despite: Mapping[str, str] = _NONE,
     paper: Paper | None = None,
+    aid: Use | None = None,
     draft: UUID | None = None,
 ) -> tuple[UUID, ...]:
     """Refer a contact to one, two or three services (slugs); gives the ids of the referrals, one a service.
 
-    With ``paper`` the slip is kept in the same act, as it is, for ever: a referral without its slip cannot be left behind. The
-    ``draft`` goes in that act too, so that nothing is given twice. ``appointments`` are by slug; of a slip with an appointment
-    the service without one is for the client to contact. ``despite`` says by slug why a condition was passed over.
-    ``may_call`` is the client's answer (see desk.safety): no call is planned without a yes when a service is about violence.
+    With ``paper`` the slip is kept in the same act, as it is, for ever: a referral without its slip cannot be left behind; with
+    it which ``aid`` stands on it and why. The ``draft`` goes in that act too, so that nothing is given twice. ``appointments``
+    are by slug; of a slip with an appointment the service without one is for the client to contact. ``despite`` says by slug
+    why a condition was passed over. ``may_call`` is the client's answer (see desk.safety): no call is planned without a yes
+    when a service is about violence.
     Raises Refusal when a service does not exist, when there are more than fit on one slip, or when something identifying would
     leave the house (samen gebeld, intern) without consent or a stated reason.
     """
@@ -116,7 +119,7 @@ def give(
             _hand_over(session, referral, now, user, reasons, agreed if referral.kind == kind else None)
             given.append(referral.id)
         if paper is not None:
-            session.add(_kept(contact, paper, now, user))
+            session.add(_kept(contact, paper, aid, now, user))
         scratch = None if draft is None else session.get(Draft, draft)
         if scratch is not None:
             session.delete(scratch)
@@ -138,9 +141,12 @@ def kind_of(kind: str, meeting: datetime | None) -> str:
     return "self" if kind == "appointment" and meeting is None else kind
 
 
-def _kept(contact: UUID, paper: Paper, now: datetime, user: UUID) -> SlipCopy:
+def _kept(contact: UUID, paper: Paper, aid: Use | None, now: datetime, user: UUID) -> SlipCopy:
     digest = hashlib.sha256(paper.pdf).hexdigest()
-    return SlipCopy(contact_id=contact, at=now, user_id=user, text=list(paper.text), pdf=paper.pdf, sha256=digest)
+    return SlipCopy(
+        contact_id=contact, at=now, user_id=user, text=list(paper.text), pdf=paper.pdf, sha256=digest,
+        aid=aid and aid.language, aid_reason=aid and aid.reason,
+    )  # fmt: skip
 
 
 def _check(kind: str, services: Sequence[str], agreed: Agreed | None, appointments: Mapping[str, datetime]) -> None:

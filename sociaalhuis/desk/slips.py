@@ -13,6 +13,7 @@ from sociaalhuis import vocab
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Address, Phone, Service
 from sociaalhuis.db.desk import SlipCopy
+from sociaalhuis.desk import safety
 from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import House
@@ -27,6 +28,7 @@ class Choices:
 
     Without consent ``shared`` is None: the paper then says nothing about what is passed on, neither yes nor no.
     ``appointments`` are by the id of a service. With ``postal_code`` of the client a service of many places shows the nearest.
+    ``aid`` is the language beside the Dutch, ``aid_reason`` why (see desk.language), ``interpreter`` which one is needed.
     """
 
     kind: str = "self"
@@ -42,6 +44,9 @@ class Choices:
     discreet: bool = False
     language: str = "nl"
     aid: str | None = None
+    aid_reason: str | None = None
+    interpreter: str | None = None
+    pictures: bool = False
 
 
 def compose(services: Sequence[Service], choices: Choices, reference: str, day: date, letterhead: Letterhead) -> Slip:
@@ -65,6 +70,9 @@ def compose(services: Sequence[Service], choices: Choices, reference: str, day: 
         discreet=choices.discreet,
         language=choices.language,
         aid=choices.aid,
+        interpreter=choices.interpreter,
+        pictures=choices.pictures,
+        safety=any(safety.about_violence(service) for service in services),
     )
 
 
@@ -176,6 +184,8 @@ def from_line(line: Mapping[str, object], catalogue: Mapping[str, Service], day:
         discreet=line.get("discreet") is True,
         language=_text(line, "language") or "nl",
         aid=_text(line, "aid"),
+        interpreter=_text(line, "interpreter"),
+        pictures=line.get("pictures") is True,
     )
     return compose([catalogue[slug] for slug in slugs], choices, _text(line, "reference") or "", day, head)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 
+from sociaalhuis import vocab
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.desk import Contact, Referral
 from sociaalhuis.desk.workdays import BRUSSELS
@@ -26,11 +27,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A service (slug) and how many times somebody was referred to it."""
+    """A service (slug), how many times somebody was referred to it, and the life domain that it is about.
+
+    ``domain`` is empty for a record without one.
+    """
 
     service: str
     name: str
     times: int
+    domain: str
 
 
 def of_day(house: House, day: date) -> Tally:
@@ -48,7 +53,7 @@ def most_used(house: House, today: date, most: int = MOST_USED) -> Sequence[Used
     """The services that the desk referred to most in the last 90 days, most first; without those that stopped."""
     times = func.count()
     query = (
-        select(Service.slug, Service.name, times)
+        select(Service.slug, Service.name, times, Service.domains)
         .join(Referral, Referral.service_id == Service.id)
         .join(Contact, Referral.contact_id == Contact.id)
         .where(Contact.at >= _midnight(today - USED_WITHIN), Service.stopped.is_(None))
@@ -57,7 +62,14 @@ def most_used(house: House, today: date, most: int = MOST_USED) -> Sequence[Used
         .limit(most)
     )
     with house.store.read() as session:
-        return [Used(*row) for row in session.execute(query)]
+        return [Used(slug, name, number, _about(domains)) for slug, name, number, domains in session.execute(query)]
+
+
+def _about(domains: Sequence[str]) -> str:
+    """The life domain of these domains of the catalogue; empty when none is known."""
+    listed = {term.slug for term in vocab.terms("starter_domains", None)}
+    known = (one for one in domains if one in listed)
+    return next((vocab.mapped("starter_domains_to_life_domains", one)[0] for one in known), "")
 
 
 def _midnight(day: date) -> datetime:

@@ -5,12 +5,13 @@ A result is ``{"name", "floors", "measured", "ratios", "runs", "machine"}``; tim
 
 from collections.abc import Callable, Mapping
 
-from sociaalhuis.measure import bench_rights, bench_slip, bench_start, bench_store, bench_suggest, bench_ui
+from sociaalhuis.measure import bench_rights, bench_scan, bench_slip, bench_start, bench_store, bench_suggest, bench_ui
 from sociaalhuis.measure.figures import Result
 
 BENCHES: Mapping[str, Callable[[], Result]] = {
     "suggest": bench_suggest.run,
     "rights": bench_rights.run,
+    "scan": bench_scan.run,
     "slip": bench_slip.run,
     "store": bench_store.run,
     "start": bench_start.run,

@@ -248,8 +248,9 @@ class _Life:
         ivt = self.recognised and grown and not living_wage and self.chance(0.4)
         it = self.recognised and self.care and grown and self.chance(0.5)
         care_old = self.poor and self.care and self.age >= RETIRED and self.chance(0.4)
+        care_heavy = self.yes("attest_zwaar_zorgbehoevend") and self.chance(0.6)
         third = self.disabled and self.age >= RETIRED and self.chance(0.02)
-        insured = self.papers not in _NO_FULL_PAPERS and self.chance(0.97)
+        insured = self.papers not in _NO_FULL_PAPERS and (self.sick_pay or self.chance(0.97))
         lowest = living_wage or equal or igo or ivt or it or care_old
         self.lowest = lowest
         self.cheap_care = insured and self.chance(0.8 if lowest else 0.5 if self.poor else 0.03)
@@ -264,13 +265,13 @@ class _Life:
             ontvangt_it=it,
             ontvangt_tegemoetkoming_hulp_derden=third,
             ontvangt_zorgbudget_ouderen=care_old,
-            ontvangt_zorgbudget_zwaar=self.yes("attest_zwaar_zorgbehoevend") and self.chance(0.6),
+            ontvangt_zorgbudget_zwaar=care_heavy,
             ontvangt_werkloosheidsuitkering=self.dole,
             ontvangt_ziekte_of_invaliditeitsuitkering=self.sick_pay,
             ontvangt_vervangingsinkomen=self.dole or self.sick_pay or self.work == "gepensioneerd",
             verhoogde_tegemoetkoming=self.cheap_care,
             aangesloten_ziekenfonds=insured,
-            aangesloten_zorgkas=insured and self.chance(0.95 if self.age >= 26 else 0.4),
+            aangesloten_zorgkas=care_old or care_heavy or (insured and self.chance(0.95 if self.age >= 26 else 0.4)),
             vt_situatie=self._situation(),
         )
         if living_wage or equal:
@@ -396,15 +397,20 @@ class _Life:
             energie_of_waterschuld=debt,
             dreigt_afsluiting=debt and self.chance(0.25),
             heeft_al_sociaal_telecomtarief=self.chance(0.1 if self.poor else 0.02),
-            verwarming=heating if housed else "andere",
         )
+        if housed:
+            self.put(verwarming=heating)
         if housed and heating in ("stookolie", "bulkpropaan", "petroleum_type_c"):
             self.put(dagen_sinds_levering_brandstof=self.dice.randint(1, 300))
 
     # --- troubles and wishes -------------------------------------------------------------------------------------------
 
     def _troubles(self) -> None:
-        debts = self.yes("energie_of_waterschuld") or self.chance(0.38 if self.poor else 0.15)
+        debts = (
+            self.yes("energie_of_waterschuld")
+            or self.facts.get("huurachterstal_maanden", 0) > 0
+            or self.chance(0.38 if self.poor else 0.15)
+        )
         deep = debts and self.chance(0.3)
         settled = deep and self.chance(0.15)
         split = bool(self.children) and not self.partner

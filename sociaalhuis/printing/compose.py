@@ -2,25 +2,32 @@
 
 The order of shortening is declared in SHORTENING. What is not in it always stands there: to whom, address, one phone number,
 appointment, what to bring, what is shared, contact, code, the right to come back, plan B, when the information was checked.
+Aid in another language stands beside the Dutch on A4 and under it on A5 or in large print; it never takes the place of Dutch.
 """
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sociaalhuis.errors import Refusal
-from sociaalhuis.printing import page, shaping
+from sociaalhuis.printing import aided, page, shaping
+from sociaalhuis.printing.aid import aid
 from sociaalhuis.printing.page import Area, Paper
+from sociaalhuis.printing.pictograms import STEPS
 from sociaalhuis.printing.plain import plain, whole
 from sociaalhuis.printing.slip import Destination, Slip, tells
 from sociaalhuis.texts import Texts, day, hour, month, short_day
 
 SIZES = {False: (13.0, 12.0), True: (20.0, 18.0)}  # points: as it should be, and the least; keyed by large print
-SHORTENING = ("cost", "website", "email", "intro", "route", "house_hours", "more_phones", "hours")
+_TIGHT = 0.1  # the least white
+SHORTENING = ("cost", "website", "email", "aid_more", "intro", "route", "house_hours", "aid_rest", "more_phones", "hours")
 _CODE_SIZE, _MOMENT_SIZE = 14.0, 16.0  # at least
 _QR_SIDE = 52.0
+_PICTURE, _SMALLER, _STEP = 2.2, 1.5, 1.45  # how high drawings are for who does not read, in sizes of the text; that of a step
+_DUTCH = 0.58  # of the width, where aid stands beside it
+_ARABIC = 1.15  # its letters are smaller than Latin ones of the same size
 _LONGEST = {
     "name": 90,
     "organization": 90,
@@ -59,7 +66,8 @@ def compose(slip: Slip) -> Paper:
     first = bisect_left(range(len(fits)), True, hi=most, key=holds)
     if first == len(fits):
         now = "Kies minder diensten, of neem minder mee." if slip.format == "A4" else "Kies A4, of minder diensten."
-        raise Refusal(f"Dit past niet leesbaar op één blad {slip.format}.", now)
+        without = " Of laat de hulptaal weg." if slip.aid else ""
+        raise Refusal(f"Dit past niet leesbaar op één blad {slip.format}.", now + without)
     return page.write(areas(first), slip.format, texts.say("slip.title_discreet" if slip.discreet else "slip.title"))
 
 
@@ -67,7 +75,7 @@ def _fits(large: bool) -> list[Fit]:
     """From the most generous to the shortest; each takes no more room than the one before."""
     most, least = SIZES[large]
     shorter = [Fit(least, 0.3, frozenset(SHORTENING[:count])) for count in range(1, len(SHORTENING) + 1)]
-    return [Fit(most, 1.2), Fit(most, 0.7), Fit(least, 0.5), *shorter]
+    return [Fit(most, 1.2), Fit(most, 0.7), Fit(least, 0.5), *shorter, Fit(least, _TIGHT, frozenset(SHORTENING))]
 
 
 def _legible(one: Destination) -> Destination:
@@ -113,7 +121,11 @@ class _Layout:
 
     def __init__(self, slip: Slip, destinations: list[Destination], fit: Fit, texts: Texts) -> None:
         self.slip, self.destinations, self.fit, self.texts = slip, destinations, fit, texts
-        self.size, self.gap, self.column = fit.size, fit.size * fit.air, 2.0 * fit.size
+        self.size, self.gap = fit.size, fit.size * fit.air
+        self.picture = fit.size * (_PICTURE if fit.air > _TIGHT else _SMALLER)
+        self.column = self.picture * _STEP + 0.6 * fit.size if slip.pictures else 2.0 * fit.size
+        self.aid = aid(slip.aid) if slip.aid else None
+        self.beside = slip.format == "A4" and not slip.large
 
     def area(self) -> Area:
         """All of it, at least as high as the sheet's room: the foot stands at the foot."""
@@ -121,10 +133,13 @@ class _Layout:
         self._head(area)
         if self._keeps("intro"):
             area.skip(self.gap)
-            area.text(self._say(f"kind.{self.slip.kind}"), self.size)
+            kind = self._say(f"kind.{self.slip.kind}")
+            said = aided.first(self.aid, self.slip, self._keeps) if self.aid else []
+            self._both(area, lambda dutch: dutch.text(kind, self.size), said)
         for number, one in enumerate(self.destinations, 1):
             area.skip(self.gap if number == 1 else 1.6 * self.gap)
-            self._destination(area, one, number)
+            said = aided.about(self.aid, self.slip, one, self._keeps) if self.aid else []
+            self._both(area, functools.partial(self._destination, one=one, number=number), said)
         self._foot(foot)
         area.skip(max(self.gap, page.room(self.slip.format) - area.y - foot.y))
         area.place(foot, 0.0, area.y)
@@ -136,6 +151,38 @@ class _Layout:
 
     def _keeps(self, part: str) -> bool:
         return part not in self.fit.without
+
+    def _both(self, area: Area, write: Callable[[Area], None], said: Sequence[str], label: str = "") -> None:
+        """A part in Dutch, and what is said of it in the other language beside it or under it. Without that only Dutch."""
+        if not said:
+            write(area)
+            return
+        if not self.beside:
+            write(area)
+            area.skip(0.6 * self.gap)
+            other = self._said([" ".join(said)], area.width, label)
+            area.place(other, 0.0, area.y)
+            area.skip(other.y)
+            return
+        dutch = Area(area.width * _DUTCH)
+        left = dutch.width + 1.2 * self.size
+        write(dutch)
+        other = self._said(said, area.width - left, label)
+        area.place(dutch, 0.0, area.y)
+        area.place(other, left, area.y)
+        area.skip(max(dutch.y, other.y))
+
+    def _said(self, said: Sequence[str], width: float, label: str) -> Area:
+        """Sentences in the other language, with an upright line where they begin."""
+        area, inset = Area(width), 0.7 * self.size
+        rtl = self.aid is not None and self.aid.rtl
+        left = 0.0 if rtl else inset
+        for sentence in said:
+            area.text(sentence, self.size * (_ARABIC if rtl else 1.0), x=left, width=width - inset, rtl=rtl)
+        if label:
+            area.text(label, self.size, x=left, width=width - inset)
+        area.bar(width if rtl else 0.0, 0.0)
+        return area
 
     def _head(self, area: Area) -> None:
         """Whose paper it is, with the code to read and to scan, and the day."""
@@ -160,15 +207,21 @@ class _Layout:
 
     def _destination(self, area: Area, one: Destination, number: int) -> None:
         """To whom, then a line with a pictogram for each thing to know."""
-        left = 0.0
-        if len(self.destinations) > 1:
-            area.beside(str(number), self.size + 2)
+        left, count = 0.0, f"{number}. " if len(self.destinations) > 1 else ""
+        top = area.y
+        if self.slip.pictures:
+            area.picture(STEPS[one.step], self.picture * _STEP)
             left = self.column
+        elif count:
+            area.beside(str(number), self.size + 2)
+            left, count = self.column, ""
         if one.step:
             area.text(self._say(f"step.{one.step}"), self.size, x=left)
-        area.text(one.name, self.size + 2, bold=True, x=left)
+        area.text(count + one.name, self.size + 2, bold=True, x=left)
         if one.organization:
             area.text(one.organization, self.size, x=left)
+        if self.slip.pictures:
+            area.skip(max(0.0, top + self.picture * _STEP - area.y))
         area.skip(self.gap * 0.3)
         if one.appointment:
             self._row(area, "appointment", self._moment(one.appointment), max(_MOMENT_SIZE, self.size + 3), bold=True)
@@ -179,8 +232,15 @@ class _Layout:
 
     def _row(self, area: Area, pictogram: str, text: str, size: float, *, bold: bool = False) -> None:
         area.skip(self.gap * 0.2)
-        area.pictogram(pictogram, size)
+        if not self.slip.pictures:
+            area.pictogram(pictogram, size)
+            area.text(text, size, bold=bold, x=self.column)
+            return
+        top, side = area.y, self.picture
+        area.picture(pictogram, side)
+        area.skip(max(0.0, side - size * page.LEADING) / 2)
         area.text(text, size, bold=bold, x=self.column)
+        area.skip(max(0.0, top + side - area.y))
 
     def _facts(self, one: Destination) -> Iterator[tuple[str, str]]:
         """What there is to know, each with its pictogram, as far as this way of setting keeps it."""
@@ -204,7 +264,12 @@ class _Layout:
     def _boxes(self, area: Area, items: list[str]) -> None:
         """What to bring, to tick off, in as many columns as the longest item leaves room for."""
         area.skip(self.gap * 0.2)
-        area.pictogram("bring", self.size)
+        end = area.y
+        if self.slip.pictures:
+            area.picture("bring", self.picture)
+            end += self.picture
+        else:
+            area.pictogram("bring", self.size)
         label = self._say("bring")
         area.beside(label, self.size, x=self.column)
         left = self.column + shaping.measure(label, self.size, bold=True) + self.size
@@ -216,6 +281,7 @@ class _Layout:
             for place, cell in enumerate(cells):
                 area.place(cell, left + place * room / columns, area.y)
             area.skip(max(cell.y for cell in cells))
+        area.skip(max(0.0, end - area.y))
 
     def _box(self, item: str, width: float) -> Area:
         cell = Area(width)
@@ -234,11 +300,24 @@ class _Layout:
         slip = self.slip
         foot.rule()
         foot.skip(self.gap * 0.5)
+        if self.aid is None:
+            self._foot_in_dutch(foot)
+            return
+        label = self._say("aid_unchecked" if self.aid.unchecked else "aid", language=self.aid.dutch)
+        self._both(foot, self._foot_in_dutch, aided.foot(self.aid, slip, self._hours_left_out(), self._keeps), label)
+
+    def _hours_left_out(self) -> bool:
+        return not self._keeps("hours") and any(one.hours is not None for one in self.destinations)
+
+    def _foot_in_dutch(self, foot: Area) -> None:
+        slip = self.slip
         if slip.shared is not None:
             shared = ", ".join(plain(item, 120) for item in slip.shared)
             self._row(foot, "share", f"{self._say('shared')} {shared}." if shared else self._say("shared_nothing"), self.size)
-        if not self._keeps("hours") and any(one.hours is not None for one in self.destinations):
+        if self._hours_left_out():
             self._row(foot, "hours", self._say("hours_ask"), self.size)
+        if slip.interpreter:
+            self._row(foot, "interpreter", self._say("interpreter", what=plain(slip.interpreter, 120)), self.size)
         self._row(foot, "person", f"{self._say('contact')} {plain(slip.contact, 120)}", self.size)
         foot.skip(self.gap * 0.5)
         self._back(foot)

@@ -4,7 +4,7 @@ An :class:`Area` only notes what goes where, in points from its top left corner,
 is drawn; `write` draws it. Black on white, fonts embedded; the same area always gives the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
@@ -70,10 +70,13 @@ class Area:
         self.marks: list[tuple[float, float, Mark]] = []
         self.spoken: list[str] = []
 
-    def text(self, text: str, size: float, *, bold: bool = False, x: float = 0.0, width: float | None = None) -> None:
-        """A paragraph, ``x`` from the left, wrapped in ``width`` (else in what is left)."""
-        for line in shaping.wrap(text, size, width or self.width - x, bold=bold):
-            self.marks.append((x, self.y + size * _BASELINE, line))
+    def text(
+        self, text: str, size: float, *, bold: bool = False, x: float = 0.0, width: float | None = None, rtl: bool = False
+    ) -> None:
+        """A paragraph, ``x`` from the left, wrapped in ``width`` (else in what is left); ``rtl`` begins it at the right."""
+        room = width or self.width - x
+        for line in shaping.wrap(text, size, room, bold=bold, rtl=rtl):
+            self.marks.append((x + (room - line.width if rtl else 0.0), self.y + size * _BASELINE, line))
             self.spoken.append(line.text)
             self.y += size * LEADING
 
@@ -100,6 +103,10 @@ class Area:
         side = size * 1.15
         self.marks.append((0.0, self.y + (size * LEADING - side) / 2, Pictogram(name, side)))
 
+    def picture(self, name: str, side: float) -> None:
+        """A larger drawing at the left edge, with its top where the next thing comes."""
+        self.marks.append((0.0, self.y, Pictogram(name, side)))
+
     def qr(self, content: str, side: float) -> None:
         """A QR code at the right edge; ``side`` is its dark part, the caller leaves a fifth of that white round it."""
         self.marks.append((self.width - side, self.y, Code(content, side)))
@@ -108,6 +115,10 @@ class Area:
     def rule(self, weight: float = 0.75, x: float = 0.0, width: float | None = None) -> None:
         """A line over the whole width, or over a part of it."""
         self.marks.append((x, self.y, Box(width or self.width - x, 0.0, weight)))
+
+    def bar(self, x: float, top: float, weight: float = 1.0) -> None:
+        """An upright line beside all that stands between ``top`` and here."""
+        self.marks.append((x, top, Box(0.0, self.y - top, weight)))
 
     def frame(self, top: float, weight: float = 1.0) -> None:
         """A frame round all that stands between ``top`` and here."""
@@ -135,9 +146,14 @@ def room(format_: str) -> float:
 
 def write(area: Area, format_: str, title: str) -> Paper:
     """The area as a PDF of one page. ``title`` goes into the file's properties: nothing about a person."""
+    return write_pages([area], format_, title)
+
+
+def write_pages(areas: Sequence[Area], format_: str, title: str) -> Paper:
+    """The areas as a PDF, a page each; see ``write``."""
     from reportlab.pdfgen.canvas import Canvas
 
-    if area.y > room(format_) + HAIR:
+    if any(area.y > room(format_) + HAIR for area in areas):
         raise ValueError("an area that is higher than its sheet")
     file = BytesIO()
     first = shaping.font(shaping.FAMILIES[0], False).fontName
@@ -147,6 +163,16 @@ def write(area: Area, format_: str, title: str) -> Paper:
     canvas.setAuthor("Sociaal Huis")
     canvas.setSubject(title)
     canvas.setCreator("Sociaal Huis")
+    missing = 0
+    for area in areas:
+        missing += _draw(canvas, area, format_)
+        canvas.showPage()
+    canvas.save()
+    return Paper(file.getvalue(), canvas.getPageNumber() - 1, missing, tuple(line for area in areas for line in area.spoken))
+
+
+def _draw(canvas: Any, area: Area, format_: str) -> int:
+    """One area on the page that is open; gives how many glyphs are missing."""
     left, top = MARGINS[format_][0], PAPERS[format_][1] - MARGINS[format_][1]
     canvas.addLiteral("1 j 1 J")
     text: Any = canvas.beginText()
@@ -158,9 +184,7 @@ def write(area: Area, format_: str, title: str) -> Paper:
         else:
             canvas.addLiteral(_drawing(left + x, top - y, mark))
     canvas.drawText(text)
-    canvas.showPage()
-    canvas.save()
-    return Paper(file.getvalue(), canvas.getPageNumber() - 1, missing, tuple(area.spoken))
+    return missing
 
 
 def _write_line(text: Any, x: float, y: float, line: shaping.Line) -> None:

@@ -29,6 +29,19 @@ _DRAWN = {
     "share": "M 4 4 L 20 4 L 20 15 L 11.5 15 L 7 20 L 7 15 L 4 15 Z",
     "person": "O 12 7.5 4 M 4 21 C 4 15.5 7.5 13.5 12 13.5 C 16.5 13.5 20 15.5 20 21",
     "return": "M 9 5 L 4 10 L 9 15 M 4 10 L 14 10 C 18 10 20 12 20 15 C 20 18 18 20 14 20 L 9 20",
+    "go": (
+        "O 13 3.8 2.1 M 12.4 8 L 11 14.5 L 15 17.5 L 16 22 M 11 14.5 L 9.8 18 L 6.5 21.5 M 12.2 8.5 L 8.5 10.5 L 7 14 "
+        "M 12.6 8.5 L 15.5 11.5 L 18.5 12.2"
+    ),
+    "ask": (
+        "O 8 9.5 3.2 M 2 21 C 2 16.5 4.5 14.5 8 14.5 C 11.5 14.5 14 16.5 14 21 M 15.5 6 C 15.5 2.4 21.2 2.4 21.2 6 "
+        "C 21.2 8.4 18.3 8.5 18.3 11 O 18.3 13.6 0.3"
+    ),
+    "wait": "M 6 3 L 18 3 M 6 21 L 18 21 M 7.5 3 C 7.5 11 16.5 13 16.5 21 M 16.5 3 C 16.5 11 7.5 13 7.5 21",
+    "interpreter": (
+        "M 2 3 L 15 3 L 15 11 L 8.5 11 L 5 14.5 L 5 11 L 2 11 Z M 18 8.5 L 22 8.5 L 22 16.5 L 19.5 16.5 L 19.5 20 L 16 16.5 "
+        "L 9.5 16.5 L 9.5 14"
+    ),
     "missing": "O 12 12 9 M 9.2 9.6 C 9.2 6 14.8 6 14.8 9.6 C 14.8 11.8 12 12 12 14.4 O 12 17.2 0.3",
     "box": "M 3 3 L 21 3 L 21 21 L 3 21 Z",
 }
@@ -61,5 +74,13 @@ def drawing(drawn: str) -> str:
     """A drawing in the letters above as PDF path operators (m, l, c, h), points before their operator."""
     return " ".join(_operators(drawn))
 
+
+STEPS: Mapping[str, str] = MappingProxyType(
+    {
+        "go": "go", "call": "phone", "mail": "mail", "online": "website", "ask": "ask", "wait": "wait",
+        "appointment": "go", "": "person",
+    }
+)  # fmt: skip
+"""The drawing of what the client does first, by step; "" is that of a neutral slip. The hour has a drawing of its own."""
 
 PICTOGRAMS: Mapping[str, str] = MappingProxyType({name: drawing(drawn) for name, drawn in _DRAWN.items()})

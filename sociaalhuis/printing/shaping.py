@@ -28,7 +28,10 @@ _KEEP = "\u00a0"
 _TOGETHER = re.compile(r"(?<=\d) (?=[\d(/]|uur\b|u\.)|(?<=[)/]) (?=\d)")
 _LONG_NUMBER = re.compile(r"\+?\d(?:[\s./()+-]{0,3}\d){5,}")  # a phone number runs left to right, also between Arabic words
 _JOINERS = "\u200c\u200d"  # they join or part letters and have no shape
-_START_LTR, _END_LTR = "\u202a", "\u202c"
+_START_LTR, _END_LTR, _RTL = "\u202a", "\u202c", "\u200f"
+_MARKS = (_START_LTR, _END_LTR, _RTL)
+_DIRECTED = re.compile("\u2066([^\u2069]*)\u2069")  # words that run left to right between others; see aid
+_UNSEEN = f"{_JOINERS}\u2066\u2069"
 _PRIVATE = 0xF0000  # codes from here on stand for one glyph and the text that it shows
 _PAIRS = 60_000
 
@@ -133,18 +136,19 @@ def font(family: str, bold: bool) -> Font:
 
 
 @functools.lru_cache(maxsize=512)  # a layout is tried in several ways that differ little
-def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[Line, ...]:
+def wrap(text: str, size: float, width: float, *, bold: bool = False, rtl: bool = False) -> tuple[Line, ...]:
     """``text`` (one paragraph, see ``plain``) in lines of at most ``width`` points.
 
-    Phone numbers and hours stay whole; a word that is wider than the line is broken.
+    Phone numbers and hours stay whole; a word that is wider than the line is broken. ``rtl`` says that the paragraph runs from
+    right to left; else its first letter decides. Words in an isolate (U+2066 to U+2069) run from left to right.
     """
     latin = font(FAMILIES[0], bold)
     whole = _TOGETHER.sub(_KEEP, text)
     if latin.simple.issuperset(whole):
         broken = _broken(whole, width / size, functools.partial(_em, latin))
         return tuple(Line(line, (Run(latin, line, (Piece(0, 0, line),), em),), size, em * size) for line, em in broken)
-    whole = _printable(whole, bold)
-    base: int = algorithm.get_base_level(whole)
+    whole = _DIRECTED.sub(_each_word, _printable(whole, bold))
+    base: int = 1 if rtl else algorithm.get_base_level(whole)
     lines = []
     for line, _ in _broken(whole, width / size, lambda word: _total(_runs(word, base, bold))):
         runs = _runs(line, base, bold)
@@ -205,19 +209,27 @@ def _total(runs: list[Run]) -> float:
 def _printable(text: str, bold: bool) -> str:
     """The text with a box for each letter that no font has, without direction marks: bidi knows neither."""
     covered = _covered(bold)
-    return "".join(char if char in covered else MISSING for char in text if char in _JOINERS or category(char) != "Cf")
+    return "".join(char if char in covered else MISSING for char in text if char in _UNSEEN or category(char) != "Cf")
 
 
 @functools.cache
 def _covered(bold: bool) -> frozenset[str]:
-    return frozenset(_JOINERS + _KEEP).union(*(font(family, bold).covered for family in FAMILIES))
+    return frozenset(_UNSEEN + _KEEP).union(*(font(family, bold).covered for family in FAMILIES))
+
+
+def _each_word(directed: re.Match[str]) -> str:
+    """Every word in marks of its own: a line may end after any of them. The spaces between two of them go along.
+
+    What stands round them runs from right to left and must not go along.
+    """
+    return _RTL + " ".join(f"{_START_LTR}{word}{_END_LTR}" for word in directed[1].split(" ")) + _RTL
 
 
 def _runs(text: str, base: int, bold: bool) -> list[Run]:
     """The runs of a text in the order of reading."""
     chosen: list[tuple[Font | None, int, str]] = []
     previous: Font | None = None
-    for char, level in zip(text, _levels(text, base), strict=True):
+    for char, level in _levels(text, base):
         face = _font_for(char, previous, bold)
         if face is not None or char not in _JOINERS:
             chosen.append((face, level, char))
@@ -241,9 +253,10 @@ def _font_for(char: str, previous: Font | None, bold: bool) -> Font | None:
     return next((face for face in (font(family, bold) for family in FAMILIES) if char in face.covered), None)
 
 
-def _levels(text: str, base: int) -> list[int]:
-    """The bidi level of each letter: even runs to the right, odd to the left."""
-    marked = _LONG_NUMBER.sub(lambda number: f"{_START_LTR}{number[0]}{_END_LTR}", text)
+def _levels(text: str, base: int) -> list[tuple[str, int]]:
+    """The letters without marks, each with its bidi level: even runs to the right, odd to the left."""
+    apart = _RTL * base
+    marked = _LONG_NUMBER.sub(lambda number: f"{apart}{_START_LTR}{number[0]}{_END_LTR}{apart}", text)
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
     algorithm.get_embedding_levels(marked, storage)
@@ -258,8 +271,8 @@ def _levels(text: str, base: int) -> list[int]:
     level = base
     for place, char in enumerate(marked):
         level = known.get(place, level)  # joiners have no level of their own: they go with the letter before
-        if char not in (_START_LTR, _END_LTR):
-            levels.append(level)
+        if char not in _MARKS:
+            levels.append((char, level))
     return levels
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sociaalhuis.errors import Refusal
-from sociaalhuis.printing import forbidden
+from sociaalhuis.printing import aid, forbidden
 from sociaalhuis.printing.plain import plain
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ class Slip:
 
     ``reference`` is the only thing that ties it to a case; ``contact`` is a person at the desk with a phone number; ``shared``
     is what the client agreed that the house passes on, None when the paper says nothing about that. ``form`` is how the client
-    is addressed, ``large`` means 18 pt or more, ``discreet`` leaves out which service it is. The language is Dutch; there is no
-    aid in another one yet.
+    is addressed, ``large`` means 18 pt or more, ``pictures`` a large drawing at each step for who does not read, ``discreet``
+    leaves out which service it is. The language is Dutch, always; ``aid`` is a language of `aid` that says the same beside it.
+    On a slip about ``safety`` that is only one that native readers checked. ``interpreter`` says which one is needed.
     """
 
     reference: str
@@ -85,6 +86,9 @@ class Slip:
     discreet: bool = False
     language: str = "nl"
     aid: str | None = None
+    interpreter: str | None = None
+    pictures: bool = False
+    safety: bool = False
 
     def __post_init__(self) -> None:
         _check_choices(self)
@@ -110,15 +114,21 @@ def _check_choices(slip: Slip) -> None:
         (slip.format, FORMATS, "Het formaat"),
         (slip.form, ("u", "je"), "De aanspreekvorm"),
         (slip.language, ("nl",), "De taal"),
-        (slip.aid or "geen", ("geen",), "De hulptaal"),
+        (slip.aid or "geen", ("geen", *aid.languages()), "De hulptaal"),
     ):
         if value not in possible:
             raise Refusal(f"{what} “{value[:20]}” kan niet op een briefje.", f"Kies: {', '.join(possible)}.")
+    if slip.safety and slip.aid and aid.aid(slip.aid).unchecked:
+        name = aid.aid(slip.aid).dutch
+        raise Refusal(
+            f"De hulptekst in het {name} is nog niet nagelezen. Over geweld komt ze dan niet op papier.",
+            "Kies bij Hulptaal “geen” en werk met een tolk.",
+        )
 
 
 def _typed(slip: Slip) -> list[str]:
     """All that people write themselves and that has to fit; the route may be left out and has no longest length."""
-    texts = [slip.contact, *(slip.shared or ()), slip.plan_b]
+    texts = [slip.contact, *(slip.shared or ()), slip.plan_b, slip.interpreter]
     for one in slip.destinations:
         texts += [one.lookup_by, *one.bring]
     return [text for text in texts if text]

@@ -82,6 +82,11 @@ class Engine:
         decided = program.all_decided(program.read(program.values(facts)))
         return dict(zip(program.slugs, map(_STATUS.__getitem__, decided), strict=True))
 
+    def possible(self, facts: Facts, day: date) -> list[str]:
+        """The rights whose status is possible on that day, in the order of the book. The fastest way: for very many people."""
+        program = self.program(day)
+        return [program.slugs[place] for place in program.possible(program.read(program.values(facts)))]
+
     def check(self, facts: Facts, day: date) -> dict[str, Outcome]:
         """The status of every right with its working, by slug in the order of the book."""
         return self.person(facts, day).outcomes()

@@ -17,6 +17,7 @@ from sociaalhuis.rights.grammar import Names
 from sociaalhuis.rights.rules import FOLLOWS, leaves
 
 SOURCE = "follows"
+_NOTHING = (None, False, 0, "geen", "geen_opvang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ class Following:
         return frozenset(fact for gate in self.gates if check(gate.when, facts).truth is False for fact in gate.facts)
 
     def clashes(self, facts: Facts) -> tuple[Clash, ...]:
-        """The answers that contradict each other, to ask “wat klopt vandaag?”. A “nee” or 0 to what makes no sense is fine."""
+        """The answers that contradict each other, to ask “wat klopt vandaag?”. A “nee”, “geen” or 0 to what makes no sense is fine."""
         found = []
         for gate in self.gates:
             if check(gate.when, facts).truth is False:
                 because = tuple(
                     dict.fromkeys(leaf.fact for leaf in leaves(gate.when) if facts.confirmed(leaf.fact) is not None)
                 )
-                found += [Clash(fact, because) for fact in gate.facts if facts.confirmed(fact) not in (None, False, 0)]
+                found += [Clash(fact, because) for fact in gate.facts if facts.confirmed(fact) not in _NOTHING]
         for one in self.derived:
             told = facts.confirmed(one.fact)
             if (

@@ -18,17 +18,6 @@ from sociaalhuis.ui.suggestioncard import Card, passed_over, reasons
 type Index = QModelIndex | QPersistentModelIndex
 
 MOST = 3
-MOVES = 0.1  # a score that changes by more may change the first place while somebody is in the list
-
-
-def steady(shown: Sequence[Card], found: Sequence[Card], *, here: bool) -> Sequence[Card]:
-    """The new list without a jump: while somebody is in the list its first card stays first, unless its score really moved."""
-    if not here or not shown:
-        return found
-    top = next((one for one in found if one.service.id == shown[0].service.id), None)
-    if top is None or abs(top.score - shown[0].score) > MOVES * shown[0].score:
-        return found
-    return (top, *(one for one in found if one is not top))
 
 
 class Cards(QListView):
@@ -87,9 +76,9 @@ class Cards(QListView):
         self.chosen, self.passed, self._past = dict.fromkeys(chosen), dict(passed), list(passed)
 
     def show_found(self, found: Sequence[Card]) -> None:
-        """Show what was found, with what was chosen before; nothing jumps under somebody's hands."""
+        """Show what was found, with what was chosen before; the focus stays on its card."""
         here = self.hasFocus()
-        self._found = steady([one for one in self._found if one.service.id not in self.passed], found, here=here)
+        self._found = found
         known = {one.service.id: one for one in found}
         self.chosen = {service: known.get(service, one) for service, one in self.chosen.items()}
         if self.by_name:

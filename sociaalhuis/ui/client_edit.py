@@ -12,7 +12,8 @@ from sociaalhuis.desk import clients
 from sociaalhuis.desk.clients import Identity
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.ui import look
-from sociaalhuis.ui.client_fields import NOT_ASKED, PersonFields
+from sociaalhuis.ui.client_fields import PersonFields
+from sociaalhuis.ui.client_speaks import NOT_ASKED
 from sociaalhuis.ui.parts import Strip
 from sociaalhuis.ui.workplace import Workplace
 
@@ -115,5 +116,8 @@ def _values(who: Identity) -> Mapping[str, Any]:
     return {
         "given": who.given, "family": who.family, "birth": who.birth, "phone": who.phone or "",
         "postal_code": who.postal_code or "", "note": who.safe_contact or "", "language": who.language or NOT_ASKED,
+        "interpreter": who.interpreter or NOT_ASKED, "reading": who.reading or NOT_ASKED,
         "forbidden": None if who.forbidden is None else list(who.forbidden),
+        "informed": who.informed_on.isoformat() if who.informed_on else "",
+        "stopped": who.stopped_on.isoformat() if who.stopped_on else "",
     }  # fmt: skip

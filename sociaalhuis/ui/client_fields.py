@@ -1,7 +1,7 @@
 """The fields of a person, for a new file and for changing one: what is wrong is said beside them while typing.
 
-Only the fields and what they hold; saving is for the form around them. ``whole`` also asks the language and how somebody can be
-reached safely; a new file begins with the five that are needed first.
+Only the fields and what they hold; saving is for the form around them. ``whole`` also asks language, interpreter and reading, and
+how somebody can be reached safely; a new file begins with the five that are needed first.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,17 +10,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
 
-from sociaalhuis import vocab
 from sociaalhuis.catalogue import places
 from sociaalhuis.desk import birth, intake, safety
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
+from sociaalhuis.ui.client_speaks import Speaks
 from sociaalhuis.ui.flow import Flow
 
 LONGEST, LONGEST_NOTE = 200, 500  # characters of a name, of how to reach somebody
-NOT_ASKED = "niet_gevraagd"
 _LINES = {
     "given": "&Voornaam", "family": "&Familienaam", "birth": "&Geboren", "phone": "&Telefoon", "postal_code": "&Postcode",
 }  # fmt: skip
@@ -37,8 +36,9 @@ class PersonFields(QWidget):
         names = [*_LINES, *(["note"] if whole else [])]
         self.lines = {name: _Field(name, enter, step) for name in names}
         self._birth_said, self._place_said = _note(), _note()
-        self._language = _languages(today()) if whole else None
+        self._speaks = Speaks(today()) if whole else None
         self._ways = _Ways() if whole else None
+        self._privacy = _Privacy(today) if whole else None
         self.setFocusProxy(self.lines["given"])
         self._lay_out()
         self.lines["birth"].textChanged.connect(self._say_birth)
@@ -56,23 +56,27 @@ class PersonFields(QWidget):
             said = {"birth": self._birth_said, "postal_code": self._place_said}.get(name)
             if said is not None:
                 form.addRow("", said)
-        if self._language is None or self._ways is None:
+        if self._speaks is None or self._ways is None or self._privacy is None:
             return
-        form.addRow("Taa&l", self._language)
+        for label, box in self._speaks.rows:
+            form.addRow(label, box)
         contact = look.label("Veilig &contact")
         contact.setBuddy(self._ways.first)
         form.addRow(contact, self._ways)
         self.lines["note"].setMaxLength(LONGEST_NOTE)
         self.lines["note"].setPlaceholderText("bv. niet na 17 uur, spreek niets in")
         form.addRow("&Hoe bereiken", self.lines["note"])
+        privacy = look.label("Privac&y")
+        privacy.setBuddy(self._privacy.informed)
+        form.addRow(privacy, self._privacy)
 
     # ── what they hold ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def values(self) -> Mapping[str, Any]:
         """What stands in the fields, as JSON values."""
         held: dict[str, Any] = {name: field.text() for name, field in self.lines.items()}
-        if self._language is not None and self._ways is not None:
-            held |= {"language": self._language.currentData(), "forbidden": self._ways.chosen}
+        if self._speaks is not None and self._ways is not None and self._privacy is not None:
+            held |= {**self._speaks.values(), "forbidden": self._ways.chosen, **self._privacy.values()}
         return held
 
     def fill(self, values: Mapping[str, Any]) -> None:
@@ -80,8 +84,9 @@ class PersonFields(QWidget):
         for name, field in self.lines.items():
             field.setText(str(values.get(name, "")))
             field.setCursorPosition(0)
-        if self._language is not None and self._ways is not None:
-            _choose(self._language, str(values.get("language") or NOT_ASKED))
+        if self._speaks is not None and self._ways is not None and self._privacy is not None:
+            self._privacy.fill(values)
+            self._speaks.fill(values)
             self._ways.choose(values.get("forbidden"))
 
     def known(self) -> dict[str, Any]:
@@ -98,9 +103,8 @@ class PersonFields(QWidget):
             "postal_code": towns[0].postal_code if towns else None,
             "municipality": towns[0].nis if len(towns) == 1 else None,
         }  # fmt: skip
-        if self._language is not None and self._ways is not None:
-            language = self._language.currentData()
-            columns["language"] = None if language == NOT_ASKED else language
+        if self._speaks is not None and self._ways is not None and self._privacy is not None:
+            columns |= self._privacy.known() | self._speaks.known()
             columns["forbidden_ways"] = self._ways.chosen
             columns["safe_contact"] = intake.cleaned(typed["note"]).strip() or None
         return columns
@@ -200,19 +204,37 @@ class _Ways(QWidget):
             self.first.setChecked(False)
 
 
-def _languages(today: date) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName("Taal")
-    for term in sorted(vocab.terms("languages", today), key=lambda term: term.slug != NOT_ASKED):
-        made.addItem(term.label, term.slug)
-    return made
+class _Privacy(QWidget):
+    """Since when this person knows what is kept and why, and since when nobody may look or call of their own accord."""
 
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._since: dict[str, str] = {}
+        flow = Flow(look.px(look.GAP))
+        self.informed = QCheckBox("uitgelegd wat we bewaren en waarom")
+        stopped = QCheckBox("stop: zie niets na en neem niet zelf contact op")
+        self._boxes = {"informed": self.informed, "stopped": stopped}
+        for box in self._boxes.values():
+            box.setAccessibleName(f"Privacy: {box.text()}")
+            flow.addWidget(box)
+        self.setLayout(flow)
+        self.setFocusProxy(self.informed)
 
-def _choose(box: QComboBox, slug: str) -> None:
-    """A word that may not be chosen any more stays where it was."""
-    if box.findData(slug) < 0:
-        box.addItem(vocab.label("languages", slug), slug)
-    box.setCurrentIndex(box.findData(slug))
+    def values(self) -> Mapping[str, str]:
+        """The day of what is ticked (ISO), empty for what is not; a new tick has the day of today."""
+        today = self._today().isoformat()
+        return {name: (self._since.get(name) or today) if box.isChecked() else "" for name, box in self._boxes.items()}
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show these days."""
+        self._since = {name: str(values.get(name) or "") for name in self._boxes}
+        for name, box in self._boxes.items():
+            box.setChecked(bool(self._since[name]))
+
+    def known(self) -> dict[str, date | None]:
+        """The columns of the person."""
+        return {f"{name}_on": date.fromisoformat(day) if day else None for name, day in self.values().items()}
 
 
 def _note() -> QLabel:

@@ -119,8 +119,15 @@ def _chips(who: Identity | None) -> Sequence[tuple[str, str]]:
     home = ", ".join(part for part in (who.street, who.postal_code) if part)
     language = vocab.label("languages", who.language) if who.language else ""
     reading = vocab.label("reading_preferences", who.reading) if who.reading else ""
-    shown = [(text, "chip") for text in (birth, who.phone or "", home, language, reading) if text]
-    return [*shown, *([("● beschermd dossier", "chip-today")] if who.protected else [])]
+    interpreter = vocab.label("interpreter_forms", who.interpreter) if who.interpreter else ""
+    shown = [(text, "chip") for text in (birth, who.phone or "", home, language, interpreter, reading) if text]
+    return [*shown, *([("● beschermd dossier", "chip-today")] if who.protected else []), *_privacy(who)]
+
+
+def _privacy(who: Identity) -> Sequence[tuple[str, str]]:
+    if who.stopped_on is not None:
+        return [("▲ stop: neem niet zelf contact op", "chip-late")]
+    return [] if who.informed_on is not None else [("● nog niet uitgelegd wat we bewaren", "chip-today")]
 
 
 def _age(who: Identity) -> str:

@@ -1,4 +1,7 @@
-"""What the client may read along on the screen (F9): the steps of the slip, large, each with a drawing, and nothing else."""
+"""What the client may read along on the screen (F9): the steps of the slip, large, each with a drawing, and nothing else.
+
+The aid in another language that was chosen for the paper stands under the Dutch here too.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,6 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from sociaalhuis.printing import aided
+from sociaalhuis.printing.aid import aid
 from sociaalhuis.printing.plain import plain
 from sociaalhuis.printing.slip import Destination, Slip
 from sociaalhuis.texts import Texts, day, hour
@@ -122,7 +127,12 @@ def steps(slip: Slip) -> Iterator[tuple[str, str, int, bool]]:
         first = f"{number}. " if len(slip.destinations) > 1 else ""
         yield "route" if slip.discreet else _STEPS.get(one.step, "route"), first + _where_to(one, slip, texts), LARGE, True
         yield from _facts(one, slip, texts)
+        if slip.aid:
+            said = aided.about(aid(slip.aid), slip, one, aided.least)
+            yield "interpreter", " ".join(said), WORDS, False
     yield "return", f"{texts.say('slip.return')} {texts.say('slip.code', reference=slip.reference)}", LARGE, True
+    if slip.aid:
+        yield "interpreter", aid(slip.aid).say("return"), WORDS, False
 
 
 def _where_to(one: Destination, slip: Slip, texts: Texts) -> str:

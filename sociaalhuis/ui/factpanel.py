@@ -5,6 +5,7 @@ goes to the field, Enter answers and goes on to the next fact.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,7 @@ from sociaalhuis.facts import Answer, Facts, Standing, vocabulary
 from sociaalhuis.ui import look
 from sociaalhuis.ui.rows import Line, Rows
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _LEAD = 112
 _MARKS = {Standing.CONFIRMED: ("good", "good"), Standing.ASSUMED: ("today", "today")}
 _GIVEN = ("good", "soft")  # weet niet, wil niet zeggen: asked, but without a value
@@ -30,7 +32,8 @@ class FactPanel(QWidget):
         super().__init__()
         self.facts = Facts()
         self._wanted: Sequence[Sequence[str]] = ()
-        self._wiped: set[str] = set()  # guesses that somebody took away
+        self.wiped: dict[str, str] = {}  # guesses that somebody took away, each with the words that gave it
+        self._quotes: Mapping[str, str] = {}
         self._current = ""  # the fact that the field is about
         self._head = look.label("Feiten", bold=True)
         self.list = Rows("Feiten", lead=_LEAD)
@@ -55,20 +58,29 @@ class FactPanel(QWidget):
         self.field.textEdited.connect(self._typed)
         self.show_facts(Facts())
 
-    def show_facts(self, facts: Facts) -> None:
-        """Show these answers, without telling."""
+    def show_facts(self, facts: Facts, wiped: Mapping[str, str] = NOTHING) -> None:
+        """Show these answers, without telling. ``wiped``: guesses that were taken away before."""
         self.facts = facts
-        self._wiped.clear()
+        self.wiped, self._quotes = dict(wiped), {}
         self.field.clear()
         self._show()
 
-    def hear(self, heard: Mapping[str, Answer]) -> None:
-        """What the words tell, instead of what they told before; an answer or a wiped guess goes first. Without telling."""
+    def hear(self, heard: Mapping[str, Answer], quotes: Mapping[str, str] = NOTHING) -> bool:
+        """What the words tell, instead of what they told before; an answer goes first. Gives whether that changes anything.
+
+        ``quotes``: the client's words behind each fact. A guess that was wiped is not among what is heard.
+        """
         sure = {key: one for key, one in self.facts.items() if one.standing is not Standing.ASSUMED}
-        facts = Facts({**{key: one for key, one in heard.items() if key not in self._wiped}, **sure})
-        if facts != self.facts:
-            self.facts = facts
-            self._show()
+        kept = {key: one for key, one in heard.items() if key not in self.wiped or self.wiped[key] != quotes.get(key)}
+        facts = Facts({**kept, **sure})
+        self._quotes = quotes
+        if facts == self.facts:
+            return False
+        self.facts = facts
+        self._show()
+        if self._current and not self.field.text():
+            self._say_options(self._current)
+        return True
 
     def want(self, wanted: Sequence[Sequence[str]]) -> None:
         """What each suggestion would like to know. The order stays as it is while somebody works in the panel."""
@@ -114,7 +126,8 @@ class FactPanel(QWidget):
         unit = (vocabulary()[key].unit or "").replace("eur/", "euro per ")
         answer = self.facts.get(key)
         if answer is not None and answer.standing is Standing.ASSUMED:
-            self._hint.setText(f"Uit de tekst: {asking.said(key, answer)}. Enter = klopt.")
+            said = f" (“{self._quotes[key]}”)" if key in self._quotes else ""
+            self._hint.setText(f"Uit de tekst: {asking.said(key, answer)}{said}. Enter = klopt.")
         else:
             self._hint.setText(f"{' · '.join(words) or unit} · {asking.UNKNOWN} · {asking.REFUSED}")
         look.set_role(self._hint, "soft")
@@ -133,7 +146,8 @@ class FactPanel(QWidget):
     def _key_in_list(self, event: QKeyEvent) -> bool:
         key = self.list.current()
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and key in self.facts:
-            self._wiped.add(key)
+            if key in self._quotes:
+                self.wiped[key] = self._quotes[key]
             self._set({name: answer for name, answer in self.facts.items() if name != key})
             return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier

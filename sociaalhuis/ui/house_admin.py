@@ -30,6 +30,7 @@ from sociaalhuis.ui.seek import Seek
 from sociaalhuis.ui.workplace import Workplace
 
 FITS = 75  # of 100
+_YES, _NO = "ja", "nee"
 
 
 class HouseCard(QFrame):
@@ -184,7 +185,7 @@ class _Editor(QWidget):
         self._stack.setFixedHeight(look.px(80 if field is self.lines else 36))
         if field is self.options:
             self.options.clear()
-            self.options.addItems(list(setting.options))
+            self.options.addItems(list(_options(setting)))
             self.options.setCurrentText(text)
         elif field is self.lines:
             self.lines.setPlainText(text)
@@ -195,7 +196,7 @@ class _Editor(QWidget):
             self._message.clear()
 
     def _field(self, setting: Setting) -> QLineEdit | QComboBox | QPlainTextEdit:
-        if setting.options:
+        if _options(setting):
             return self.options
         return self.lines if isinstance(setting.default, list) else self.line
 
@@ -220,16 +221,20 @@ def _sounds_like(asked: str, setting: Setting) -> bool:
     return len(asked) > 3 and fuzz.partial_ratio(asked.casefold(), setting.label.casefold()) >= FITS
 
 
+def _options(setting: Setting) -> tuple[str, ...]:
+    return (_YES, _NO) if isinstance(setting.default, bool) else setting.options
+
+
 def shown(value: SettingValue) -> str:
     """A value in a list: short, and “niet ingevuld” when there is none."""
-    if isinstance(value, list):
-        value = ", ".join(value)
-    text = str(value)
+    text = ", ".join(value) if isinstance(value, list) else as_text(value)
     return (text if len(text) <= 40 else text[:39] + "…") or "niet ingevuld"
 
 
 def as_text(value: SettingValue) -> str:
     """A value in its field: a list has an item on each line."""
+    if isinstance(value, bool):
+        return _YES if value else _NO
     return "\n".join(value) if isinstance(value, list) else str(value)
 
 
@@ -237,6 +242,8 @@ def read(setting: Setting, text: str) -> object:
     """What a typed text means for this setting; a wrong number stays a text and is refused by the register."""
     if isinstance(setting.default, list):
         return [line.strip() for line in text.splitlines() if line.strip()]
+    if isinstance(setting.default, bool):
+        return text == _YES
     if isinstance(setting.default, int):
         return int(text) if text.strip().isdecimal() else text
     return text.strip()

@@ -8,22 +8,24 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis.errors import Trouble
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui import look
 
 DOTS = 300  # to an inch
+READ_ALOUD = 18  # pixels at 100 %: read over the shoulder of the desk
 _OUT = "Kies een andere printer (Alt+P), bewaar als PDF (Alt+B) of toon groot (F9)."
 
 
 class Preview(QFrame):
-    """One sheet, whole, on a calm ground; or the reason why there is none."""
+    """One sheet, whole, on a calm ground, or its words to read aloud; or the reason why there is none."""
 
     def __init__(self) -> None:
         super().__init__()
         self.paper: Paper | None = None
+        self._least = ""
         look.set_role(self, "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Voorbeeld van het briefje")
@@ -45,13 +47,22 @@ class Preview(QFrame):
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self._why)
         self._sheets.addWidget(self._view)
+        self._aloud = look.label("", READ_ALOUD, wrap=True)
+        self._aloud.setMargin(look.px(look.PAD))
+        self._aloud.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words = QScrollArea()
+        words.setWidget(self._aloud)
+        words.setWidgetResizable(True)
+        words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._words = words
+        self._sheets.addWidget(words)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.GAP)] * 4)
         inside.addWidget(self._sheets, 1)
         inside.addWidget(self._foot, alignment=Qt.AlignmentFlag.AlignHCenter)
 
-    def show_paper(self, paper: Paper, least: str) -> None:
-        """Show this paper; ``least`` says how large its letters are at least."""
+    def show_paper(self, paper: Paper, aloud: Sequence[str], least: str) -> None:
+        """Show this paper, or its words ``aloud`` while somebody reads; ``least`` is how large its letters are at least."""
         if self.paper is None or paper.pdf != self.paper.pdf:
             self._document.close()
             self._buffer.close()
@@ -59,10 +70,24 @@ class Preview(QFrame):
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
         self.paper = paper
-        self.setAccessibleDescription("\n".join(paper.text))
+        self._least = least
+        self._aloud.setText("\n\n".join(aloud))
+        self._turn_to(self._words if self._sheets.currentWidget() is self._words else self._view)
+
+    def turn(self) -> None:
+        """From the paper to the words to read aloud, and back."""
+        if self.paper is not None:
+            self._turn_to(self._view if self._sheets.currentWidget() is self._words else self._words)
+
+    def _turn_to(self, side: QWidget) -> None:
+        paper = self.paper
+        if paper is None:
+            return
         missing = f" · {paper.missing_glyphs} tekens kunnen niet gedrukt worden" if paper.missing_glyphs else ""
-        self._foot.setText(f"blz 1/{paper.pages} · {least}{missing}")
-        self._sheets.setCurrentWidget(self._view)
+        size, reads = f"blz 1/{paper.pages} · {self._least}{missing}", side is self._words
+        self.setAccessibleDescription(self._aloud.text() if reads else "\n".join(paper.text))
+        self._foot.setText("Lees voor · Alt+L = terug naar het briefje" if reads else size)
+        self._sheets.setCurrentWidget(side)
 
     def show_reason(self, why: str, role: str = "soft") -> None:
         """Show why there is no paper, and what to do."""

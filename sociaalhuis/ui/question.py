@@ -5,7 +5,7 @@ here asks "are you sure": what is not finished is found again on Vandaag.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -14,18 +14,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.suggest import Suggestions
-from sociaalhuis.desk import clients, drafts, hearing, intake, tried
+from sociaalhuis.desk import clients, drafts, intake
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.clip import Clip, summary
 from sociaalhuis.ui.factpanel import FactPanel
-from sociaalhuis.ui.parts import Strip, card
+from sociaalhuis.ui.parts import Strip
+from sociaalhuis.ui.questionbackground import Background, Passing
+from sociaalhuis.ui.questioncolumns import QuestionColumns
 from sociaalhuis.ui.questiondraft import Parts
 from sociaalhuis.ui.questionfoot import Foot
 from sociaalhuis.ui.questionform import DANGER, QuestionForm
+from sociaalhuis.ui.questionplace import SUGGESTIONS, WORDS, Whereabouts
+from sociaalhuis.ui.safety import Safety
 from sociaalhuis.ui.suggesting import MOST_WEIGHED, Asked, Suggesting, proposed
-from sociaalhuis.ui.threecolumns import ThreeColumns
 from sociaalhuis.ui.unfinished import Unfinished
 from sociaalhuis.ui.unmet import Unmet
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
@@ -48,32 +51,27 @@ class QuestionScreen(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._form, self._facts, self._right, self._unmet = QuestionForm(place), FactPanel(), Suggesting(place), Unmet()
-        self._parts = Parts(self._form, self._facts, self._right, self._unmet)
-        self._tried: Mapping[str, date] = {}  # services that this client tried before
-        self._language: str | None = None  # of this client
-        self._danger, self._wrong = Strip(), Strip()
+        self._safety, self._around = Safety(place, self), Background(place, self._refused, self)
+        self._parts = Parts(self._form, self._facts, self._right, self._unmet, self._safety)
+        self._columns = QuestionColumns(self._form, self._facts, self._right, self._unmet, self._safety.panel)
+        self._wrong = Strip()
         self._foot = Foot(self.commands(), ("Doorverwijzen", "Bewaren", "Parkeren", "Kopieer"))
         self._unfinished = Unfinished(place, KIND, self._content, self)
         self._clip = Clip(self)
         self._saving = False
         self._sought: datetime | None = None  # when somebody went to look for the client of this question
-        self._left_at = "words"
+        self._at = Whereabouts(self._form, self._facts, self._right)
         self._lay_out()
         self._connect()
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        columns = ThreeColumns(
-            card(self._form, margin=12, stretch=self._form),
-            card(self._facts, margin=12, stretch=self._facts),
-            card(self._right, self._unmet, margin=12, stretch=self._right),
-        )
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(*[look.px(12)] * 4)
+        whole.setContentsMargins(look.px(12), look.px(look.GAP), look.px(12), look.px(look.GAP))
         whole.setSpacing(look.px(look.GAP))
-        for part in (self._danger, self._wrong):
+        for part in (self._safety.strip, self._wrong):
             whole.addWidget(part)
-        whole.addWidget(columns, 1)
+        whole.addWidget(self._columns, 1)
         whole.addWidget(self._foot)
 
     def _connect(self) -> None:
@@ -82,15 +80,23 @@ class QuestionScreen(Screen):
         self._form.sought.connect(self._seek_person)
         self._form.let_go.connect(self._let_person_go)
         self._facts.changed.connect(self._edited)
+        self._around.named.connect(self._named)
+        self._around.learned.connect(self._ask)
+        self._around.heard.connect(self._heard)
+        self._around.used.connect(self._right.empty.show_used)
         self._right.found.connect(self._found)
+        self._right.empty.turfed.connect(lambda used: self._around.count(used, self._form.channel.currentData()))
         self._right.cards.picked.connect(self._edited)
         self._right.cards.full.connect(partial(self.place.say, TOO_MANY))
         self._right.cards.opened.connect(lambda service: self.place.go("catalogue", service=service))
         self._right.cards.refer.connect(self.refer)
-        self._form.needs.said.connect(self.place.say)
-        self._unmet.said.connect(self.place.say)
+        for chips in (self._form.needs, self._form.heard, self._unmet):
+            chips.said.connect(self.place.say)
         self._unmet.changed.connect(self._edited)
         self._unmet.left.connect(self._right.setFocus)
+        self._safety.strip.opened.connect(self.look_at_safety)
+        self._safety.changed.connect(self._edited)
+        self._safety.left.connect(self.hide_safety)
 
     # ── coming and going ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -112,8 +118,11 @@ class QuestionScreen(Screen):
         if services:
             self._take_along(services)
         self._right.again()
-        if new or person is not None or not any(field.hasFocus() for field in self._fields().values()):
-            self._focus_on(self._left_at)
+        self._around.look_again()
+        if new and not self._content():
+            self._at.begin()
+        elif new or person is not None or not self._at.inside():
+            self._at.come_back()
 
     def _arrive_with(self, person: UUID) -> None:
         """Somebody who was sought from here joins this question; from elsewhere a new one begins, the old one is parked."""
@@ -122,7 +131,7 @@ class QuestionScreen(Screen):
         if not sought and self._form.person != person and self._content():
             self._put_aside()
         self._form.show_person(person, "…")
-        self._name_person()
+        self._around.about(person)
         self._edited()
 
     def _put_aside(self) -> None:
@@ -143,12 +152,13 @@ class QuestionScreen(Screen):
         if names:
             how = "Dat hoort nu bij de open vraag. Ctrl+D verwijst door." if begun else "Typ wat de cliënt zegt. Dan Ctrl+D."
             self.place.say(f"Gekozen: {', '.join(names)}. {how}")
-            self._left_at = "suggestions" if begun else "words"
+            self._at.left_at = SUGGESTIONS if begun else WORDS
             self._edited()
 
     def leave(self) -> None:
         """Nothing typed may be lost; the focus comes back here."""
-        self._left_at = self._where()["focus"]
+        self.hide_safety()
+        self._at.leave()
         self._unfinished.keep_quietly()
 
     def engine_ready(self) -> None:
@@ -158,10 +168,12 @@ class QuestionScreen(Screen):
     def _begin(self, words: str = "") -> None:
         self._unfinished.keep_quietly()
         self._unfinished.begin()
-        self._left_at = "words"
-        self._tried, self._language = {}, None
+        self.hide_safety()
+        self._at.left_at = WORDS
+        self._around.about(None)
         self._parts.clear(words)
-        self._danger.tell("")
+        self._follow_form()
+        self._around.listen(self._form.text, {})
         self._wrong.tell("")
 
     def _open(self, draft: UUID) -> None:
@@ -175,82 +187,63 @@ class QuestionScreen(Screen):
 
     def _fill(self, content: Mapping[str, Any]) -> None:
         self._parts.fill(content)
-        self._place_unmet()
-        self._name_person()
+        self._follow_form()
+        self._around.about(self._form.person)
+        self._around.listen(self._form.text[:MOST_WEIGHED], self._facts.wiped)
         self._ask()
-        self._focus(content)
+        self._at.restore(content)
 
     # ── what it holds ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _content(self) -> Mapping[str, Any]:
         content = self._parts.content()
-        return {**content, **self._where()} if content else {}
-
-    def _fields(self) -> Mapping[str, QWidget]:
-        form = self._form
-        return {
-            "words": form.words, "goal": form.goal, "domains": form.domains.field, "channel": form.channel,
-            "urgency": form.urgency, "postal_code": form.code, "facts": self._facts.list, "answer": self._facts.field,
-            "name": self._right.name, "suggestions": self._right.cards,
-        }  # fmt: skip
-
-    def _where(self) -> dict[str, Any]:
-        """Which field has the focus, and the place of the cursor in the words."""
-        name = next((name for name, field in self._fields().items() if field.hasFocus()), "words")
-        return {"focus": name, "cursor": self._form.words.textCursor().position()}
-
-    def _focus(self, where: Mapping[str, Any]) -> None:
-        cursor = self._form.words.textCursor()
-        length = max(0, self._form.words.document().characterCount() - 1)
-        cursor.setPosition(min(int(where.get("cursor", length)), length))
-        self._form.words.setTextCursor(cursor)
-        name = str(where.get("focus", ""))
-        self._left_at = name if name in self._fields() else "words"
-        self._focus_on(self._left_at)
-
-    def _focus_on(self, name: str) -> None:
-        if name == "suggestions":
-            self._right.return_to_list()
-        else:
-            self._fields()[name].setFocus()
+        return {**content, **self._at.now()} if content else {}
 
     def remember(self) -> Mapping[str, Any]:
         """Which question was open, and where in it."""
-        return {"draft": str(self._unfinished.id), **self._where()} if self._content() else {}
+        draft = {"draft": str(self._unfinished.id), **self._at.now()} if self._content() else {}
+        return {**draft, "safety": self._safety.remember()}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Back to that question and that place in it."""
+        self._safety.recall(state.get("safety", ()))
         if "draft" in state:
             self._open(UUID(state["draft"]))
-            self._focus(state)
+            self._at.restore(state)
 
     # ── following what is typed ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _edited(self) -> None:
-        self._danger.tell(IN_DANGER if self._form.urgency.currentData() == DANGER else "")
+        self._safety.hear(self._form.text)
         self._wrong.tell("")
-        self._place_unmet()
-        self._facts.hear(hearing.heard(self._form.text[:MOST_WEIGHED]))
+        self._follow_form()
+        self._around.listen(self._form.text[:MOST_WEIGHED], self._facts.wiped)
         if self._content() or self._unfinished.stored:
             self._unfinished.touch()
         self._ask()
 
-    def _place_unmet(self) -> None:
+    def _follow_form(self) -> None:
+        self._safety.strip.notice(IN_DANGER if self._form.urgency.currentData() == DANGER else "")
         where = self._form.where
         self._unmet.keep_to(self._form.domains.chosen, where[0].municipality if len(where) == 1 else "")
 
     def _ask(self) -> None:
         text = self._form.text or ", ".join(vocab.label("life_domains", slug) for slug in self._form.domains.chosen)
         judged = dict(self._form.needs.verdicts)
-        case = self._unfinished.id.hex
-        self._right.ask(Asked(text, self._facts.facts, self._form.where, case, judged, self._tried, self._language))
+        case, around = self._unfinished.id.hex, self._around
+        language = around.language or self._form.heard.language
+        self._right.ask(Asked(text, self._facts.facts, self._form.where, case, judged, around.experience, language))
+
+    def _heard(self, passing: Passing) -> None:
+        self._form.heard.show_told(passing.told)
+        if self._facts.hear(passing.answers, passing.quotes):
+            self._unfinished.touch()
+        self._ask()
 
     def _found(self, found: Suggestions) -> None:
         self._form.domains.propose(proposed(found))
         self._form.needs.show_needs(found.needs)
         self._facts.want([one.ask for one in found.items])
-        if found.crisis:
-            self._danger.tell(IN_DANGER)
 
     # ── the person ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -260,26 +253,12 @@ class QuestionScreen(Screen):
 
     def _let_person_go(self) -> None:
         self._form.show_person(None, "")
-        self._tried, self._language = {}, None
+        self._around.about(None)
         self._form.words.setFocus()
         self._edited()
 
-    def _name_person(self) -> None:
-        person, house, today = self._form.person, self.place.house, self.place.today()
-        if person is None:
-            return
-
-        def look_up() -> tuple[clients.Identity, Mapping[str, date]]:
-            return clients.open_person(house, person, "nieuwe vraag", today)[0], tried.before(house, person)
-
-        self.place.jobs.house(look_up, self._named, key="question.person", failed=self._refused)
-
-    def _named(self, found: tuple[clients.Identity, Mapping[str, date]]) -> None:
-        known, before = found
-        if known.id == self._form.person:
-            self._form.show_person(known.id, "Beschermd dossier" if known.protected else known.name)
-            self._tried, self._language = before, known.language
-            self._ask()
+    def _named(self, known: clients.Identity) -> None:
+        self._form.show_person(known.id, "Beschermd dossier" if known.protected else known.name)
 
     # ── what can be done ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -293,11 +272,34 @@ class QuestionScreen(Screen):
             Command("Stel de volgende vraag", self._facts.ask_next, "Ctrl+J", "help"),
             Command("Naar wie? Kies zelf een dienst", self._right.seek, "Ctrl+F", "search"),
             Command("Geen passend aanbod noteren", self.note_unmet, "Ctrl+M", "close"),
+            Command("Veiligheid", self.look_at_safety, "Alt+V", "shield"),
+            Command("Veiligheid verbergen", self.hide_safety, "F9", "eye"),
         )
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        return (self._form, self._facts, self._right)
+        return (self._form, self._facts, self._safety.panel if self._columns.shows_safety else self._right)
+
+    def look_at_safety(self) -> None:
+        """Open the panel of safety, or close it."""
+        if self._columns.shows_safety:
+            self.hide_safety()
+            return
+        self._at.leave()
+        self._columns.show_safety(True)
+        self._safety.begin(self._form.where)
+
+    def hide_safety(self) -> None:
+        """Close it at once; the focus goes back where it was."""
+        if self._columns.shows_safety:
+            inside = self._safety.panel.holds_focus()
+            self._columns.show_safety(False)
+            if inside:
+                self._at.come_back()
+
+    def covered(self) -> None:
+        """Behind the privacy shade nothing of it stays open."""
+        self.hide_safety()
 
     def save(self) -> None:
         """Save the question and begin a new one."""
@@ -305,9 +307,16 @@ class QuestionScreen(Screen):
 
     def refer(self) -> None:
         """Save the question and go on to the referral with the chosen services."""
-        self._register(tuple(self._right.cards.chosen), refer=True)
+        self._register(tuple(self._right.cards.chosen), then="referral")
 
-    def _register(self, services: Sequence[str], *, refer: bool = False) -> None:
+    def explore(self) -> None:
+        """Save the question and explore rights for it, with what is known; an empty one is not saved."""
+        if self._content():
+            self._register(tuple(self._right.cards.chosen), then="rights")
+        else:
+            self.place.go("rights", new=True)
+
+    def _register(self, services: Sequence[str], *, then: str = "") -> None:
         missing = self._form.missing()
         if missing is not None:
             self._wrong.tell(missing[0])
@@ -325,17 +334,18 @@ class QuestionScreen(Screen):
             drafts.drop(house, draft)
             return noted
 
-        self.place.jobs.house(register, partial(self._registered, question.words, services, refer), failed=self._refused)
+        self.place.jobs.house(register, partial(self._registered, question.words, services, then), failed=self._refused)
 
-    def _registered(self, words: str, services: Sequence[str], refer: bool, noted: intake.Noted) -> None:
+    def _registered(self, words: str, services: Sequence[str], then: str, noted: intake.Noted) -> None:
         self._saving = False
         self._unfinished.done()
+        self._safety.saved(words, noted.reference)
         ahead = self._form.words.toPlainText()
         self._begin(ahead.removeprefix(words) if ahead.startswith(words) else "")  # what was typed on is the next question
         self._foot.say(f"Bewaard met code {noted.reference}", "good")
         self.place.say(f"Bewaard met code {noted.reference}.")
-        if refer:
-            self.place.go("referral", contact=noted.id, services=list(services))
+        if then:
+            self.place.go(then, contact=noted.id, services=list(services))
         elif self.isVisible():  # somebody may have gone on already
             self._form.words.setFocus()
 
@@ -360,6 +370,10 @@ class QuestionScreen(Screen):
         self._begin()
         self._form.words.setFocus()
         self.place.say("Geparkeerd. Je vindt de vraag op Vandaag (Ctrl+1).")
+
+    def changed(self, _changed: object) -> None:
+        """Something was noted in the house: weigh it too."""
+        self._around.look_again()
 
     def note_unmet(self) -> None:
         """There is no fitting offer in the chosen domains, else in the first proposed one; once more: there is."""

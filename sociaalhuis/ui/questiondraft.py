@@ -8,6 +8,7 @@ from sociaalhuis.desk import intake
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.ui.factpanel import FactPanel
 from sociaalhuis.ui.questionform import QuestionForm
+from sociaalhuis.ui.safety import Safety
 from sociaalhuis.ui.suggesting import Suggesting
 from sociaalhuis.ui.unmet import Unmet
 
@@ -20,6 +21,7 @@ class Parts:
     facts: FactPanel
     right: Suggesting
     unmet: Unmet
+    safety: Safety
 
     def content(self) -> dict[str, Any]:
         """All of it as a draft holds it; empty when nothing was filled in or chosen."""
@@ -28,14 +30,21 @@ class Parts:
             return {}
         facts = {key: {"value": one.value, "standing": one.standing.value} for key, one in self.facts.facts.items()}
         noted = {"chosen": list(cards.chosen), "passed": dict(cards.passed), "unmet": list(self.unmet.domains)}
-        return {**(content or self.form.fields()), "facts": facts, **noted}
+        return {
+            **(content or self.form.fields()),
+            "facts": facts,
+            "wiped": dict(self.facts.wiped),
+            **noted,
+            "safety": self.safety.content(),
+        }
 
     def fill(self, content: Mapping[str, Any]) -> None:
         """Show what a draft holds, without telling."""
         self.form.fill(content)
-        self.facts.show_facts(_facts_of(content.get("facts", {})))
+        self.facts.show_facts(_facts_of(content.get("facts", {})), content.get("wiped", {}))
         self.right.cards.restore(content.get("chosen", ()), content.get("passed", {}))
         self.unmet.restore(content.get("unmet", ()))
+        self.safety.fill(content.get("safety", {}), self.form.text)
 
     def clear(self, words: str) -> None:
         """A new question that begins with these words."""
@@ -44,6 +53,7 @@ class Parts:
         self.facts.want(())
         self.right.forget()
         self.unmet.restore(())
+        self.safety.clear(self.form.text)
 
     def question(self) -> intake.Question:
         """What is saved."""

@@ -27,6 +27,7 @@ from sociaalhuis.desk.intake import LONGEST_WORDS
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
 from sociaalhuis.ui.domainfield import DomainField
+from sociaalhuis.ui.heardchips import HeardChips
 from sociaalhuis.ui.needchips import NeedChips
 from sociaalhuis.ui.workplace import Workplace
 
@@ -62,7 +63,7 @@ class QuestionForm(QWidget):
         self.domains = DomainField(vocab.terms("life_domains", today))
         self.urgency = _choice("Dringend", vocab.terms("urgency", today))
         self.code = QLineEdit(maxLength=12)
-        self.needs = NeedChips(LABEL)
+        self.needs, self.heard = NeedChips(LABEL), HeardChips(LABEL)
         self._places: tuple[places.Place, ...] = ()
         self.town = QComboBox()  # only for a postal code of several municipalities
         self.town.setAccessibleName("Gemeente")
@@ -90,7 +91,7 @@ class QuestionForm(QWidget):
         inside.addWidget(self.words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(look.px(6))
+        whole.setSpacing(look.px(4))
         whole.addLayout(_row("Cliënt", None, self.who, self._seek, self._leave))
         whole.addLayout(_row("&Kanaal", self.channel, self.channel))
         whole.addWidget(_title("&Woorden van de cliënt", self.words))
@@ -104,6 +105,7 @@ class QuestionForm(QWidget):
         where.setStretchFactor(self._town, 1)
         where.setStretchFactor(self.town, 1)
         whole.addLayout(where)
+        whole.addWidget(self.heard)
 
     def _connect(self) -> None:
         for field in (self.words, self.goal, self.code, self.domains.field):
@@ -114,7 +116,10 @@ class QuestionForm(QWidget):
         self.code.editingFinished.connect(self._check_whole)
         self.town.activated.connect(self.changed)
         self.needs.judged_anew.connect(self.changed)
-        self.needs.left.connect(self.words.setFocus)
+        self.heard.judged_anew.connect(self.changed)
+        self.heard.lives.connect(self._move_to)
+        for chips in (self.needs, self.heard):
+            chips.left.connect(self.words.setFocus)
         self.domains.changed.connect(self.changed)
         for box in (self.channel, self.urgency):
             box.currentIndexChanged.connect(self.changed)
@@ -146,7 +151,7 @@ class QuestionForm(QWidget):
             "words": words[:LONGEST_WORDS], "more": [words[LONGEST_WORDS:]], "goal": self.goal.text(),
             "domains": list(self.domains.chosen), "channel": self.channel.currentData(), "urgency": self.urgency.currentData(),
             "postal_code": self.code.text(), "municipality": self.town.currentData(), "needs": dict(self.needs.verdicts),
-            "person": None if self.person is None else str(self.person),
+            "heard": dict(self.heard.verdicts), "person": None if self.person is None else str(self.person),
         }  # fmt: skip
 
     def clear(self, words: str = "") -> None:
@@ -166,6 +171,7 @@ class QuestionForm(QWidget):
             self._look_up()
             self.town.setCurrentIndex(max(0, self.town.findData(content.get("municipality"))))
             self.needs.restore(content.get("needs", {}))
+            self.heard.restore(content.get("heard", {}))
         person = content.get("person")
         self.show_person(None if person is None else UUID(person), "…")
 
@@ -197,7 +203,14 @@ class QuestionForm(QWidget):
             wrong = str(refusal) if len(typed) >= _WHOLE_CODE else ""
         self._say_town(wrong)
         self._offer_towns()
+        self.heard.keep_to(self._places)
         self.changed.emit()
+
+    def _move_to(self, home: tuple[places.Place, ...]) -> None:
+        """The client lives in this municipality."""
+        self.code.setText(home[0].postal_code)
+        self._look_up()
+        self.town.setCurrentIndex(max(0, self.town.findData(home[0].nis)))
 
     def _offer_towns(self) -> None:
         self.town.clear()

@@ -16,7 +16,6 @@ from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk import drafts, handover
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.printing.slip import render
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.clientview import ClientView
@@ -221,6 +220,7 @@ class ReferralScreen(Screen):
             Command("Doorverwijzen zonder afdruk", self.give_only, "Ctrl+Enter", "refer"),
             Command("Briefje bewaren als PDF", self.save_pdf, "Alt+B", "save"),
             Command("Briefje tonen aan de cliënt", self.show_client, "F9", "eye"),
+            Command("Briefje voorlezen", self._preview.turn, "Alt+L", "share"),
             Command("Toestemming noteren: ja, mondeling", self.note_consent, "Alt+T", "good"),
             Command("Neutraal briefje aan of uit", self.toggle_neutral, "Alt+N", "shield"),
             Command("Andere printer kiezen", self.choose_printer, "Alt+P", "print"),
@@ -259,14 +259,12 @@ class ReferralScreen(Screen):
         if not plan.services:
             self._preview.show_reason("Hier komt het briefje. Kies eerst een dienst.")
             return
-        self.place.jobs.rest(
-            lambda: render(handover.slip(case, plan, today)), partial(self._show_paper, plan.choices.large),
-            key="referral.paper", failed=self._no_paper,
-        )  # fmt: skip
+        work, answer = partial(handover.proof, case, plan, today), partial(self._show_paper, plan.choices.large)
+        self.place.jobs.rest(work, answer, key="referral.paper", failed=self._no_paper)
         self._look_for_reasons(case, plan.services)
 
-    def _show_paper(self, large: bool, paper: Paper) -> None:
-        self._preview.show_paper(paper, _LEAST[large])
+    def _show_paper(self, large: bool, made: tuple[Paper, Sequence[str]]) -> None:
+        self._preview.show_paper(*made, _LEAST[large])
 
     def _no_paper(self, error: BaseException) -> None:
         if not isinstance(error, Told):

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from sociaalhuis import vocab
-from sociaalhuis.desk import handover, safety
+from sociaalhuis.desk import handover, language, safety
 from sociaalhuis.desk.referrals import IDENTIFYING
 from sociaalhuis.desk.slips import Choices
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
 from sociaalhuis.ui.destinations import Destinations
 from sociaalhuis.ui.flow import Flow, widget_with
+from sociaalhuis.ui.languagerow import LanguageRow
 from sociaalhuis.ui.parts import Strip
 from sociaalhuis.ui.pick import Ticks
 
@@ -123,6 +124,8 @@ class ReferralForm(QWidget):
         self.address.addItem("u zeggen", "u")
         self.address.addItem("je zeggen", "je")
         self.large, self.neutral = QCheckBox("&grote letters"), QCheckBox("neutraal (Alt+N)")
+        self.pictures = QCheckBox("te&keningen")
+        self.language = LanguageRow(lambda: now().date())
         self._rows: dict[str, tuple[QWidget, ...]] = {}
         self._lay_out()
         self._typing = QTimer(self, singleShot=True, interval=TYPING)
@@ -141,7 +144,7 @@ class ReferralForm(QWidget):
         for widget, name in ((self.format, "Formaat"), (self.address, "Aanspreking")):
             widget.setAccessibleName(name)
         paper = Flow(look.px(look.GAP))
-        for part in (self.format, self.address, self.large, self.neutral):
+        for part in (self.format, self.address, self.large, self.pictures, self.neutral):
             paper.addWidget(part)
         self._row("kind", "&Hoe", self.kind, _under(self.kind, self.meaning))
         self._row("calling", "Bell&en", self.calling, self._question())
@@ -150,7 +153,9 @@ class ReferralForm(QWidget):
         self._row("consent", "Toestemming", self.consent, _under(self.consent, self.refused))
         self._row("reason", "&Reden", self.reason, _under(self._asks_why, self.reason))
         self._row("colleague", "&Contact", self.colleague, self.colleague)
-        self._row("plan_b", "P&lan B", self.plan_b, self.plan_b)
+        self.plan_b.setAccessibleName("Plan B")
+        self._row("plan_b", "&Zo niet", self.plan_b, self.plan_b)
+        self._row("language", "H&ulptaal", self.language.aid, self.language)
         self._row("paper", "Brie&fje", self.format, widget_with(paper))
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
@@ -181,13 +186,13 @@ class ReferralForm(QWidget):
         for choice in (self.kind, self.calling, self.consent):
             choice.changed.connect(self._follow)
             choice.changed.connect(self._chosen)
-        for several in (self.to, self.bring, self.share):
+        for several in (self.to, self.bring, self.share, self.language):
             several.changed.connect(self._follow)
             several.changed.connect(self._chosen)
         for line in (self.reason, self.colleague, self.plan_b):
             line.textEdited.connect(self._typed)
         self.to.edited.connect(self._typed)
-        for box in (self.large, self.neutral):
+        for box in (self.large, self.pictures, self.neutral):
             box.toggled.connect(self._chosen)
         for combo in (self.format, self.address):
             combo.currentIndexChanged.connect(self._chosen)
@@ -237,13 +242,16 @@ class ReferralForm(QWidget):
         answer = (self.consent.chosen or "") if kind in IDENTIFYING or kind == "appointment" else ""
         reason = self.reason.text()
         agreed = handover.agreement(kind, answer, self.share.chosen, reason)
+        spoken = self.language.values()
         choices = Choices(
             kind=kind, contact=self.colleague.text().strip(), bring=self.bring.chosen,
             shared=None if agreed and agreed.without_reason else agreed.elements if agreed else (),
             appointments=self.to.appointments() if kind == "appointment" else {},
             plan_b=self.plan_b.text().strip() or None, postal_code=case.postal_code,
             form=str(self.address.currentData()), format=self.format.currentText(), large=self.large.isChecked(),
-            discreet=self.neutral.isChecked(),
+            discreet=self.neutral.isChecked(), pictures=self.pictures.isChecked(),
+            aid=spoken["aid"], aid_reason=spoken["reason"],
+            interpreter=language.interpreter(case.language, spoken["aid"], spoken["interpreter"]),
         )  # fmt: skip
         asked = (self.calling.chosen or safety.NOT_ASKED) if self.violence else safety.NOT_ASKED
         return handover.Plan(self.to.services, choices, agreed, asked, reason if self._against else "")
@@ -259,6 +267,7 @@ class ReferralForm(QWidget):
             raise Refusal("Mag de cliënt gebeld worden? Dat is nog niet beantwoord.", "Kies ja, nee of weet niet (Alt+E).")
         if self.kind.chosen == "appointment":
             self.to.check_hours()
+        self.language.check()
         without = self.consent.chosen == handover.WITHOUT and self.kind.chosen in IDENTIFYING
         if (without or self._against) and not self.reason.text().strip():
             self.reason.setFocus()
@@ -268,10 +277,12 @@ class ReferralForm(QWidget):
     def begin(self, case: handover.Case) -> None:
         """Start afresh for this contact."""
         phone = case.letterhead.phone
+        self.language.begin(case.language, case.interpreter, facilities=case.facilities)
         self.load({
             "kind": "self", "calling": None, "hours": {}, "bring": [], "share": list(MINIMAL), "consent": "", "reason": "",
             "colleague": ", ".join(part for part in (case.colleague, phone) if part), "plan_b": "",
-            "form": case.form, "format": case.format, "large": case.large, "neutral": False,
+            "form": case.form, "format": case.format, "large": case.large, "neutral": False, "pictures": case.pictures,
+            "language": self.language.values(),
         })  # fmt: skip
         said = " · ".join(part for part in (*safety.said(case.forbidden), (case.safe_contact or "")[:300]) if part)
         self._file.setText(f"Uit het dossier: {said}" if said else "")
@@ -285,6 +296,7 @@ class ReferralForm(QWidget):
             "reason": self.reason.text(),
             "colleague": self.colleague.text(), "plan_b": self.plan_b.text(), "form": self.address.currentData(),
             "format": self.format.currentText(), "large": self.large.isChecked(), "neutral": self.neutral.isChecked(),
+            "pictures": self.pictures.isChecked(), "language": self.language.values(),
         }  # fmt: skip
 
     def load(self, values: Mapping[str, Any]) -> None:
@@ -303,6 +315,8 @@ class ReferralForm(QWidget):
         self.format.setCurrentText(values["format"])
         self.large.setChecked(values["large"])
         self.neutral.setChecked(values["neutral"])
+        self.pictures.setChecked(values.get("pictures", False))  # a draft of before there were drawings and aid
+        self.language.load(values.get("language", {}))
         self.blockSignals(False)
         self._follow()
         self.changed.emit()

@@ -23,6 +23,8 @@ RAIL: tuple[Room, ...] = (
     Room("client", "Cliënten", "people"),
     Room("catalogue", "Catalogus", "catalogue"),
     Room("admin", "Instellingen", "settings"),
+    Room("rights", "Rechten", "rights"),
+    Room("proactive", "Proactief", "eye"),
 )
 
 _MODULES: Mapping[str, tuple[str, str]] = {
@@ -33,7 +35,10 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "followup": ("sociaalhuis.ui.followup", "FollowUp"),
     "client": ("sociaalhuis.ui.client", "ClientScreen"),
     "catalogue": ("sociaalhuis.ui.catalogue", "CatalogueScreen"),
+    "rights": ("sociaalhuis.ui.rights", "RightsScreen"),
+    "applications": ("sociaalhuis.ui.applications", "ApplicationsScreen"),
     "admin": ("sociaalhuis.ui.admin", "Admin"),
+    "proactive": ("sociaalhuis.ui.proactive", "Proactive"),
     "emergency": ("sociaalhuis.ui.emergency", "Emergency"),
     "help": ("sociaalhuis.ui.help", "Help"),
 }

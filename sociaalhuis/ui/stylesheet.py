@@ -22,7 +22,10 @@ def plain(px: Px) -> str:
     QPushButton:disabled {{ border-style: dashed; }}
     QPushButton[role="primary"] {{ font-weight: bold; border: 2px solid palette(button-text); }}
     QPushButton[role="primary"]:focus {{ border: 3px solid palette(highlight); }}
-    QPushButton[role="rail"] {{ text-align: left; }}
+    QPushButton[role="rail"], QPushButton[role="safety"], QPushButton[role="safety-on"] {{ text-align: left; }}
+    QPushButton[role="safety"], QPushButton[role="safety-on"] {{ border: none; min-height: {px(20)}px; padding: {px(2)}px {px(8)}px; }}
+    QPushButton[role="safety-on"] {{ font-weight: bold; }}
+    QPushButton[role="choice"]:checked {{ border: 3px solid palette(window-text); }}
     QPushButton[role="rail"]:checked {{ font-weight: bold; border: 3px solid palette(window-text); }}
     QPushButton[role="rail"]:focus {{ border: 3px solid palette(highlight); }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: {px(24)}px; padding: {px(4)}px {px(8)}px;
@@ -34,7 +37,7 @@ def plain(px: Px) -> str:
     QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: palette(highlight); }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid palette(highlight); }}
     QWidget[role="card"], QWidget[role="rail"], QWidget[role="bar"], QWidget[role="status"], QWidget[role="strip"],
-    QWidget[role="strip-late"], QWidget[role="strip-today"], QWidget[role="strip-good"] {{ background: palette(window);
+    QWidget[role="strip-quiet"], QWidget[role="strip-late"], QWidget[role="strip-today"], QWidget[role="strip-good"] {{ background: palette(window);
         border: 1px solid palette(window-text); }}
     QLabel {{ border: none; background: transparent; }}
     QLabel[role="chip"], QLabel[role="chip-good"], QLabel[role="chip-late"], QLabel[role="chip-today"] {{
@@ -80,6 +83,13 @@ def full(c: Colours, px: Px) -> str:
     QPushButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; text-align: left; }}
     QPushButton[role="quiet"]:hover {{ background: {c.accent_soft}; }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+    QPushButton[role="answer"] {{ text-align: left; min-height: {px(20)}px; }}
+    QPushButton[role="safety"], QPushButton[role="safety-on"] {{ border: none; background: transparent; text-align: left;
+        min-height: {px(20)}px; padding: {px(2)}px {px(8)}px; color: {c.soft}; }}
+    QPushButton[role="safety-on"] {{ color: {c.text}; font-weight: bold; }}
+    QWidget[role="strip-quiet"] {{ background: {c.accent_soft}; border: 1px solid {c.accent}; border-radius: {px(6)}px; }}
+    QPushButton[role="choice"]:checked {{ background: {c.accent_soft}; border: 2px solid {c.accent};
+        padding: {px(3)}px {px(13)}px; }}
     QPushButton[role="rail"] {{ border: none; background: transparent; text-align: left; border-radius: {px(6)}px;
         padding: {px(6)}px {px(10)}px; min-height: {px(26)}px; }}
     QPushButton[role="rail"]:hover {{ background: {c.accent_soft}; }}

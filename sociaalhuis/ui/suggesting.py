@@ -5,7 +5,7 @@ Choosing a service that was not suggested is as easy as one that was: type its n
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,19 +13,21 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from sociaalhuis.catalogue import needs
+from sociaalhuis.catalogue import needs, steady
 from sociaalhuis.catalogue.circumstances import Around, Experience
 from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.catalogue.places import Place
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.catalogue.suggest import Suggestions
 from sociaalhuis.desk import asking, hearing
+from sociaalhuis.desk.tally import Used
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Told
 from sociaalhuis.facts import Facts, vocabulary
 from sociaalhuis.texts import Texts, count
 from sociaalhuis.ui import look, suggestioncard
 from sociaalhuis.ui.cards import MOST, Cards
+from sociaalhuis.ui.emptylist import EmptyList
 from sociaalhuis.ui.parts import Strip
 from sociaalhuis.ui.workplace import Workplace
 
@@ -46,7 +48,7 @@ NO_SUCH_NAME = "Geen dienst gevonden voor “{name}”. Typ een ander woord."
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the suggestions are for. ``judged``: needs, confirmed or dropped; ``tried``: services, with the day.
+    """What the suggestions are for. ``judged``: needs, confirmed or dropped; ``experience``: by service (slug).
 
     ``language`` is that of the client, when it is known.
     """
@@ -56,7 +58,7 @@ class Asked:
     where: tuple[Place, ...]
     case: str = field(compare=False)
     judged: Mapping[str, bool] = field(default_factory=dict)
-    tried: Mapping[str, date] = field(default_factory=dict)
+    experience: Mapping[str, Experience] = field(default_factory=dict)
     language: str | None = None
 
 
@@ -70,6 +72,7 @@ class Suggesting(QWidget):
         self._place = place
         self._texts = Texts()
         self._asked: Asked | None = None
+        self._before: Suggestions | None = None  # what is shown for this question
         self._eager = False  # Enter was pressed before the names were there
         self._quiet = True  # too little was said to find anything
         self._to_list = False  # the focus goes to the list as soon as it is there
@@ -79,7 +82,7 @@ class Suggesting(QWidget):
         self.name.setAccessibleName("Naar wie?")
         self._strip, self._broken = Strip("strip-today"), Strip("strip")
         self._note = look.label("", look.SMALL, role="soft", wrap=True)
-        self._empty = look.label(EMPTY, role="soft", wrap=True)
+        self.empty = EmptyList()
         self._next = look.label("", look.SMALL, role="accent", wrap=True)
         self.cards = Cards()
         self._lay_out()
@@ -94,6 +97,7 @@ class Suggesting(QWidget):
         self.cards.told.connect(place.say)
         self.name.textEdited.connect(self._name_edited)
         self.name.installEventFilter(self)
+        self.empty.chosen.connect(self._choose_used)
         self._show_nothing()
 
     def _lay_out(self) -> None:
@@ -101,7 +105,7 @@ class Suggesting(QWidget):
         head.addWidget(self._head)
         head.addStretch()
         head.addWidget(self._legend)
-        for words in (self._note, self._empty, self._next):
+        for words in (self._note, self._next):
             words.setMinimumHeight(look.px(18))  # a wrapped text asks for the height of its narrowest form
         self.cards.setMinimumHeight(look.px(180))
         self.cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -111,15 +115,17 @@ class Suggesting(QWidget):
         inside.addLayout(head)
         for part in (self.name, self._broken, self._strip, self._note):
             inside.addWidget(part)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        inside.addWidget(self._empty, 1)
+        inside.addWidget(self.empty, 1)
         inside.addWidget(self.cards, 1)
         inside.addWidget(self._next)
 
     def ask(self, asked: Asked) -> None:
         """Suggestions for this, a moment after the last key."""
-        if asked != self._asked:
-            self._asked = asked
+        if asked == self._asked:
+            return
+        waits = self._pause.isActive() and self._asked is not None and asked.text == self._asked.text
+        self._asked = asked
+        if not waits:  # what else is learned while typing pauses makes nobody wait longer
             self._pause.start()
 
     def again(self) -> None:
@@ -129,7 +135,7 @@ class Suggesting(QWidget):
 
     def forget(self) -> None:
         """A new question: nothing chosen, nothing found."""
-        self._asked = None
+        self._asked = self._before = None
         for timer in (self._pause, self._name_pause, self._speak):
             timer.stop()
         self.name.clear()
@@ -166,6 +172,8 @@ class Suggesting(QWidget):
     def _show(self, asked: Asked, found: Suggestions) -> None:
         if asked is not self._asked:
             return
+        found = found if self._before is None else steady.settle(self._before, found)
+        self._before = found
         self._quiet = len(asked.text.strip()) < _ENOUGH and not found.items
         self._show_found(found)
         self._strip.tell(NOTHING_CLEAR if not found.clear and not self._quiet else "")
@@ -185,10 +193,10 @@ class Suggesting(QWidget):
         """The list, or what to do when it is empty; the focus never stays on what is hidden."""
         shown, by_name = bool(self.cards.shown), self.cards.by_name
         missed = NO_SUCH_NAME.format(name=self.name.text().strip()[:60]) if by_name else EMPTY if self._quiet else ""
+        self.empty.say(missed, quiet=self._quiet and not by_name)
         if not shown and self.cards.hasFocus():
             self.name.setFocus()
-        self._empty.setText(missed)
-        self._empty.setVisible(not shown)
+        self.empty.setVisible(not shown)
         self.cards.setVisible(shown)
         self._say_head()
         if shown and self._to_list and self.name.hasFocus():
@@ -271,6 +279,8 @@ class Suggesting(QWidget):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.cards.shown:
             row = self.cards.currentIndex().row() + (1 if key == Qt.Key.Key_Down else -1)
             self.cards.setCurrentIndex(self.cards.model().index(max(0, min(row, len(self.cards.shown) - 1)), 0))
+        elif key == Qt.Key.Key_Down and self.empty.used.isVisible():
+            self.empty.used.setFocus()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and typed:
             self._take_named()
         elif key == Qt.Key.Key_Escape and typed:
@@ -320,6 +330,11 @@ class Suggesting(QWidget):
         elif 0 <= row < len(self.cards.shown):
             self.choose_named(self.cards.shown[row].service)
 
+    def _choose_used(self, used: Used) -> None:
+        service = None if self._place.engine is None else self._place.engine.service(used.service)
+        if service is not None:
+            self.choose_named(service)
+
     def choose_named(self, service: Service) -> None:
         """Choose this one and go back to the suggestions, where it stands chosen."""
         if self.choose(service):
@@ -336,11 +351,10 @@ class Suggesting(QWidget):
 
 
 def _suggest(engine: Engine, asked: Asked, now: datetime) -> Suggestions:
-    """What fits, with the needs as the worker sees them, and what the client tried before lower."""
+    """What fits, with the needs as the worker sees them, at this moment and with what the house lived through."""
     text = asked.text[:MOST_WEIGHED]
     reading = hearing.judged(needs.read(text), asked.judged)
-    experience = {service: Experience(tried=day) for service, day in asked.tried.items()}
-    around = Around(now, asked.language, experience)
+    around = Around(now, asked.language, asked.experience)
     return engine.find(text, asked.facts, asked.where, now.date(), asked.case, reading=reading, around=around)
 
 

@@ -36,7 +36,6 @@ class Card:
     chips: tuple[Said, ...]
     more: tuple[Said, ...]
     hidden: int = 0
-    score: float = 0.0
     passed: str = ""
 
     @property
@@ -61,7 +60,7 @@ def of_suggestion(one: Suggestion, texts: Texts) -> Card:
     if not one.concerns:
         sentences.insert(len(good), ("–", "Geen bezwaar gevonden.", "soft"))
     hidden = len(good) + len(against) + len(ask) - len(chips)
-    return Card(one.service, STRENGTHS[one.strength], chips, (*sentences, _reach(one.service)), hidden, one.score)
+    return Card(one.service, STRENGTHS[one.strength], chips, (*sentences, _reach(one.service)), hidden)
 
 
 def of_name(service: Service, today: date, where: tuple[Place, ...] = ()) -> Card:

@@ -2,7 +2,7 @@
 letters) all under each other. Nothing disappears.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
 
@@ -17,8 +17,9 @@ _SHARES = {3: (10, 8, 11), 2: (9, 9, 0), 1: (1, 0, 0)}
 class ThreeColumns(QScrollArea):
     """Left, middle and right. What gets the focus comes into sight when not everything fits."""
 
-    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, shares: tuple[int, int, int] = _SHARES[3]) -> None:
         super().__init__()
+        self._shares = {**_SHARES, 3: shares}
         self._parts = left, middle, right
         self._inside = QWidget()
         self._columns = QGridLayout(self._inside)
@@ -39,7 +40,7 @@ class ThreeColumns(QScrollArea):
         places = _PLACES[beside]
         for part, (row, column, rows) in zip((left, middle, right), places, strict=True):
             self._columns.addWidget(part, row, column, rows, 1)
-        for column, stretch in enumerate(_SHARES[beside]):
+        for column, stretch in enumerate(self._shares[beside]):
             self._columns.setColumnStretch(column, stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -50,12 +51,17 @@ class ThreeColumns(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What grows above the field in which somebody types may not push it out of sight."""
         if event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._keep_in_sight)
+            QTimer.singleShot(0, self, self.keep_in_sight)
         return super().eventFilter(watched, event)
 
-    def _keep_in_sight(self) -> None:
+    def keep_in_sight(self) -> None:
+        """Scroll to what has the focus."""
         self._follow_focus(None, QApplication.focusWidget())
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._inside.isAncestorOf(new):
+        if new is None or not self._inside.isAncestorOf(new):
+            return
+        if new.height() > self.viewport().height():  # of what does not fit, the beginning
+            self.verticalScrollBar().setValue(new.mapTo(self._inside, QPoint()).y())
+        else:
             self.ensureWidgetVisible(new)

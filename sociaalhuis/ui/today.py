@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from sociaalhuis.access import users
 from sociaalhuis.actions import allows
-from sociaalhuis.desk import drafts, duty, handover, referrals, tally
+from sociaalhuis.desk import applications, drafts, duty, handover, referrals, tally
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import dutycard, look
@@ -33,6 +33,7 @@ class _Day:
     unfinished: Sequence[drafts.Draft]
     used: Sequence[tally.Used]
     roster: duty.Roster
+    applications: int  # to look at today or before
 
 
 class Today(Screen):
@@ -56,6 +57,10 @@ class Today(Screen):
         self._meaning = look.label("", role="soft", wrap=True)
         self._used_head = look.label("Meest gebruikt in 90 dagen", bold=True)
         self._used = Rows("Meest gebruikte diensten")
+        self._applied = QPushButton()
+        look.set_role(self._applied, "offer")
+        self._applied.clicked.connect(partial(place.go, "applications"))
+        self._applied.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -81,6 +86,7 @@ class Today(Screen):
         whole.setSpacing(look.px(look.PAD))
         whole.addLayout(head)
         whole.addWidget(self._asked_for_sheet(), alignment=Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(self._applied, alignment=Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(columns, 1)
         for shown in (self._late, self._due):
             shown.chosen.connect(self._open_referral)
@@ -116,6 +122,7 @@ class Today(Screen):
                 drafts.mine(house),
                 tally.most_used(house, today),
                 duty.read(house),
+                applications.due_count(house, today),
             )
 
         self.place.jobs.house(load, partial(self._show, today), key="today")
@@ -127,6 +134,8 @@ class Today(Screen):
         self._show_used(found.used)
         self._duty.setText(dutycard.line(found.roster, local(self.place.now())))
         self._duty.setVisible(bool(self._duty.text()))
+        self._applied.setText(f"● {count(found.applications, 'aanvraag', 'aanvragen')} op te volgen")
+        self._applied.setVisible(found.applications > 0)
         self.loaded = True
         self._late_head.setText(f"▲ Te laat ({len(found.late)})")
         self._due_head.setText(f"● Vandaag ({len(found.today)})")

@@ -239,6 +239,8 @@ class Workbench(QWidget):
             *rooms,
             Command("Nieuwe vraag", partial(self.go, "question", new=True), "Ctrl+N", "new"),
             Command("Turven", partial(self.go, "count"), "Ctrl+T", "count"),
+            Command("Rechten verkennen", self.explore, "Ctrl+R", "rights"),
+            Command("Geplande aanvragen", partial(self.go, "applications"), "", "appointment"),
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
             Command("Laatste handeling ongedaan maken", self.undo, "Ctrl+Z", "undo"),
             Command("Vergrendelen", self.lock_asked.emit, "Ctrl+L", "lock"),
@@ -277,6 +279,11 @@ class Workbench(QWidget):
             return
         self.say(f"Ongedaan gemaakt: {label}." if label else "Er is niets om ongedaan te maken.")
 
+    def explore(self) -> None:
+        """Explore rights for whom the screen is about."""
+        if self.here is not None:
+            self.here.explore()
+
     def help(self) -> None:
         """What to do on this screen, and its keys; on the help itself nothing."""
         if self.here is not None and self.here.name != "help":
@@ -286,6 +293,8 @@ class Workbench(QWidget):
         """F8: hide everything at once; any key that is F8 or Escape brings it back."""
         from sociaalhuis.ui.shade import Shade
 
+        if self.here is not None:
+            self.here.covered()
         Shade.toggle(self)
 
     def _next_panel(self, step: int) -> None:

@@ -15,6 +15,7 @@ from sociaalhuis.ui.jobs import Jobs
 if TYPE_CHECKING:
     from sociaalhuis.catalogue.engine import Engine
     from sociaalhuis.db.store import Changed
+    from sociaalhuis.desk.experience import Outcomes
     from sociaalhuis.house import House
     from sociaalhuis.ui.ask import Ask
     from sociaalhuis.ui.mine import Mine
@@ -42,6 +43,7 @@ class Workplace:
     now: Callable[[], datetime]
     today: Callable[[], date]
     engine: "Engine | None" = None  # ready a moment after unlocking
+    outcomes: "Outcomes | None" = None  # of earlier referrals; counted by the first screen that asks
     remembered: dict[str, Any] = field(default_factory=dict)  # scroll positions and the like, for after a lock
     look_at_backup: Callable[[], None] = lambda: None  # how old the reservekopie is, anew; the frame sets it
     take_along: Callable[[str], None] = lambda _service: None  # a service (slug) to the work at hand; the frame sets it
@@ -72,6 +74,13 @@ class Screen(QWidget):
 
     def changed(self, _changed: "Changed") -> None:
         """Something in the house changed: reload when it is shown here."""
+
+    def covered(self) -> None:
+        """The privacy shade comes over the screen: close what nobody may see when it goes."""
+
+    def explore(self) -> None:
+        """Ctrl+R: explore rights, for whom this screen is about."""
+        self.place.go("rights", new=True)
 
     def engine_ready(self) -> None:
         """The suggestions can be asked from now on."""

@@ -23,14 +23,17 @@ from sociaalhuis.access import keys, users
 from sociaalhuis.catalogue import records
 from sociaalhuis.db import journal, migrate
 from sociaalhuis.db.catalogue import Service
-from sociaalhuis.db.desk import Contact, PassedOver, UnmetNeed
+from sociaalhuis.db.desk import Contact, PassedOver, SlipCopy, UnmetNeed
 from sociaalhuis.db.engine import connect, embedded
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.db.staff import User
-from sociaalhuis.desk import clients, followup, intake, referrals
+from sociaalhuis.desk import applications, clients, explorations, followup, intake, referrals, scan
+from sociaalhuis.desk.language import Use
 from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.exchange import verify
+from sociaalhuis.printing.page import Paper
+from sociaalhuis.rights import engine
 from tests.houses import NOW, PASSPHRASES, SignIn
 
 KEY = bytes(range(32))
@@ -137,6 +140,56 @@ def test_0003_what_did_not_fit(released: Path) -> None:
     house.close()
     assert (passed.contact_id, passed.service_id, passed.reason) == (noted.id, service, "too_far")
     assert (unmet.contact_id, unmet.domain, unmet.municipality) == (noted.id, "wonen", "73110")
+
+
+def test_0004_rights_explored(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    rights, day = engine.shipped(), NOW.date()
+    with house.store.read() as session:
+        contact = session.scalars(select(Contact.id).where(Contact.kind == "hulpvraag").order_by(Contact.id)).all()[0]
+    begun = explorations.start(house, day, contact=contact)
+    explored = explorations.Explored(begun.facts, rights.check(begun.facts, day), day, "balie")
+    explorations.keep(house, begun, explored, rights, NOW)
+    applications.note(house, contact, "huurpremie", applications.PLANNED, NOW)
+    standing = applications.standings(house, contact)
+    house.close()
+    assert (standing["huurpremie"].explored, standing["huurpremie"].action) == ("unknown", "gepland")
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0004"
+    assert (standing["leefloon"].action, standing["leefloon"].result) == (("aangevraagd", None) if new else (None, None))
+
+
+def test_0006_language_of_the_slip(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    with house.store.read() as session:
+        service = session.scalars(select(Service.slug)).all()[0]
+        before = session.scalars(select(SlipCopy).order_by(SlipCopy.at, SlipCopy.id)).all()
+    noted = intake.register(house, intake.Question("huur"), NOW)
+    paper = Paper(pdf=b"%PDF-1.7", text=("Doorverwijsbriefje",), missing_glyphs=0, pages=1)
+    referrals.give(house, noted.id, [service], "self", NOW, paper=paper, aid=Use("ti", "gesprek_met_tolk"))
+    who = intake.add_person(house, "An", "Proef", interpreter="videotolk")
+    with house.store.read() as session:
+        kept = session.scalars(select(SlipCopy).where(SlipCopy.contact_id == noted.id)).one()
+        assert session.get_one(Person, who).interpreter == "videotolk"
+    house.close()
+    assert (kept.aid, kept.aid_reason) == ("ti", "gesprek_met_tolk")
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0006"
+    assert [(one.aid, one.aid_reason) for one in before] == [("ar", "eerste_integratiefase") if new else (None, None)]
+
+
+def test_0005_looking_of_our_own_accord(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    before = scan.newest(house)
+    with house.store.read() as session:
+        person = session.scalars(select(Person.id)).one()
+    clients.change(house, person, informed_on=NOW.date())
+    done = scan.run(house, engine.shipped(), NOW)
+    clients.change(house, person, stopped_on=NOW.date())
+    stopped = scan.run(house, engine.shipped(), NOW)
+    house.close()
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0005"
+    assert (before is not None) == new
+    assert (done.read, done.passed["not_told"]) == (1, 0)
+    assert (stopped.read, stopped.passed["stopped"]) == (0, 1)
 
 
 def test_every_migration_has_a_test_of_its_own_name() -> None:

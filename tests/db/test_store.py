@@ -88,9 +88,12 @@ def test_nothing_is_kept_when_the_block_fails(house: House) -> None:
 
 def test_listeners_hear_what_changed_after_the_commit(house: House) -> None:
     told: list[Changed] = []
-    house.store.listen(told.append)
+    stop = house.store.listen(told.append)
     person = intake.add_person(house, "An", "Proef")
     assert told == [Changed("person.add", {"person": (person,)})]
+    stop()
+    intake.add_person(house, "Bo", "Proef")
+    assert len(told) == 1
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,13 @@ from sociaalhuis.db import migrate
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.schema import METADATA
-from sociaalhuis.desk import drafts, followup, intake, referrals
+from sociaalhuis.desk import applications, clients, drafts, editions, explorations, followup, intake, referrals, scan
+from sociaalhuis.desk.language import Use
+from sociaalhuis.exchange.rules_update import Edition
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import DATABASE, House, change_setting
 from sociaalhuis.printing.page import Paper
+from sociaalhuis.rights import engine
 
 FILES = Path(__file__).resolve().parent / "db"
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
@@ -53,6 +56,25 @@ FACTS = Facts(
     }
 )
 
+RULE = """
+name: Proefrecht
+what: Iets.
+who: Iemand.
+how: Vraag het.
+body: Een dienst
+level: flemish
+automatic: nee
+domain: energie_water
+conditions: [woonsituatie: eigenaar]
+apply: [kind: ocmw]
+confidence: sourced
+sources: [{url: "https://proefdorp.example", checked: 2026-11-20}]
+"""
+EDITION = Edition(
+    2026113001, date(2026, 11, 30), "Proef",
+    {"parameters.yaml": "parameters: []\n", "assessments.yaml": "werkbereid: De dienst.\n", "proef.yaml": RULE}, "00" * 32,
+)  # fmt: skip
+
 
 def main() -> None:
     """Make the house, write down what stands in it and put both in the folder of this format."""
@@ -65,6 +87,10 @@ def main() -> None:
         _furnish(place, passphrases)
         house = _open(place, passphrases["onthaal"])
         _work(house)
+        house.close()
+        house = _open(place, passphrases["coordinator"])
+        scan.run(house, engine.shipped(), LATER)
+        editions.apply(house, EDITION, LATER)
         content = {"passphrases": passphrases, "recovery": code, **_content(house)}
         house.close()
         target = FILES / migrate.HEAD
@@ -122,13 +148,23 @@ def _work(house: House) -> None:
     )  # fmt: skip
     intake.count(house, "telefoon", ["financien"], "informeren", NOW)
     paper = Paper(pdf=b"%PDF-1.7 proef", text=("Doorverwijsbriefje",), missing_glyphs=0, pages=1)
-    waiting, own = referrals.give(house, first.id, ["proef-ocmw", "proef-wonen"], "self", NOW, paper=paper)
+    aid = Use("ar", "eerste_integratiefase")
+    waiting, own = referrals.give(house, first.id, ["proef-ocmw", "proef-wonen"], "self", NOW, paper=paper, aid=aid)
     (warm,) = referrals.give(house, second.id, ["proef-ocmw"], "warm", NOW, agreed=referrals.Agreed(("naam", "telefoon")))
     followup.note(house, waiting, "waiting_list", LATER, again=date(2027, 3, 1))
     followup.note(house, own, "not_reached", LATER, way="sms")
     followup.note(house, own, "helped", LATER)
     house.store.undo(house.actor)  # a mistake: it stands in the file, and counts no more
     followup.note(house, warm, "helped", LATER)
+    rights, day = engine.shipped(), NOW.date()
+    explored = explorations.Explored(FACTS, rights.check(FACTS, day), day, "gesprek", ("leeftijd",))
+    explorations.keep(house, explorations.start(house, day, contact=first.id), explored, rights, NOW)
+    applications.note(house, first.id, "leefloon", applications.APPLIED, LATER, way="samen", reason="ntu_onwetendheid")
+    applications.note(house, first.id, "leefloon", applications.GRANTED, LATER)
+    house.store.undo(house.actor)
+    clients.change(house, person, informed_on=NOW.date(), postal_code="3740")
+    told = Facts({"verhoogde_tegemoetkoming": Answer(True)})
+    intake.register(house, intake.Question("Kan ik korting krijgen?", facts=told, person=person), NOW)
     drafts.keep(house, new_id(), "vraag", {"words": "half getypt"}, NOW, parked=True)
     house.store.look(house.actor, "person.look", "person", person, "eigen contact")
 

@@ -36,6 +36,7 @@ def test_an_answer_that_was_given_stays_and_a_clash_is_shown() -> None:
     assert SHIPPED.clashes(told) == (Clash("kind_in_kinderopvang", ("aantal_kinderen_ten_laste",)),)
     assert "kind_heeft_ouder_verloren" in SHIPPED.closed(told)
     assert SHIPPED.clashes(facts.read({"aantal_kinderen_ten_laste": 1, "kind_in_kinderopvang": True})) == ()
+    assert SHIPPED.clashes(facts.read({"kind_in_kinderopvang": False, "opvang_prijssysteem": "geen_opvang"})) == ()
 
 
 def test_the_category_of_the_leefloon_follows_from_the_household() -> None:

@@ -257,8 +257,19 @@ def test_the_house_locks_after_as_many_minutes_as_its_keeper_says(keeper: Pilot)
     assert keeper.window._idle.isActive()
 
 
-def test_what_the_program_keeps_is_no_setting(keeper: Pilot) -> None:
+def test_a_yes_or_no_is_chosen_and_what_the_program_keeps_is_no_setting(keeper: Pilot) -> None:
     assert "herstelblad" not in " ".join(keeper.lines("Instellingen van het huis"))
+    label = "Uitkomsten van doorverwijzingen tellen mee"
+    assert f"{label}, ja" in keeper.lines("Instellingen van het huis")
+    keeper.press("Ctrl+F", "Ctrl+A")
+    keeper.type("uitkomsten van")
+    keeper.wait_for(lambda: len(keeper.lines("Instellingen van het huis")) == 1, "the setting")
+    keeper.press("Enter")
+    keeper.type("n")
+    keeper.press("Alt+B")
+    keeper.says(f"Bewaard: {label}")
+    assert keeper.lines("Instellingen van het huis") == [f"{label}, nee"]
+    assert keeper.screen.place.house.flag("suggestions.outcomes") is False
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,18 @@
 """What a worker does with suggestions: sets one aside, notes that there is none, chooses another, corrects the needs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from sociaalhuis.catalogue import starter
+from sociaalhuis.catalogue import circumstances, starter
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.desk import Contact, PassedOver, UnmetNeed
-from sociaalhuis.desk import drafts, intake, referrals
+from sociaalhuis.desk import drafts, experience, followup, intake, referrals, tally
 from sociaalhuis.house import House, change_setting
 from sociaalhuis.ui.threecolumns import ThreeColumns
 from tests.houses import NOW, SignIn
@@ -126,6 +127,52 @@ def test_what_a_person_tried_before_is_lower_with_a_concern(desk: Pilot) -> None
     assert ("–", "al geprobeerd, mei 2026", "today") in card.chips
     desk.press("Alt+A")
     desk.wait_for(lambda: suggested(desk)[0] == first, "the list of somebody unknown")
+
+
+def test_outcomes_of_earlier_referrals_weigh_with_a_reason_until_the_house_says_no(desk: Pilot) -> None:
+    desk.type(WORDS)
+    settle(desk)
+    service = suggested(desk)[0]
+    for ago in range(1, circumstances.ENOUGH + 1):
+        moment = NOW - timedelta(days=60 + ago)
+        noted = intake.register(house(desk), intake.Question("schulden"), moment)
+        for referral in referrals.give(house(desk), noted.id, [service], "self", moment):
+            followup.note(house(desk), referral, "helped" if ago < 9 else "not_helped", NOW)
+    told = ("+", "Hielp 8 van de 10 mensen die we stuurden.", "good")
+    desk.wait_for(lambda: any(told in one.more for one in shown(desk)), "what the house lived through")
+    place = desk.screen.place
+    place.house = replace(place.house, values={**place.house.values, experience.SETTING: False})
+    desk.press("Ctrl+1", "Ctrl+2")
+    desk.wait_for(lambda: shown(desk) and not any(told in one.more for one in shown(desk)), "no word of it")
+
+
+# ── meest gebruikt ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_empty_list_shows_what_is_used_most_to_turf_or_to_choose(desk: Pilot) -> None:
+    noted = intake.register(house(desk), intake.Question("iets"), NOW)
+    referrals.give(house(desk), noted.id, ["davo", "tele-onthaal"], "self", NOW)
+    desk.shows("Enter kiest · T turft")
+    assert [line.split(",")[0] for line in desk.lines("Meest gebruikt")] == [
+        "DAVO - Dienst voor Alimentatievorderingen",
+        "Tele-Onthaal 106",
+    ]
+    desk.start_counting()
+    desk.press("Alt+M", "T")
+    assert desk.units == 2
+    desk.says("Geturfd: Gezin en familiale relaties, informeren. Ctrl+Z maakt ongedaan.")
+    assert tally.of_day(house(desk), NOW.date()).turfs == 1
+    desk.press("Ctrl+Z")
+    desk.says("Ongedaan gemaakt: turven.")
+    desk.press("Ctrl+F", "Down", "Down", "Enter")  # from the field of names the arrow goes there too
+    desk.shows("1 gekozen")
+    assert suggested(desk) == ["tele-onthaal"]
+    desk.press("Spatie")
+    desk.shows("Enter kiest · T turft")
+    desk.press("Alt+W")
+    desk.type(WORDS)
+    settle(desk)
+    assert "Enter kiest · T turft" not in desk.texts()
 
 
 # ── geen passend aanbod ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -259,6 +306,27 @@ def test_the_needs_in_the_words_are_confirmed_or_dropped(desk: Pilot) -> None:
     desk.press("Alt+N", "Delete", "Delete")
     assert needs.keys == ()
     assert desk.focus_name() == "Woorden van de cliënt"
+
+
+def test_where_the_client_lives_and_the_language_are_heard_and_confirmed(desk: Pilot) -> None:
+    desk.type("Ik woon in Genk en spreek enkel Arabisch. Ik heb schulden.")
+    settle(desk)
+    heard = desk.screen._form.heard
+    desk.wait_for(lambda: len(heard.keys) == 2, "what is heard")
+    assert heard.language == "ar"
+    desk.wait_for(lambda: any("Arabisch" in text for one in shown(desk) for _, text, _ in one.more), "a word on the language")
+    desk.press("Alt+H")
+    desk.says("Woonplaats: de cliënt zegt “")
+    desk.press("Enter")
+    desk.shows("Genk")
+    assert (desk.screen._form.code.text(), desk.screen._form.where[0].municipality) == ("3600", "Genk")
+    assert len(heard.keys) == 1  # the place stands in the postal code now
+    desk.press("Delete")
+    assert (heard.language, desk.focus_name()) == (None, "Woorden van de cliënt")
+    desk.press("Ctrl+L")
+    desk.sign_in("onthaal")
+    settle(desk)
+    assert (desk.screen._form.heard.keys, desk.screen._form.heard.language) == ((), None)
 
 
 # ── place and person ─────────────────────────────────────────────────────────────────────────────────────────────────────────

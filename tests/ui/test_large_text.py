@@ -98,7 +98,7 @@ def test_a_question_today_and_the_numbers_cover_nothing(qtbot: QtBot, place: Pat
         assert _overlaps(pilot.window) == []
         inside = pilot.screen._form.window().findChild(ThreeColumns)
         assert inside.horizontalScrollBar().maximum() == 0  # nothing lies beside the window
-        for keys in (("F7",), ("F2",), ("Escape", "Ctrl+1")):
+        for keys in (("Alt+V", "J", "Enter"), ("Alt+V", "F7"), ("F2",), ("Escape", "Ctrl+1")):
             pilot.press(*keys)
             pilot.settle()
             assert _overlaps(pilot.window) == [], keys

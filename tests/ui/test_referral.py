@@ -127,7 +127,7 @@ def test_the_paper_follows_every_choice(desk: Pilot) -> None:
     assert "□ een gele map" in paper(desk)
     desk.press("Tab", "Space")  # the first box again: not taken along after all
     assert "huurcontract" not in paper(desk)
-    desk.press("Alt+L")
+    desk.press("Alt+Z")
     desk.type("kom donderdag terug")
     assert "Of probeer dit: kom donderdag terug" in paper(desk)
     desk.press("Alt+N")
@@ -157,7 +157,7 @@ def test_a_next_client_never_sees_the_paper_of_the_one_before(desk: Pilot) -> No
 
 def test_a_paper_that_may_not_be_says_why_and_keeps_what_was_typed(desk: Pilot) -> None:
     contact = begin(desk, OCMW)
-    desk.press("Alt+L")
+    desk.press("Alt+Z")
     desk.type("bel 85.07.30-033.28")
     assert "rijksregisternummer" in paper(desk)
     assert "Haal het nummer weg." in paper(desk)
@@ -171,7 +171,7 @@ def test_a_paper_that_may_not_be_says_why_and_keeps_what_was_typed(desk: Pilot) 
 
 def test_a_hundred_thousand_letters_and_arabic_do_no_harm(desk: Pilot) -> None:
     begin(desk, OCMW)
-    desk.press("Alt+L")
+    desk.press("Alt+Z")
     desk.paste("مرحبا 👩‍👩‍👧 " * 10_000)
     assert paper(desk)
     desk.press("Alt+A")
@@ -584,9 +584,41 @@ def test_the_client_sees_the_steps_and_nothing_else(desk: Pilot) -> None:
     assert desk.here == "referral"
 
 
+def test_a_language_beside_the_dutch_warns_asks_why_and_can_be_read_aloud(desk: Pilot) -> None:
+    bench: Any = desk.window.bench
+    house, printer = bench.place.house, Twin()
+    who = intake.add_person(house, "Yusuf", "Proef", language="ary", interpreter="telefoontolk")
+    contact = intake.register(house, intake.Question(WORDS, postal_code="3740", person=who), NOW).id
+    bench.go("referral", contact=contact, services=(OCMW,))
+    desk.screen.press = printer
+    desk.wait_for(lambda: desk.screen._case is not None, "the contact")
+    assert "Tolk nodig: Arabisch (Marokkaans, Maghrebijns), telefoontolk" in paper(desk)
+    assert "Hulptekst" not in paper(desk)  # off by itself, also for who speaks another language
+    desk.press("Alt+U", "Down")
+    desk.shows("Arabisch is nog niet nagelezen door een moedertaalspreker.")
+    assert "Hulptekst in het Arabisch, nog niet nagelezen." in paper(desk)
+    desk.press("Ctrl+P")
+    desk.shows("Waarom staat er Arabisch op het briefje?")
+    assert (desk.focus_name(), given(desk, contact)) == ("kies een reden", ())
+    desk.press("Down")
+    shown = desk.screen._preview
+    desk.press("Alt+L")
+    assert "Ga naar Sociale dienst" in shown._aloud.text()
+    assert (shown._words.isVisible(), shown.accessibleDescription()) == (True, shown._aloud.text())
+    desk.press("Alt+L", "Esc")
+    bench.go("referral", contact=contact)
+    desk.wait_for(lambda: desk.screen._to.services, "the services")
+    assert "Hulptekst in het Arabisch" in paper(desk)
+    desk.press("Ctrl+P")
+    desk.wait_for(lambda: printer.out, "the printer")
+    with house.store.read() as session:
+        kept = session.scalars(select(SlipCopy)).one()
+        assert (kept.aid, kept.aid_reason) == ("ar", "eerste_integratiefase")
+
+
 def test_escape_loses_nothing(desk: Pilot) -> None:
     contact = begin(desk, OCMW)
-    desk.press("Alt+L")
+    desk.press("Alt+Z")
     desk.type("buurvrouw")
     desk.press("Esc")
     assert desk.here == "today"
@@ -639,7 +671,7 @@ def test_what_was_begun_is_found_again_on_vandaag_and_goes_when_it_is_given(desk
 def test_what_was_not_changed_is_no_draft(desk: Pilot) -> None:
     begin(desk)
     desk.screen._unfinished._timer.setInterval(0)
-    desk.press("Alt+L")
+    desk.press("Alt+Z")
     desk.type("x")
     desk.wait_for(lambda: unfinished(desk), "the draft")
     desk.press("Backspace")
@@ -649,7 +681,7 @@ def test_what_was_not_changed_is_no_draft(desk: Pilot) -> None:
 def test_the_lock_keeps_what_was_chosen(desk: Pilot) -> None:
     begin(desk, OCMW)
     desk.press("Right")
-    desk.press("Alt+L")
+    desk.press("Alt+Z")
     desk.type("buurvrouw")
     desk.press("Ctrl+L")
     desk.sign_in("onthaal")
@@ -677,7 +709,16 @@ def test_everything_has_a_name_and_tab_goes_as_one_reads(desk: Pilot) -> None:
         if desk.screen._print.hasFocus():
             break
     assert all(seen), seen
-    named = ["Naar", "Hoe: zelf contact", "Meenemen", "Contact", "Plan B", "grote letters", "Voorbeeld van het briefje"]
+    named = [
+        "Naar",
+        "Hoe: zelf contact",
+        "Meenemen",
+        "Contact",
+        "Plan B",
+        "geen hulptaal",
+        "grote letters",
+        "Voorbeeld van het briefje",
+    ]
     assert [name for name in seen if name in named] == named
     for widget in desk.screen.findChildren(QWidget):
         if widget.focusPolicy().value and widget.isVisible() and widget.focusProxy() is None:

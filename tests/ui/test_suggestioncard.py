@@ -10,7 +10,6 @@ from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.facts import Facts, Reason
 from sociaalhuis.texts import Texts
 from sociaalhuis.ui import suggestioncard
-from sociaalhuis.ui.cards import steady
 from sociaalhuis.ui.suggestioncard import MOST_CHIPS, of_name, of_suggestion, passed_over
 
 DAY = date(2026, 11, 23)
@@ -76,12 +75,3 @@ def test_what_does_not_fit_says_so_in_words_and_keeps_the_sentences() -> None:
     letters = [term.key for term in suggestioncard.reasons()]
     assert len(set(letters)) == len(letters)
     assert not {"X", "D"} & set(letters)  # they mean something else in this list
-
-
-def test_the_first_card_stays_while_somebody_is_in_the_list() -> None:
-    one, other = (of_suggestion(item, TEXTS) for item in FOUND.items[:2])
-    a_little, much = replace(one, score=one.score * 0.95), replace(one, score=one.score * 0.8)
-    assert steady([one, other], (other, a_little), here=True) == (a_little, other)
-    assert steady([one, other], (other, much), here=True) == (other, much)
-    assert steady([one, other], (other, a_little), here=False) == (other, a_little)
-    assert steady([one], (other,), here=True) == (other,)

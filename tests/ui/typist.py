@@ -63,7 +63,7 @@ def _begin_referral(application: QApplication, window: Any) -> None:
         QTest.keyClick(QApplication.focusWidget() or window, key)
     QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
     _type_in(window, "+7 14u")
-    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
 
 
 def _type_in(window: QWidget, text: str) -> None:

@@ -124,6 +124,12 @@ class ShareElement(Plain):
     minimal: bool
 
 
+class RightState(Plain):
+    """``layer``: looked at, acted on, or what came of it."""
+
+    layer: Literal["verkend", "actie", "resultaat"]
+
+
 class ListFile[T: Plain](Strict):
     """One list."""
 
@@ -174,6 +180,7 @@ _SPECIAL: dict[str, type[ListFile[Any]]] = {
     "languages": ListFile[Language],
     "housing_situations": ListFile[HousingSituation],
     "share_elements": ListFile[ShareElement],
+    "right_states": ListFile[RightState],
     "ipdc_themes": ListFile[Foreign],
     "ipdc_types": ListFile[Foreign],
     "fhir_task_status": ListFile[Foreign],

@@ -1,0 +1,263 @@
+"""Signs of danger in somebody's words: suicide, violence, a child at risk, no roof and so on. Pure; knows no services.
+
+A small linear model, made by tools/train_crisis.py from sentences of our own (resources/crisis/said.yaml): what is written, the
+Dutch words behind dialect, typing errors, French and English, neighbouring words, pieces of words, and who does what to whom as
+pairs of classes of words (resources/crisis/words.yaml). It is fixed: it learns nothing in a house, weighs nothing in a ranking,
+and what is read here is kept nowhere. Danger is sooner seen once too often than missed.
+"""
+
+import functools
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from sociaalhuis.catalogue import needs, phrases, words
+from sociaalhuis.paths import resource
+
+KINDS = ("suicide", "violence", "child_at_risk", "medical_emergency", "no_roof", "no_food", "cutoff", "eviction")
+_CLAUSE_MARKS = frozenset(",;:()–—…")
+_NEW_CLAUSE = "nieuwdeel"  # the class of words that begin a clause
+_REACH = 5  # words between which two classes belong together
+_DENIAL, _FILLER = (
+    "niet",
+    "vul",
+)  # the classes of words that deny, and of those that may still follow one at the end of a clause
+_AFTER, _BEFORE = 3, 4  # words that a denial reaches: after it, and before it where it ends its clause
+_PIECES = (3, 4, 5)  # lengths of the pieces of words
+_SHORTEST = 2  # words that a sentence needs to be read by itself
+_DOUBT = 1.0  # what one sentence of several must reach above the whole: out of its story it is sooner misread
+MOST_SENTENCES = 40
+_TELLING = 0.35  # share of what the clearest word says that a word must have to be quoted
+_SHOWN = 3  # quotes of a sign
+
+type Features = Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One kind of danger, with the client's words that show it, the clearest first."""
+
+    kind: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Per feature its rarity squared and what it says for each kind; per kind the bias, less what a text must reach."""
+
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, tuple[tuple[int, float], ...]]]
+
+
+@functools.cache
+def _model() -> _Model:
+    import orjson
+
+    raw = orjson.loads(resource("crisis", "learned.json").read_bytes())
+    weights = {
+        key: ((rarity / 100) ** 2, tuple(zip(pairs[::2], (rarity * weight / 10_000 for weight in pairs[1::2]), strict=True)))
+        for key, (rarity, *pairs) in raw["keys"].items()
+    }
+    return _Model(tuple(bias - least for bias, least in zip(raw["bias"], raw["least"], strict=True)), weights)
+
+
+@functools.cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    """The classes of each folded word, with its other forms (resources/crisis/words.yaml). A class may name another with @."""
+    data = yaml.load(resource("crisis", "words.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    raw: Mapping[str, str] = data["classes"]
+    forms = {words.fold(base): [words.fold(form) for form in listed.split()] for base, listed in data["forms"].items()}
+
+    def members(name: str) -> Iterator[str]:
+        for word in raw[name].split():
+            if word.startswith("@"):
+                yield from members(word[1:])
+            else:
+                yield words.fold(word)
+                yield from forms.get(words.fold(word), ())
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in raw:
+        for word in members(name):
+            found[word].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def read(text: str) -> tuple[Sign, ...]:
+    """The kinds of danger in a text, in the order of KINDS. Any text gives an answer."""
+    said = needs.said(text)
+    found: dict[int, tuple[float, Features]] = {}
+    for made_of, reached in _weighed(said):
+        for kind, score in enumerate(reached):
+            if score > found.get(kind, (0.0,))[0]:
+                found[kind] = score, made_of
+    return tuple(Sign(KINDS[kind], _quotes(said, made_of, kind)) for kind, (_, made_of) in sorted(found.items()))
+
+
+def kinds(text: str) -> tuple[str, ...]:
+    """Only the names of the kinds of danger in a text."""
+    return tuple(sign.kind for sign in read(text))
+
+
+def scores(text: str) -> tuple[float, ...]:
+    """How far each kind is above (or under) what raises a sign: for who trains and measures."""
+    return tuple(map(max, zip(*(reached for _, reached in _weighed(needs.said(text))), strict=True)))
+
+
+def _weighed(said: phrases.Read) -> Iterator[tuple[Features, list[float]]]:
+    """What the whole text and each of its sentences are made of, and how far they reach for each kind."""
+    for n, part in enumerate(_parts(said.tokens)):
+        made_of = features(said, part, learned=True)
+        yield made_of, [score - _DOUBT * bool(n) for score in _scores(made_of)]
+
+
+def _parts(tokens: Sequence[words.Token]) -> list[range]:
+    """The whole text, and each of its sentences that is long enough when there are several."""
+    starts = [i for i in range(1, len(tokens)) if tokens[i].at - tokens[i - 1].at > words.SENTENCE_GAP]
+    sentences = [range(a, b) for a, b in zip((0, *starts), (*starts, len(tokens)), strict=True)]
+    long = [one for one in sentences if len(one) >= _SHORTEST]
+    return [range(len(tokens)), *(long[:MOST_SENTENCES] if len(sentences) > 1 else ())]
+
+
+# ── what a text is made of ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def features(said: phrases.Read, part: Sequence[int], *, learned: bool = False) -> Features:
+    """What the model looks at in a part of a text, each with the places of the words that it first comes from.
+
+    ``learned``: only what the model knows.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    tokens = said.tokens
+    for i in part:
+        here = (i,)
+        for key in _of_word(words.fold(said.plain[tokens[i].start : tokens[i].end]), tokens[i].keys, learned):
+            found.setdefault(key, here)
+    for i, j in itertools.pairwise(part):
+        if tokens[j].at - tokens[i].at == 1:
+            for key in _neighbours(tokens[i].keys, tokens[j].keys, learned):
+                found.setdefault(key, (i, j))
+    named = [_classes_of(tokens[i].keys) for i in part]
+    clause = _clauses(said, part, named)
+    for key, places in itertools.chain(_together(part, named, clause, learned), _denied(said, part, named, clause)):
+        found.setdefault(key, places)
+    return {key: places for key, places in found.items() if key in _model().weights} if learned else found
+
+
+def _kept(keys: Iterable[str], learned: bool) -> tuple[str, ...]:
+    return tuple(key for key in dict.fromkeys(keys) if not learned or key in _model().weights)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _of_word(word: str, keys: frozenset[str], learned: bool) -> tuple[str, ...]:
+    """The keys, the pieces and the classes of one word."""
+    whole = f"<{word}>"
+    pieces = (f"~{whole[at : at + n]}" for n in _PIECES for at in range(len(whole) - n + 1))
+    return _kept((*sorted(keys), *pieces, *(f"c@{name}" for name in _classes_of(keys))), learned)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _classes_of(keys: frozenset[str]) -> tuple[str, ...]:
+    listed = _classes()
+    return tuple(sorted(frozenset().union(*(listed.get(key[1:], frozenset()) for key in keys if key[0] == "="))))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _stems(keys: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(key for key in keys if key[0] not in "=@" and key[-1] != "*"))
+
+
+@functools.lru_cache(maxsize=32_768)
+def _neighbours(first: frozenset[str], second: frozenset[str], learned: bool) -> tuple[str, ...]:
+    return _kept((f"{a} {b}" for a in _stems(first) for b in _stems(second)), learned)
+
+
+type _Named = Sequence[tuple[str, ...]]
+
+
+def _together(
+    part: Sequence[int], named: _Named, clause: Sequence[int], learned: bool
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Who does what to whom: pairs of classes of words that stand close together in one clause, in their order."""
+    for a, i in enumerate(part):
+        if not named[a]:
+            continue
+        for b in range(a + 1, min(a + 1 + _REACH, len(part))):
+            if clause[a] != clause[b]:
+                break
+            for key in _pairs(named[a], named[b], learned):
+                yield key, (i, part[b])
+
+
+def _denied(
+    said: phrases.Read, part: Sequence[int], named: _Named, clause: Sequence[int]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The words that a denial is about: what follows it, and what precedes it where it ends the clause (“slaat mij niet”)."""
+    for a, i in enumerate(part):
+        if _DENIAL not in named[a]:
+            continue
+        after = [b for b in range(a + 1, min(a + 1 + _REACH, len(part))) if clause[b] == clause[a]]
+        ends = all(_FILLER in named[b] for b in after)
+        before = [b for b in range(max(0, a - _BEFORE), a) if clause[b] == clause[a]] if ends else []
+        for b in (*before, *after[:_AFTER]):
+            for stem in _stems(said.tokens[part[b]].keys):
+                yield f"!{stem}", (i, part[b])
+
+
+@functools.lru_cache(maxsize=32_768)
+def _pairs(first: tuple[str, ...], second: tuple[str, ...], learned: bool) -> tuple[str, ...]:
+    return _kept((f"@{a}>@{b}" for a in first for b in second), learned)
+
+
+def _clauses(said: phrases.Read, part: Sequence[int], named: Sequence[Iterable[str]]) -> list[int]:
+    """The number of the clause that each word stands in."""
+    found, clause = [], 0
+    for a, i in enumerate(part):
+        if a:
+            before, here = said.tokens[i - 1], said.tokens[i]
+            if (
+                here.at - before.at > 1
+                or _NEW_CLAUSE in named[a]
+                or not _CLAUSE_MARKS.isdisjoint(said.plain[before.end : here.start])
+            ):
+                clause += 1
+        found.append(clause)
+    return found
+
+
+# ── what the model makes of it ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _scores(made_of: Features) -> list[float]:
+    """How far a text of these features (that the model knows) reaches for each kind."""
+    weights = _model().weights
+    squares, found = 0.0, [0.0] * len(KINDS)
+    for key in made_of:
+        square, pairs = weights[key]
+        squares += square
+        for kind, much in pairs:
+            found[kind] += much
+    length = squares**0.5 or 1.0
+    return [much / length + bias for much, bias in zip(found, _model().bias, strict=True)]
+
+
+def _quotes(said: phrases.Read, made_of: Features, kind: int) -> tuple[str, ...]:
+    """The runs of words that speak most for a kind, the clearest first."""
+    says: dict[int, float] = defaultdict(float)
+    for key, places in made_of.items():
+        much = dict(_model().weights[key][1]).get(kind, 0.0)
+        for i in places:
+            says[i] += max(0.0, much) / len(places)
+    least = _TELLING * max(says.values(), default=0.0)
+    runs: list[list[int]] = []
+    for i in sorted(i for i, much in says.items() if much >= least):
+        if runs and i - runs[-1][-1] <= 2 and said.tokens[i].at - said.tokens[runs[-1][-1]].at <= 2:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    runs.sort(key=lambda run: -sum(says[i] for i in run))
+    shown = (said.plain[said.tokens[run[0]].start : said.tokens[run[-1]].end] for run in runs[:_SHOWN])
+    return tuple(dict.fromkeys(quote[: phrases.LONGEST_QUOTE] for quote in shown))

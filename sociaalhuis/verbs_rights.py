@@ -1,0 +1,116 @@
+"""The verbs that look of our own accord: ``scan``, and ``import`` of a new edition of the rules."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from sociaalhuis import verbs
+from sociaalhuis.errors import Refusal
+
+if TYPE_CHECKING:
+    from sociaalhuis.desk.rules_preview import Preview
+    from sociaalhuis.exchange.rules_update import Edition
+
+SHOWN = 8  # codes that are named for one change; the report names all
+_STATUS = {"has": "heeft al", "possible": "mogelijk recht", "unknown": "nog te vragen", "unlikely": "waarschijnlijk niet"}
+
+
+def scan(args: Namespace) -> None:
+    """Who may be entitled to what since the last scan: a line for each client, cause and right, then what was read."""
+    from sociaalhuis.desk import editions, scan
+
+    now = verbs._now(args)
+    with verbs._signed_in(args) as house:
+        rights = editions.engine(house)
+        since = scan.newest(house)
+        running = scan.Running(house, rights, now)
+        _through(running.advance, lambda: f"{running.read} van {running.total} dossiers")
+        done = running.keep()
+        found = scan.waiting(house, done.day, done.id)
+    rules = rights.book.rules
+    verbs._print_lines(
+        {
+            "reference": one.reference, "right": right, "name": rules[right].name, "cause": one.cause.value,
+            "detail": list(one.detail), "ways": list(one.ways),
+        }
+        for one in found for right in one.rights
+    )  # fmt: skip
+    last = None if since is None else since.day.isoformat()
+    verbs._print_lines(
+        [{"since": last, "day": done.day.isoformat(), "read": done.read, "passed": done.passed, "found": done.found}]
+    )
+
+
+def _through(advance: Callable[[], bool], said: Callable[[], str]) -> None:
+    while advance():
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{said()} …")
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
+
+
+def import_(args: Namespace) -> None:
+    """A new edition of the rules: what it changes and for whom, then, unless it is a rehearsal, it counts."""
+    from sociaalhuis.desk import editions, rules_preview
+    from sociaalhuis.exchange import rules_update
+
+    if not rules_update.is_rules_file(args.file):
+        raise Refusal(
+            f"Het bestand “{args.file}” is geen regelbestand.", "Geef een ondertekend bestand met regels van rechten."
+        )
+    now = verbs._now(args)
+    with verbs._signed_in(args) as house:
+        edition = editions.read(house, args.file)
+        running = rules_preview.Previewing(house, edition, now)
+        _through(running.advance, lambda: f"{running.read} van {running.total} dossiers")
+        seen = running.done()
+        _tell(edition, seen)
+        if args.report:
+            args.report.write_text(json.dumps(_shape(edition, seen), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        if args.dry_run:
+            verbs._say("Dit was een proef: er is niets veranderd.")
+            return
+        editions.apply(house, edition, now)
+    verbs._say(f"Toegepast. Vanaf nu tellen de regels van {edition.made:%d/%m/%Y} ({edition.number}).")
+
+
+def _tell(edition: "Edition", seen: "Preview") -> None:
+    verbs._say(f"Regels {edition.number} van {edition.made:%d/%m/%Y}: {edition.note}")
+    for words, slugs in (
+        ("nieuw", seen.new),
+        ("veranderd", seen.changed),
+        ("weg", seen.gone),
+        ("bedragen", tuple(seen.amounts)),
+    ):
+        if slugs:
+            verbs._say(f"  {words}: {', '.join(slugs)}")
+    verbs._say(f"{seen.read} dossiers nagekeken, {sum(seen.passed.values())} mochten niet gelezen worden.")
+    for one in seen.moved:
+        codes = ", ".join(one.references[:SHOWN]) + (" …" if len(one.references) > SHOWN else "")
+        verbs._say(f"  {one.right}: {_word(one.before)} → {_word(one.after)}: {len(one.references)} ({codes})")
+    if not seen.moved:
+        verbs._say("  In geen enkel dossier verandert er iets.")
+
+
+def _word(status: str | None) -> str:
+    return "bestaat niet" if status is None else _STATUS[status]
+
+
+def _shape(edition: "Edition", seen: "Preview") -> dict[str, Any]:
+    moved = [
+        {
+            "right": one.right,
+            "before": one.before,
+            "after": one.after,
+            "files": len(one.references),
+            "references": one.references,
+        }
+        for one in seen.moved
+    ]
+    return {
+        "number": edition.number, "made": edition.made.isoformat(), "sha256": edition.sha256, "new": seen.new,
+        "changed": seen.changed, "gone": seen.gone, "amounts": seen.amounts, "read": seen.read, "passed": seen.passed,
+        "moved": moved,
+    }  # fmt: skip

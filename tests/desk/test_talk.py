@@ -1,0 +1,109 @@
+"""A talk about rights: contradictions first, then what is only assumed, then questions; back, later, and a draft of it."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociaalhuis.desk import talk
+from sociaalhuis.desk.explorations import Start
+from sociaalhuis.desk.talk import Asking, Clashing, Confirming, Enough, Talk
+from sociaalhuis.errors import Refusal
+from sociaalhuis.facts import Answer, Facts, Standing
+from sociaalhuis.rights import engine
+
+DAY = date(2026, 11, 23)
+RIGHTS = engine.shipped()
+CHILDREN, YOUNGEST = "aantal_kinderen_ten_laste", "leeftijd_jongste_kind"
+
+
+def begun(**facts: Answer) -> Talk:
+    return talk.begin(Start(facts=Facts(facts), postal_code="3740"), DAY)
+
+
+def test_contradictions_come_first_and_only_the_wrong_one_goes() -> None:
+    now = begun(**{CHILDREN: Answer(0), YOUNGEST: Answer(4), "leeftijd": Answer(40, Standing.ASSUMED)})
+    moment = now.moment(RIGHTS)
+    assert isinstance(moment, Clashing)
+    assert moment.facts == (YOUNGEST, CHILDREN)
+    none = now.settled(moment.clash, CHILDREN)
+    assert (YOUNGEST in none.facts, none.facts.confirmed(CHILDREN)) == (False, 0)
+    some = now.settled(moment.clash, YOUNGEST)
+    assert (CHILDREN in some.facts, some.facts.confirmed(YOUNGEST)) == (False, 4)
+    assert isinstance(
+        now.put_off(YOUNGEST).moment(RIGHTS), Confirming
+    )  # later: it stays shown nowhere, and nothing is decided by it
+
+
+def test_a_postal_code_that_contradicts_a_region_can_be_the_wrong_one() -> None:
+    now = begun(gewest=Answer("brussel"))
+    moment = now.moment(RIGHTS)
+    assert isinstance(moment, Clashing)
+    assert moment.facts == ("gewest", talk.POSTCODE)
+    assert now.settled(moment.clash, "gewest").postal_code is None
+    assert now.settled(moment.clash, talk.POSTCODE).known.confirmed("gewest") == "vlaanderen"
+
+
+def test_what_is_assumed_is_confirmed_before_it_decides_if_it_still_matters() -> None:
+    now = begun(leeftijd=Answer(41, Standing.ASSUMED, "words"))
+    moment = now.moment(RIGHTS)
+    assert moment == Confirming("leeftijd", Answer(41, Standing.ASSUMED, "words"))
+    assert now.answered("leeftijd", 41).facts["leeftijd"].standing is Standing.CONFIRMED
+    assert now.doubted("leeftijd").moment(RIGHTS) == Asking("leeftijd")
+    useless = begun(vakbond=Answer("acv", Standing.ASSUMED, "words"))
+    assert not isinstance(useless.moment(RIGHTS), Confirming)
+
+
+def test_the_postal_code_answers_for_the_municipality() -> None:
+    now = talk.begin(Start(), DAY)
+    first = now.moment(RIGHTS)
+    assert first == Asking("gemeente_nis")
+    after = now.located("3740")
+    assert (after.known.confirmed("gemeente_nis"), after.known.confirmed("gewest")) == (73110, "vlaanderen")
+    assert after.asked == ("gemeente_nis",)
+    assert after.back().moment(RIGHTS) == first
+    with pytest.raises(Refusal):
+        now.located("0000")
+
+
+def test_a_talk_at_the_counter_stops_and_goes_on_when_asked_to() -> None:
+    now = begun()
+    for _ in range(20):
+        moment = now.moment(RIGHTS)
+        if isinstance(moment, Enough):
+            break
+        assert isinstance(moment, Asking)
+        now = now.answered(moment.fact, None, Standing.UNKNOWN)
+    assert now.moment(RIGHTS) == Enough(stopped=True)
+    assert len(now.asked) == 8
+    assert isinstance(now.further().moment(RIGHTS), Asking)
+    assert isinstance(now.within(talk.GESPREK).moment(RIGHTS), Asking)
+
+
+@given(st.lists(st.sampled_from(["ja", "nee", "weet niet", "later", "terug"]), max_size=14))
+def test_any_walk_can_be_kept_and_walked_back_to_the_beginning(steps: list[str]) -> None:
+    start = begun(leeftijd=Answer(67), woonsituatie=Answer("eigenaar", Standing.ASSUMED, "words"))
+    now = start
+    for step in steps:
+        moment = now.moment(RIGHTS)
+        if not isinstance(moment, Asking | Confirming):
+            break
+        match step:
+            case "ja":
+                now = now.answered(moment.fact, True)
+            case "nee":
+                now = now.answered(moment.fact, False)
+            case "weet niet":
+                now = now.answered(moment.fact, None, Standing.UNKNOWN)
+            case "later":
+                now = now.put_off(moment.fact)
+            case _:
+                now = now.back()
+    kept = talk.from_data(json.loads(json.dumps(talk.to_data(now))), now.begun, DAY)
+    assert (kept.told, kept.asked, kept.later) == (now.told, now.asked, now.later)
+    while now.asked:
+        now = now.back()
+    assert now.told == start.told
+    assert now.back() is now

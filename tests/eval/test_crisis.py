@@ -1,0 +1,67 @@
+"""Danger on judged statements: how many are seen of each kind, and how often the strip lights for nothing.
+
+What is asked is 100 % and 2 %; these floors are what the open statements reach today, so that a loss is seen. The held
+statements are only counted when somebody asks for the figures (README.md); here only their digests are looked at.
+"""
+
+import gzip
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from sociaalhuis.catalogue import crisis
+
+HERE = Path(__file__).parent
+QUESTIONS = ("dev", "own", "own2", "own3", "own4", "own5")
+
+
+def judged(name: str) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = json.loads((HERE / f"{name}.json").read_text("utf-8"))
+    return cases
+
+
+def alarms(cases: list[dict[str, Any]]) -> float:
+    """The share of questions without danger in which a kind is read that may not be there."""
+    quiet = [case for case in cases if not case["crisis"] and not case.get("any_of")]
+    return sum(bool(set(crisis.kinds(case["text"])) - set(case["crisis_allowed"])) for case in quiet) / len(quiet)
+
+
+def test_the_held_statements_are_as_they_were_sealed() -> None:
+    for line in (HERE / "HELD.sha256").read_text("utf-8").splitlines():
+        digest, name = line.split()
+        assert hashlib.sha256((HERE / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_danger_in_open_statements_is_seen_for_every_kind() -> None:
+    due, met = Counter[str](), Counter[str]()
+    for case in judged("crisis"):
+        found = crisis.kinds(case["text"])
+        due.update(case["crisis"])
+        met.update(kind for kind in case["crisis"] if kind in found)
+    assert set(due) == set(crisis.KINDS)
+    assert met.total() >= 0.95 * due.total()
+    assert {kind for kind in due if met[kind] < 0.9 * due[kind]} == set()
+
+
+def test_danger_in_judged_questions_is_seen() -> None:
+    cases = [case for name in QUESTIONS for case in judged(name)]
+    due = [(case, kind) for case in cases for kind in case["crisis"]]
+    assert sum(kind in crisis.kinds(case["text"]) for case, kind in due) >= 0.9 * len(due)
+
+
+def test_the_strip_seldom_lights_for_nothing() -> None:
+    ordinary = [
+        {"text": text, "crisis": [], "crisis_allowed": []} for text in json.loads((HERE / "ordinary.json").read_text("utf-8"))
+    ]
+    assert alarms(ordinary) <= 0.02
+    assert alarms(judged("harmless")) <= 0.1
+
+
+def test_names_of_products_of_the_government_are_no_danger() -> None:
+    lines = gzip.decompress((HERE / "ipdc_names.txt.gz").read_bytes()).decode("utf-8").splitlines()
+    names = [line for line in lines if not line.startswith("#")]
+    assert len(names) == 2394
+    some = names[::4]  # of all 2,394 the share is in README.md
+    assert sum(bool(crisis.kinds(name)) for name in some) / len(some) <= 0.02

@@ -1,0 +1,156 @@
+"""Makes resources/crisis/learned.json, the model of catalogue/crisis.py: ``uv run --group train python tools/train_crisis.py``.
+
+One logistic regression per kind of danger on the features of catalogue/crisis.py. It learns from the sentences and signs in
+resources/crisis (said.yaml, signs.yaml) and, as ordinary questions, from those in resources/needs; lessons.yaml tells how they
+are read and from where a sign is raised. Weights near nought are left out; what is kept is rounded to hundredths. The same
+input gives the same file; it names the digest of its sentences, so that a test sees when it must be made again.
+"""
+
+import hashlib
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from sociaalhuis.catalogue import crisis, needs  # noqa: E402  # after the path
+
+CRISIS, NEEDS = ROOT / "resources" / "crisis", ROOT / "resources" / "needs"
+STRENGTH, LEAST_SEEN, LEAST_WEIGHT = 20.0, 2, 0.25  # C; uses of a feature; weights below are dropped
+DANGER, SIGN, ORDINARY, ORDINARY_SIGN = (
+    3.0,
+    0.5,
+    0.5,
+    0.25,
+)  # what counts more and less than a sentence of our own without danger
+Lesson = tuple[str, Mapping[str, int | None], float]  # text; per kind 1, 0 or None (unknown); weight
+
+
+def lessons() -> list[Lesson]:
+    """Every sentence with what it shows."""
+    guide = yaml.safe_load((CRISIS / "lessons.yaml").read_text("utf-8"))
+    return [*_own(guide["near"]), *_signs(guide["near"]), *_ordinary(guide), *_ordinary_signs(guide)]
+
+
+def _own(near: Mapping[str, str]) -> Iterator[Lesson]:
+    for name, block in yaml.safe_load((CRISIS / "said.yaml").read_text("utf-8")).items():
+        for line in filter(str.strip, block.splitlines()):
+            text, *more = (part.strip() for part in line.split("||"))
+            shown = _beside(text, near.get(name, "").split())
+            shown |= {kind.removesuffix("?"): None if kind.endswith("?") else 1 for part in more for kind in part.split()}
+            yield text, shown | ({name: 1} if name in crisis.KINDS else {}), 1.0
+
+
+def _beside(text: str, near: Sequence[str]) -> dict[str, int | None]:
+    """No kind, and unknown the ones that may be there too; a child is only at risk where one is spoken of."""
+    child = "c@kind" in _features(text) or any(word.isdigit() for word in text.split())
+    unknown = [kind for kind in near if kind != "child_at_risk" or child]
+    return dict.fromkeys(crisis.KINDS, 0) | dict.fromkeys(unknown)
+
+
+def _signs(near: Mapping[str, str]) -> Iterator[Lesson]:
+    for name, block in yaml.safe_load((CRISIS / "signs.yaml").read_text("utf-8")).items():
+        for sign in filter(str.strip, block.split(";")):
+            shown = _beside(sign, near.get(name, "").split())
+            yield sign.strip(), shown | ({name: 1} if name in crisis.KINDS else {}), SIGN
+
+
+def _ordinary_signs(guide: Mapping[str, Any]) -> Iterator[Lesson]:
+    """The signs of needs that have nothing to do with danger."""
+    for need, listed in yaml.safe_load((NEEDS / "signs.yaml").read_text("utf-8")).items():
+        if need not in guide["shows"] and need not in guide["perhaps"]:
+            for sign in filter(str.strip, ";".join(listed.values()).split(";")):
+                yield sign.strip(), dict.fromkeys(crisis.KINDS, 0), ORDINARY_SIGN
+
+
+def _ordinary(guide: Mapping[str, Any]) -> Iterator[Lesson]:
+    for file in sorted((NEEDS / "said").glob("*.yaml")):
+        for need, sentences in yaml.safe_load(file.read_text("utf-8")).items():
+            for sentence in sentences:
+                text, *others = (part.strip() for part in sentence.split("||"))
+                yield text, _of_needs(guide, need, others), ORDINARY
+
+
+def _of_needs(guide: Mapping[str, Any], need: str, others: Sequence[str]) -> dict[str, int | None]:
+    """What a sentence of a need says of danger: mostly nothing; for some needs a kind, or perhaps."""
+    shown: dict[str, int | None] = dict.fromkeys(crisis.KINDS, 0)
+    for one in (need, *others):
+        shown |= dict.fromkeys(guide["perhaps"].get(one, "").split())
+        for kind in guide["shows"].get(one, "").split():
+            shown |= dict.fromkeys([*guide["near"][kind].split(), kind])
+    return shown | dict.fromkeys(guide["shows"].get(need, "").split(), 1)
+
+
+def digest() -> str:
+    """Of the sentences and the guide."""
+    return hashlib.sha256(
+        b"".join((CRISIS / f"{name}.yaml").read_bytes() for name in ("said", "signs", "lessons", "words"))
+    ).hexdigest()
+
+
+def _features(text: str) -> list[str]:
+    said = needs.said(text)
+    return sorted(crisis.features(said, range(len(said.tokens))))
+
+
+def main() -> None:
+    """Train and write."""
+    from scipy.sparse import csr_matrix
+
+    rows = lessons()
+    read = {text: _features(text) for text, _, _ in rows}
+    seen = Counter(key for keys in read.values() for key in keys)
+    kept = {key: i for i, key in enumerate(sorted(key for key, times in seen.items() if times >= LEAST_SEEN))}
+    rarity = {key: math.log((1 + len(read)) / (1 + seen[key])) + 1 for key in kept}
+    data: list[float] = []
+    places: list[int] = []
+    starts = [0]
+    for text, _, _ in rows:
+        values = {kept[key]: rarity[key] for key in read[text] if key in kept}
+        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+        data += [value / length for value in values.values()]
+        places += values
+        starts.append(len(data))
+    table = csr_matrix((data, places, starts), shape=(len(rows), len(kept)))
+    found = [_fit(table, rows, kind) for kind in crisis.KINDS]
+    guide = yaml.safe_load((CRISIS / "lessons.yaml").read_text("utf-8"))
+    keys = {key: [round(rarity[key] * 100), *_pairs(found, i)] for key, i in kept.items()}
+    model = {
+        "made_from": digest(),
+        "kinds": crisis.KINDS,
+        "bias": [round(float(one.intercept_[0]), 3) for one in found],
+        "least": [guide["least"][kind] for kind in crisis.KINDS],
+        "keys": {key: pairs for key, pairs in keys.items() if len(pairs) > 1},
+    }
+    lines = json.dumps(model, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
+    (CRISIS / "learned.json").write_text(lines + "\n", "utf-8")
+    print(f"{len(rows)} lessons, {len(model['keys'])} keys")
+
+
+def _fit(table: Any, rows: Sequence[Lesson], kind: str) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    used = [i for i, (_, shown, _) in enumerate(rows) if shown[kind] is not None]
+    truth = [rows[i][1][kind] for i in used]
+    weights = [rows[i][2] * (DANGER if rows[i][1][kind] else 1.0) for i in used]
+    return LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=0).fit(
+        table[used], truth, sample_weight=weights
+    )
+
+
+def _pairs(found: Sequence[Any], feature: int) -> list[int]:
+    """Kind and weight, for the kinds that this feature says something of."""
+    weights = [float(one.coef_[0, feature]) for one in found]
+    told = [(kind, round(weight * 100)) for kind, weight in enumerate(weights) if abs(weight) >= LEAST_WEIGHT]
+    return [number for pair in told for number in pair]
+
+
+if __name__ == "__main__":
+    main()
