@@ -127,7 +127,7 @@ class Lexicon:
         self._by_start: dict[str, list[str]] = defaultdict(list)
         self._by_sound: dict[str, str] = {}
         for name, members in classes.items():
-            for member in members:
+            for member in sorted(members):
                 self._classes[member].add(f"@{name}")
         self.learn(self._classes)
         self.learn(forms)

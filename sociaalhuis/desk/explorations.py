@@ -76,7 +76,7 @@ class Kept:
 
 
 def start(house: House, today: date, *, contact: UUID | None = None, person: UUID | None = None) -> Start:
-    """What is known before the first question. Opening somebody's file is journalled.
+    """What is known before the first question, as far as this colleague may see it. Opening a file is journalled.
 
     Raises Refusal for a contact that is gone or a turf, which has nobody to explore for.
     """
@@ -89,7 +89,7 @@ def start(house: House, today: date, *, contact: UUID | None = None, person: UUI
         whose = row.person_id if row is not None else person
     known = None if whose is None else clients.look(house, whose, WHY)
     with house.store.read() as session:
-        facts, earlier = _facts(session, contact, whose, today)
+        facts, earlier = _facts(session, contact, whose, today, private=house.actor.role in _KEEPERS)
         return Start(
             contact=contact,
             person=whose,
@@ -122,13 +122,20 @@ def of_client(session: Session, contact: UUID | None, person: UUID | None) -> li
     return list(session.scalars(query.order_by(Exploration.day.desc(), Exploration.id.desc())))
 
 
-def _facts(session: Session, contact: UUID | None, person: UUID | None, today: date) -> tuple[Facts, tuple[int, date] | None]:
-    """What was told in this contact, and of somebody with a file in the ones before; a newer answer replaces an older one."""
+def _facts(
+    session: Session, contact: UUID | None, person: UUID | None, today: date, *, private: bool
+) -> tuple[Facts, tuple[int, date] | None]:
+    """What was told in this contact, and of somebody with a file in the ones before; a newer answer replaces an older one.
+
+    What is private comes along only for who may keep it.
+    """
     whose = Contact.person_id == person if person is not None else Contact.id == contact
     rows = session.scalars(select(Told).join(Contact, Told.contact_id == Contact.id).where(whose).order_by(Told.on, Told.id))
     answers: dict[str, Answer] = {}
     before: dict[str, date] = {}
     for row in rows:
+        if is_private(row.fact) and not private:
+            continue
         answer = Answer(_value(row.value), Standing(row.standing), row.source, row.on)
         before.pop(row.fact, None)
         if row.contact_id != contact:

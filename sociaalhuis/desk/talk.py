@@ -1,7 +1,7 @@
 """One talk about rights as a value: what is known, what was asked, what was put off; and what comes now.
 
 First what contradicts is put right, then what was only read from the words or told long ago is confirmed, as far as it can
-still change a right; then the next question (desk.questions). Every step gives a new Talk, so that the screen can go back. Pure.
+still change a right; then the next question. Every step gives a new Talk, so that the screen can go back. Pure.
 """
 
 from collections.abc import Mapping
@@ -10,15 +10,14 @@ from datetime import date
 from typing import Any
 
 from sociaalhuis.catalogue import places
-from sociaalhuis.desk import explorations, rights
+from sociaalhuis.desk import explorations, question_words, rights
 from sociaalhuis.desk.explorations import Start
-from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing, Value
 from sociaalhuis.rights import follows
 from sociaalhuis.rights.engine import Engine, Status
 from sociaalhuis.rights.follows import Clash
 
-BALIE, GESPREK, SOCIAL_WORK = "balie", "gesprek", "maatschappelijk_werker"
+BALIE, GESPREK, SOCIAL_WORK = question_words.SETTINGS
 POSTCODE = "postcode"  # what a clash calls the postal code
 
 
@@ -145,7 +144,8 @@ class Talk:
             return Asking(self.again)
         useful = rights_engine.person(known, self.day).open_facts()
         for fact, one in self.facts.items():
-            if one.standing is Standing.ASSUMED and fact in useful and fact not in self.later:
+            may = question_words.may_ask(fact, self.setting) and fact not in self.later
+            if one.standing is Standing.ASSUMED and fact in useful and may:
                 return Confirming(fact, one)
         return _next(self, known, useful)
 
@@ -155,12 +155,16 @@ class Talk:
 
 
 def _next(talk: Talk, known: Facts, useful: Mapping[str, Any]) -> Moment:
-    open_facts = [f for f in useful if f not in known and f not in talk.later]
-    if len(talk.asked) >= 8 and not talk.on and talk.setting == BALIE:
+    """The first fixed question, else the one that the most open rights ask; at the counter no more than a few."""
+    plan = question_words.plan()
+    if len(talk.asked) >= plan.stops_after and talk.setting == BALIE and not talk.on:
         return Enough(stopped=True)
-    first = [f for f in ("gemeente_nis", "leeftijd", "aantal_kinderen_ten_laste") if f in open_facts]
-    best = first or sorted(open_facts, key=lambda f: -len(useful[f]))
-    return Asking(best[0]) if best else Enough(stopped=False)
+    open_facts = [
+        fact for fact in useful if fact not in known and fact not in talk.later and question_words.may_ask(fact, talk.setting)
+    ]
+    best = next((fact for fact in plan.first if fact in open_facts), None)
+    best = best or max(open_facts, key=lambda fact: len(useful[fact]), default=None)
+    return Enough(stopped=False) if best is None else Asking(best)
 
 
 def begin(begun: Start, day: date, setting: str = BALIE) -> Talk:
@@ -207,11 +211,3 @@ def from_data(kept: Mapping[str, Any], begun: Start, day: date) -> Talk:
         begun, day, kept["setting"], Facts(answers), kept["postal_code"], tuple(kept["asked"]), tuple(kept["later"]),
         on=kept["on"],
     )  # fmt: skip
-
-
-def check_code(typed: str) -> bool:
-    """Whether these digits are a postal code."""
-    try:
-        return bool(places.places(typed))
-    except Refusal:
-        return False

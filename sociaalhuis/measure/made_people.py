@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sociaalhuis.catalogue import places
+from sociaalhuis.measure import made_shares
 
 ADULT, RETIRED, OLD = 18, 66, 80
 _CHILD_AT_HOME, _ADULT_NEED, _PARTNER_NEED, _CHILD_NEED = 20, 1_250, 600, 350  # years; euro a month to live on
@@ -87,7 +88,7 @@ class _Life:
         self.put(leeftijd=self.age)
 
     def _household(self) -> None:
-        kind = self.pick(_household_shares(self.age))
+        kind = self.pick(made_shares.household(self.age))
         self.partner = kind.startswith("koppel")
         parent = kind in ("koppel_met_kinderen", "eenoudergezin")
         count = self.dice.choices([1, 2, 3, 4], [44, 36, 14, 6])[0] if parent else 0
@@ -144,7 +145,7 @@ class _Life:
     # --- work and health -----------------------------------------------------------------------------------------------
 
     def _work(self) -> None:
-        work = self.pick(_work_shares(self.age))
+        work = self.pick(made_shares.work(self.age))
         if self.papers in _NO_FULL_PAPERS and self.age < RETIRED:
             work = "andere"
         self.work = work
@@ -441,46 +442,3 @@ class _Life:
             dienst_gezinszorg=self.pick({"familiehulp": 5, "i_mens": 4, "andere": 3, "geen": 4}) if self.care else "geen",
             **({"ziekenfonds": self.dice.choice(funds)} if insured else {}),
         )
-
-
-def _household_shares(age: int) -> Shares:
-    if age < ADULT:
-        return {"inwonend_bij_ouders_of_familie": 90, "instelling": 10}
-    if age <= 25:
-        return {
-            "inwonend_bij_ouders_of_familie": 48, "alleenstaand": 27, "samenwonend_met_anderen": 10, "koppel_zonder_kinderen": 7,
-            "koppel_met_kinderen": 3, "eenoudergezin": 5,
-        }  # fmt: skip
-    if age <= 49:
-        return {
-            "alleenstaand": 31, "koppel_zonder_kinderen": 9, "koppel_met_kinderen": 28, "eenoudergezin": 20,
-            "inwonend_bij_ouders_of_familie": 7, "samenwonend_met_anderen": 5,
-        }  # fmt: skip
-    if age < RETIRED:
-        return {
-            "alleenstaand": 42, "koppel_zonder_kinderen": 27, "koppel_met_kinderen": 12, "eenoudergezin": 7,
-            "inwonend_bij_ouders_of_familie": 4, "samenwonend_met_anderen": 6, "instelling": 2,
-        }  # fmt: skip
-    return {
-        "alleenstaand": 50,
-        "koppel_zonder_kinderen": 36,
-        "inwonend_bij_ouders_of_familie": 5,
-        "instelling": 4 if age < OLD else 16,
-    }
-
-
-def _work_shares(age: int) -> Shares:
-    if age < ADULT:
-        return {"student": 1}
-    if age <= 25:
-        return {
-            "student": 36, "schoolverlater": 9, "werknemer": 24, "werkzoekend": 16, "arbeidsongeschikt": 5,
-            "thuis_zonder_uitkering": 9, "zelfstandige": 1,
-        }  # fmt: skip
-    if age < RETIRED:
-        early = 5 if age >= 62 else 0
-        return {
-            "werknemer": 30, "ambtenaar": 3, "zelfstandige": 5, "werkzoekend": 22, "arbeidsongeschikt": 22, "thuis_zonder_uitkering": 12,
-            "andere": 3, "student": 1, "gepensioneerd": early,
-        }  # fmt: skip
-    return {"gepensioneerd": 96, "andere": 4}

@@ -73,7 +73,7 @@ class Following:
         return frozenset(fact for gate in self.gates if check(gate.when, facts).truth is False for fact in gate.facts)
 
     def clashes(self, facts: Facts) -> tuple[Clash, ...]:
-        """The answers that contradict each other, to ask “wat klopt vandaag?”. A “nee”, “geen” or 0 to what makes no sense is fine."""
+        """The answers that contradict each other, to ask “wat klopt vandaag?”. No or 0 to what makes no sense is fine."""
         found = []
         for gate in self.gates:
             if check(gate.when, facts).truth is False:

@@ -1,6 +1,6 @@
 """The fields of a person, for a new file and for changing one: what is wrong is said beside them while typing.
 
-Only the fields and what they hold; saving is for the form around them. ``whole`` also asks language, interpreter and reading, and
+Only the fields and what they hold; saving is for the form around them. ``whole`` also asks language, interpreter, reading and
 how somebody can be reached safely; a new file begins with the five that are needed first.
 """
 

@@ -1,18 +1,15 @@
 """What comes now in a talk about rights, as a question on the screen: its words, its answers by key, and what each one does."""
 
-import functools
 from collections.abc import Callable, Mapping
 from functools import partial
 
-import yaml
-
-from sociaalhuis.desk import asking, rights, talk
+from sociaalhuis.desk import asking, question_words, rights, talk
 from sociaalhuis.desk.talk import Asking, Clashing, Confirming, Enough, Moment, Talk
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Interval, Standing, Value, vocabulary
-from sociaalhuis.paths import resource
-from sociaalhuis.rights import bands, words
+from sociaalhuis.rights import bands
 from sociaalhuis.rights.engine import Engine, Outcome, Status
+from sociaalhuis.rights.words import euros
 from sociaalhuis.texts import count
 from sociaalhuis.ui.rights_question import Asked, Choice, Typed
 
@@ -25,17 +22,6 @@ _WIDTH: Mapping[str, int] = {"kinderen": 1, "personen": 1, "jaar": 2}
 _PERHAPS_HUNDRED = ("10", "11", "12")
 _CODE = 4
 NOTHING = "Nog niets gevraagd. Drie vragen geven al een eerste beeld."
-
-
-@functools.cache
-def _meta():
-    out = {}
-    for p in resource("questions").glob("*.yaml"):
-        if p.stem in ("plan", "plausible"):
-            continue
-        for k, v in yaml.safe_load(p.read_text()).items():
-            out[k] = {**v, "block": p.stem}
-    return out
 
 
 def asked(moment: Moment, now: Talk, engine: Engine) -> Asked:
@@ -115,9 +101,9 @@ def _later(fact: str, now: Talk) -> Talk:
 
 
 def _question(fact: str, now: Talk, engine: Engine) -> Asked:
-    one = _meta()[fact]
+    words = question_words.shipped()[fact]
     choices, typed = _answers(fact, now, engine)
-    return Asked(_block(fact), one["ask"], [*choices, *_unsure(fact)], typed, one["why"], one.get("find", ""))
+    return Asked(words.block.upper(), words.ask, [*choices, *_unsure(fact)], typed, words.why, words.find)
 
 
 def _answers(fact: str, now: Talk, engine: Engine) -> tuple[list[Choice], Typed | None]:
@@ -127,7 +113,7 @@ def _answers(fact: str, now: Talk, engine: Engine) -> tuple[list[Choice], Typed 
     if kind.type == "bool":
         return [Choice("J", "Ja", partial(_answer, fact, True)), Choice("N", "Nee", partial(_answer, fact, False))], None
     if kind.type == "enum":
-        options = _meta()[fact].get("options") or {o: o.replace("_", " ") for o in kind.options}
+        options = question_words.shipped()[fact].options
         keys = _DIGITS + _MORE
         return [
             Choice(key, said, partial(_answer, fact, slug)) for key, (slug, said) in zip(keys, options.items(), strict=False)
@@ -142,7 +128,7 @@ def _answers(fact: str, now: Talk, engine: Engine) -> tuple[list[Choice], Typed 
 
 
 def _band(band: Interval, unit: str) -> str:
-    low, high = (None if one is None else words.euros(one) if "eur" in unit else f"{one:g}" for one in band)
+    low, high = (None if one is None else euros(one) if "eur" in unit else f"{one:g}" for one in band)
     if low is None or high is None:
         return f"hoogstens {high}" if low is None else f"{low} of meer"
     return f"{low}" if low == high else f"{low} tot {high}"
@@ -188,8 +174,5 @@ def progress(moment: Moment, now: Talk, outcomes: Mapping[str, Outcome]) -> tupl
 
 
 def _short(fact: str) -> str:
-    return _meta()[fact]["short"] if fact in _meta() else asking.short(fact)
-
-
-def _block(fact: str) -> str:
-    return _meta()[fact]["block"].upper()
+    words = question_words.shipped().get(fact)
+    return asking.short(fact) if words is None else words.short

@@ -1,4 +1,4 @@
-"""An unfinished exploration as a draft keeps it, and what one is opened with: its draft, what is known, what was done before."""
+"""An unfinished exploration as a draft keeps it, and what one is opened with: its draft, what is known, what was done."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

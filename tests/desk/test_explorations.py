@@ -108,6 +108,9 @@ def test_of_somebody_with_a_file_a_social_worker_keeps_what_is_private(sign_in: 
         assert session.get_one(Contact, kept.contact).person_id == person
         looks = session.scalars(select(Entry).where(Entry.operation == "look")).all()
         assert [explorations.WHY in str(entry.payload) for entry in looks] == [True]
+    assert explorations.start(house, TODAY, contact=kept.contact).facts.confirmed("verblijfsstatuut") == "belg"
+    at_the_counter = explorations.start(sign_in("onthaal"), TODAY, contact=kept.contact).facts
+    assert (at_the_counter.confirmed("leeftijd"), "verblijfsstatuut" in at_the_counter) == (67, False)
 
 
 def test_what_was_told_before_comes_along_until_it_is_old(house: House) -> None:

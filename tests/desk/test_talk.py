@@ -32,9 +32,7 @@ def test_contradictions_come_first_and_only_the_wrong_one_goes() -> None:
     assert (YOUNGEST in none.facts, none.facts.confirmed(CHILDREN)) == (False, 0)
     some = now.settled(moment.clash, YOUNGEST)
     assert (CHILDREN in some.facts, some.facts.confirmed(YOUNGEST)) == (False, 4)
-    assert isinstance(
-        now.put_off(YOUNGEST).moment(RIGHTS), Confirming
-    )  # later: it stays shown nowhere, and nothing is decided by it
+    assert isinstance(now.put_off(YOUNGEST).moment(RIGHTS), Confirming)  # later: nothing is decided by it
 
 
 def test_a_postal_code_that_contradicts_a_region_can_be_the_wrong_one() -> None:
