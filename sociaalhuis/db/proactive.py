@@ -34,7 +34,11 @@ class Finding(Base):
     """Somebody who may be entitled to something new, and why. Scratch: no journal, for what is guessed of people goes again."""
 
     __tablename__ = "finding"
-    __table_args__ = (Index("ix_finding_person_id", "person_id"),)
+    __table_args__ = (
+        Index("ix_finding_person_id", "person_id"),
+        Index("ix_finding_scan_id", "scan_id"),
+        Index("ix_finding_contact_id", "contact_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     scan_id: Mapped[UUID] = mapped_column(ForeignKey("scan.id"))

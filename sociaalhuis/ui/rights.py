@@ -102,7 +102,7 @@ class RightsScreen(Screen):
         for letter in LETTERS:
             self._list.on_key(letter, partial(self._step_line, step_of(letter)))
         self._panel.stepped.connect(self._note)
-        self._panel.reasoned.connect(self._give_reason)
+        self._panel.reasoned.connect(partial(self._note, None))
         self._plan.planned.connect(self._plan_them)
         self._plan.left.connect(self._leave_plan)
         self._acts.kept.connect(self._was_kept)
@@ -211,7 +211,7 @@ class RightsScreen(Screen):
         self._list.show_rights(self._outcomes, self._rights.book, self._standings)
         self._explain(self._list.current())
         moment = self._talk.moment(self._rights)
-        self._question.ask(rights_asking.asked(moment, self._talk, self._rights))
+        self._question.ask(rights_asking.asked(moment, self._talk, self._rights, self.place.house.text("house.postal_code")))
         self._question.show_progress(*rights_asking.progress(moment, self._talk, self._outcomes))
         self._tell_fresh(before)
 
@@ -265,8 +265,7 @@ class RightsScreen(Screen):
         self._turn(self._talk.back())
 
     def _put_off(self) -> None:
-        moment = self._moment()
-        fact = rights_asking.about(moment)
+        fact = rights_asking.about(self._moment())
         if fact is not None:
             self._turn(self._talk.put_off(fact))
 
@@ -308,15 +307,11 @@ class RightsScreen(Screen):
         held = count(len(kept.withheld), "gevoelig antwoord bewaren", "gevoelige antwoorden bewaren") if kept.withheld else ""
         self._foot.say(f"Bewaard met code {kept.reference}." + (f" {held} we niet." if held else ""), "good")
         self._head.show_start(begun)
-
-    def _chosen(self) -> tuple[str, ...]:
-        """The rights that are chosen, else the current one where something can be done."""
-        current = self._list.current()
-        return self._list.chosen_rights or ((current,) if current in self._outcomes else ())
+        self._touch()  # what was answered meanwhile
 
     def plan(self) -> None:
         """Plan applications for the chosen rights."""
-        chosen = self._chosen()
+        chosen = self._list.chosen_or_current
         if not chosen or self._rights is None:
             self.place.say(CHOOSE)
             return
@@ -325,10 +320,9 @@ class RightsScreen(Screen):
         self._plan.begin(names, applications.usual_day(self.place.house, self.place.today()))
 
     def _plan_them(self, day: date, way: str) -> None:
-        work = self._work()
-        if work is not None:
-            self._leave_plan()
-            self._acts.plan(work, [Plan(right, day, way) for right in self._chosen()])
+        self._leave_plan()
+        if (work := self._work()) is not None:
+            self._acts.plan(work, [Plan(right, day, way) for right in self._list.chosen_or_current])
             self._list.choose(())
 
     def _leave_plan(self) -> None:
@@ -342,9 +336,6 @@ class RightsScreen(Screen):
         work, right = self._work(), self._list.current()
         if work is not None and right is not None:
             self._acts.note(work, right, self._standings.get(right, Standing()), step, reason)
-
-    def _give_reason(self, reason: str) -> None:
-        self._note(None, reason)
 
     def _on_paper(self) -> list[tuple[Outcome, rightcard.RightCard]]:
         """The chosen rights, else all possible ones, as far as the list goes."""
@@ -377,7 +368,6 @@ class RightsScreen(Screen):
     def _go_on(self, contact: UUID, reference: str) -> None:
         begun, services = self._talk.begun, self._services
         self._start((), Opened())
-        self.place.say(f"Verkenning bewaard met code {reference}.")
         if services:
             self.place.go("referral", contact=contact, services=list(services))
         elif begun.person is not None:
@@ -390,12 +380,11 @@ class RightsScreen(Screen):
         """Close what is open; else leave, with all that was answered kept as a draft."""
         if self._side.currentWidget() is self._plan:
             self._leave_plan()
-            return
-        if not self._content():
+        elif self._content():
+            self.place.go("today")
+            self.place.say("De verkenning staat bij Open vragen. Alles is bewaard.")
+        else:
             self.place.back()
-            return
-        self.place.go("today")
-        self.place.say("De verkenning staat bij Open vragen. Alles is bewaard.")
 
     def drop(self) -> None:
         """The exploration is not wanted after all."""

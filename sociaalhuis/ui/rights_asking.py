@@ -21,18 +21,19 @@ _MORE = "ABCDEFGHIKMOPQ"  # for the few questions with more than ten answers; no
 _WIDTH: Mapping[str, int] = {"kinderen": 1, "personen": 1, "jaar": 2}
 _PERHAPS_HUNDRED = ("10", "11", "12")
 _CODE = 4
+_THEN = "Ctrl+P drukt de lijst af. Ctrl+D plant een aanvraag."
 NOTHING = "Nog niets gevraagd. Drie vragen geven al een eerste beeld."
 
 
-def asked(moment: Moment, now: Talk, engine: Engine) -> Asked:
-    """The question of this moment."""
+def asked(moment: Moment, now: Talk, engine: Engine, here: str = "") -> Asked:
+    """The question of this moment; ``here`` is the postal code of the house, where most clients live."""
     match moment:
         case Clashing():
             return _clash(moment, now)
         case Confirming(fact, answer):
             return _confirm(fact, answer)
         case Asking(fact):
-            return _question(fact, now, engine)
+            return _question(fact, now, engine, here)
         case Enough(stopped):
             return _enough(now, stopped)
 
@@ -73,7 +74,7 @@ def _confirm(fact: str, answer: Answer) -> Asked:
         Choice("N", "Nee, vraag het opnieuw", partial(_ask_again, fact)),
         *_unsure(fact),
     ]
-    return Asked("Nog te bevestigen", f"{_short(fact)}: {said}. Klopt dat?", choices, why=heard)
+    return Asked("Nog te bevestigen", f"{_short(fact)}: {said}. Klopt dat?", choices, note=heard)
 
 
 def _ask_again(fact: str, now: Talk) -> Talk:
@@ -100,16 +101,17 @@ def _later(fact: str, now: Talk) -> Talk:
     return now.put_off(fact)
 
 
-def _question(fact: str, now: Talk, engine: Engine) -> Asked:
+def _question(fact: str, now: Talk, engine: Engine, here: str) -> Asked:
     words = question_words.shipped()[fact]
-    choices, typed = _answers(fact, now, engine)
+    if fact == rights.MUNICIPALITY:
+        choices, typed = list[Choice](), Typed("postcode", _CODE, name="Postcode", filled=here)
+    else:
+        choices, typed = _answers(fact, now, engine)
     return Asked(words.block.upper(), words.ask, [*choices, *_unsure(fact)], typed, words.why, words.find)
 
 
 def _answers(fact: str, now: Talk, engine: Engine) -> tuple[list[Choice], Typed | None]:
     kind = vocabulary()[fact]
-    if fact == rights.MUNICIPALITY:
-        return [], Typed("postcode", _CODE, name="Postcode")
     if kind.type == "bool":
         return [Choice("J", "Ja", partial(_answer, fact, True)), Choice("N", "Nee", partial(_answer, fact, False))], None
     if kind.type == "enum":
@@ -151,17 +153,11 @@ def _enough(now: Talk, stopped: bool) -> Asked:
     further = [Choice("J", "Ja, verder vragen", Talk.further)]
     if stopped:
         why = "Aan de balie volstaan acht vragen. De rest kan in een rustig gesprek."
-        return Asked("Genoeg voor nu", "Wil je nog verder vragen?", further, why=why)
+        return Asked("Genoeg voor nu", "Wil je nog verder vragen?", further, note=f"{why} {_THEN}")
     if now.later:
-        return Asked(
-            "Bijna klaar",
-            "Wil je stellen wat je uitstelde?",
-            further,
-            why=f"{count(len(now.later), 'vraag', 'vragen')} stelde je uit.",
-        )
-    return Asked(
-        "Klaar", "Er is hier niets meer te vragen.", [], why="Druk de lijst af (Ctrl+P) of plan een aanvraag (Ctrl+D)."
-    )
+        late = count(len(now.later), "vraag staat", "vragen staan")
+        return Asked("Bijna klaar", "Wil je vragen wat je uitstelde?", further, note=f"Er {late} nog open. {_THEN}")
+    return Asked("Klaar", "Hier is niets meer te vragen.", [], note=_THEN)
 
 
 def progress(moment: Moment, now: Talk, outcomes: Mapping[str, Outcome]) -> tuple[str, int, int]:

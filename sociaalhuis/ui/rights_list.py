@@ -34,6 +34,12 @@ class RightsList(Rows):
         shown = tuple(line.what for line in self.lines() if line.what in self._chosen)
         return shown or tuple(sorted(self._chosen))  # before the rules are read nothing is shown yet
 
+    @property
+    def chosen_or_current(self) -> tuple[str, ...]:
+        """The rights that are chosen, else the current one."""
+        current: str | None = self.current()
+        return self.chosen_rights or (() if current is None else (current,))
+
     def choose(self, rights: Sequence[str]) -> None:
         """Choose these and no others, without telling."""
         self._chosen = set(rights)

@@ -35,18 +35,19 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Typed:
     """An answer that is typed: the ``unit`` behind the field; with ``width`` digits it goes on by itself, unless that many
-    could still be more (``unless``: what it then begins with).
+    could still be more (``unless``: what it then begins with). ``filled`` stands in the field already: Enter takes it.
     """
 
     unit: str
     width: int | None = None
     unless: tuple[str, ...] = ()
     name: str = "Antwoord"
+    filled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is shown. ``tone`` is the role of the strip for something special, with ``notice`` in it."""
+    """A question as it is shown: why it is asked and where the answer is found, or just a ``note``; ``notice`` is a warning."""
 
     head: str
     question: str
@@ -54,6 +55,7 @@ class Asked:
     typed: Typed | None = None
     why: str = ""
     find: str = ""
+    note: str = ""
     notice: str = ""
 
 
@@ -88,7 +90,7 @@ class QuestionCard(QWidget):
         self._quiet = Flow(look.px(6))
         self._why_head, self._why = look.label("Waarom deze vraag?", bold=True), look.label("", wrap=True)
         self._find_head, self._find = look.label("Waar vind je het antwoord?", bold=True), look.label("", wrap=True)
-        self._wrong = look.label("", role="late", wrap=True)
+        self._note, self._wrong = look.label("", wrap=True), look.label("", role="late", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Beslist")
@@ -106,7 +108,7 @@ class QuestionCard(QWidget):
         inside.addLayout(self._choices)
         inside.addWidget(widget_with(self._quiet))
         inside.addSpacing(look.px(look.GAP))
-        for part in (self._why_head, self._why, self._find_head, self._find):
+        for part in (self._note, self._why_head, self._why, self._find_head, self._find):
             inside.addWidget(part)
         inside.addStretch()
         for part in (self._left, self._bar):
@@ -128,12 +130,15 @@ class QuestionCard(QWidget):
         if asked.typed is not None:
             self.field.setAccessibleName(asked.typed.name)
             self._unit.setText(asked.typed.unit)
-        self.field.clear()
+        self.field.setText(asked.typed.filled if asked.typed is not None else "")
+        self.field.selectAll()
         self.refuse("")
         for head, label, text in ((self._why_head, self._why, asked.why), (self._find_head, self._find, asked.find)):
             label.setText(text)
             head.setVisible(bool(text))
             label.setVisible(bool(text))
+        self._note.setText(asked.note)
+        self._note.setVisible(bool(asked.note))
         if here:
             self.take_focus()
 

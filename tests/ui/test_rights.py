@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 
+from sociaalhuis.access import users
 from sociaalhuis.db.base import Record
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.rights import Exploration
-from sociaalhuis.desk import applications, drafts, intake
+from sociaalhuis.desk import applications, drafts, intake, question_words
 from sociaalhuis.desk.talk import Enough
 from sociaalhuis.facts import Answer, Facts, Standing, vocabulary
-from sociaalhuis.house import House
+from sociaalhuis.house import House, change_setting
 from sociaalhuis.ui import rights_asking
 from sociaalhuis.ui.rights_head import SETTINGS
-from tests.houses import NOW
+from tests.houses import NOW, PASSPHRASES
 from tests.ui.pilot import Pilot
 
 CHILDREN = "aantal_kinderen_ten_laste"
@@ -74,15 +76,19 @@ def rows[R: Record](house: House, table: type[R]) -> list[R]:
         return list(session.scalars(select(table).order_by(table.id)))
 
 
-def test_a_quick_check_alone_costs_at_most_ten_keys_and_gives_a_sheet(pilot: Pilot) -> None:
+def test_a_quick_check_alone_costs_at_most_ten_keys_and_gives_a_sheet(pilot: Pilot, place: Path) -> None:
+    keeper = users.sign_in(place, PASSPHRASES["beheerder"], clock=lambda: NOW)
+    change_setting(keeper, "house.postal_code", "3740")
+    keeper.close()
     pilot.sign_in("onthaal")
     open_rights(pilot)
     assert (pilot.focus_name(), groups(pilot)[0]) == ("Postcode", "MOGELIJK RECHT (0)")
     pilot.shows("Waarom deze vraag?")
     pilot.start_counting()
-    asked = answer(pilot, WARM)
+    pilot.press("Enter")  # the postal code of the house stands there
+    asked = answer(pilot, WARM) + 1
     assert asked <= 8
-    assert pilot.letters - len("3740") - len("67") + 2 <= 10  # a postal code and an age are typed, and count as one each
+    assert pilot.units + pilot.letters <= 10
     pilot.shows("Genoeg voor nu")
     assert isinstance(pilot.screen._moment(), Enough)
     assert int(groups(pilot)[0].split("(")[1][:-1]) > 0
@@ -242,15 +248,16 @@ def test_a_file_comes_with_what_is_known_and_a_social_worker_asks_what_the_count
     pilot.press("Down", "Enter")
     pilot.settle()
     assert screen._talk.setting == "maatschappelijk_werker"
-    for _ in range(60):
+    for _ in range(40):
         asked = fact(pilot)
-        if asked is None:
-            break
+        assert asked is not None
         pilot.type("W")
+        if question_words.shipped()[asked].setting == "maatschappelijk_werker":
+            break
     pilot.press("Ctrl+Enter")
     pilot.settle()
     assert pilot.here == "client"
     (kept,) = rows(house, Exploration)
-    assert "verblijfsstatuut" in kept.asked
+    assert asked in kept.asked  # what is never asked at the counter
     with house.store.read() as session:
         assert session.get_one(Contact, kept.contact_id).person_id == person
