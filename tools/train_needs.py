@@ -77,7 +77,7 @@ def main() -> None:
         pairs = [(int(n), round(float(column[n]) * 100)) for n in numpy.flatnonzero(numpy.abs(column) >= LEAST)]
         if pairs:
             keys[key] = [round(rarity[key] * 100), *(number for pair in pairs for number in pair)]
-    model = {"made_from": digest(), "needs": names, "bias": [round(float(b) * 100) for b in found.intercept_], "keys": keys}
+    model = {"made_from": digest(), "needs": names, "bias": [round(float(b), 2) for b in found.intercept_], "keys": keys}
     lines = json.dumps(model, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
     (NEEDS / "learned.json").write_text(lines + "\n", "utf-8")
     print(f"{len(rows)} lessons, {len(keys)} keys, {sum(len(k) // 2 for k in keys.values())} weights")

@@ -15,16 +15,15 @@ from dataclasses import dataclass
 import yaml
 
 from sociaalhuis.catalogue import needs, phrases, words
+from sociaalhuis.catalogue.linear import Linear
 from sociaalhuis.paths import resource
 
 KINDS = ("suicide", "violence", "child_at_risk", "medical_emergency", "no_roof", "no_food", "cutoff", "eviction")
 _CLAUSE_MARKS = frozenset(",;:()–—…")
 _NEW_CLAUSE = "nieuwdeel"  # the class of words that begin a clause
 _REACH = 5  # words between which two classes belong together
-_DENIAL, _FILLER = (
-    "niet",
-    "vul",
-)  # the classes of words that deny, and of those that may still follow one at the end of a clause
+_DENIAL = "niet"  # the class of words that deny
+_FILLER = "vul"  # … and of those that may still follow one at the end of a clause
 _AFTER, _BEFORE = 3, 4  # words that a denial reaches: after it, and before it where it ends its clause
 _PIECES = (3, 4, 5)  # lengths of the pieces of words
 _SHORTEST = 2  # words that a sentence needs to be read by itself
@@ -44,24 +43,11 @@ class Sign:
     quotes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """Per feature its rarity squared and what it says for each kind; per kind the bias, less what a text must reach."""
-
-    bias: tuple[float, ...]
-    weights: Mapping[str, tuple[float, tuple[tuple[int, float], ...]]]
-
-
 @functools.cache
-def _model() -> _Model:
-    import orjson
-
-    raw = orjson.loads(resource("crisis", "learned.json").read_bytes())
-    weights = {
-        key: ((rarity / 100) ** 2, tuple(zip(pairs[::2], (rarity * weight / 10_000 for weight in pairs[1::2]), strict=True)))
-        for key, (rarity, *pairs) in raw["keys"].items()
-    }
-    return _Model(tuple(bias - least for bias, least in zip(raw["bias"], raw["least"], strict=True)), weights)
+def _model() -> tuple[Linear, Sequence[float]]:
+    """The model as it ships, with what a text must reach for each kind."""
+    model, about = Linear.shipped("crisis", "learned.json")
+    return model, tuple(about["least"])
 
 
 @functools.cache
@@ -144,11 +130,11 @@ def features(said: phrases.Read, part: Sequence[int], *, learned: bool = False) 
     clause = _clauses(said, part, named)
     for key, places in itertools.chain(_together(part, named, clause, learned), _denied(said, part, named, clause)):
         found.setdefault(key, places)
-    return {key: places for key, places in found.items() if key in _model().weights} if learned else found
+    return {key: places for key, places in found.items() if key in _model()[0]} if learned else found
 
 
 def _kept(keys: Iterable[str], learned: bool) -> tuple[str, ...]:
-    return tuple(key for key in dict.fromkeys(keys) if not learned or key in _model().weights)
+    return tuple(key for key in dict.fromkeys(keys) if not learned or key in _model()[0])
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -233,22 +219,16 @@ def _clauses(said: phrases.Read, part: Sequence[int], named: Sequence[Iterable[s
 
 def _scores(made_of: Features) -> list[float]:
     """How far a text of these features (that the model knows) reaches for each kind."""
-    weights = _model().weights
-    squares, found = 0.0, [0.0] * len(KINDS)
-    for key in made_of:
-        square, pairs = weights[key]
-        squares += square
-        for kind, much in pairs:
-            found[kind] += much
-    length = squares**0.5 or 1.0
-    return [much / length + bias for much, bias in zip(found, _model().bias, strict=True)]
+    model, least = _model()
+    return [score - reach for score, reach in zip(model.scores(made_of), least, strict=True)]
 
 
 def _quotes(said: phrases.Read, made_of: Features, kind: int) -> tuple[str, ...]:
     """The runs of words that speak most for a kind, the clearest first."""
     says: dict[int, float] = defaultdict(float)
+    model, _ = _model()
     for key, places in made_of.items():
-        much = dict(_model().weights[key][1]).get(kind, 0.0)
+        much = model.rarity(key) * dict(model.says(key)).get(kind, 0.0)
         for i in places:
             says[i] += max(0.0, much) / len(places)
     least = _TELLING * max(says.values(), default=0.0)

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sociaalhuis.catalogue.linear import Linear
 from sociaalhuis.catalogue.words import SENTENCE_GAP, Token
-from sociaalhuis.paths import resource
 
 LEAST = 0.06  # chances below this say nothing
 _ENOUGH = 25.0  # evidence (the length of all rarities together) from which a chance counts whole; a few plain words show little
@@ -30,24 +30,11 @@ class Guess:
     tokens: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    needs: tuple[str, ...]
-    bias: tuple[float, ...]
-    weights: Mapping[str, tuple[float, tuple[tuple[int, float], ...]]]  # key → rarity, (need, weight) pairs
-
-
 @functools.cache
-def model() -> _Model:
-    """The model as it ships."""
-    import orjson
-
-    raw = orjson.loads(resource("needs", "learned.json").read_bytes())
-    weights = {
-        key: (rarity / 100, tuple(zip(pairs[::2], (weight / 100 for weight in pairs[1::2]), strict=True)))
-        for key, (rarity, *pairs) in raw["keys"].items()
-    }
-    return _Model(tuple(raw["needs"]), tuple(weight / 100 for weight in raw["bias"]), weights)
+def _model() -> tuple[Linear, Sequence[str]]:
+    """The model as it ships, with the need of each outcome ("" for none)."""
+    model, about = Linear.shipped("needs", "learned.json")
+    return model, tuple(about["needs"])
 
 
 def read(tokens: Sequence[Token]) -> dict[str, Guess]:
@@ -70,35 +57,30 @@ def _parts(tokens: Sequence[Token]) -> list[range]:
 
 def _guess(tokens: Sequence[Token], part: Iterable[int]) -> Iterable[Guess]:
     """The needs of one part of the text above the least chance."""
-    learned = model()
+    model, names = _model()
     bearers: dict[str, int] = {}
     for i in part:
         for key in tokens[i].keys:
-            bearers.setdefault(key, i)
-    features = [(key, i, learned.weights[key]) for key, i in sorted(bearers.items()) if key in learned.weights]
-    length = math.sqrt(sum(rarity * rarity for _, _, (rarity, _) in features))
+            if key in model:
+                bearers.setdefault(key, i)
+    length = model.length(bearers)
     if not length:
         return
-    scores = list(learned.bias)
-    for _, _, (rarity, pairs) in features:
-        share = rarity / length
-        for need, weight in pairs:
-            scores[need] += share * weight
+    scores = model.scores(sorted(bearers))
     top = max(scores)
     total = sum(math.exp(score - top) for score in scores)
-    for number, name in enumerate(learned.needs):
+    for number, name in enumerate(names):
         chance = math.exp(scores[number] - top) / total * min(1.0, length / _ENOUGH)
         if chance >= LEAST and name:
-            yield Guess(name, chance, _telling(number, features))
+            yield Guess(name, chance, _telling(number, bearers))
 
 
-def _telling(need: int, features: Iterable[tuple[str, int, tuple[float, tuple[tuple[int, float], ...]]]]) -> frozenset[int]:
+def _telling(need: int, bearers: Mapping[str, int]) -> frozenset[int]:
     """The places of the words that speak most for a need."""
+    model, _ = _model()
     speaks: dict[int, float] = defaultdict(float)
-    for _, i, (rarity, pairs) in features:
-        for number, weight in pairs:
-            if number == need:
-                speaks[i] += rarity * weight
+    for key, i in sorted(bearers.items()):
+        speaks[i] += sum(model.rarity(key) * weight for number, weight in model.says(key) if number == need)
     best = max(speaks.values(), default=0.0)
     order = sorted((i for i in speaks if speaks[i] > best * _TELLING), key=lambda i: -speaks[i])
     return frozenset(order[:_MOST_QUOTED])

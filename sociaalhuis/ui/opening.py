@@ -62,11 +62,14 @@ def warm_up() -> None:
 
 
 def fetch_knowledge() -> None:
-    """Read what every house knows alike: words, phrases, places, the signs of danger. Nothing of a house."""
-    from sociaalhuis.catalogue import heard, needs, places, starter
+    """Read what every house knows alike: words, phrases, places, the signs of danger, the aid languages."""
+    from sociaalhuis.catalogue import crisis, heard, needs, places, starter
+    from sociaalhuis.desk import language
 
     places.codes()
     starter.services()
     text = "Ik kan de huur niet betalen en woon in Genk. Je cherche un logement."
     needs.read(text)
     heard.read(text)
+    crisis.read(text)
+    language.offered(None)

@@ -1,0 +1,66 @@
+"""A small linear model as it ships: what each feature of a text says for each outcome. Pure; its readers know the features.
+
+Every feature weighs by its rarity, and a text by the length of all rarities together, so that long texts count no more than
+short ones. Tens of thousands of features stand in a few arrays: a tenth of the memory of as many tuples.
+"""
+
+import math
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sociaalhuis.paths import resource
+
+_PARTS = 100  # the file holds hundredths
+
+
+class Linear:
+    """Read from a file of tools/train_*.py: ``bias`` per outcome, and per feature [rarity, outcome, weight, outcome, …]."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self.bias: Sequence[float] = tuple(raw["bias"])
+        self._row: dict[str, int] = {}
+        self._rarity, self._begin = array("f"), array("I", [0])
+        self._outcome, self._weight = array("H"), array("f")
+        for row, (key, (rarity, *pairs)) in enumerate(raw["keys"].items()):
+            self._row[key] = row
+            self._rarity.append(rarity / _PARTS)
+            self._outcome.extend(pairs[::2])
+            self._weight.extend(weight / _PARTS for weight in pairs[1::2])
+            self._begin.append(len(self._outcome))
+
+    @classmethod
+    def shipped(cls, *parts: str) -> tuple["Linear", Mapping[str, Any]]:
+        """The model in a resource file, with what else stands in it."""
+        import orjson
+
+        raw = orjson.loads(resource(*parts).read_bytes())
+        return cls(raw), {name: one for name, one in raw.items() if name != "keys"}
+
+    def __contains__(self, feature: str) -> bool:
+        return feature in self._row
+
+    def rarity(self, feature: str) -> float:
+        """How rare a feature is. Raises KeyError for one that the model does not know."""
+        return self._rarity[self._row[feature]]
+
+    def says(self, feature: str) -> Iterator[tuple[int, float]]:
+        """What a feature says, as (outcome, weight); an outcome that is not named gets nothing."""
+        row = self._row[feature]
+        here = slice(self._begin[row], self._begin[row + 1])
+        return zip(self._outcome[here], self._weight[here], strict=True)
+
+    def length(self, features: Iterable[str]) -> float:
+        """The evidence in these features: the length of their rarities together."""
+        return math.sqrt(math.fsum(self.rarity(one) ** 2 for one in features))
+
+    def scores(self, features: Iterable[str]) -> list[float]:
+        """The score of each outcome for a text of these features, all of which the model knows."""
+        known = list(features)
+        length = self.length(known) or 1.0
+        found = list(self.bias)
+        for one in known:
+            share = self.rarity(one) / length
+            for outcome, weight in self.says(one):
+                found[outcome] += share * weight
+        return found
