@@ -37,13 +37,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One entry of the vocabulary."""
+    """One entry of the vocabulary; ``rights`` are those to check for it (slugs of resources/rights), most asked first."""
 
     slug: str
     label: str
     domain: str
     cluster: str
     answers: tuple[Answer, ...]
+    rights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class _Vocabulary:
 
 def _need(row: Mapping[str, Any]) -> Need:
     answers = tuple(Answer(who, grade / FIRST_CHOICE) for who, grade in row["answers"].items())
-    return Need(row["need"], row["label"], row["domain"], row["cluster"], answers)
+    return Need(row["need"], row["label"], row["domain"], row["cluster"], answers, tuple(row.get("rights", ())))
 
 
 def _listed(row: Mapping[str, Any]) -> Iterator[tuple[float, int, str]]:

@@ -5,19 +5,23 @@ The thinking is in :mod:`sociaalhuis.rights.engine`; here rules meet places. Not
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from sociaalhuis import facts as fact_values
-from sociaalhuis.catalogue import places
+from sociaalhuis.catalogue import needs, places
+from sociaalhuis.catalogue.needs import FoundNeed
+from sociaalhuis.catalogue.suggest import CLEAR
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.rights import follows
-from sociaalhuis.rights.engine import Engine, Outcome
+from sociaalhuis.rights.engine import Engine, Outcome, Status
 from sociaalhuis.rights.follows import Clash
 
 REGION, MUNICIPALITY, AGE = "gewest", "gemeente_nis", "leeftijd"
 _REGIONS = {"Vlaanderen": "vlaanderen", "Brussel": "brussel", "Wallonië": "wallonie"}
 _SOURCE = "postcode"
+_WORTH = frozenset({Status.POSSIBLE, Status.UNKNOWN})
 _NEXT = "Geef een object met facts, en als je ze weet postcode en date."
 
 
@@ -77,6 +81,17 @@ def clashes(known: Facts, postcode: str | None, day: date) -> tuple[Clash, ...]:
 
 def _same(fact: str, told: object, tells: object, day: date) -> bool:
     return told == tells or (fact == MUNICIPALITY and places.municipality_on(str(told), day) == str(tells))
+
+
+def worth_checking(found: Iterable[FoundNeed], known: Facts, engine: Engine, day: date) -> tuple[str, ...]:
+    """The rights (slugs) to explore for these needs: the first of each need, then the second of each, and so on.
+
+    Not there: what somebody has already, and what a confirmed fact makes unlikely.
+    """
+    vocabulary, status = needs.vocabulary(), engine.status(known, day)
+    shown = [vocabulary[one.need].rights for one in found if one.strength >= CLEAR]
+    asked = (right for turn in zip_longest(*shown) for right in turn if right is not None)
+    return tuple(dict.fromkeys(right for right in asked if status.get(right) in _WORTH))
 
 
 def answer(engine: Engine, line: Mapping[str, Any], today: date) -> dict[str, Any]:

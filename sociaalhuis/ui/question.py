@@ -27,6 +27,7 @@ from sociaalhuis.ui.questiondraft import Parts
 from sociaalhuis.ui.questionfoot import Foot
 from sociaalhuis.ui.questionform import DANGER, QuestionForm
 from sociaalhuis.ui.questionplace import SUGGESTIONS, WORDS, Whereabouts
+from sociaalhuis.ui.questionrights import RightsLine
 from sociaalhuis.ui.safety import Safety
 from sociaalhuis.ui.suggesting import MOST_WEIGHED, Asked, Suggesting, proposed
 from sociaalhuis.ui.unfinished import Unfinished
@@ -53,9 +54,12 @@ class QuestionScreen(Screen):
         self._form, self._facts, self._right, self._unmet = QuestionForm(place), FactPanel(), Suggesting(place), Unmet()
         self._safety, self._around = Safety(place, self), Background(place, self._refused, self)
         self._parts = Parts(self._form, self._facts, self._right, self._unmet, self._safety)
-        self._columns = QuestionColumns(self._form, self._facts, self._right, self._unmet, self._safety.panel)
+        self._rights = RightsLine()
+        self._columns = QuestionColumns(self._form, self._facts, self._right, self._rights, self._unmet, self._safety.panel)
         self._wrong = Strip()
-        self._foot = Foot(self.commands(), ("Doorverwijzen", "Bewaren", "Parkeren", "Kopieer"))
+        explore = Command("Rechten verkennen", self.explore, "Ctrl+R", "rights")  # the frame binds the key
+        refer, *others = self.commands()
+        self._foot = Foot((refer, explore, *others), ("Doorverwijzen", "Rechten", "Bewaren", "Parkeren"))
         self._unfinished = Unfinished(place, KIND, self._content, self)
         self._clip = Clip(self)
         self._saving = False
@@ -69,10 +73,8 @@ class QuestionScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.px(12), look.px(look.GAP), look.px(12), look.px(look.GAP))
         whole.setSpacing(look.px(look.GAP))
-        for part in (self._safety.strip, self._wrong):
-            whole.addWidget(part)
-        whole.addWidget(self._columns, 1)
-        whole.addWidget(self._foot)
+        for part, stretch in ((self._safety.strip, 0), (self._wrong, 0), (self._columns, 1), (self._foot, 0)):
+            whole.addWidget(part, stretch)
 
     def _connect(self) -> None:
         self._unfinished.state.connect(self._foot.say)
@@ -244,6 +246,7 @@ class QuestionScreen(Screen):
         self._form.domains.propose(proposed(found))
         self._form.needs.show_needs(found.needs)
         self._facts.want([one.ask for one in found.items])
+        self._rights.tell(found.needs, self._facts.facts, self._around.rights, self.place.today())
 
     # ── the person ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -14,9 +14,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.circumstances import Experience
 from sociaalhuis.catalogue.heard import Heard
-from sociaalhuis.desk import clients, hearing, intake, tally, tried
+from sociaalhuis.desk import clients, editions, hearing, intake, tally, tried
 from sociaalhuis.desk import experience as experiences
+from sociaalhuis.errors import Trouble
 from sociaalhuis.facts import Answer
+from sociaalhuis.house import House
+from sociaalhuis.rights.engine import Engine
 from sociaalhuis.ui.workplace import Workplace
 
 PAUSE = 100  # milliseconds of quiet typing
@@ -41,7 +44,7 @@ class Background(QObject):
     """``named`` with the Identity of the client, ``learned`` when there is more to weigh, ``used`` with the services used most,
     ``heard`` with a Passing a moment after the last key.
 
-    ``experience`` is by service (slug); ``language`` that of the client, None when it is not known.
+    ``experience`` is by service (slug); ``language`` that of the client, ``rights`` the rules of the house: None when unknown.
     """
 
     named = Signal(object)
@@ -57,6 +60,7 @@ class Background(QObject):
         self._tried: Mapping[str, date] = {}
         self.language: str | None = None
         self.experience: Mapping[str, Experience] = experiences.NONE
+        self.rights: Engine | None = None
         self._words = ""
         self._dropped: Mapping[str, str] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -87,13 +91,14 @@ class Background(QObject):
             place.outcomes = experiences.Outcomes(place.house.store)
         counts = place.outcomes.on if place.house.flag(experiences.SETTING) else _nothing
 
-        def look_up() -> tuple[Mapping[str, Experience], Sequence[tally.Used]]:
-            return counts(today), tally.most_used(place.house, today)
+        def look_up() -> tuple[Mapping[str, Experience], Sequence[tally.Used], Engine | None]:
+            return counts(today), tally.most_used(place.house, today), _rights(place.house)
 
         place.jobs.house(look_up, self._found, key="question.house")
 
-    def _found(self, found: tuple[Mapping[str, Experience], Sequence[tally.Used]]) -> None:
+    def _found(self, found: tuple[Mapping[str, Experience], Sequence[tally.Used], Engine | None]) -> None:
         self.used.emit(found[1])
+        self.rights = found[2]
         if found[0] != self._outcomes:
             self._outcomes = found[0]
             self._weigh()
@@ -131,6 +136,14 @@ class Background(QObject):
     def _weigh(self) -> None:
         self.experience = experiences.with_tried(self._outcomes, self._tried)
         self.learned.emit()
+
+
+def _rights(house: House) -> Engine | None:
+    """The rules of the house; rules that this program cannot read are told where rights are explored, not here."""
+    try:
+        return editions.engine(house)
+    except Trouble:
+        return None
 
 
 def _nothing(_today: date) -> Mapping[str, Experience]:

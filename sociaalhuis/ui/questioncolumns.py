@@ -6,6 +6,7 @@ from sociaalhuis.ui import look
 from sociaalhuis.ui.factpanel import FactPanel
 from sociaalhuis.ui.parts import card
 from sociaalhuis.ui.questionform import QuestionForm
+from sociaalhuis.ui.questionrights import RightsLine
 from sociaalhuis.ui.safetypanel import SafetyPanel
 from sociaalhuis.ui.suggesting import Suggesting
 from sociaalhuis.ui.threecolumns import ThreeColumns
@@ -15,13 +16,16 @@ from sociaalhuis.ui.unmet import Unmet
 class QuestionColumns(ThreeColumns):
     """Words, facts, and suggestions or safety."""
 
-    def __init__(self, form: QuestionForm, facts: FactPanel, right: Suggesting, unmet: Unmet, safety: SafetyPanel) -> None:
+    def __init__(
+        self, form: QuestionForm, facts: FactPanel, right: Suggesting, rights: RightsLine, unmet: Unmet, safety: SafetyPanel
+    ) -> None:
         self._safety, self._stack = safety, QStackedWidget()
         usual = QWidget()
         inside = QVBoxLayout(usual)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.px(look.GAP))
         inside.addWidget(right, 1)
+        inside.addWidget(rights)
         inside.addWidget(unmet)
         for page in (usual, safety):
             self._stack.addWidget(page)

@@ -39,7 +39,7 @@ def test_there_are_enough_needs_with_words_people_say() -> None:
     assert len(ROWS) == len({row["need"] for row in ROWS}) >= 120
     for row in ROWS:
         assert any(row.get(name) for name in ("sure", "phrases")), row["need"]
-        assert row.keys() <= {"need", "label", "domain", "cluster", "answers", *LISTS}, row["need"]
+        assert row.keys() <= {"need", "label", "domain", "cluster", "rights", "answers", *LISTS}, row["need"]
 
 
 def test_every_need_stands_in_a_life_domain_and_a_cluster() -> None:

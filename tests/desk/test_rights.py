@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from sociaalhuis import cli, facts
+from sociaalhuis.catalogue import needs
+from sociaalhuis.catalogue.needs import FoundNeed
 from sociaalhuis.desk import rights
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Facts
@@ -89,6 +91,21 @@ def test_a_birthday_opens_a_right_on_the_day_itself() -> None:
 def _batch(path: Path, *lines: object) -> str:
     path.write_text("".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines), "utf-8")
     return str(path)
+
+
+def test_the_rights_worth_checking_are_those_of_the_needs_that_no_answer_excludes() -> None:
+    found = [FoundNeed("huurachterstand", (), 0.9), FoundNeed("korting_vervoer", (), 0.9), FoundNeed("palliatief", (), 0.1)]
+    shown = rights.worth_checking(found, Facts(), engine.shipped(), DAY)
+    assert shown[:2] == ("fonds-bestrijding-uithuiszettingen", "nmbs-verhoogde-tegemoetkoming")  # the first of each need
+    assert "palliatief-forfait" not in shown
+    owner = facts.read({"woonsituatie": "eigenaar"})
+    assert "fonds-bestrijding-uithuiszettingen" not in rights.worth_checking(found, owner, engine.shipped(), DAY)
+    assert rights.worth_checking([], Facts(), engine.shipped(), DAY) == ()
+
+
+def test_every_right_is_reached_from_a_need_and_every_need_names_real_ones() -> None:
+    named = {right for need in needs.vocabulary().values() for right in need.rights}
+    assert named == set(engine.shipped().book.rules)
 
 
 def test_the_verb_answers_each_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
