@@ -97,7 +97,7 @@ def digest() -> str:
 
 def _features(text: str) -> list[str]:
     said = needs.said(text)
-    return sorted(crisis.features(said, range(len(said.tokens))))
+    return sorted(crisis.made_of(said, range(len(said.tokens))))
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Makes resources/needs/learned.json, the model of catalogue/learned.py: ``uv run --group train python tools/train_needs.py``.
 
-Multinomial logistic regression on the keys of the words (catalogue/words.py) of the sentences in resources/needs/said and of
+Multinomial logistic regression on what catalogue/learned.py sees in the sentences in resources/needs/said and of
 the signs in resources/needs/signs.yaml. Weights near nought are left out; what is kept is rounded to hundredths. The same input
 gives the same file. The file names the digest of its input, so that a test sees when the model must be made again.
 """
@@ -18,11 +18,11 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sociaalhuis.catalogue import needs  # noqa: E402  # after the path
+from sociaalhuis.catalogue import learned, needs  # noqa: E402  # after the path
 
 NEEDS = ROOT / "resources" / "needs"
 STRENGTH, LEAST = 100.0, 0.3  # C of the regression; weights below are dropped
-COMMON = 0.6  # what an ordinary word counts
+OFTEN = 2  # uses from which a pair of words or a piece of one is kept
 SIGN = {"strong": 0.6, "weak": 0.25}  # what a sign counts beside a sentence
 NONE = ""
 
@@ -49,6 +49,11 @@ def digest() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
+def _made_of(text: str) -> list[str]:
+    said = needs.said(text)
+    return sorted(learned.made_of(said, range(len(said.tokens))))
+
+
 def main() -> None:
     """Train and write."""
     import numpy
@@ -57,13 +62,13 @@ def main() -> None:
 
     rows = list(lessons())
     names = [NONE, *sorted({need for _, need, _ in rows} - {NONE})]
-    read = {text: needs.keys(text) for text, _, _ in rows}
+    read = {text: _made_of(text) for text, _, _ in rows}
     seen = Counter(key for keys in read.values() for key in keys)
-    kept = {key: i for i, key in enumerate(sorted(seen))}
-    rarity = {key: math.log((1 + len(read)) / (1 + seen[key])) + 1 for key in kept}
+    kept = {key: i for i, key in enumerate(sorted(key for key in seen if seen[key] >= OFTEN or learned.counts(key) == 1.0))}
+    rarity = {key: learned.counts(key) * (math.log((1 + len(read)) / (1 + seen[key])) + 1) for key in kept}
     data, places, starts = [], [], [0]
     for text, _, _ in rows:
-        values = {key: rarity[key] for key in sorted(read[text])}
+        values = {key: rarity[key] for key in sorted(read[text]) if key in kept}
         length = math.sqrt(sum(value * value for value in values.values())) or 1.0
         data += [value / length for value in values.values()]
         places += [kept[key] for key in values]

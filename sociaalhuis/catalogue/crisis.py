@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from sociaalhuis.catalogue import needs, phrases, words
+from sociaalhuis.catalogue import features, needs, phrases, words
 from sociaalhuis.catalogue.linear import Linear
 from sociaalhuis.paths import resource
 
@@ -25,7 +25,6 @@ _REACH = 5  # words between which two classes belong together
 _DENIAL = "niet"  # the class of words that deny
 _FILLER = "vul"  # … and of those that may still follow one at the end of a clause
 _AFTER, _BEFORE = 3, 4  # words that a denial reaches: after it, and before it where it ends its clause
-_PIECES = (3, 4, 5)  # lengths of the pieces of words
 _SHORTEST = 2  # words that a sentence needs to be read by itself
 _DOUBT = 1.0  # what one sentence of several must reach above the whole: out of its story it is sooner misread
 MOST_SENTENCES = 40
@@ -76,11 +75,11 @@ def read(text: str) -> tuple[Sign, ...]:
     """The kinds of danger in a text, in the order of KINDS. Any text gives an answer."""
     said = needs.said(text)
     found: dict[int, tuple[float, Features]] = {}
-    for made_of, reached in _weighed(said):
+    for features_of, reached in _weighed(said):
         for kind, score in enumerate(reached):
             if score > found.get(kind, (0.0,))[0]:
-                found[kind] = score, made_of
-    return tuple(Sign(KINDS[kind], _quotes(said, made_of, kind)) for kind, (_, made_of) in sorted(found.items()))
+                found[kind] = score, features_of
+    return tuple(Sign(KINDS[kind], _quotes(said, of, kind)) for kind, (_, of) in sorted(found.items()))
 
 
 def kinds(text: str) -> tuple[str, ...]:
@@ -96,8 +95,8 @@ def scores(text: str) -> tuple[float, ...]:
 def _weighed(said: phrases.Read) -> Iterator[tuple[Features, list[float]]]:
     """What the whole text and each of its sentences are made of, and how far they reach for each kind."""
     for n, part in enumerate(_parts(said.tokens)):
-        made_of = features(said, part, learned=True)
-        yield made_of, [score - _DOUBT * bool(n) for score in _scores(made_of)]
+        found = made_of(said, part, learned=True)
+        yield found, [score - _DOUBT * bool(n) for score in _scores(found)]
 
 
 def _parts(tokens: Sequence[words.Token]) -> list[range]:
@@ -111,7 +110,7 @@ def _parts(tokens: Sequence[words.Token]) -> list[range]:
 # ── what a text is made of ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def features(said: phrases.Read, part: Sequence[int], *, learned: bool = False) -> Features:
+def made_of(said: phrases.Read, part: Sequence[int], *, learned: bool = False) -> Features:
     """What the model looks at in a part of a text, each with the places of the words that it first comes from.
 
     ``learned``: only what the model knows.
@@ -140,9 +139,7 @@ def _kept(keys: Iterable[str], learned: bool) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=16_384)
 def _of_word(word: str, keys: frozenset[str], learned: bool) -> tuple[str, ...]:
     """The keys, the pieces and the classes of one word."""
-    whole = f"<{word}>"
-    pieces = (f"~{whole[at : at + n]}" for n in _PIECES for at in range(len(whole) - n + 1))
-    return _kept((*sorted(keys), *pieces, *(f"c@{name}" for name in _classes_of(keys))), learned)
+    return _kept((*sorted(keys), *features.pieces(word), *(f"c@{name}" for name in _classes_of(keys))), learned)
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -151,14 +148,9 @@ def _classes_of(keys: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(frozenset().union(*(listed.get(key[1:], frozenset()) for key in keys if key[0] == "="))))
 
 
-@functools.lru_cache(maxsize=16_384)
-def _stems(keys: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(key for key in keys if key[0] not in "=@" and key[-1] != "*"))
-
-
 @functools.lru_cache(maxsize=32_768)
 def _neighbours(first: frozenset[str], second: frozenset[str], learned: bool) -> tuple[str, ...]:
-    return _kept((f"{a} {b}" for a in _stems(first) for b in _stems(second)), learned)
+    return _kept(features.neighbours(first, second), learned)
 
 
 type _Named = Sequence[tuple[str, ...]]
@@ -189,7 +181,7 @@ def _denied(
         ends = all(_FILLER in named[b] for b in after)
         before = [b for b in range(max(0, a - _BEFORE), a) if clause[b] == clause[a]] if ends else []
         for b in (*before, *after[:_AFTER]):
-            for stem in _stems(said.tokens[part[b]].keys):
+            for stem in features.stems(said.tokens[part[b]].keys):
                 yield f"!{stem}", (i, part[b])
 
 
@@ -217,17 +209,17 @@ def _clauses(said: phrases.Read, part: Sequence[int], named: Sequence[Iterable[s
 # ── what the model makes of it ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _scores(made_of: Features) -> list[float]:
+def _scores(found: Features) -> list[float]:
     """How far a text of these features (that the model knows) reaches for each kind."""
     model, least = _model()
-    return [score - reach for score, reach in zip(model.scores(made_of), least, strict=True)]
+    return [score - reach for score, reach in zip(model.scores(found), least, strict=True)]
 
 
-def _quotes(said: phrases.Read, made_of: Features, kind: int) -> tuple[str, ...]:
+def _quotes(said: phrases.Read, found: Features, kind: int) -> tuple[str, ...]:
     """The runs of words that speak most for a kind, the clearest first."""
     says: dict[int, float] = defaultdict(float)
     model, _ = _model()
-    for key, places in made_of.items():
+    for key, places in found.items():
         much = model.rarity(key) * dict(model.says(key)).get(kind, 0.0)
         for i in places:
             says[i] += max(0.0, much) / len(places)

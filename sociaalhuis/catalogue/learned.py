@@ -1,20 +1,27 @@
-"""What many sentences taught: a small linear model from the keys of words to needs, beside the phrases of the vocabulary.
+"""What many sentences taught: a small linear model from words to needs, beside the phrases of the vocabulary.
+
+It looks at the keys of the words, at the words that follow each other, and at the pieces of words: these carry compounds and
+spellings that nobody met before.
 
 The model is data (resources/needs/learned.json), made by tools/train_needs.py from sentences of our own; it can say which words
 made it think of a need. A text is read whole and sentence by sentence, because one text may hold several needs. Pure.
 """
 
 import functools
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sociaalhuis.catalogue import features, words
 from sociaalhuis.catalogue.linear import Linear
+from sociaalhuis.catalogue.phrases import Read
 from sociaalhuis.catalogue.words import SENTENCE_GAP, Token
 
 LEAST = 0.06  # chances below this say nothing
 _ENOUGH = 25.0  # evidence (the length of all rarities together) from which a chance counts whole; a few plain words show little
+_PIECE, _PAIR = 0.4, 0.6  # what a piece of a word and a pair of words count beside the key of a word
 _SHORTEST = 3  # words that a sentence needs to be read by itself
 _TELLING = 0.25  # share of what speaks most for a need that a word must have to be quoted
 _MOST_QUOTED = 3
@@ -37,14 +44,36 @@ def _model() -> tuple[Linear, Sequence[str]]:
     return model, tuple(about["needs"])
 
 
-def read(tokens: Sequence[Token]) -> dict[str, Guess]:
+def read(said: Read) -> dict[str, Guess]:
     """The likely needs of a text, each with its best chance over the whole text and its sentences."""
     found: dict[str, Guess] = {}
-    for part in _parts(tokens):
-        for guess in _guess(tokens, part):
+    for part in _parts(said.tokens):
+        for guess in _guess(made_of(said, part)):
             if guess.need not in found or guess.chance > found[guess.need].chance:
                 found[guess.need] = guess
     return found
+
+
+def made_of(said: Read, part: Sequence[int]) -> dict[str, int]:
+    """What the model looks at in a part of a text, each with the place of the word that it first comes from."""
+    found: dict[str, int] = {}
+    tokens = said.tokens
+    for i in part:
+        for key in sorted(tokens[i].keys):
+            found.setdefault(key, i)
+        if not tokens[i].common:
+            for piece in features.pieces(words.fold(said.plain[tokens[i].start : tokens[i].end])):
+                found.setdefault(piece, i)
+    for i, j in itertools.pairwise(part):
+        if tokens[j].at - tokens[i].at == 1:
+            for pair in features.neighbours(tokens[i].keys, tokens[j].keys):
+                found.setdefault(pair, j)
+    return found
+
+
+def counts(feature: str) -> float:
+    """What a feature counts beside the key of a word."""
+    return _PIECE if feature[0] == "~" else _PAIR if " " in feature else 1.0
 
 
 def _parts(tokens: Sequence[Token]) -> list[range]:
@@ -55,22 +84,18 @@ def _parts(tokens: Sequence[Token]) -> list[range]:
     return [range(len(tokens)), *(long[:MOST_SENTENCES] if len(sentences) > 1 else ())]
 
 
-def _guess(tokens: Sequence[Token], part: Iterable[int]) -> Iterable[Guess]:
+def _guess(found: Mapping[str, int]) -> Iterable[Guess]:
     """The needs of one part of the text above the least chance."""
     model, names = _model()
-    bearers: dict[str, int] = {}
-    for i in part:
-        for key in tokens[i].keys:
-            if key in model:
-                bearers.setdefault(key, i)
-    length = model.length(bearers)
-    if not length:
+    bearers = {feature: i for feature, i in found.items() if feature in model}
+    evidence = model.length(feature for feature in bearers if counts(feature) == 1.0)
+    if not evidence:
         return
     scores = model.scores(sorted(bearers))
     top = max(scores)
     total = sum(math.exp(score - top) for score in scores)
     for number, name in enumerate(names):
-        chance = math.exp(scores[number] - top) / total * min(1.0, length / _ENOUGH)
+        chance = math.exp(scores[number] - top) / total * min(1.0, evidence / _ENOUGH)
         if chance >= LEAST and name:
             yield Guess(name, chance, _telling(number, bearers))
 

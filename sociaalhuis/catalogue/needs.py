@@ -105,11 +105,6 @@ def said(text: str) -> phrases.Read:
     return _vocabulary().book.read(text)
 
 
-def keys(text: str) -> frozenset[str]:
-    """The keys of all words of a text: what the model of catalogue.learned is made from."""
-    return frozenset().union(*(token.keys for token in said(text).tokens))
-
-
 def read(text: str) -> Reading:
     """The needs that a text in a client's or worker's own words shows, strongest first. Any text gives an answer."""
     book = _vocabulary().book
@@ -119,7 +114,7 @@ def read(text: str) -> Reading:
     for hit in _explain_away(_without_barred([hit for hit in matches if hit]), said.tokens):
         hits[hit.need].append(hit)
     phrased = {need: _weigh(need, listed, said) for need, listed in hits.items()}
-    guessed = learned.read(said.tokens)
+    guessed = learned.read(said)
     found = [_together(phrased.get(need), guessed.get(need), said) for need in {**phrased, **guessed}]
     return Reading(tuple(sorted(found, key=lambda one: (-one.strength, one.need))))
 

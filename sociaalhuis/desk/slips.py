@@ -5,7 +5,7 @@ Only what the slip has fields for can get there; a confidential address and a se
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from sociaalhuis.house import House
 from sociaalhuis.printing.slip import Destination, Letterhead, Slip
 
 _NOT_CHECKED = "algemene kennis"  # such a price is for staff; it never stands on paper as if it were certain
+_ANY_NUMBER = 7  # digits from which a telephone number is like any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ def compose(services: Sequence[Service], choices: Choices, reference: str, day: 
         if service.for_professionals:
             raise Refusal(f"“{service.name}” is niet voor cliënten.", "Kies een dienst die zelf mensen helpt.")
     bring = tuple(_label("documents", item) for item in choices.bring)
+    destinations = [_destination(service, choices, bring if i == 0 else ()) for i, service in enumerate(services)]
     return Slip(
         reference=reference,
         day=day,
         letterhead=letterhead,
         kind=choices.kind,
-        destinations=tuple(_destination(service, choices, bring if i == 0 else ()) for i, service in enumerate(services)),
+        destinations=tuple(_quiet(one, letterhead) if choices.discreet else one for one in destinations),
         contact=choices.contact or f"{letterhead.name} {letterhead.phone}".strip(),
         shared=None if choices.shared is None else tuple(_label("share_elements", item) for item in choices.shared),
         plan_b=choices.plan_b,
@@ -101,6 +103,13 @@ def _destination(service: Service, choices: Choices, bring: tuple[str, ...]) -> 
         checked=service.assured_date,
         checked_precision=service.assured_precision or "day",
     )
+
+
+def _quiet(one: Destination, letterhead: Letterhead) -> Destination:
+    """Without the short numbers that everybody knows (1712, 106): they tell as much as a name. The house's own comes instead."""
+    phones = tuple(phone for phone in one.phones if sum(map(str.isdigit, phone.split("(")[0])) >= _ANY_NUMBER)
+    own = (letterhead.phone,) if one.phones and letterhead.phone else ()
+    return replace(one, phones=phones or own)
 
 
 def _nearest(addresses: Sequence[Address], postal_code: str | None) -> Address | None:
