@@ -7,6 +7,7 @@ is for desk.rules_preview.
 import functools
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -83,6 +84,14 @@ def engine(house: House) -> Engine:
         return _engine(tuple(sorted(row.files.items())))
     except BadRules as error:  # of a program that knew other facts
         raise Trouble(f"Dit programma begrijpt de regels {counts} van dit huis niet.", rules_update.ASK) from error
+
+
+def names(house: House) -> Mapping[str, str]:
+    """The name of every right by slug; none while this program cannot read the rules of the house."""
+    try:
+        return {slug: rule.name for slug, rule in engine(house).book.rules.items()}
+    except Trouble:
+        return {}
 
 
 def refuse_older(house: House, edition: Edition) -> None:

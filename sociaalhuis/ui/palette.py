@@ -1,9 +1,9 @@
-"""The palette (Ctrl+K): one field that finds people, services, codes and commands; Enter opens the first.
+"""The palette (Ctrl+K): one field that finds people, services, rights, codes and commands; Enter opens the first.
 
 Empty it shows what was in hand last. Of services with the same name the nearest to the house comes first.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sociaalhuis.ui.workbench import Workbench
 
 PAUSE = 60  # milliseconds of quiet typing before people are searched
-MOST_OF_A_KIND = 4
+MOST_OF_A_KIND, MOST_RIGHTS = 4, 3
 FITS = 75  # of 100
 LONGEST, _LEAST = 200, 2  # letters by which a service is sought
 
@@ -39,6 +39,13 @@ class Hit:
     run: Callable[[], object]
     right: str = ""
 
+    @property
+    def line(self) -> Line:
+        """As the list shows it."""
+        return Line(
+            self.label, self, (self.kind, self.label, self.detail), lead=self.kind, detail=self.detail, right=self.right
+        )
+
 
 class Palette(QFrame):
     """Lies over the workbench; Escape closes it and the focus goes back where it was."""
@@ -50,7 +57,9 @@ class Palette(QFrame):
         self._people: Sequence[Hit] = ()
         self._recent: Sequence[Hit] = ()
         self._services: Sequence[Hit] = ()
+        self._rights: Mapping[str, str] = {}  # slug → name
         self._waiting = self._eager = False  # the services are still to come; Enter was pressed meanwhile
+        self._picked = False  # somebody moved to a line: what is found later may not take it away
         self._where = places.known(bench.place.house.text("house.postal_code"))
         self._hits: list[Hit] = []
         look.set_role(self, "card")
@@ -77,7 +86,7 @@ class Palette(QFrame):
         self.setGeometry((over.width() - width) // 2, look.px(64), width, min(look.px(440), over.height() - look.px(96)))
         self._field.clear()
         self._people = self._services = ()
-        self._waiting = self._eager = False
+        self._waiting = self._eager = self._picked = False
         self._show()
         self.show()
         self.raise_()
@@ -103,13 +112,14 @@ class Palette(QFrame):
             self.close_over()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._list.step(1 if key == Qt.Key.Key_Down else -1)
+            self._picked = True
         else:
             return False
         return True
 
     def _typed(self) -> None:
         """The list of before stays until the services are there; Enter waits, so as never to open what other letters found."""
-        self._people, self._eager = (), False
+        self._people, self._eager, self._picked = (), False, False
         self._pause.start()
         engine, typed, today = self._bench.place.engine, self._field.text().strip(), self._bench.place.today()
         self._waiting = engine is not None and len(typed) >= _LEAST
@@ -138,13 +148,13 @@ class Palette(QFrame):
             self._open_current()
 
     def _look_back(self) -> None:
-        """What was in hand last; until it is there the list shows what it showed before."""
-        from sociaalhuis.desk import recent
+        """What was in hand last, and the rights that this house knows; until then the list shows what it showed before."""
+        from sociaalhuis.desk import editions, recent
 
         place = self._bench.place
 
-        def look() -> Sequence[Hit]:
-            return [
+        def look() -> tuple[Mapping[str, str], Sequence[Hit]]:
+            return editions.names(place.house), [
                 Hit("RECENT", one.label, one.detail, partial(place.go, "client", person=one.person))
                 if one.person
                 else Hit("RECENT", one.label, one.detail, partial(place.go, "catalogue", service=one.service))
@@ -153,31 +163,25 @@ class Palette(QFrame):
 
         place.jobs.house(look, self._looked_back, key="palette.recent")
 
-    def _looked_back(self, hits: Sequence[Hit]) -> None:
-        self._recent = hits
+    def _looked_back(self, found: tuple[Mapping[str, str], Sequence[Hit]]) -> None:
+        self._rights, self._recent = found
         if self.isVisible() and not self._field.text():
             self._show()
 
     def _search_people(self) -> None:
         from sociaalhuis.actions import allows
-        from sociaalhuis.desk import clients, intake
+        from sociaalhuis.desk import clients
 
         typed, place = self._field.text(), self._bench.place
-        if not allows("person.look", place.house.actor.role):
+        if not allows("contact.register", place.house.actor.role):
             return
 
         def search() -> Sequence[Hit]:
-            with place.house.store.read() as session:
-                hits = [
-                    Hit("PERSOON", one.name, one.birth, partial(place.go, "client", person=one.id))
-                    for one in clients.find(session, typed, MOST_OF_A_KIND)
-                ]
-                contact = intake.by_reference(session, typed)
-                if contact is not None:
-                    hits.insert(
-                        0, Hit("CODE", contact.reference or "", "vraag", partial(place.go, "client", contact=contact.id))
-                    )
-                return hits
+            coded, people = clients.search(place.house, typed, MOST_OF_A_KIND)
+            hits = [Hit("PERSOON", one.name, one.birth, partial(place.go, "client", person=one.id)) for one in people]
+            if coded is not None:
+                hits.insert(0, Hit("CODE", coded.reference, "vraag", partial(place.go, "client", contact=coded.contact)))
+            return hits
 
         place.jobs.house(search, self._found_people, key="palette")
 
@@ -192,10 +196,17 @@ class Palette(QFrame):
         meant = [hit for hit in commands if typed and hit.label.casefold().startswith(typed.casefold())]
         rest = [hit for hit in commands if hit not in meant]
         before = () if typed else self._recent
-        self._hits = [*before, *self._people, *meant, *self._services, *rest]
-        self._list.show_lines([Line(hit.label, hit, lead=hit.kind, detail=hit.detail, right=hit.right) for hit in self._hits])
-        self._list.select_row(0)
+        self._hits = [*before, *self._people, *meant, *self._services, *self._named_rights(typed), *rest]
+        self._list.show_lines([hit.line for hit in self._hits])
+        if not self._picked:
+            self._list.select_row(0)
         self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else f"Niets gevonden voor “{typed}”.")
+
+    def _named_rights(self, typed: str) -> Iterable[Hit]:
+        found = self._rights if len(typed) >= _LEAST else {}
+        best = process.extract(typed, found, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST_RIGHTS, score_cutoff=FITS)
+        for name, _score, slug in best:
+            yield Hit("RECHT", name, "uitleg en voorwaarden", partial(self._bench.place.go, "rights", right=slug))
 
     def _commands(self, typed: str) -> Iterable[Hit]:
         commands: Sequence[Command] = self._bench.commands()

@@ -53,12 +53,13 @@ class RightsScreen(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._rights: Engine | None = None
+        self._about: str | None = None  # the right that somebody came here for
         self._head = Head(place.house.actor.role)
         self._talk = talk.begin(Start(), place.today(), self._head.usual)
         self._outcomes: Mapping[str, Outcome] = {}
         self._standings: Mapping[str, Standing] = {}
         self._services: tuple[str, ...] = ()  # that were chosen in the question, for the referral afterwards
-        self._recalled: UUID | None = None
+        self._recalled: UUID | None = None  # a draft to go on with
         self._acts = Acts(place, self)
         self._question, self._list, self._panel = QuestionCard(), RightsList(), RightPanel()
         self._plan = PlanPanel(place.now)
@@ -83,10 +84,8 @@ class RightsScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(12)] * 4)
         whole.setSpacing(look.px(look.GAP))
-        whole.addWidget(self._head)
-        whole.addWidget(self._wrong)
-        whole.addWidget(columns, 1)
-        whole.addWidget(self._foot)
+        for part, stretch in ((self._head, 0), (self._wrong, 0), (columns, 1), (self._foot, 0)):
+            whole.addWidget(part, stretch)
         self._list.setMinimumHeight(look.px(200))
 
     def _connect(self) -> None:
@@ -111,13 +110,13 @@ class RightsScreen(Screen):
     # ── coming and going ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arrive(self, **what: Any) -> None:
-        """Explore for a ``contact`` or a ``person``, go on with a ``draft``, or begin ``new``; with nothing it goes on.
+        """Explore for a ``contact`` or ``person``, go on with a ``draft``, begin ``new``, show a ``right``, or just go on.
 
         ``services`` are those that were chosen in the question: they go on to the referral.
         """
         self._wrong.tell("")
         draft, contact, person = what.get("draft") or self._recalled, what.get("contact"), what.get("person")
-        self._recalled = None
+        self._recalled, self._about = None, what.get("right")
         rules = partial(editions.engine, self.place.house)  # others may count since the last time
         self.place.jobs.house(rules, self._ready, key="rights.rules", failed=self._acts.tell)
         if what.get("new"):
@@ -213,15 +212,16 @@ class RightsScreen(Screen):
         moment = self._talk.moment(self._rights)
         self._question.ask(rights_asking.asked(moment, self._talk, self._rights, self.place.house.text("house.postal_code")))
         self._question.show_progress(*rights_asking.progress(moment, self._talk, self._outcomes))
-        self._tell_fresh(before)
+        self._tell_fresh(before, self._rights)
+        if self._about is not None:
+            self._list.turn_to(self._about)
+            self._about = None
 
-    def _tell_fresh(self, before: Mapping[str, Outcome]) -> None:
+    def _tell_fresh(self, before: Mapping[str, Outcome], engine: Engine) -> None:
         """What became possible is said, and shown at the right unless somebody works in the list."""
-        if self._rights is None:
-            return
         fresh = [one.right for one in self._outcomes.values() if one.status is Status.POSSIBLE and _was_open(before, one.right)]
         if fresh:
-            names = ", ".join(self._rights.book.rules[right].name for right in fresh)
+            names = ", ".join(engine.book.rules[right].name for right in fresh)
             self.place.say(f"Nieuw bij mogelijk recht: {names}.")
             if not self._list.hasFocus():
                 self._list.turn_to(fresh[0])

@@ -38,6 +38,18 @@ def test_recent_work_and_the_nearest_of_equal_names_come_first(sign_in: SignIn, 
     assert [(hit.label, hit.right) for hit in hits] == [("Kwartelhuis", "nooit nagekeken")] * 2
 
 
+def test_a_right_is_found_and_opens_with_its_explanation(pilot: Pilot) -> None:
+    pilot.sign_in()
+    pilot.press("Ctrl+K")
+    pilot.wait_for(lambda: pilot.window.bench._palette._rights, "the rights")  # type: ignore[union-attr]  # signed in
+    pilot.type("sociaal tarief")
+    pilot.wait_for(lambda: any(line.startswith("RECHT") for line in pilot.lines("Gevonden")), "the right")
+    row = next(i for i, line in enumerate(pilot.lines("Gevonden")) if line.startswith("RECHT"))
+    pilot.press(*["Down"] * row, "Enter")
+    pilot.wait_for(lambda: pilot.here == "rights", "the screen of rights")
+    pilot.wait_for(lambda: str(pilot.screen._list.current()).startswith("sociaal-tarief"), "the right")
+
+
 def test_a_volunteer_finds_no_people(sign_in: SignIn, pilot: Pilot) -> None:
     house = sign_in("onthaal")
     intake.add_person(house, "Amina", "El Proef")
