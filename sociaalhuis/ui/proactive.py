@@ -1,8 +1,10 @@
 """Proactief: who may be missing something, by what made the difference, with the task in one key; and the rules behind it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -37,6 +39,8 @@ class Proactive(Screen):
         self._running: Running | None = None
         self._engine: Engine | None = None
         self._aside: Found | None = None
+        self._ticked: set[UUID] = set()  # findings that were chosen for a campaign
+        self._found: Sequence[Found] = ()
         self._may = allows(scan.ACTION, place.house.actor.role)
         self._told = look.label("", role="soft", wrap=True)
         self._start, self._stop = QPushButton("Dossiers nakijken   Ctrl+Enter"), QPushButton("Stoppen   Esc")
@@ -46,14 +50,17 @@ class Proactive(Screen):
         self._bar.setTextVisible(False)
         self._trouble = Strip()
         self._list = Rows("Wie mist misschien iets", lead=LEAD, empty=_EMPTY)
-        self._card = FoundCard(self._make_task, self._put_aside, self._open_file)
+        self._card = FoundCard(self._make_task, self._put_aside, self._open_file, self.begin_campaign)
         self._rules = RulesPanel(place, self._load)
         self._lay_out()
         self._start.clicked.connect(self.start)
         self._stop.clicked.connect(self.stop)
         self._list.moved.connect(self._show_one)
         self._list.chosen.connect(lambda _one: self._open_file())
-        for letter, act in (("T", self._make_task), ("W", self._put_aside), ("O", self._open_file), ("Z", self.put_back)):
+        for letter, act in (
+            ("T", self._make_task), ("W", self._put_aside), ("O", self._open_file), ("Z", self.put_back), (" ", self._tick),
+            ("C", self.begin_campaign),
+        ):  # fmt: skip
             self._list.on_key(letter, partial(_ignoring, act))
         self._show_running()
         self.bind_commands()
@@ -62,7 +69,9 @@ class Proactive(Screen):
         head = QHBoxLayout()
         head.setSpacing(look.px(look.PAD))
         head.addWidget(self._told, 1)
-        for part in (self._bar, self._stop, self._start):
+        campaigns = QPushButton("Campagnes   Ctrl+Shift+M")
+        campaigns.clicked.connect(lambda _checked: self.open_campaigns())
+        for part in (self._bar, self._stop, campaigns, self._start):
             head.addWidget(part)
         self._bar.setFixedWidth(look.px(160))
         left = card(self._trouble, self._list, margin=look.GAP, stretch=self._list)
@@ -113,11 +122,16 @@ class Proactive(Screen):
 
     def _show(self, loaded: tuple[Engine, Done | None, Sequence[Found]]) -> None:
         self._engine, last, found = loaded
+        self._found = found
+        self._ticked &= {one.id for one in found}
         if self._running is None:
             self._told.setText(_summary(last))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
         lines: list[Line] = []
         for cause, words in CAUSES.items():
-            ones = [one for one in found if one.cause is cause]
+            ones = [one for one in self._found if one.cause is cause]
             if ones:
                 lines.append(Line(f"{words.upper()} ({len(ones)})", head=True))
                 lines += [self._line(one) for one in ones]
@@ -128,7 +142,9 @@ class Proactive(Screen):
     def _line(self, one: Found) -> Line:
         first, *more = (self._name(right) for right in one.rights)
         rest = f"en {count(len(more), 'ander recht', 'andere rechten')}" if more else ""
-        return Line(first, one, one.id, one.reference, rest, f"{one.on.day}/{one.on.month}")
+        mark, role = ("good", "good") if one.id in self._ticked else ("open", "soft")
+        day = "gekozen" if one.id in self._ticked else f"{one.on.day}/{one.on.month}"
+        return Line(first, one, one.id, one.reference, rest, day, mark, role)
 
     def _name(self, right: str) -> str:
         rules = self._engine.book.rules if self._engine else {}
@@ -237,6 +253,34 @@ class Proactive(Screen):
             raise error
         self._card.refuse(str(error))
 
+    # ── a campaign ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _tick(self) -> None:
+        """Choose this line for a campaign, or not; go on to the next one."""
+        one = self._list.current()
+        if isinstance(one, Found):
+            self._ticked ^= {one.id}
+            row = self._list.currentIndex().row()
+            self._show_lines()
+            self._list.select_row(row + 1)
+
+    def begin_campaign(self) -> None:
+        """A campaign of the lines that were ticked; without any, of everybody who may miss the right of this line."""
+        one = self._list.current()
+        if not isinstance(one, Found):
+            return
+        found, rights = [each for each in self._found if each.id in self._ticked], one.rights[:1]
+        if found:
+            rights = _shared(found)
+        else:
+            found = [each for each in self._found if rights[0] in each.rights]
+        self._ticked.clear()
+        self.place.go("campaigns", found=found, rights=rights)
+
+    def open_campaigns(self) -> None:
+        """The campaigns that there are, and the funnel."""
+        self.place.go("campaigns")
+
     def _open_file(self) -> None:
         one = self._list.current()
         if isinstance(one, Found):
@@ -252,6 +296,8 @@ class Proactive(Screen):
             Command("Taak maken voor deze regel", self._make_task),
             Command("Regel wegleggen", self._put_aside),
             Command("Laatst weggelegde regel terugleggen", self.put_back, "", "undo"),
+            Command("Campagne van deze regels", self.begin_campaign, "", "plus"),
+            Command("Campagnes en trechter", self.open_campaigns, "Ctrl+Shift+M", "people"),
             Command("Lijst vernieuwen", self._load, "F5"),
             Command("Nieuwe regels van rechten inlezen", self._rules.open_file, "Ctrl+O", "save"),
         ]
@@ -263,6 +309,12 @@ class Proactive(Screen):
 
 def _ignoring(act: Any, _one: object) -> None:
     act()
+
+
+def _shared(found: Sequence[Found]) -> tuple[str, ...]:
+    """The rights that all of these may miss; when there is none, the one that most of them may miss."""
+    numbers = Counter(right for one in found for right in one.rights)
+    return tuple(right for right, number in numbers.items() if number == len(found)) or (numbers.most_common(1)[0][0],)
 
 
 def _summary(last: Done | None) -> str:

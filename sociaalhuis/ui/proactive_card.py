@@ -28,16 +28,18 @@ _HERE_ONLY = ("bezoek",)
 
 
 class FoundCard(QFrame):
-    """``task``, ``aside`` and ``file`` are what its buttons do; their letters work here too."""
+    """``task``, ``aside``, ``file`` and ``campaign`` are what its buttons do; their letters work here too."""
 
-    def __init__(self, task: Callable[[], None], aside: Callable[[], None], file: Callable[[], None]) -> None:
+    def __init__(
+        self, task: Callable[[], None], aside: Callable[[], None], file: Callable[[], None], campaign: Callable[[], None]
+    ) -> None:
         super().__init__()
         look.set_role(self, "card")
-        self._acts = {"T": task, "W": aside, "O": file}
+        self._acts = {"T": task, "W": aside, "O": file, "C": campaign}
         self._name, self._chips = look.label("", look.HEADING, bold=True, wrap=True), Chips()
         self._facts, self._refusal = Facts("Wat we weten"), Strip()
         self._facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it scrolls before the screen does
-        words = {"T": "T   Taak maken", "W": "W   Wegleggen", "O": "O   Dossier openen"}
+        words = {"T": "T   Taak maken", "W": "W   Wegleggen", "O": "O   Dossier", "C": "C   Campagne"}
         self._buttons = {letter: QPushButton(said) for letter, said in words.items()}
         look.set_role(self._buttons["T"], "primary")
         row = QHBoxLayout()

@@ -22,7 +22,7 @@ _STATUS = {
     Status.HAS: "heeft al", Status.POSSIBLE: "mogelijk", Status.UNKNOWN: "nog te vragen", Status.UNLIKELY: "wsch. niet",
     None: "bestaat niet",
 }  # fmt: skip
-LOWEST = 100  # pixels at 100 %
+LOWEST = 72  # pixels at 100 %
 _MANY = 3  # codes that are named on a line
 
 
