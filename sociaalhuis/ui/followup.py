@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sociaalhuis.desk import followup, referrals
+from sociaalhuis.desk import followup, outcomes, referrals
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import due, look
 from sociaalhuis.ui.followup_card import Card
@@ -56,7 +56,7 @@ class FollowUp(Screen):
         self._list.moved.connect(self._moved)
         self._list.chosen.connect(lambda _one: self._card.focus_outcomes())
         self._filter.asked.connect(self._filtered)
-        for key, outcome in followup.OUTCOMES.items():
+        for key, outcome in outcomes.OUTCOMES.items():
             self._list.on_key(outcome.key, partial(self._note_line, key))
         self._list.on_key("O", lambda _one: self._card.open_file())
         self.bind_commands()
@@ -155,7 +155,7 @@ class FollowUp(Screen):
         """It is written: the focus goes to the next line; the list is loaded anew because the house says that it changed."""
         self._writing = False
         self._card.refuse("")
-        said = f"{followup.OUTCOMES[outcome].label.lower()} · {one.reference} · {one.service_name}"
+        said = f"{outcomes.OUTCOMES[outcome].label.lower()} · {one.reference} · {one.service_name}"
         self._told = f"Genoteerd: {said}. Ctrl+Z maakt dat ongedaan."
         if self._list.current() == one:
             self._list.select_row(self._list.currentIndex().row() + 1)
@@ -178,11 +178,11 @@ class FollowUp(Screen):
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
-        outcomes = [Command(f"Uitkomst: {one.label}", partial(self._note, key)) for key, one in followup.OUTCOMES.items()]
+        noting = [Command(f"Uitkomst: {one.label}", partial(self._note, key)) for key, one in outcomes.OUTCOMES.items()]
         return [
             Command("Filter de opvolglijst", self._filter.setFocus, "Ctrl+F", "search"),
             Command("Opvolglijst vernieuwen", self._load, "F5"),
-            *outcomes,
+            *noting,
         ]
 
     def panels(self) -> Sequence[QWidget]:

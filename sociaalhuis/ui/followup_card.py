@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
-from sociaalhuis.desk import followup, referrals, safety
+from sociaalhuis.desk import followup, outcomes, referrals, safety
 from sociaalhuis.texts import count, day, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts import Chips, Facts, Strip, breakable
@@ -55,7 +55,7 @@ class Outcomes(QWidget):
         head.addWidget(look.label("Hoe is het gegaan?", bold=True), 1)
         head.addWidget(asked)
         head.addWidget(self._ways)
-        self._keys = {outcome.key: key for key, outcome in followup.OUTCOMES.items()}
+        self._keys = {outcome.key: key for key, outcome in outcomes.OUTCOMES.items()}
         self._note = note
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +65,7 @@ class Outcomes(QWidget):
         whole.addLayout(grid)
         grid.setSpacing(look.px(look.GAP))
         self.buttons: list[QPushButton] = []
-        for i, (key, outcome) in enumerate(followup.OUTCOMES.items()):
+        for i, (key, outcome) in enumerate(outcomes.OUTCOMES.items()):
             button = QPushButton(f"{outcome.key}   {outcome.label}")
             button.setAccessibleName(f"{outcome.label}, letter {outcome.key}")
             button.clicked.connect(partial(self._clicked, key))

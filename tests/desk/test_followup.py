@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from sociaalhuis.access import users
 from sociaalhuis.db.desk import Attempt, ReferralEvent
-from sociaalhuis.desk import clients, followup, intake, referrals, safety, tried
+from sociaalhuis.desk import clients, followup, intake, outcomes, referrals, safety, tried
 from sociaalhuis.desk.referrals import Agreed, Referred
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
 from sociaalhuis.house import House
+from tests.desk.told import told
 from tests.houses import NOW, PASSPHRASES, SignIn
 
 OCMW, HELPLINE = "ocmw-bilzen-hoeselt", "hulplijn-1712"
@@ -104,11 +105,11 @@ def test_a_yes_at_the_desk_does_not_pass_over_the_file(house: House) -> None:
 # taking back
 
 
-@pytest.mark.parametrize("outcome", followup.OUTCOMES)
+@pytest.mark.parametrize("outcome", outcomes.possible("given"))
 def test_every_outcome_can_be_taken_back(house: House, outcome: str) -> None:
     referral = given(house)
     before = seen(house, referral)
-    followup.note(house, referral, outcome, LATER)
+    followup.note(house, referral, outcome, LATER, told(outcome))
     assert seen(house, referral) != before
     assert house.store.undo(house.actor) == "opvolging noteren"
     assert seen(house, referral) == before
