@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from sociaalhuis.actions import STAD, allows
 from sociaalhuis.db.desk import Contact, SlipCopy
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import intake, referrals
+from sociaalhuis.desk import duplicates, intake, referrals, relations
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
 MOST_FOUND = 20
-ALIKE = 85  # of 100, how alike two names are before the desk is asked
+LEAST_LETTERS = 3  # of a name, to find somebody whom one never met
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -80,8 +80,11 @@ class Happened:
     slips: tuple[UUID, ...]
 
 
-def find(session: Session, typed: str, limit: int = MOST_FOUND) -> Sequence[Found]:
-    """People whose name holds every typed part, also by birth year or telephone. Empty for less than two letters."""
+def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) -> Sequence[Found]:
+    """People whose name holds every typed part, also by birth year or telephone. Empty for less than two letters.
+
+    Whom who acts never met is found by more only: three letters and something else (a second name, a year, a number).
+    """
     words, clauses = typed, list[ColumnElement[bool]]()
     year = _YEAR.search(typed)
     if year:
@@ -95,41 +98,56 @@ def find(session: Session, typed: str, limit: int = MOST_FOUND) -> Sequence[Foun
     clauses += [Person.sought.contains(part, autoescape=True) for part in parts]
     if not clauses or (not year and len(digits) < 6 and len("".join(parts)) < 2):
         return ()
-    rows = session.scalars(select(Person).where(and_(*clauses)).order_by(Person.family_name, Person.given_name).limit(limit))
-    return [_found(person) for person in rows]
+    met = relations.known(house)
+    if len(digits) < 6 and (len("".join(parts)) < LEAST_LETTERS or len(clauses) < 2):
+        clauses.append(met)
+    query = select(Person, met).where(relations.visible_people(house), *clauses)
+    rows = session.execute(query.order_by(Person.family_name, Person.given_name).limit(limit))
+    return [_found(person, whole=bool(known)) for person, known in rows]
 
 
-def doubles(session: Session, given_name: str, family_name: str, born: date | None) -> Sequence[Found]:
-    """People who may be the same as somebody who is being typed in: names that sound alike, and no other birth day."""
-    name = intake.folded(given_name, family_name)
-    if len(name) < 4:
+def doubles(house: House, session: Session, known: duplicates.Known, besides: UUID | None = None) -> Sequence[Found]:
+    """People who may be the same as somebody, the likeliest first. Of a protected file nobody hears who is not named in it."""
+    if len(intake.folded(known.given, known.family)) < 4:
         return ()
+    columns = (
+        Person.id, Person.given_name, Person.family_name, Person.birth_date, Person.birth_year, Person.phone, Person.street,
+        Person.postal_code,
+    )  # fmt: skip
     close = []
-    for person in session.execute(select(Person.id, Person.sought, Person.birth_date, Person.birth_year)):
-        score = fuzz.token_sort_ratio(name, person.sought, score_cutoff=ALIKE)
-        if score and not _born_apart(born, person.birth_date, person.birth_year):
-            close.append((score, person.id))
+    for row in session.execute(select(*columns).where(relations.visible_people(house))):
+        person, given, family, born, year, phone, street, code = row
+        other = duplicates.Known(given, family, born, year, phone or "", street or "", code or "")
+        if person != besides and (points := duplicates.likeness(known, other)) >= duplicates.ENOUGH:
+            close.append((points, person))
     best = [person for _, person in sorted(close, key=lambda pair: -pair[0])[:5]]
-    rows = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(best)))}
-    return [_found(rows[person]) for person in best]
+    met = relations.known(house)
+    rows = {person.id: (person, mine) for person, mine in session.execute(select(Person, met).where(Person.id.in_(best)))}
+    return [_found(rows[person][0], whole=bool(rows[person][1])) for person in best]
 
 
-def _born_apart(born: date | None, birth_date: date | None, birth_year: int | None) -> bool:
-    if born is None or (birth_date is None and birth_year is None):
-        return False
-    if birth_date is None:
-        return born.year != birth_year
-    swapped = born.day <= 12 and (born.year, born.day, born.month) == (birth_date.year, birth_date.month, birth_date.day)
-    return born != birth_date and not swapped
+def _found(person: Person, *, whole: bool = True) -> Found:
+    """``whole``: with the day of birth, which a stranger does not get to see before the file is opened."""
+    day = person.birth_date if whole else None
+    year = person.birth_date.year if person.birth_date else person.birth_year
+    birth = day.strftime("%d/%m/%Y") if day else str(year or "")
+    return Found(person.id, shown(person), birth, person.postal_code or "")
 
 
-def _found(person: Person) -> Found:
-    birth = person.birth_date.strftime("%d/%m/%Y") if person.birth_date else str(person.birth_year or "")
-    return Found(person.id, f"{person.given_name} {person.family_name}".strip(), birth, person.postal_code or "")
+def shown(person: Person) -> str:
+    """The name as it is shown."""
+    return f"{person.given_name} {person.family_name}".strip()
 
 
 def look(house: House, person: UUID, reason: str) -> Person:
-    """Open a file: the look is journalled with its reason. Raises Refusal when the role may not."""
+    """Open a file: the look is journalled with its reason; of a file that went into another one, the other.
+
+    Raises Refusal when the role may not, or when the file is protected and who acts is not named in it.
+    """
+    with house.store.read() as session:
+        person = relations.kept(session, person)
+        if allows("person.look", house.actor.role):
+            relations.refuse_unseen(house, session, person)
     house.store.look(house.actor, "person.look", "person", person, reason)
     with house.store.read() as session:
         return session.get_one(Person, person)
@@ -160,44 +178,50 @@ def history(
 # ── verbs of the window: whole questions about one house ─────────────────────────────────────────────────────────────────────
 
 
-def search(house: House, typed: str) -> tuple[Coded | None, Sequence[Found]]:
+def search(house: House, typed: str, limit: int = MOST_FOUND) -> tuple[Coded | None, Sequence[Found]]:
     """What fits a typed name, year, telephone or code."""
     with house.store.read() as session:
         row = intake.by_reference(session, typed)
+        if row is not None and house.actor.role == STAD and not _is_mine(house, row):
+            row = None
         coded = None if row is None else Coded(row.id, row.reference or "", local(row.at), row.person_id)
-        return coded, find(session, typed)
+        return coded, find(house, session, typed, limit)
 
 
-def alike(house: House, given_name: str, family_name: str, born: date | None) -> Sequence[Found]:
-    """People who may be the same as somebody who is being typed in."""
+def _is_mine(house: House, contact: Contact) -> bool:
+    return contact.user_id == house.actor.id and contact.person_id is None
+
+
+def alike(
+    house: House, given_name: str, family_name: str, born: date | int | None, phone: str = "", postal_code: str = ""
+) -> Sequence[Found]:
+    """People who may be the same as somebody who is being typed in; ``born`` is a day or only a year."""
+    day, year = (born, None) if isinstance(born, date) else (None, born)
     with house.store.read() as session:
-        return doubles(session, given_name, family_name, born)
+        return doubles(house, session, duplicates.Known(given_name, family_name, day, year, phone, "", postal_code))
 
 
 def person_of(house: House, contact: UUID) -> UUID | None:
-    """Whose file a contact belongs to, None for an anonymous one."""
+    """Whose file a contact belongs to, None for an anonymous one. Raises Refusal when it is not for who acts."""
     with house.store.read() as session:
-        return session.get_one(Contact, contact).person_id
-
-
-def was_mine(house: House, person: UUID) -> bool:
-    """Whether the colleague who acts had a contact with this person before."""
-    mine = Contact.person_id == person, Contact.user_id == house.actor.id
-    with house.store.read() as session:
-        return bool(session.scalar(select(exists().where(*mine))))
+        row = session.get_one(Contact, contact)
+        if house.actor.role == STAD:
+            relations.refuse_unseen_contact(house, session, row)
+        return row.person_id
 
 
 def open_person(house: House, person: UUID, reason: str, today: date) -> tuple[Identity, Sequence[Happened]]:
     """Open a file: the look is journalled with its reason. Raises Refusal when the role may not."""
     row = look(house, person, reason)
     with house.store.read() as session:
-        return _identity(row, today), history(house, session, today, person=person)
+        return _identity(row, today), history(house, session, today, person=row.id)
 
 
 def again(house: House, person: UUID, today: date) -> tuple[Identity, Sequence[Happened]] | None:
-    """A file that is open already, as it is now; None when it is gone."""
+    """A file that is open already, as it is now; None when it is gone, or no longer for who acts."""
     with house.store.read() as session:
-        row = session.get(Person, person)
+        person = relations.kept(session, person)
+        row = session.scalar(select(Person).where(Person.id == person, relations.visible_people(house)))
         return None if row is None else (_identity(row, today), history(house, session, today, person=person))
 
 
@@ -210,6 +234,7 @@ def change(house: House, person: UUID, **known: object) -> None:
         row = session.get(Person, person)
         if row is None:
             raise Refusal("Dit dossier is er niet meer.", "Zoek de persoon opnieuw.")
+        relations.refuse_unseen(house, session, person)
         for column, value in known.items():
             if getattr(row, column) != value:
                 setattr(row, column, value)
@@ -221,11 +246,17 @@ def open_contact(house: House, contact: UUID, today: date) -> Sequence[Happened]
     if person_of(house, contact) is not None:
         raise Refusal("Deze vraag hoort bij een persoon.", "Open het dossier van die persoon.")
     with house.store.read() as session:
+        relations.refuse_unseen_contact(house, session, session.get_one(Contact, contact))
         return history(house, session, today, contact=contact)
 
 
+def identity(session: Session, person: UUID, today: date) -> Identity:
+    """Who a file is about."""
+    return _identity(session.get_one(Person, person), today)
+
+
 def _identity(row: Person, today: date) -> Identity:
-    seen, birth = _found(row), row.birth_date
+    seen, birth = _found(row, whole=True), row.birth_date
     year = birth.year if birth else row.birth_year
     before_birthday = birth is not None and (today.month, today.day) < (birth.month, birth.day)
     return Identity(

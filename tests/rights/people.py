@@ -41,12 +41,12 @@ def choices(fact: str, program: Program) -> tuple[Any, ...]:
 
 
 def some(fact: str, program: Program, dice: random.Random) -> Answer | None:
-    """An answer by chance: mostly a value, sometimes “weet niet”, “wil niet zeggen”, an interval, or nothing at all."""
+    """An answer by chance: mostly a value, sometimes “weet niet”, an interval, what does not apply, or nothing at all."""
     roll = dice.random()
     if roll < 0.2:
         return None
     if roll < 0.3:
-        return Answer(None, dice.choice([Standing.UNKNOWN, Standing.REFUSED]))
+        return Answer(None, dice.choice([Standing.UNKNOWN, Standing.REFUSED, Standing.NOT_APPLICABLE]))
     value = dice.choice(choices(fact, program))
     if roll < 0.4 and facts.vocabulary()[fact].type in ("int", "money"):
         low, high = sorted((value, dice.choice(choices(fact, program))))
@@ -62,16 +62,21 @@ def completions(
     size = math.prod(map(len, options.values()))
     every = product(*options.values()) if size <= most else (tuple(map(dice.choice, options.values())) for _ in range(most))
     for values in every:
-        yield Facts({fact: Answer(one) for fact, one in zip(options, values, strict=True)})
+        yield Facts({fact: one if isinstance(one, Answer) else Answer(one) for fact, one in zip(options, values, strict=True)})
 
 
 def _fitting(fact: str, answer: Answer | None, program: Program) -> list[Any]:
+    if answer and answer.standing is Standing.NOT_APPLICABLE:
+        return [answer]
     value = answer.value if answer else None
+    if value == "onbekend":
+        value = None
     if value is not None and not isinstance(value, tuple):
         return [value]
     low, high = value or (None, None)
     ends = [end for end in (low, high) if end is not None]
-    return [one for one in choices(fact, program) if value is None or _within(one, low, high)] or ends[:1]
+    able = [one for one in choices(fact, program) if one != "onbekend"]
+    return [one for one in able if value is None or _within(one, low, high)] or ends[:1]
 
 
 def _within(one: Any, low: float | None, high: float | None) -> bool:

@@ -1,0 +1,115 @@
+"""What a client gets about his or her own data: the information sheet, the whole copy, the summary without a name."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from sociaalhuis.desk import client_file, clients, consents, intake, life_domains, looks, own_papers, referrals
+from sociaalhuis.desk.referrals import Agreed
+from sociaalhuis.desk.representing import Representing, keep
+from sociaalhuis.errors import Refusal
+from sociaalhuis.facts import Answer, Facts, Standing
+from sociaalhuis.house import House, change_setting, reread
+from tests.houses import NOW, SignIn
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def person(sign_in: SignIn) -> UUID:
+    house = sign_in("onthaal")
+    person = intake.add_person(
+        house, "Amélie", "Proefdael", birth_date=date(1988, 3, 12), phone="0400 00 12 34", safe_contact="Niet na 17 uur.",
+        forbidden_ways=["voicemail"],
+    )  # fmt: skip
+    facts = Facts({"leeftijd": Answer(38, Standing.CONFIRMED), "zwanger": Answer(True, Standing.CONFIRMED)})
+    noted = intake.register(
+        house, intake.Question("Ik moet uit mijn huis.\nEcht.", domains=("wonen",), person=person, facts=facts), NOW
+    )
+    referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "warm", NOW, agreed=Agreed(("naam", "telefoon")))
+    consents.note(house, person, "opvolging", "mondeling", NOW)
+    life_domains.note(house, person, "wonen", "actie", NOW)
+    keep(house, person, Representing("Mr. Proef", "bewindvoerder", "goederen", None, TODAY))
+    return person
+
+
+def test_the_copy_holds_everything_that_is_kept_but_no_colleague(sign_in: SignIn, person: UUID) -> None:
+    client_file.open_file(sign_in("coordinator"), person, "zitdag", TODAY)
+    paper = own_papers.own_copy(sign_in("maatschappelijk_werker"), person, TODAY)
+    said = " ".join(paper.text)
+    for part in (
+        "Wat we over u bewaren", "Amélie Proefdael", "12/03/1988", "0400 00 12 34", "geen voicemail · Niet na 17 uur.",
+        "Mr. Proef: bewindvoerder voor geld en goederen, vanaf 23 november 2026", "Opvolging: ja, mondeling",
+        "Ik moet uit mijn huis.", "Echt.", "Zwanger: ja", "Leeftijd: 38", "Wonen: actie 23 november 2026",
+        "kreeg naam, telefoon", "zitdag", "inzageversie",
+    ):  # fmt: skip
+        assert part in said, part
+    assert "coordinator" not in said
+    assert "maatschappelijk_werker" not in said
+    assert paper.missing_glyphs == 0
+
+
+def test_who_may_not_see_private_answers_says_that_some_are_left_out(sign_in: SignIn, person: UUID) -> None:
+    said = " ".join(own_papers.own_copy(sign_in("onthaal"), person, TODAY).text)
+    assert "Zwanger" not in said
+    assert "Sommige antwoorden ziet alleen een maatschappelijk werker." in said
+    assert "Leeftijd: 38" in said
+
+
+def test_a_long_file_takes_as_many_pages_as_it_needs(sign_in: SignIn, person: UUID) -> None:
+    house = sign_in("onthaal")
+    for number in range(12):
+        words = f"vraag {number} " + "lang verhaal zonder einde " * 60 + "é" * 900
+        intake.register(house, intake.Question(words, person=person), NOW - timedelta(days=number))
+    paper = own_papers.own_copy(house, person, TODAY)
+    assert paper.pages > 4
+    assert sum("vraag " in line for line in paper.text) == 12
+    assert any(line == "blad 2" for line in paper.text)
+
+
+def test_the_summary_names_nobody_and_leads_with_safety(sign_in: SignIn, person: UUID) -> None:
+    house = sign_in("onthaal")
+    text = own_papers.summary(house, person, TODAY)
+    assert "Amélie" not in text
+    assert "Proefdael" not in text
+    assert text.index("VEILIG CONTACT: geen voicemail") < text.index("Ik moet uit mijn huis.")
+    for part in ("code ", "Domein: Wonen", "Leeftijd: 38", "Wonen: actie"):
+        assert part in text, part
+    assert [one.why for one in looks.of(house, person)] == [own_papers.SUMMARY]
+
+
+def test_the_information_sheet_is_one_page_with_the_names_of_this_house(sign_in: SignIn, person: UUID) -> None:
+    house = sign_in("beheerder")
+    said = " ".join(own_papers.information(house, TODAY).text)
+    assert "Vraag het aan de balie. Zij brengen u bij de functionaris" in said
+    for key, value in (("privacy.dpo", "Jo D., 089 00 00 01"), ("privacy.controller", "OCMW Proefdorp"), ("privacy.years", 7)):
+        change_setting(house, key, value)
+    paper = own_papers.information(reread(house), TODAY)
+    said = " ".join(paper.text)
+    for part in (
+        "OCMW Proefdorp bewaart uw gegevens", "Tot 7 jaar", "Jo D., 089 00 00 01", "Vlaamse Toezichtcommissie",
+        "Gegevensbeschermingsautoriteit", "het beroepsgeheim", "kopie", "bezwaar",
+    ):  # fmt: skip
+        assert part in said, part
+    assert (paper.pages, paper.missing_glyphs) == (1, 0)
+    assert "Proefdael" not in said
+    assert own_papers.information(house, TODAY, large=True).pages == 2
+
+
+def test_giving_the_sheet_is_noted_and_can_be_taken_back(sign_in: SignIn, person: UUID) -> None:
+    house = sign_in("onthaal")
+    own_papers.inform(house, person, TODAY)
+    known = clients.again(house, person, TODAY)
+    assert known is not None
+    assert known[0].informed_on == TODAY
+    assert house.store.undo(house.actor) == "informatieblad geven"
+
+
+@pytest.mark.parametrize("role", ["beheerder", "rapport_lezer", "vrijwilliger", "stad"])
+def test_who_may_not_is_refused_but_anybody_may_give_the_sheet(sign_in: SignIn, person: UUID, role: str) -> None:
+    house: House = sign_in(role)
+    for act in (own_papers.own_copy, own_papers.summary, own_papers.inform):
+        with pytest.raises(Refusal, match=r"Je rol laat dit niet toe|OCMW"):
+            act(house, person, TODAY)
+    assert own_papers.information(house, TODAY).pages == 1
