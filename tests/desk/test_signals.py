@@ -1,0 +1,91 @@
+"""Signals: kept without a name, counted when they are heard again, weighed by the coordinator, seen by who told them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sociaalhuis import vocab
+from sociaalhuis.desk import clients, intake, signals
+from sociaalhuis.desk.signals import Heard
+from sociaalhuis.errors import Refusal
+from sociaalhuis.house import House
+from tests.houses import NOW, SignIn
+
+TODAY = NOW.date()
+GAP = Heard("lacune_aanbod", "wonen", "beschikbaarheid", "Geen opvang voor grote gezinnen.", "wijk Noord")
+
+
+def test_a_signal_is_told_heard_again_and_weighed(sign_in: SignIn) -> None:
+    house = sign_in("onthaal")
+    signal = signals.give(house, replace(GAP, text="  Geen opvang\nvoor grote gezinnen. "), NOW)
+    signals.give(house, replace(GAP, kind="wachtlijst", text="Een jaar wachten."), NOW + timedelta(hours=1))
+    signals.also_heard(house, signal, NOW + timedelta(days=1))
+    (one,) = signals.alike(house, "lacune_aanbod", "wonen")
+    assert (one.text, one.place, one.times, one.last - one.on) == (GAP.text, GAP.place, 2, timedelta(days=1))
+    assert (one.state, one.role, one.mine) == ("nieuw", "onthaal", True)
+    assert signals.in_quarter(house, TODAY) == {"lacune_aanbod": 2, "wachtlijst": 1}
+    assert signals.in_quarter(house, TODAY + timedelta(days=60)) == {}
+    assert signals.new_ones(house) == 2
+    house = sign_in("coordinator")
+    assert [told.times for told in signals.everything(house)] == [2, 1]
+    assert not signals.everything(house)[0].mine
+    signals.weigh(house, signal, "geagendeerd", "", NOW + timedelta(days=2))
+    with pytest.raises(Refusal, match="wat er beslist is"):
+        signals.weigh(house, signal, "gevolg_gegeven", " ", NOW)
+    signals.weigh(house, signal, "gevolg_gegeven", "Op de agenda van het welzijnsoverleg.", NOW + timedelta(days=3))
+    assert signals.new_ones(house) == 1
+    assert signals.alike(house, "lacune_aanbod", "wonen") == []  # what had its follow-up is told anew
+    house = sign_in("onthaal")
+    ended = signals.everything(house)[-1]
+    assert (ended.state, ended.note, ended.mine) == ("gevolg_gegeven", "Op de agenda van het welzijnsoverleg.", True)
+
+
+def test_a_name_never_gets_in(sign_in: SignIn) -> None:
+    house = sign_in("onthaal")
+    known = intake.add_person(house, "Xandrine", "Brembosch")
+    intake.add_person(house, "wonen", "")  # a file with one word for a name says nothing
+    for wrong in (
+        "Jan Peeters wacht al lang",
+        "bel 0470 11 22 33",
+        "zie a@b.example",
+        "85.07.30-033.28",
+        "xandrine  brembosch, wacht",
+    ):
+        for heard in (replace(GAP, text=wrong), replace(GAP, place=wrong[:60])):
+            with pytest.raises(Refusal, match="zonder naam"):
+                signals.give(house, heard, NOW)
+    assert signals.everything(house) == []
+    signals.give(house, replace(GAP, text="Goed wonen kost te veel in deze buurt."), NOW)
+    clients.change(house, known, protected=True)
+    signals.give(house, replace(GAP, text="geen xandrine brembosch hier"), NOW)  # a protected file stays silent
+    house = sign_in("coordinator")
+    with pytest.raises(Refusal, match="zonder naam"):
+        signals.weigh(house, signals.everything(house)[0].id, "bekeken", "gebeld met Fatima El Amrani", NOW)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"kind": ""}, "nog niet af"), ({"domain": "tuin"}, "nog niet af"), ({"b_factor": ""}, "nog niet af"),
+     ({"text": " \n"}, "wat er misloopt"), ({"text": "a " * 300}, "te lang"), ({"place": "x" * 61}, "te lang")],
+)  # fmt: skip
+def test_what_is_not_whole_is_refused(house: House, wrong: dict[str, str], said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        signals.give(house, replace(GAP, **wrong), NOW)
+
+
+def test_every_kind_has_its_usual_b_and_its_own_key() -> None:
+    factors = {term.slug for term in vocab.terms("b_factors", None)}
+    assert {signals.usual_b(term.slug) for term in vocab.terms("signal_kinds", None)} <= factors
+
+
+def test_giving_and_hearing_can_be_taken_back(sign_in: SignIn) -> None:
+    house = sign_in("vrijwilliger")
+    signal = signals.give(house, GAP, NOW)
+    signals.also_heard(house, signal, NOW)
+    assert house.store.undo(house.actor) == "signaal geven"
+    assert signals.everything(house)[0].times == 1
+    assert house.store.undo(house.actor) == "signaal geven"
+    assert signals.everything(house) == []
+    with pytest.raises(Refusal, match="is er niet meer"):
+        signals.also_heard(house, signal, NOW)
