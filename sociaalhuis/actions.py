@@ -15,11 +15,14 @@ COORDINATOR = "coordinator"
 BEHEERDER = "beheerder"
 RAPPORT_LEZER = "rapport_lezer"
 VRIJWILLIGER = "vrijwilliger"
+STAD = "stad"
 SYSTEM = "systeem"
 
-ROLES = (ONTHAAL, MAATSCHAPPELIJK_WERKER, COORDINATOR, BEHEERDER, RAPPORT_LEZER, VRIJWILLIGER)
+ROLES = (ONTHAAL, MAATSCHAPPELIJK_WERKER, COORDINATOR, BEHEERDER, RAPPORT_LEZER, VRIJWILLIGER, STAD)
 _DESK = frozenset({ONTHAAL, MAATSCHAPPELIJK_WERKER, COORDINATOR})
+_ASKED = _DESK | {STAD}  # who notes questions; of the OCMW's questions and files the city sees nothing (desk.relations)
 _COUNTER = _DESK | {VRIJWILLIGER}
+_SOCIAL = frozenset({MAATSCHAPPELIJK_WERKER, COORDINATOR})
 _LEAD = frozenset({COORDINATOR, BEHEERDER})
 _PROACTIVE = _LEAD | {MAATSCHAPPELIJK_WERKER}
 _KEEPER = frozenset({BEHEERDER})
@@ -65,22 +68,55 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("recovery.sheet", "herstelblad maken", _KEEPER, frozenset({"setting"})),
     Action("setting.change", "instelling wijzigen", _KEEPER, frozenset({"setting"}), undoable=True),
     Action("duty.change", "wachtdienst wijzigen", _DESK | _KEEPER, frozenset({"setting"}), undoable=True),
-    Action("contact.count", "turven", _COUNTER, frozenset({"contact"}), undoable=True),
-    Action("contact.register", "vraag noteren", _DESK, frozenset(
+    Action("contact.count", "turven", _COUNTER | {STAD}, frozenset({"contact"}), undoable=True),
+    Action("contact.register", "vraag noteren", _ASKED, frozenset(
         {"contact", "told", "passed_over", "unmet_need"}), undoable=True),
     Action("person.add", "persoon toevoegen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.change", "gegevens aanpassen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.look", "dossier openen", _DESK),
-    Action("referral.give", "doorverwijzen", _DESK, frozenset({"referral", "referral_event", "consent", "slip", "draft"})),
-    Action("referral.follow", "opvolging noteren", _DESK, frozenset({"referral_event", "attempt"}), undoable=True),
+    Action("person.disclose", "inzageversie of samenvatting maken", _DESK),
+    Action("person.inform", "informatieblad geven", _DESK, frozenset({"person"}), undoable=True),
+    Action("person.protect", "dossier afschermen", _SOCIAL, frozenset({"person", "named_colleague"})),
+    Action("person.represent", "vertegenwoordiger noteren", _DESK, frozenset({"representative"}), undoable=True),
+    Action("person.merge", "dossiers samenvoegen", _DESK, frozenset(
+        {"person", "person_merge", "named_colleague", "contact", "follow_stop", "finding", "campaign_row"})),
+    Action("person.part", "samengevoegde dossiers scheiden", _DESK, frozenset(
+        {"person", "person_merge", "named_colleague", "contact", "follow_stop", "finding", "campaign_row"})),
+    Action("domain.note", "leefdomein noteren", _DESK, frozenset({"domain_step"}), undoable=True),
+    Action("consent.note", "toestemming noteren", _DESK, frozenset({"purpose_consent", "person"}), undoable=True),
+    Action("referral.give", "doorverwijzen", _ASKED, frozenset({"referral", "referral_event", "consent", "slip", "draft"})),
+    Action("referral.follow", "opvolging noteren", _DESK, frozenset(
+        {"referral", "referral_event", "attempt", "verification_task", "unmet_need", "follow_stop"}), undoable=True),
+    Action("referral.reopen", "doorverwijzing heropenen", frozenset({COORDINATOR}), frozenset({"referral_event"}),
+        undoable=True),
+    Action("referral.wrong", "doorverwijzing als fout merken", _DESK, frozenset({"referral_event"}), undoable=True),
+    Action("referral.export", "doorverwijzingen uitvoeren", _LEAD),
     Action("exploration.keep", "verkenning bewaren", _DESK, frozenset({"contact", "told", "exploration", "draft"})),
     Action("right.follow", "aanvraag opvolgen", _DESK, frozenset({"right_step"}), undoable=True),
     Action("scan.run", "proactief nazien", _PROACTIVE, frozenset({"scan", "finding"})),
+    Action("campaign.make", "campagne maken", _SOCIAL, frozenset({"campaign", "campaign_row"})),
+    Action("campaign.look", "campagnelijst gebruiken", _SOCIAL, frozenset({"campaign_row"})),
+    Action("campaign.follow", "campagne opvolgen", _SOCIAL, frozenset({"campaign_row", "right_step", "person"})),
+    Action("campaign.erase", "campagnelijst wissen", _SYSTEM | _SOCIAL, frozenset({"campaign", "campaign_row", "finding"})),
     Action("rules.preview", "nieuwe regels bekijken", _PROACTIVE),
     Action("rules.apply", "nieuwe regels toepassen", _LEAD, frozenset({"rules_edition"})),
-    Action("draft.keep", "ontwerp bewaren", _COUNTER, frozenset({"draft"})),
-    Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER, frozenset(
-        {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt", "right_step"})),
+    Action("signal.give", "signaal geven", _COUNTER | {STAD}, frozenset({"signal", "signal_heard"}), undoable=True),
+    Action("signal.weigh", "signaal behandelen", _LEAD, frozenset({"signal_step"}), undoable=True),
+    Action("contact.settle", "afsluiten wat openstaat", _COUNTER | {STAD}, frozenset({"contact"}), undoable=True),
+    Action("day.close", "dag afsluiten", _COUNTER | {STAD}, frozenset({"day_end"})),
+    Action("partner.note", "contactpersoon noteren", _DESK, frozenset({"service_contact"}), undoable=True),
+    Action("referral.share", "gegevens doorgeven", _DESK, frozenset({"passed_on", "slip"})),
+    Action("referral.call", "samen bellen", _DESK, frozenset(
+        {"referral", "referral_event", "attempt", "consent", "passed_on", "verification_task"}), undoable=True),
+    Action("incoming.register", "aanmelding noteren", _DESK, frozenset({"contact", "told", "incoming"}), undoable=True),
+    Action("incoming.follow", "aanmelding opvolgen", _DESK, frozenset({"incoming_step"}), undoable=True),
+    Action("complaint.note", "onafhankelijke weg aanbieden", _DESK, frozenset({"complaint", "person", "named_colleague"})),
+    Action("draft.keep", "ontwerp bewaren", _COUNTER | {STAD}, frozenset({"draft"})),
+    Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER | {STAD}, frozenset(
+        {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt",
+         "right_step", "representative", "domain_step", "purpose_consent", "signal", "signal_heard", "signal_step",
+         "service_contact", "passed_on", "referral", "consent", "incoming", "incoming_step",
+         "verification_task", "follow_stop"})),
     Action("demo.fill", "oefenstad vullen", _SYSTEM, frozenset(
         {"person", "contact", "told", "referral", "referral_event", "consent", "user"})),
 )  # fmt: skip

@@ -104,6 +104,12 @@ def _parser() -> Parser:
     back.add_argument("file", type=Path, metavar="BESTAND", help="de reservekopie")
     back.add_argument("--to", type=Path, required=True, metavar="MAP", help="waar het huis komt")
 
+    out = verb("export", verbs.export, "schrijf doorverwijzingen uit, voor een ander systeem", _house, _secret)
+    out.add_argument("what", choices=("fhir",), metavar="fhir")
+    out.add_argument("reference", nargs="?", metavar="CODE", help="de code van één vraag")
+    out.add_argument("--all", action="store_true", help="alle doorverwijzingen van het huis")
+    out.add_argument("file", type=Path, metavar="BESTAND.json", help="waar ze komen")
+
     suggest = verb("suggest", verbs.suggest, "zoek passende diensten bij vragen uit een bestand", _house, _secret, _batch)
     suggest.add_argument("--catalogue", type=Path, nargs="+", default=[], metavar="BESTAND", help="diensten uit een bestand")
     suggest.add_argument("--top", type=int, default=10, help="hoeveel diensten per vraag")

@@ -19,6 +19,8 @@ from sociaalhuis.paths import resource
 type Interval = tuple[float | None, float | None]
 type Value = bool | int | float | str | Interval
 
+_MOST = {"jaar": 120, "%": 100, "kinderen": 99, "personen": 99, "punten": 99, "weken": 99}  # by unit; else below a milliard
+
 
 class Standing(StrEnum):
     """How sure an answer is."""
@@ -149,20 +151,23 @@ def _checked(key: FactKey, value: object) -> Value:
     if key.type == "enum" and isinstance(value, str) and value in key.options:
         return value
     if key.type in ("int", "money"):
-        if _is_number(value):
-            return value  # type: ignore[return-value]  # narrowed by _is_number
-        if isinstance(value, list | tuple) and len(value) == 2 and all(v is None or _is_number(v) for v in value):
+        if _fits(key, value):
+            return value  # type: ignore[return-value]  # a number by _fits
+        if isinstance(value, list | tuple) and len(value) == 2 and all(v is None or _fits(key, v) for v in value):
             low, high = value
             if low is None or high is None or low <= high:
                 return (low, high)
     expected = {
         "bool": "ja (true) of nee (false)",
         "enum": "één van: " + ", ".join(key.options),
-        "int": "een getal vanaf 0 of [laagste, hoogste]",
+        "int": f"een getal vanaf 0{f' tot {_MOST[key.unit]}' if key.unit in _MOST else ''} of [laagste, hoogste]",
         "money": "een bedrag vanaf 0 of [laagste, hoogste]",
     }[key.type]
     raise Refusal(f"De waarde voor “{key.slug}” kan niet.", f"Geef {expected}.")
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9
+def _fits(key: FactKey, value: object) -> bool:
+    """Whether this number can be: from 0, no more than its unit allows, and whole when it counts something."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e9:
+        return False
+    return value <= _MOST.get(key.unit or "", 1e9) and (key.type == "money" or value == int(value))

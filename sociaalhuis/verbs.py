@@ -281,6 +281,20 @@ def restore(args: Namespace) -> None:
         _say(f"Het huis dat er stond, is bewaard in {aside}.")
 
 
+def export(args: Namespace) -> None:
+    from sociaalhuis.desk import exporting
+
+    if bool(args.reference) == bool(args.all):
+        raise Refusal("Welke doorverwijzingen?", "Geef een code, of --all voor allemaal.")
+    with _signed_in(args) as house:
+        made = exporting.tasks(house, args.reference, _now(args))
+    try:
+        args.file.write_text(json.dumps(made, ensure_ascii=False, indent=1), "utf-8")
+    except OSError as error:
+        raise Trouble(f"Het bestand “{args.file}” kan niet geschreven worden.", "Kies een andere map.") from error
+    _say(f"{len(made['entry'])} doorverwijzingen als FHIR Task in {args.file}, zonder namen.")
+
+
 def suggest(args: Namespace) -> None:
     from sociaalhuis.catalogue.engine import Engine
 

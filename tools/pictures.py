@@ -86,7 +86,7 @@ def child(house: str, size: str, scheme: str, *wanted: str) -> None:
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Belgium))
     look.apply(application, scheme)
     studio = Studio(Path(house), size, scheme, wanted)
-    for scene in (demo_scenes, keeper_scenes, first_run_scenes):
+    for scene in (demo_scenes, proactive_scenes, keeper_scenes, first_run_scenes):
         try:
             scene(studio)
         except Exception as error:
@@ -268,6 +268,37 @@ def _rights(studio: Studio) -> None:
     pilot.type("geplande aanvragen")
     pilot.press("Enter")
     studio.shoot("applications", 1)
+
+
+def proactive_scenes(studio: Studio) -> None:
+    """Bart V. looks of his own accord: nothing yet, who may not, a list, and a campaign from its form to its end."""
+    pilot = studio.start()
+    studio.sign_in()
+    pilot.press("Ctrl+8")
+    studio.shoot("proactive-error")
+    studio.stop()
+    pilot = studio.start(name="Bart V.")
+    studio.sign_in()
+    pilot.press("Ctrl+8")
+    studio.shoot("proactive-empty")
+    pilot.press("Ctrl+Enter")
+    pilot.says("Nagekeken")
+    pilot.press("Spatie", "Down", "Spatie")
+    studio.shoot("proactive")
+    pilot.press("Home", "Spatie", "Down", "Spatie", "C")
+    studio.shoot("campaign-new")
+    pilot.press("Ctrl+Enter")
+    studio.shoot("campaign-error")
+    pilot.press("Alt+G", "Down", "Ctrl+Enter")
+    pilot.says("Campagne gemaakt")
+    for letter in "CCCCCCABB":
+        pilot.settle()
+        pilot.press(letter)
+    studio.shoot("campaign")
+    pilot.press("Shift+F6")
+    pilot.now += timedelta(days=200)
+    pilot.press("F5")
+    studio.shoot("campaign-erased", 1)
 
 
 def keeper_scenes(studio: Studio) -> None:

@@ -74,7 +74,7 @@ def main() -> None:
         places += [kept[key] for key in values]
         starts.append(len(data))
     table = csr_matrix((data, places, starts), shape=(len(rows), len(kept)))
-    found = LogisticRegression(C=STRENGTH, max_iter=120)
+    found = LogisticRegression(C=STRENGTH, max_iter=60)
     found.fit(table, [names.index(need) for _, need, _ in rows], sample_weight=[weight for *_, weight in rows])
     keys = {}
     for key, i in kept.items():

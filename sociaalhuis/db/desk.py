@@ -70,6 +70,7 @@ class Referral(Record):
     urgency: Mapped[str] = mapped_column(default="gewoon")
     appointment: Mapped[datetime | None]
     despite: Mapped[str | None]  # why it was given although a condition of the service is not met
+    fallback: Mapped[str | None]  # “als dat niet lukt”: a service or a step that comes back as a task
 
     contact: Mapped[Contact] = relationship(back_populates="referrals")
     events: Mapped[list["ReferralEvent"]] = relationship(
@@ -92,10 +93,15 @@ class ReferralEvent(Record):
     known_from: Mapped[str]  # a slug of resources/vocab/known_from
     after: Mapped[UUID | None]  # the last event that the writer had seen: "later" means "knew about"
     takes_back: Mapped[UUID | None]  # of the event take_back: which event does not count any more
-    reasons: Mapped[list[str]] = mapped_column(default=list)
+    reasons: Mapped[list[str]] = mapped_column(default=list)  # slugs of reasons_service or reasons_client, by ``by``
+    by: Mapped[str | None]  # whose reasons they are: service or client
+    words: Mapped[str | None]  # the client's words, what is missing, or why it is opened again
+    contacted: Mapped[bool | None]  # whether client and service spoke; None: not asked
+    explained_again: Mapped[bool | None]  # whether the client had to explain everything again; None: not asked
     need_met: Mapped[str | None]
     service_received: Mapped[str | None]
-    expected: Mapped[date | None]
+    expected: Mapped[date | None]  # the day of the list, of the appointment, or of the next step after an end
+    next_step: Mapped[str | None]
 
     referral: Mapped[Referral] = relationship(back_populates="events")
 

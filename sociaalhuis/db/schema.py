@@ -1,10 +1,10 @@
 """All tables together, for migrations and for checks: importing this module registers every one of them."""
 
-from sociaalhuis.db import catalogue, desk, journal, people, proactive, rights, staff
+from sociaalhuis.db import catalogue, desk, following, journal, partners, people, proactive, rights, signals, staff
 from sociaalhuis.db.base import Base, Record
 
 METADATA = Base.metadata
-ROOMS = (staff, people, catalogue, desk, rights, proactive, journal)
+ROOMS = (staff, people, catalogue, desk, following, rights, proactive, partners, signals, journal)
 
 
 def records() -> tuple[type[Record], ...]:

@@ -18,7 +18,7 @@ from sociaalhuis import vocab
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.rights import Exploration, RightStep
-from sociaalhuis.desk import referrals, safety
+from sociaalhuis.desk import referrals, relations, safety
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
@@ -232,6 +232,7 @@ def to_do(house: House) -> tuple[Task, ...]:
             select(RightStep, Contact.reference, Contact.person_id, Person.forbidden_ways, Person.stopped_on)
             .join(Contact, RightStep.contact_id == Contact.id)
             .outerjoin(Person, Contact.person_id == Person.id)
+            .where(relations.visible_contacts(house))
             .order_by(RightStep.at, RightStep.id)
         ).all()
         gone = {step.takes_back for step, *_rest in rows}

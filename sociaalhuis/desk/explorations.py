@@ -19,7 +19,7 @@ from sociaalhuis.actions import COORDINATOR, MAATSCHAPPELIJK_WERKER
 from sociaalhuis.db.desk import Contact, Draft, Told
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.rights import Exploration
-from sociaalhuis.desk import asking, clients, intake, rights
+from sociaalhuis.desk import asking, clients, intake, relations, rights
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing, Value, vocabulary
 from sociaalhuis.house import House
@@ -86,6 +86,8 @@ def start(house: House, today: date, *, contact: UUID | None = None, person: UUI
         row = None if contact is None else session.get(Contact, contact)
         if contact is not None and (row is None or row.reference is None):
             raise Refusal("Deze vraag is er niet meer, of het is een turf.", "Begin opnieuw met Ctrl+R.")
+        if row is not None:
+            relations.refuse_unseen_contact(house, session, row)
         whose = row.person_id if row is not None else person
     known = None if whose is None else clients.look(house, whose, WHY)
     with house.store.read() as session:

@@ -17,7 +17,7 @@ from sociaalhuis.access import users
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import drafts, intake, language, lifecycle, referrals, safety, slips
+from sociaalhuis.desk import drafts, intake, language, lifecycle, referrals, relations, safety, slips
 from sociaalhuis.desk.referrals import Agreed
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
@@ -91,6 +91,7 @@ def prepare(house: House, contact: UUID) -> Case:
         row = session.get(Contact, contact)
         if row is None or row.reference is None:
             raise Refusal("Deze vraag is nog niet bewaard.", "Maak er eerst een hulpvraag van.")
+        relations.refuse_unseen_contact(house, session, row)
         person = None if row.person_id is None else session.get_one(Person, row.person_id)
         told = session.scalars(select(Told).where(Told.contact_id == contact).order_by(Told.id)).all()
         known = {t.fact: Answer(_value(t.value), Standing(t.standing), t.source, t.on) for t in told}

@@ -16,7 +16,7 @@ from sociaalhuis.catalogue import records
 from sociaalhuis.db.base import Record, new_id
 from sociaalhuis.db.desk import Contact, PassedOver, Told, UnmetNeed
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import references
+from sociaalhuis.desk import references, relations
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Facts
@@ -59,7 +59,8 @@ class Noted:
 def register(house: House, question: Question, now: datetime, rng: random.Random | None = None) -> Noted:
     """Save a hulpvraag with what was told.
 
-    Raises Refusal for words that are too long, for a word that is in no list, or for an actor without an account.
+    Raises Refusal for words that are too long, for a word that is in no list, for an actor without an account, or for a person
+    whose file is not for who acts.
     """
     worker(house)  # who has no name is told so before anything else
     with house.store.write(house.actor, "contact.register") as session:
@@ -71,6 +72,10 @@ def add(house: House, session: Session, question: Question, now: datetime, rng: 
     words = cleaned(question.words)
     _known(channels=[question.channel], urgency=[question.urgency], life_domains=(*question.domains, *question.unmet))
     _known(passed_over=tuple(question.passed_over.values()))
+    person = None
+    if question.person is not None:
+        person = relations.kept(session, question.person)
+        relations.refuse_unseen(house, session, person)
     noted = Noted(new_id(), references.new(lambda code: _taken(session, code), house.device_prefix, rng))
     session.add(
         Contact(
@@ -79,7 +84,7 @@ def add(house: House, session: Session, question: Question, now: datetime, rng: 
             reference=noted.reference,
             at=now,
             user_id=worker(house),
-            person_id=question.person,
+            person_id=person,
             channel=question.channel,
             place=question.place,
             words=words,

@@ -19,7 +19,11 @@ SETTINGS = ("balie", "gesprek", "maatschappelijk_werker")  # from an open counte
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One question. ``options`` are the answers to choose from, slug → words; ``setting`` the most open place to ask it."""
+    """One question. ``options`` are the answers to choose from, slug → words; ``setting`` the most open place to ask it.
+
+    ``seconds`` it takes with its answer, ``sensitivity`` is 0 to 3, ``known`` the share of people who can answer it there and
+    then: assumptions of our own.
+    """
 
     ask: str
     why: str
@@ -27,16 +31,23 @@ class Words:
     short: str
     setting: str
     block: str
+    seconds: float
+    sensitivity: int
+    known: float
     options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is asked first, after how many questions a talk at the counter stops, and the blocks with their titles."""
+    """What is asked first, after how many questions a talk at the counter stops, and the blocks with their titles.
+
+    ``worth`` says how much it matters to find a right: 3 for money to live on, 1 for what is small; 2 for what is not named.
+    """
 
     first: tuple[str, ...]
     stops_after: int
     blocks: Mapping[str, str]
+    worth: Mapping[str, float]
 
 
 @functools.cache
@@ -44,7 +55,8 @@ def plan() -> Plan:
     """The plan of a talk."""
     data = _read(PLAN)
     blocks = MappingProxyType({block["name"]: block["title"] for block in data["blocks"]})
-    return Plan(tuple(data["first"]), int(data["desk_stops_after"]), blocks)
+    worth = {right: float(much) for much, rights in data["worth"].items() for right in rights}
+    return Plan(tuple(data["first"]), int(data["desk_stops_after"]), blocks, MappingProxyType(worth))
 
 
 @functools.cache
@@ -54,7 +66,10 @@ def shipped() -> Mapping[str, Words]:
     for block, title in plan().blocks.items():
         for fact, row in _read(f"{block}.yaml").items():
             options = {str(slug): str(words) for slug, words in row.get("options", {}).items()}
-            found[fact] = Words(row["ask"], row["why"], row.get("find", ""), row["short"], row["setting"], title, options)
+            found[fact] = Words(
+                row["ask"], row["why"], row.get("find", ""), row["short"], row["setting"], title, row["seconds"],
+                row["sensitivity"], row["known"], options,
+            )  # fmt: skip
     return MappingProxyType(found)
 
 

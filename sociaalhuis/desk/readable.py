@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.rights import Exploration, RightStep
-from sociaalhuis.desk import explorations, rights
+from sociaalhuis.desk import explorations, relations, rights
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing, vocabulary
 from sociaalhuis.rights.engine import Status
@@ -102,14 +102,16 @@ class File:
 
 def may_be_read() -> ColumnElement[bool]:
     """The people whose files may be looked through."""
-    return Person.informed_on.is_not(None) & Person.stopped_on.is_(None) & Person.protected.is_(False)
+    told = Person.informed_on.is_not(None) & Person.stopped_on.is_(None) & Person.protected.is_(False)
+    return told & Person.id.not_in(relations.gone())
 
 
 def passed_over(session: Session) -> dict[str, int]:
     """How many files may not be read, by the first reason that holds."""
     protected, stopped = Person.protected.is_(True), Person.stopped_on.is_not(None)
     whys = {PROTECTED: protected, STOPPED: stopped & ~protected, NOT_TOLD: ~may_be_read() & ~protected & ~stopped}
-    return {why: session.scalar(select(func.count()).select_from(Person).where(which)) or 0 for why, which in whys.items()}
+    count = select(func.count()).select_from(Person).where(Person.id.not_in(relations.gone()))
+    return {why: session.scalar(count.where(which)) or 0 for why, which in whys.items()}
 
 
 def total(session: Session) -> int:

@@ -12,6 +12,7 @@ from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.desk import Referral
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
+from sociaalhuis.desk import relations
 from sociaalhuis.house import House
 
 MOST = 5
@@ -53,7 +54,7 @@ def mine(house: House, most: int = MOST) -> Sequence[Recent]:
 
 def _person(session: Session, row: UUID, house: House) -> Recent | None:
     person = session.get(Person, row) if allows("person.look", house.actor.role) else None
-    if person is None or person.protected:
+    if person is None or person.protected or relations.kept(session, row) != row:
         return None
     birth = person.birth_date.strftime("%d/%m/%Y") if person.birth_date else str(person.birth_year or "")
     return Recent(f"{person.given_name} {person.family_name}".strip(), birth, person=person.id)

@@ -1,9 +1,8 @@
 """Referring: who goes where, with which consent, and when the desk asks how it went."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -15,12 +14,18 @@ from sqlalchemy.orm import Session
 from sociaalhuis.catalogue import records
 from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Attempt, Consent, Contact, Draft, Referral, ReferralEvent, SlipCopy
+from sociaalhuis.db.desk import Consent, Contact, Draft, Referral, ReferralEvent, SlipCopy
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import lifecycle, safety
-from sociaalhuis.desk.intake import worker
+from sociaalhuis.desk import relations, safety
+from sociaalhuis.desk.intake import cleaned, worker
 from sociaalhuis.desk.language import Use
-from sociaalhuis.desk.workdays import Workdays, local
+from sociaalhuis.desk.standing import Referred as Referred
+from sociaalhuis.desk.standing import clocks as clocks
+from sociaalhuis.desk.standing import in_force as in_force
+from sociaalhuis.desk.standing import one as one
+from sociaalhuis.desk.standing import seen
+from sociaalhuis.desk.standing import workdays as workdays
+from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from sociaalhuis.printing.page import Paper
@@ -30,6 +35,8 @@ IDENTIFYING = frozenset({"warm", "internal"})
 MOST_ON_ONE_SLIP = 3
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _ENDING = ("finish", "refuse", "withdraw", "fail", "mark_wrong")
+_IN_VAIN = frozenset({"refused", "failed", "withdrawn", "lapsed"})
+LONGEST_STEP = 200  # characters of “als dat niet lukt” and of a next step
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +49,6 @@ class Agreed:
     elements: tuple[str, ...] = ()
     method: str = "oral"
     without_reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Referred:
-    """A referral as the desk sees it on a day. ``due`` is None when it is not chased or has ended.
-
-    Without ``may_call`` the client is not called about it; then only the service is asked, if it was the desk that spoke to it.
-    ``forbidden`` are the ways in which the client does not want to be reached at all (slugs of contact_ways).
-    """
-
-    id: UUID
-    contact: UUID
-    reference: str
-    service: str
-    service_name: str
-    kind: str
-    urgency: str
-    state: str
-    due: date | None
-    tries: int
-    given: date  # when it was handed over
-    may_call: bool = True
-    anonymous: bool = False
-    forbidden: tuple[str, ...] = ()
-
-    @property
-    def do_not_call(self) -> bool:
-        """Whether the desk does not call the client, about this or at all."""
-        return not self.may_call or safety.CALL in self.forbidden
 
 
 def give(
@@ -87,6 +65,7 @@ def give(
     paper: Paper | None = None,
     aid: Use | None = None,
     draft: UUID | None = None,
+    fallback: str = "",
 ) -> tuple[UUID, ...]:
     """Refer a contact to one, two or three services (slugs); gives the ids of the referrals, one a service.
 
@@ -94,7 +73,8 @@ def give(
     it which ``aid`` stands on it and why. The ``draft`` goes in that act too, so that nothing is given twice. ``appointments``
     are by slug; of a slip with an appointment the service without one is for the client to contact. ``despite`` says by slug
     why a condition was passed over. ``may_call`` is the client's answer (see desk.safety): no call is planned without a yes
-    when a service is about violence.
+    when a service is about violence. ``fallback`` is what follows when it does not work out: it comes back as a task. Where an
+    earlier referral of this contact was in vain, this is the new try of it (parent).
     Raises Refusal when a service does not exist, when there are more than fit on one slip, or when something identifying would
     leave the house (samen gebeld, intern) without consent or a stated reason.
     """
@@ -105,16 +85,18 @@ def give(
         row = session.get(Contact, contact)
         if row is None or row.kind == "turf":
             raise Refusal("Bij een turf hoort geen doorverwijzing.", "Noteer eerst de vraag (Ctrl+N).")
+        relations.refuse_unseen_contact(house, session, row)
         safety.refuse_call(_forbidden(session, row), may_call)
         found = records.ids(session, services)
         reasons = [] if _may_plan_call(session, services, may_call) else [safety.DO_NOT_CALL]
+        parent, step = _in_vain(house, session, contact, local(now).date()), short(fallback)
         for slug in dict.fromkeys(services):
             if slug not in found:
                 raise Refusal(f"De dienst “{slug[:60]}” staat niet in de catalogus.", "Kies een dienst uit de lijst.")
             meeting = appointments.get(slug)
             referral = Referral(
                 id=new_id(), contact_id=contact, service_id=found[slug], kind=kind_of(kind, meeting), urgency=row.urgency,
-                appointment=meeting, despite=despite.get(slug),
+                appointment=meeting, despite=despite.get(slug), parent_id=parent, fallback=step,
             )  # fmt: skip
             _hand_over(session, referral, now, user, reasons, agreed if referral.kind == kind else None)
             given.append(referral.id)
@@ -124,6 +106,23 @@ def give(
         if scratch is not None:
             session.delete(scratch)
     return tuple(given)
+
+
+def short(text: str) -> str | None:
+    """One short line as it is kept; None for nothing. Raises Refusal when it is too long."""
+    line = " ".join(cleaned(text).split())
+    if len(line) > LONGEST_STEP:
+        raise Refusal(f"Dit is te lang ({len(line)} tekens).", f"Hou het bij {LONGEST_STEP} tekens.")
+    return line or None
+
+
+def _in_vain(house: House, session: Session, contact: UUID, today: date) -> UUID | None:
+    """The referral of this contact that did not help and has no new try yet; the one that ended last when there are more."""
+    found = [
+        one for one in of_contact(house, session, contact, today)
+        if not one.again and (one.state in _IN_VAIN or (one.state == "done" and one.need_met == "not_met"))
+    ]  # fmt: skip
+    return max(found, key=lambda one: (one.ended or one.given, one.id)).id if found else None
 
 
 def _hand_over(
@@ -209,26 +208,9 @@ def _consent(referral: UUID, agreed: Agreed, now: datetime, user: UUID) -> Conse
     )
 
 
-def clocks(house: House) -> lifecycle.Clocks:
-    """The clocks as this house set them."""
-    return lifecycle.Clocks(
-        urgent_workdays=house.number("followup.urgent_days"),
-        internal_workdays=house.number("followup.internal_days"),
-        warm_workdays=house.number("followup.warm_days"),
-        self_days=house.number("followup.self_days"),
-        lapse_days=house.number("followup.lapse_days"),
-        waiting_days=house.number("followup.waiting_days"),
-    )
-
-
-def workdays(house: House) -> Workdays:
-    """The working days of this house."""
-    return Workdays(date.fromisoformat(day) for day in house.lines("calendar.closing_days"))
-
-
 def of_contact(house: House, session: Session, contact: UUID, today: date) -> tuple[Referred, ...]:
     """All referrals of one contact, in the order they were given."""
-    return _seen(house, session, today, Referral.contact_id == contact)
+    return seen(house, session, today, Referral.contact_id == contact)
 
 
 def to_follow(house: House, session: Session, until: date, today: date | None = None) -> tuple[Referred, ...]:
@@ -236,14 +218,9 @@ def to_follow(house: House, session: Session, until: date, today: date | None = 
     ended = select(ReferralEvent.referral_id).where(ReferralEvent.event.in_(_ENDING), in_force())
     reopened = select(ReferralEvent.referral_id).where(ReferralEvent.event == "reopen")
     chased = and_(Referral.kind != "info", or_(Referral.id.not_in(ended), Referral.id.in_(reopened)))
-    found = _seen(house, session, today or until, chased)
+    found = seen(house, session, today or until, chased)
     due = (one for one in found if one.due is not None and one.due <= until)
     return tuple(sorted(due, key=lambda one: (one.due or until, one.reference)))
-
-
-def in_force() -> ColumnElement[bool]:
-    """The clause over ReferralEvent for events that still count: without those that were taken back."""
-    return ReferralEvent.id.not_in(select(ReferralEvent.takes_back).where(ReferralEvent.takes_back.is_not(None)))
 
 
 def worklist(house: House, today: date) -> tuple[Referred, ...]:
@@ -252,87 +229,6 @@ def worklist(house: House, today: date) -> tuple[Referred, ...]:
         return to_follow(house, session, date.max, today)
 
 
-def one(house: House, session: Session, referral: UUID, today: date) -> Referred:
-    """One referral as it stands on a day."""
-    (found,) = _seen(house, session, today, Referral.id == referral)
-    return found
-
-
 def of_contacts(house: House, session: Session, which: ColumnElement[bool], today: date) -> tuple[Referred, ...]:
     """The referrals of the contacts that this clause over Contact chooses, in the order they were given."""
-    return _seen(house, session, today, Referral.contact_id.in_(select(Contact.id).where(which)))
-
-
-def _seen(house: House, session: Session, today: date, which: ColumnElement[bool]) -> tuple[Referred, ...]:
-    """Four plain queries, whatever the number: rows become no objects, because a long list must be there at once."""
-    service = catalogue_tables.Service
-    rows = session.execute(
-        select(
-            Referral.id, Referral.contact_id, Contact.reference, service.slug, service.name, Referral.kind, Referral.urgency,
-            Referral.appointment, Contact.person_id, Person.forbidden_ways,
-        )
-        .join(service, Referral.service_id == service.id)
-        .join(Contact, Referral.contact_id == Contact.id)
-        .outerjoin(Person, Contact.person_id == Person.id)
-        .where(which)
-        .order_by(Referral.id)
-    )  # fmt: skip
-    (events, silent), tries = _events(session, which), _tries(session, which)
-    ticking, open_days = clocks(house), workdays(house)
-    seen = (_look(row, events[row.id], tries.get(row.id), today, ticking, open_days) for row in rows)
-    return tuple(_quiet(one) if one.id in silent else one for one in seen)
-
-
-def _quiet(one: Referred) -> Referred:
-    """A referral about which the client is not called: only what the desk can ask of the service stays planned."""
-    return replace(one, may_call=False, due=None if one.kind == "self" else one.due)
-
-
-def _events(session: Session, which: ColumnElement[bool]) -> tuple[Mapping[UUID, Sequence[lifecycle.Event]], frozenset[UUID]]:
-    """The events of each referral in order, and the referrals about which the client is not called."""
-    found: dict[UUID, list[lifecycle.Event]] = defaultdict(list)
-    silent = set()
-    rows = session.execute(
-        select(
-            ReferralEvent.referral_id, ReferralEvent.event, ReferralEvent.at, ReferralEvent.expected, ReferralEvent.reasons,
-            ReferralEvent.id, ReferralEvent.takes_back,
-        )
-        .where(ReferralEvent.referral_id.in_(select(Referral.id).where(which)))
-        .order_by(ReferralEvent.at, ReferralEvent.id)
-    )  # fmt: skip
-    for referral, event, at, expected, reasons, which_one, takes_back in rows:
-        found[referral].append(lifecycle.Event(event, local(at), expected, which_one, takes_back))
-        if event == "hand_over" and safety.DO_NOT_CALL in reasons:
-            silent.add(referral)
-    return found, frozenset(silent)
-
-
-def _tries(session: Session, which: ColumnElement[bool]) -> Mapping[UUID, tuple[int, date]]:
-    """How often the desk tried and when the next try is due."""
-    found: dict[UUID, tuple[int, date]] = {}
-    rows = session.execute(
-        select(Attempt.referral_id, Attempt.again)
-        .where(Attempt.referral_id.in_(select(Referral.id).where(which)))
-        .order_by(Attempt.at, Attempt.id)
-    )
-    for referral, again in rows:
-        found[referral] = (found[referral][0] + 1 if referral in found else 1, again)
-    return found
-
-
-def _look(
-    row: Any, events: Sequence[lifecycle.Event], tried: tuple[int, date] | None, today: date, ticking: lifecycle.Clocks,
-    open_days: Workdays,
-) -> Referred:  # fmt: skip
-    meeting = None if row.appointment is None else local(row.appointment)
-    given = next((e.at.date() for e in events if e.event == "hand_over"), today)
-    asked = lifecycle.planned(row.kind, row.urgency, given, meeting, ticking, open_days)
-    awaited = [one for one in (meeting.date() if meeting else None, tried[1] if tried else None) if one is not None]
-    standing = lifecycle.stand(events, today, ticking, max(awaited, default=None), asked)
-    day = lifecycle.due(row.kind, row.urgency, given, meeting, standing, ticking, open_days)
-    if day is not None and tried is not None:
-        day = max(day, tried[1])
-    return Referred(
-        row.id, row.contact_id, row.reference or "", row.slug, row.name, row.kind, row.urgency, standing.state, day,
-        tried[0] if tried else 0, given, anonymous=row.person_id is None, forbidden=tuple(row.forbidden_ways or ()),
-    )  # fmt: skip
+    return seen(house, session, today, Referral.contact_id.in_(select(Contact.id).where(which)))

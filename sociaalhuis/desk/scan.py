@@ -19,7 +19,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
-from sociaalhuis.db.proactive import Finding, Scan
+from sociaalhuis.db.proactive import CampaignRow, Finding, Scan
 from sociaalhuis.db.rights import RightStep
 from sociaalhuis.desk import applications, explorations, readable, referrals, safety
 from sociaalhuis.desk.intake import worker
@@ -207,7 +207,7 @@ def newest(house: House) -> Done | None:
 def waiting(house: House, today: date, scan: UUID | None = None) -> tuple[Found, ...]:
     """What still waits, by cause and code; of one scan when it is named. Who may not be read any more is not in it.
 
-    A right of which something was done is off the list, and is back when that is taken back.
+    A right of which something was done, or that a campaign is about, is off the list; it is back when that is taken back.
     """
     with house.store.read() as session:
         query = (
@@ -219,20 +219,23 @@ def waiting(house: House, today: date, scan: UUID | None = None) -> tuple[Found,
         if scan is not None:
             query = query.where(Finding.scan_id == scan)
         rows = session.execute(query).all()
-        handled = _handled(session) if rows else frozenset()
+        handled = taken_up(session) if rows else frozenset()
         found = [_found(row, reference or "", ways, words or "", handled) for row, reference, ways, words in rows]
     order = list(Cause)
     return tuple(sorted((one for one in found if one.rights), key=lambda one: (order.index(one.cause), one.reference)))
 
 
-def _handled(session: Session) -> frozenset[tuple[UUID | None, str]]:
+def taken_up(session: Session) -> frozenset[tuple[UUID | None, str]]:
+    """Who needs no new task for which right: a step was made, or it is on the list of a campaign."""
     rows = session.execute(
         select(Contact.person_id, RightStep.right, RightStep.id, RightStep.takes_back).join(
             Contact, RightStep.contact_id == Contact.id
         )
     ).all()
     gone = {row.takes_back for row in rows}
-    return frozenset((row.person_id, row.right) for row in rows if row.takes_back is None and row.id not in gone)
+    done = {(row.person_id, row.right) for row in rows if row.takes_back is None and row.id not in gone}
+    listed = session.execute(select(CampaignRow.person_id, CampaignRow.rights))
+    return frozenset(done | {(person, right) for person, rights in listed for right in rights})
 
 
 def _found(

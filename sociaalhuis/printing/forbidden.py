@@ -25,7 +25,7 @@ _ELEVEN = re.compile(rf"(?<!\d)(?=((?:\d{_BETWEEN}){{10}}\d)(?!\d))")
 def check(text: str) -> None:
     """Raise Refusal when ``text`` holds something that may not be on paper. A word is named, a number is not repeated."""
     flat = _flat(text)
-    if _holds_national_number(flat):
+    if _has_national_number(flat):
         raise Refusal("Dit lijkt een rijksregisternummer. Dat komt nooit op papier.", "Haal het nummer weg.")
     words = flat.casefold()
     for kind, pattern in _patterns().items():
@@ -48,7 +48,12 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", "".join(digits))
 
 
-def _holds_national_number(text: str) -> bool:
+def holds_national_number(text: str) -> bool:
+    """Whether a national number stands in ``text``, however it is written."""
+    return _has_national_number(_flat(text))
+
+
+def _has_national_number(text: str) -> bool:
     """Whether eleven digits stand there as a national number does, or add up like one. A phone number does neither."""
     text = _FOREIGN.sub("tel", text)
     looks = [*_OFFICIAL.finditer(text), *_GROUPED.finditer(text)]

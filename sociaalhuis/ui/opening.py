@@ -1,4 +1,4 @@
-"""What happens between the password and the first screen, in the background: the file opens, the backup of the day is made."""
+"""What happens between password and first screen, in the background: the file opens, what is due goes, a backup is made."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sociaalhuis.access import users
 from sociaalhuis.catalogue import records
+from sociaalhuis.desk import expired
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays
 from sociaalhuis.errors import Trouble
 from sociaalhuis.exchange import backup
@@ -44,6 +45,7 @@ def open_for_work(place: Path, secret: str, label: str | None, clock: Callable[[
     """Sign in. Raises Refusal for a wrong password, Trouble for a damaged file; a backup that fails is only told."""
     house = users.sign_in(place, secret, label, clock=clock)
     try:
+        expired.erase_due(house, clock())  # before the backup: what is gone goes nowhere
         backup.daily(house, clock())
         notice = ""
     except Trouble as trouble:

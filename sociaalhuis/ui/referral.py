@@ -12,6 +12,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from sociaalhuis.actions import allows
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk import drafts, handover
 from sociaalhuis.errors import Refusal, Told
@@ -373,7 +374,11 @@ class ReferralScreen(Screen):
     def _done(self) -> None:
         given, self._given, self._case, self._busy = self._given, None, None, False
         self._to.choose((), self.place.today())
-        self.place.go("today")
+        together = self._form.kind.chosen == "warm" and allows("referral.call", self.place.house.actor.role)
+        if given is not None and together:
+            self.place.go("together", referrals=given.referrals)
+        else:
+            self.place.go("today")
         if given is not None:
             later = f", op te volgen vanaf {day(given.due)}" if given.due else ", niet op te volgen"
             self.place.say(f"Doorverwezen met code {given.reference}{later}.")

@@ -39,6 +39,11 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "applications": ("sociaalhuis.ui.applications", "ApplicationsScreen"),
     "admin": ("sociaalhuis.ui.admin", "Admin"),
     "proactive": ("sociaalhuis.ui.proactive", "Proactive"),
+    "campaigns": ("sociaalhuis.ui.campaign", "CampaignsScreen"),
+    "signal": ("sociaalhuis.ui.signal", "SignalScreen"),
+    "signals": ("sociaalhuis.ui.signals", "SignalsScreen"),
+    "together": ("sociaalhuis.ui.together", "TogetherScreen"),
+    "dayend": ("sociaalhuis.ui.dayend", "DayEndScreen"),
     "emergency": ("sociaalhuis.ui.emergency", "Emergency"),
     "help": ("sociaalhuis.ui.help", "Help"),
 }

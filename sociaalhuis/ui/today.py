@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sociaalhuis.access import users
 from sociaalhuis.actions import allows
-from sociaalhuis.desk import applications, drafts, duty, handover, referrals, tally
+from sociaalhuis.desk import applications, drafts, duty, handover, incoming, referrals, signals, tally
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import dutycard, look
+from sociaalhuis.ui.flow import Flow, widget_with
 from sociaalhuis.ui.parts import Columns
 from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Screen, Workplace
@@ -34,6 +34,8 @@ class _Day:
     used: Sequence[tally.Used]
     roster: duty.Roster
     applications: int  # to look at today or before
+    incoming: int  # referrals to this house, to reach somebody or to report back today or before
+    signals: int  # that nobody looked at, for who deals with them
 
 
 class Today(Screen):
@@ -57,11 +59,18 @@ class Today(Screen):
         self._meaning = look.label("", role="soft", wrap=True)
         self._used_head = look.label("Meest gebruikt in 90 dagen", bold=True)
         self._used = Rows("Meest gebruikte diensten")
-        self._applied = QPushButton()
-        look.set_role(self._applied, "offer")
-        self._applied.clicked.connect(partial(place.go, "applications"))
-        self._applied.hide()
+        self._applied = self._chip("applications")
+        self._incoming = self._chip("incoming")
+        self._signals = self._chip("signals")
         self._lay_out()
+
+    def _chip(self, screen: str) -> QPushButton:
+        """A count that opens a screen; hidden while there is nothing to count."""
+        made = QPushButton()
+        look.set_role(made, "offer")
+        made.clicked.connect(partial(self.place.go, screen))
+        made.hide()
+        return made
 
     def _lay_out(self) -> None:
         new = QPushButton(look.icon("new", "on_accent"), "Nieuwe vraag   Ctrl+N")
@@ -85,8 +94,11 @@ class Today(Screen):
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))
         whole.addLayout(head)
-        whole.addWidget(self._asked_for_sheet(), alignment=Qt.AlignmentFlag.AlignLeft)
-        whole.addWidget(self._applied, alignment=Qt.AlignmentFlag.AlignLeft)
+        chips = Flow(look.px(look.GAP))
+        for chip in (self._asked_for_sheet(), self._applied, self._incoming, self._signals):
+            chips.addWidget(chip)
+        self._chips = widget_with(chips)
+        whole.addWidget(self._chips)
         whole.addWidget(columns, 1)
         for shown in (self._late, self._due):
             shown.chosen.connect(self._open_referral)
@@ -123,6 +135,8 @@ class Today(Screen):
                 tally.most_used(house, today),
                 duty.read(house),
                 applications.due_count(house, today),
+                incoming.due_count(house, today),
+                signals.new_ones(house) if allows("signal.weigh", house.actor.role) else 0,
             )
 
         self.place.jobs.house(load, partial(self._show, today), key="today")
@@ -134,8 +148,14 @@ class Today(Screen):
         self._show_used(found.used)
         self._duty.setText(dutycard.line(found.roster, local(self.place.now())))
         self._duty.setVisible(bool(self._duty.text()))
-        self._applied.setText(f"● {count(found.applications, 'aanvraag', 'aanvragen')} op te volgen")
-        self._applied.setVisible(found.applications > 0)
+        for chip, number, text in (
+            (self._applied, found.applications, f"{count(found.applications, 'aanvraag', 'aanvragen')} op te volgen"),
+            (self._incoming, found.incoming, f"{count(found.incoming, 'aanmelding', 'aanmeldingen')} op te volgen"),
+            (self._signals, found.signals, f"{count(found.signals, 'signaal', 'signalen')} te bekijken"),
+        ):
+            chip.setText(f"● {text}")
+            chip.setVisible(number > 0)
+        self._chips.setVisible(any(not chip.isHidden() for chip in (self._sheet, self._applied, self._incoming, self._signals)))
         self.loaded = True
         self._late_head.setText(f"▲ Te laat ({len(found.late)})")
         self._due_head.setText(f"● Vandaag ({len(found.today)})")
@@ -192,7 +212,8 @@ def _draft_line(one: drafts.Draft) -> Line:
     if one.kind == handover.DRAFT:
         code, names = one.content.get("code", ""), ", ".join(one.content.get("names", ()))
         return Line(f"Doorverwijzen {code}", one, one.id, "open", names, f"{local(one.touched):%H.%M} uur", "refer")
-    words = str(one.content.get("words", "")).strip().split("\n")[0]
+    words = str(one.content.get("words") or one.content.get("question", "")).strip().split("\n")[0]
+    words = {"signal": "Signaal: ", "incoming": "Aanmelding: "}.get(one.kind, "") + words
     moment = local(one.touched)
     lead, mark = ("geparkeerd", "park") if one.parked else ("open", "new")
     return Line(words or "nog geen woorden", one, one.id, lead, right=f"{moment:%H.%M} uur", mark=mark)

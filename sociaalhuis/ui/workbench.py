@@ -30,7 +30,7 @@ class Workbench(QWidget):
         self.place = place
         look.load_other_scripts()
         place.go, place.say, place.back, place.look_at_backup = self.go, self.say, self.back, self.look_at_backup
-        place.take_along = self.take_along
+        place.take_along, place.lock = self.take_along, self.lock_asked.emit
         self._at_work = "referral"  # which of question and referral was shown last
         self._before: tuple[str, QWidget | None] | None = None  # the screen that was left, and what had the focus there
         self._screens: dict[str, Screen] = {}
@@ -242,6 +242,9 @@ class Workbench(QWidget):
             Command("Rechten verkennen", self.explore, "Ctrl+R", "rights"),
             Command("Geplande aanvragen", partial(self.go, "applications"), "", "appointment"),
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
+            Command("Signaal zonder naam", self.signal, "Ctrl+Shift+S", "share"),
+            Command("Signalen bekijken", partial(self.go, "signals"), "", "follow"),
+            Command("Dag afsluiten", partial(self.go, "dayend"), "Ctrl+Shift+E", "good"),
             Command("Laatste handeling ongedaan maken", self.undo, "Ctrl+Z", "undo"),
             Command("Vergrendelen", self.lock_asked.emit, "Ctrl+L", "lock"),
             Command("Nu reservekopie maken", partial(self.go, "admin", backup=True), "Ctrl+Shift+B", "backup"),
@@ -283,6 +286,10 @@ class Workbench(QWidget):
         """Explore rights for whom the screen is about."""
         if self.here is not None:
             self.here.explore()
+
+    def signal(self) -> None:
+        """A signal without a name, about what one is doing."""
+        self.go("signal", about=self.here.about() if self.here is not None else {})
 
     def help(self) -> None:
         """What to do on this screen, and its keys; on the help itself nothing."""

@@ -49,6 +49,7 @@ class Workplace:
     take_along: Callable[[str], None] = lambda _service: None  # a service (slug) to the work at hand; the frame sets it
     redress: "Callable[[Mine, str], None]" = lambda _mine, _said: None  # another look: all screens anew; the window sets it
     restore: Callable[[], None] = lambda: None  # lock, and put a reservekopie back; the window sets it
+    lock: Callable[[], object] = lambda: None  # leave; the frame sets it
     back: Callable[[], None] = lambda: None  # to where one came from, with the same focus; the frame sets it
 
 
@@ -77,6 +78,10 @@ class Screen(QWidget):
 
     def covered(self) -> None:
         """The privacy shade comes over the screen: close what nobody may see when it goes."""
+
+    def about(self) -> Mapping[str, str]:
+        """What a signal begins with from here: kind, domain and place; never anything of a client."""
+        return {}
 
     def explore(self) -> None:
         """Ctrl+R: explore rights, for whom this screen is about."""

@@ -28,10 +28,11 @@ from sociaalhuis.db.engine import connect, embedded
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.db.staff import User
-from sociaalhuis.desk import applications, clients, explorations, followup, intake, referrals, scan
+from sociaalhuis.desk import applications, campaign_rows, campaigns, clients, explorations, followup, intake, referrals, scan
 from sociaalhuis.desk.language import Use
 from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.exchange import verify
+from sociaalhuis.facts import read
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.rights import engine
 from tests.houses import NOW, PASSPHRASES, SignIn
@@ -190,6 +191,24 @@ def test_0005_looking_of_our_own_accord(released: Path) -> None:
     assert (before is not None) == new
     assert (done.read, done.passed["not_told"]) == (1, 0)
     assert (stopped.read, stopped.passed["stopped"]) == (0, 1)
+
+
+def test_0008_campaigns(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    kept = {one.name for one in campaigns.all_of(house, NOW)}
+    with house.store.read() as session:
+        person = session.scalars(select(Person.id)).one()
+    known = {"informed_on": NOW.date(), "stopped_on": None, "protected": False, "postal_code": "3740", "birth_year": 1950}
+    clients.change(house, person, **known)
+    told = read({"woonsituatie": "sociale_huur", "netto_maandinkomen_gezin": 900})
+    intake.register(house, intake.Question("Nog een vraag.", person=person, facts=told), NOW)
+    scan.run(house, engine.shipped(), NOW)
+    found = scan.waiting(house, NOW.date())
+    wish = campaigns.Wish("Proef", "algemeen_belang", "nazicht", found[0].rights[:1], date(2026, 12, 31))
+    made = campaigns.make(house, wish, [one.id for one in found], NOW)
+    assert {one.name for one in campaigns.all_of(house, NOW)} == kept | {"Proef"}
+    assert len(campaign_rows.of_campaign(house, made.id)) == 1
+    house.close()
 
 
 def test_every_migration_has_a_test_of_its_own_name() -> None:

@@ -10,6 +10,7 @@ from sociaalhuis.catalogue.circumstances import Experience
 from sociaalhuis.db.store import Store
 from sociaalhuis.desk import experience, followup, intake, referrals
 from sociaalhuis.house import House
+from tests.desk.told import told
 from tests.houses import NOW
 
 DAY = date(2026, 11, 23)
@@ -21,7 +22,7 @@ def referred(house: House, days_ago: int, service: str, *outcomes: str) -> Any:
     noted = intake.register(house, intake.Question("huur"), moment)
     (referral,) = referrals.give(house, noted.id, [service], "self", moment)
     for later, outcome in enumerate(outcomes, 1):
-        followup.note(house, referral, outcome, moment + timedelta(days=later))
+        followup.note(house, referral, outcome, moment + timedelta(days=later), told(outcome))
     return referral
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sociaalhuis.catalogue import records
 from sociaalhuis.db.desk import SlipCopy
 from sociaalhuis.db.journal import Entry
-from sociaalhuis.desk import clients, followup, intake, referrals, slips
+from sociaalhuis.desk import clients, followup, intake, referrals, relations, slips
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import House
 from sociaalhuis.printing.page import Paper
@@ -45,10 +45,10 @@ def test_a_search_finds_the_person_and_the_code(house: House) -> None:
 def test_only_who_noted_a_contact_knows_the_person(sign_in: SignIn) -> None:
     who = person(sign_in("onthaal"))
     house = sign_in("onthaal")
-    assert not clients.was_mine(house, who)
+    assert relations.why(house, who) == relations.MADE
     intake.register(house, intake.Question("huur", person=who), NOW)
-    assert clients.was_mine(house, who)
-    assert not clients.was_mine(sign_in("coordinator"), who)
+    assert relations.why(house, who) == relations.OWN
+    assert relations.why(sign_in("coordinator"), who) is None
 
 
 def test_opening_is_journalled_with_its_reason_and_reading_again_is_not(house: House) -> None:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from sociaalhuis.db.journal import Entry
+from sociaalhuis.db.people import Person
 from sociaalhuis.db.proactive import Finding
 from sociaalhuis.desk import applications, clients, explorations, intake, readable, scan
 from sociaalhuis.errors import Refusal
@@ -38,6 +39,11 @@ def client(house: House, facts: Mapping[str, Any], now: datetime = NOW, **known:
     return person, talk(house, person, facts, now)
 
 
+def protect(house: House, person: UUID) -> None:
+    with house.store.write(house.actor, "person.protect") as session:
+        session.get_one(Person, person).protected = True
+
+
 def talk(house: House, person: UUID, facts: Mapping[str, Any], now: datetime = NOW, domain: str = "wonen") -> str:
     return intake.register(
         house, intake.Question("Ik heb een vraag.", facts=read(facts), person=person, domains=(domain,)), now
@@ -58,8 +64,8 @@ def test_only_files_of_people_who_were_told_and_did_not_object_are_read(house: H
     _, read_ = client(house, {"woonsituatie": "private_huur"})
     client(house, {"woonsituatie": "private_huur"}, informed_on=None)
     client(house, {"woonsituatie": "private_huur"}, stopped_on=TODAY)
-    client(house, {"woonsituatie": "private_huur"}, protected=True)
-    client(house, {"woonsituatie": "private_huur"}, protected=True, stopped_on=TODAY, informed_on=None)
+    protect(house, client(house, {"woonsituatie": "private_huur"})[0])
+    protect(house, client(house, {"woonsituatie": "private_huur"}, stopped_on=TODAY, informed_on=None)[0])
     intake.register(house, intake.Question("anoniem", facts=read({"woonsituatie": "private_huur"})), NOW)
     done = scan.run(house, small.engine(), NOW)
     assert (done.read, done.passed) == (1, {"not_told": 1, "stopped": 1, "protected": 2})
@@ -216,7 +222,8 @@ def test_the_stop_switch_and_protection_hold_at_once(house: House) -> None:
     assert scan.waiting(house, TODAY) == ()
     with pytest.raises(Refusal, match="wil dit niet meer"):
         scan.plan(house, one, NOW)
-    clients.change(house, person, stopped_on=None, protected=True)
+    clients.change(house, person, stopped_on=None)
+    protect(house, person)
     assert scan.waiting(house, TODAY) == ()
 
 

@@ -25,8 +25,9 @@ from sociaalhuis.db import migrate
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.schema import METADATA
-from sociaalhuis.desk import applications, clients, drafts, editions, explorations, followup, intake, referrals, scan
+from sociaalhuis.desk import applications, campaigns, clients, drafts, editions, explorations, followup, intake, referrals, scan
 from sociaalhuis.desk.language import Use
+from sociaalhuis.desk.outcomes import Details
 from sociaalhuis.exchange.rules_update import Edition
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import DATABASE, House, change_setting
@@ -90,6 +91,9 @@ def main() -> None:
         house.close()
         house = _open(place, passphrases["coordinator"])
         scan.run(house, engine.shipped(), LATER)
+        if found := scan.waiting(house, LATER.date()):
+            wish = campaigns.Wish("Proef", "besluit", "nazicht", found[0].rights[:1], date(2027, 3, 1), "raad van 14/9/2026")
+            campaigns.make(house, wish, [one.id for one in found], LATER)
         editions.apply(house, EDITION, LATER)
         content = {"passphrases": passphrases, "recovery": code, **_content(house)}
         house.close()
@@ -151,7 +155,7 @@ def _work(house: House) -> None:
     aid = Use("ar", "eerste_integratiefase")
     waiting, own = referrals.give(house, first.id, ["proef-ocmw", "proef-wonen"], "self", NOW, paper=paper, aid=aid)
     (warm,) = referrals.give(house, second.id, ["proef-ocmw"], "warm", NOW, agreed=referrals.Agreed(("naam", "telefoon")))
-    followup.note(house, waiting, "waiting_list", LATER, again=date(2027, 3, 1))
+    followup.note(house, waiting, "waiting_list", LATER, Details(day=date(2027, 3, 1)))
     followup.note(house, own, "not_reached", LATER, way="sms")
     followup.note(house, own, "helped", LATER)
     house.store.undo(house.actor)  # a mistake: it stands in the file, and counts no more

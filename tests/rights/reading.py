@@ -11,12 +11,15 @@ from typing import Any
 import yaml
 
 from sociaalhuis import facts
+from sociaalhuis.facts import Answer, Standing
 from sociaalhuis.rights.engine import Engine, Status
 from sociaalhuis.rights.parameters import Entry, Parameters
-from sociaalhuis.rights.rules import Book
+from sociaalhuis.rights.program import parameters_of
+from sociaalhuis.rights.rules import Book, leaves
 
 FOLDER = Path(__file__).parent / "cases"
 DAY = date(2026, 11, 22)
+NOT_APPLICABLE = "n/a"
 
 
 @dataclass(frozen=True)
@@ -30,31 +33,45 @@ class Case:
     amounts: Mapping[str, float]
 
     def facts(self) -> facts.Facts:
-        return facts.read(self.answers)
+        """The answers; ``n/a`` is what does not apply to this person."""
+        apply = {fact: value for fact, value in self.answers.items() if value != NOT_APPLICABLE}
+        absent = Answer(None, Standing.NOT_APPLICABLE, "follows")
+        return facts.read(apply).having(**dict.fromkeys(self.answers.keys() - apply.keys(), absent))
 
     def __str__(self) -> str:
         return f"{self.right} {self.status}: {dict(self.answers)} on {self.day}"
 
 
 @functools.cache
-def cases() -> Mapping[str, tuple[Case, ...]]:
-    """All cases by right."""
-    found: dict[str, tuple[Case, ...]] = {}
+def blocks() -> Mapping[str, Mapping[str, Any]]:
+    """The blocks as they stand in the files, by right."""
+    found: dict[str, Mapping[str, Any]] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        for right, block in yaml.safe_load(path.read_text("utf-8")).items():
+        for right, block in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader).items():
             assert right not in found, f"{right} stands in two files"
             assert block["read"], right
-            assert set(block) <= {"read", "base", *Status}, right
-            found[right] = tuple(_of(right, block))
+            assert set(block) <= {"read", "base", "opens", *Status}, right
+            found[right] = block
     return MappingProxyType(found)
+
+
+@functools.cache
+def cases() -> Mapping[str, tuple[Case, ...]]:
+    """All cases by right."""
+    return MappingProxyType({right: tuple(_of(right, block)) for right, block in blocks().items()})
+
+
+def opened(right: str) -> Mapping[str, Any]:
+    """What having a right makes true."""
+    return dict(blocks()[right].get("opens", {}))
 
 
 def _of(right: str, block: Mapping[str, Any]) -> Iterator[Case]:
     for status in Status:
         for row in block.get(status.value, ()):
             given = {**block.get("base", {}), **row}
-            day, amounts = given.pop("_day", DAY), given.pop("_amounts", {})
             for answers in _each(given):
+                day, amounts = answers.pop("_day", DAY), answers.pop("_amounts", {})
                 yield Case(right, status, answers, day, amounts)
 
 
@@ -69,29 +86,30 @@ def _each(given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def with_amounts(book: Book, amounts: Mapping[str, float]) -> Book:
-    """The book with these amounts known, fresh and without end."""
-    if not amounts:
-        return book
+    """The book with these amounts, as far as it needs them, known, fresh and without end."""
     series = dict(book.parameters.series)
-    for name, value in amounts.items():
-        series[name] = replace(series[name], entries=(Entry(None, value, "a test", date(2026, 11, 22)),))
+    for name, value in amounts.items() if amounts else ():
+        if name in series:
+            series[name] = replace(series[name], entries=(Entry(None, value, "a test", date(2026, 11, 22)),))
     return replace(book, parameters=Parameters(series, book.parameters.tables))
 
 
 def only(book: Book, right: str) -> Book:
-    """The book with this one right."""
-    return replace(book, rules={right: book.rules[right]})
+    """The book with this one right and the amounts that it needs: quick to compile."""
+    names = {name for leaf in leaves(book.rules[right].whole(DAY)) for name in parameters_of(leaf)}
+    series = {name: one for name, one in book.parameters.series.items() if name in names}
+    return replace(book, rules={right: book.rules[right]}, parameters=Parameters(series, book.parameters.tables))
 
 
-def wrong(book: Book, of: tuple[Case, ...]) -> list[str]:
-    """The cases that the book does not answer as it should."""
-    engines: dict[tuple[tuple[str, float], ...], Engine] = {}
-    found = []
-    for case in of:
+def wrong(book: Book, right: str) -> Iterator[str]:
+    """The cases of a right that the book does not answer as it should, those of today first."""
+    book, engines = only(book, right), dict[tuple[tuple[str, float], ...], Engine]()
+    if dict(book.rules[right].opens) != opened(right):
+        yield f"{right} opens {book.rules[right].opens}"
+    for case in sorted(cases()[right], key=lambda one: one.day != DAY):
         key = tuple(sorted(case.amounts.items()))
         if key not in engines:
             engines[key] = Engine(with_amounts(book, case.amounts))
-        got = engines[key].status(case.facts(), case.day)[case.right]
+        got = engines[key].status(case.facts(), case.day)[right]
         if got is not case.status:
-            found.append(f"{case} but {got}")
-    return found
+            yield f"{case} but {got}"

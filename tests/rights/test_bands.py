@@ -38,6 +38,6 @@ def test_limits_that_grow_with_an_unknown_household_cut_nothing() -> None:
 
 
 def test_a_fact_without_limits_is_one_band_and_what_is_no_number_has_none() -> None:
-    assert bands(PROGRAM, "huurprijs_maand", Facts()) == ((None, None),)
+    assert bands(PROGRAM, "aantal_andere_gezinsleden", Facts()) == ((None, None),)
     with pytest.raises(ValueError, match="gewest is no number"):
         bands(PROGRAM, "gewest", Facts())

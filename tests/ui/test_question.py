@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sociaalhuis.catalogue import steady
 from sociaalhuis.catalogue.suggest import Suggestions
 from sociaalhuis.db.desk import Contact, Told
-from sociaalhuis.desk import clients, drafts, intake
+from sociaalhuis.desk import drafts, intake, relations
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from sociaalhuis.ui import clip
@@ -524,7 +524,7 @@ def test_a_person_can_stay_unknown_after_all(desk: Pilot) -> None:
     desk.press("Alt+A")
     desk.shows("Anoniem")
     assert "Amina El Proef" not in desk.texts()
-    assert clients.was_mine(house(desk), person) is False
+    assert relations.why(house(desk), person) == relations.MADE  # no contact of hers came of it
 
 
 def test_somebody_sought_from_here_joins_the_question_but_not_later(desk: Pilot) -> None:

@@ -130,6 +130,37 @@ class RightState(Plain):
     layer: Literal["verkend", "actie", "resultaat"]
 
 
+class SignalKind(Plain):
+    """``b_factor``: the B that it mostly touches."""
+
+    b_factor: Slug
+
+
+class SharingGround(Plain):
+    """``asks_note``: whether it must be said in words."""
+
+    asks_note: bool
+
+
+class CampaignBasis(Plain):
+    """``asks_decision``: say also which law, decision or agreement it is."""
+
+    asks_decision: bool
+
+
+class CampaignTriage(Plain):
+    """``reach``: the desk gets in touch of its own accord."""
+
+    reach: bool
+
+
+class CampaignEnd(Plain):
+    """``step``: the step of the right that it stands for. ``still``: the right may still be missed afterwards."""
+
+    step: Slug | None
+    still: bool
+
+
 class ListFile[T: Plain](Strict):
     """One list."""
 
@@ -175,12 +206,18 @@ _SPECIAL: dict[str, type[ListFile[Any]]] = {
     "reasons_service": ListFile[EndReason],
     "reasons_client": ListFile[EndReason],
     "reasons_none": ListFile[EndReason],
+    "stop_reasons": ListFile[EndReason],
     "attempt_results": ListFile[AttemptResult],
     "contact_ways": ListFile[ContactWay],
     "languages": ListFile[Language],
     "housing_situations": ListFile[HousingSituation],
     "share_elements": ListFile[ShareElement],
     "right_states": ListFile[RightState],
+    "campaign_bases": ListFile[CampaignBasis],
+    "campaign_triage": ListFile[CampaignTriage],
+    "campaign_ends": ListFile[CampaignEnd],
+    "signal_kinds": ListFile[SignalKind],
+    "sharing_grounds": ListFile[SharingGround],
     "ipdc_themes": ListFile[Foreign],
     "ipdc_types": ListFile[Foreign],
     "fhir_task_status": ListFile[Foreign],

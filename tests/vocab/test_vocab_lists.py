@@ -159,7 +159,7 @@ def test_notes_are_b1() -> None:
 
 
 def test_roles_are_those_of_requirement_i5() -> None:
-    asked = ["onthaal", "maatschappelijk_werker", "coordinator", "beheerder", "rapport_lezer", "vrijwilliger"]
+    asked = ["onthaal", "maatschappelijk_werker", "coordinator", "beheerder", "rapport_lezer", "vrijwilliger", "stad"]
     assert slugs("roles") == asked
     assert list(actions.ROLES) == asked
 
