@@ -285,7 +285,7 @@ def proactive_scenes(studio: Studio) -> None:
     pilot.says("Nagekeken")
     pilot.press("Spatie", "Down", "Spatie")
     studio.shoot("proactive")
-    pilot.press("Home", "Spatie", "Down", "Spatie", "C")
+    pilot.press("Up", "Spatie", "Up", "Up", "Up", "Spatie", "C")  # none is chosen any more: everybody with this right
     studio.shoot("campaign-new")
     pilot.press("Ctrl+Enter")
     studio.shoot("campaign-error")

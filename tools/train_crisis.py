@@ -1,7 +1,7 @@
 """Makes resources/crisis/learned.json, the model of catalogue/crisis.py: ``uv run --group train python tools/train_crisis.py``.
 
 One logistic regression per kind of danger on the features of catalogue/crisis.py. It learns from the sentences and signs in
-resources/crisis (said.yaml, signs.yaml) and, as ordinary questions, from those in resources/needs; lessons.yaml tells how they
+resources/crisis (said*.yaml, signs.yaml) and, as ordinary questions, from those in resources/needs; lessons.yaml tells how they
 are read and from where a sign is raised. Weights near nought are left out; what is kept is rounded to hundredths. The same
 input gives the same file; it names the digest of its sentences, so that a test sees when it must be made again.
 """
@@ -39,8 +39,14 @@ def lessons() -> list[Lesson]:
     return [*_own(guide["near"]), *_signs(guide["near"]), *_ordinary(guide), *_ordinary_signs(guide)]
 
 
+def said_files() -> list[Path]:
+    """The files with sentences of our own, in a fixed order."""
+    return sorted(CRISIS.glob("said*.yaml"))
+
+
 def _own(near: Mapping[str, str]) -> Iterator[Lesson]:
-    for name, block in yaml.safe_load((CRISIS / "said.yaml").read_text("utf-8")).items():
+    blocks = (block for file in said_files() for block in yaml.safe_load(file.read_text("utf-8")).items())
+    for name, block in blocks:
         for line in filter(str.strip, block.splitlines()):
             text, *more = (part.strip() for part in line.split("||"))
             shown = _beside(text, near.get(name, "").split())
@@ -90,9 +96,8 @@ def _of_needs(guide: Mapping[str, Any], need: str, others: Sequence[str]) -> dic
 
 def digest() -> str:
     """Of the sentences and the guide."""
-    return hashlib.sha256(
-        b"".join((CRISIS / f"{name}.yaml").read_bytes() for name in ("said", "signs", "lessons", "words"))
-    ).hexdigest()
+    others = (CRISIS / f"{name}.yaml" for name in ("signs", "lessons", "words"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in (*said_files(), *others))).hexdigest()
 
 
 def _features(text: str) -> list[str]:

@@ -54,6 +54,16 @@ def read(said: Read) -> dict[str, Guess]:
     return found
 
 
+def enough(said: Read) -> float:
+    """How much the model has to go on in a whole text, from 0 (nothing that it knows) to 1."""
+    return _share(made_of(said, range(len(said.tokens))))
+
+
+def _share(found: Iterable[str]) -> float:
+    model, _ = _model()
+    return min(1.0, model.length(one for one in found if counts(one) == 1.0 and one in model) / _ENOUGH)
+
+
 def made_of(said: Read, part: Sequence[int]) -> dict[str, int]:
     """What the model looks at in a part of a text, each with the place of the word that it first comes from."""
     found: dict[str, int] = {}
@@ -88,14 +98,14 @@ def _guess(found: Mapping[str, int]) -> Iterable[Guess]:
     """The needs of one part of the text above the least chance."""
     model, names = _model()
     bearers = {feature: i for feature, i in found.items() if feature in model}
-    evidence = model.length(feature for feature in bearers if counts(feature) == 1.0)
-    if not evidence:
+    share = _share(bearers)
+    if not share:
         return
     scores = model.scores(sorted(bearers))
     top = max(scores)
     total = sum(math.exp(score - top) for score in scores)
     for number, name in enumerate(names):
-        chance = math.exp(scores[number] - top) / total * min(1.0, evidence / _ENOUGH)
+        chance = math.exp(scores[number] - top) / total * share
         if chance >= LEAST and name:
             yield Guess(name, chance, _telling(number, bearers))
 

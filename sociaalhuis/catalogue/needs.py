@@ -22,7 +22,7 @@ FIRST_CHOICE = 3
 _SLACK, _SLACK_NOT = 5, 2  # words that may stand between the elements of a phrase, of a “not” phrase
 _APART = 0.04  # what each word between takes off
 _GUESSED = 0.8  # what is left of a phrase with a word that was repaired or taken apart
-_ALONE, _BORNE_OUT = 0.4, 8  # what a phrase loses without a guess beside it, and from what chance (1 in 8) on it loses nothing
+_ALONE, _BORNE_OUT = 0.6, 8  # what a phrase loses without a guess beside it, and from what chance (1 in 8) on it loses nothing
 _TRUST, _SUREST = 1.25, 0.95  # how far a guess is believed
 _EXPLAINED = 0.7  # what a longer phrase of another need that uses the same words takes off
 
@@ -115,14 +115,18 @@ def read(text: str) -> Reading:
         hits[hit.need].append(hit)
     phrased = {need: _weigh(need, listed, said) for need, listed in hits.items()}
     guessed = learned.read(said)
-    found = [_together(phrased.get(need), guessed.get(need), said) for need in {**phrased, **guessed}]
+    heard = learned.enough(said)
+    found = [_together(phrased.get(need), guessed.get(need), heard, said) for need in {**phrased, **guessed}]
     return Reading(tuple(sorted(found, key=lambda one: (-one.strength, one.need))))
 
 
-def _together(phrased: FoundNeed | None, guessed: learned.Guess | None, said: phrases.Read) -> FoundNeed:
-    """What the phrases and the sentences say of one need; a phrase that no sentence bears out counts half."""
+def _together(phrased: FoundNeed | None, guessed: learned.Guess | None, heard: float, said: phrases.Read) -> FoundNeed:
+    """What the phrases and the sentences say of one need; a phrase that no sentence bears out counts less.
+
+    ``heard``: how much the model had to go on. A few words are the business of the phrases alone.
+    """
     chance = guessed.chance if guessed else 0.0
-    doubt = 1 - _ALONE * (1 - min(1.0, chance * _BORNE_OUT))
+    doubt = 1 - _ALONE * heard * (1 - min(1.0, chance * _BORNE_OUT))
     ruled = phrased.strength * doubt if phrased else 0.0
     strength = 1 - (1 - ruled) * (1 - min(_SUREST, chance * _TRUST))
     if phrased:
