@@ -9,8 +9,8 @@ import hashlib
 import json
 import math
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -18,7 +18,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sociaalhuis.catalogue import learned, needs  # noqa: E402  # after the path
+from sociaalhuis.catalogue import learned, needs, words  # noqa: E402  # after the path
 
 NEEDS = ROOT / "resources" / "needs"
 STRENGTH, LEAST = 100.0, 0.3  # C of the regression; weights below are dropped
@@ -45,13 +45,27 @@ def lessons() -> Iterator[tuple[str, str, float]]:
 
 def digest() -> str:
     """Of all that the model is made from."""
-    files = [*sorted((NEEDS / "said").glob("*.yaml")), *(NEEDS / f"{name}.yaml" for name in ("signs", "words", "dialect"))]
+    files = [
+        *sorted((NEEDS / "said").glob("*.yaml")),
+        *(NEEDS / f"{name}.yaml" for name in ("signs", "senses", "words", "dialect")),
+    ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _made_of(text: str) -> list[str]:
+def senses() -> dict[str, str]:
+    """The senses of each key of a word (catalogue/words.py), with spaces between."""
+    lexicon, found = words.lexicon(), defaultdict[str, set[str]](set)
+    for sense, members in yaml.safe_load((NEEDS / "senses.yaml").read_text("utf-8")).items():
+        for token in lexicon.tokens(str(members))[1]:
+            for key in token.keys:
+                if not token.guessed and key[0] != "@":
+                    found[key].add(sense)
+    return {key: " ".join(sorted(found[key])) for key in sorted(found)}
+
+
+def _made_of(text: str, listed: Mapping[str, str]) -> list[str]:
     said = needs.said(text)
-    return sorted(learned.made_of(said, range(len(said.tokens))))
+    return sorted(learned.made_of(said, range(len(said.tokens)), listed))
 
 
 def main() -> None:
@@ -62,7 +76,8 @@ def main() -> None:
 
     rows = list(lessons())
     names = [NONE, *sorted({need for _, need, _ in rows} - {NONE})]
-    read = {text: _made_of(text) for text, _, _ in rows}
+    listed = senses()
+    read = {text: _made_of(text, listed) for text, _, _ in rows}
     seen = Counter(key for keys in read.values() for key in keys)
     kept = {key: i for i, key in enumerate(sorted(key for key in seen if seen[key] >= OFTEN or learned.counts(key) == 1.0))}
     rarity = {key: learned.counts(key) * (math.log((1 + len(read)) / (1 + seen[key])) + 1) for key in kept}
@@ -82,7 +97,13 @@ def main() -> None:
         pairs = [(int(n), round(float(column[n]) * 100)) for n in numpy.flatnonzero(numpy.abs(column) >= LEAST)]
         if pairs:
             keys[key] = [round(rarity[key] * 100), *(number for pair in pairs for number in pair)]
-    model = {"made_from": digest(), "needs": names, "bias": [round(float(b), 2) for b in found.intercept_], "keys": keys}
+    model = {
+        "made_from": digest(),
+        "needs": names,
+        "bias": [round(float(b), 2) for b in found.intercept_],
+        "senses": listed,
+        "keys": keys,
+    }
     lines = json.dumps(model, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
     (NEEDS / "learned.json").write_text(lines + "\n", "utf-8")
     print(f"{len(rows)} lessons, {len(keys)} keys, {sum(len(k) // 2 for k in keys.values())} weights")

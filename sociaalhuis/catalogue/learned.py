@@ -1,7 +1,7 @@
 """What many sentences taught: a small linear model from words to needs, beside the phrases of the vocabulary.
 
-It looks at the keys of the words, at the words that follow each other, and at the pieces of words: these carry compounds and
-spellings that nobody met before.
+It looks at the keys of the words, at the senses that they share with others (a thesaurus), at the words that follow each other,
+and at pieces of words: these carry words, compounds and spellings that no lesson holds.
 
 The model is data (resources/needs/learned.json), made by tools/train_needs.py from sentences of our own; it can say which words
 made it think of a need. A text is read whole and sentence by sentence, because one text may hold several needs. Pure.
@@ -21,7 +21,8 @@ from sociaalhuis.catalogue.words import SENTENCE_GAP, Token
 
 LEAST = 0.06  # chances below this say nothing
 _ENOUGH = 25.0  # evidence (the length of all rarities together) from which a chance counts whole; a few plain words show little
-_PIECE, _PAIR = 0.4, 0.6  # what a piece of a word and a pair of words count beside the key of a word
+_OF = "%"  # before the name of a sense
+_PIECE, _PAIR, _SENSE = 0.4, 0.6, 0.8  # what a piece of a word, a pair of words and a sense count beside the key of a word
 _SHORTEST = 3  # words that a sentence needs to be read by itself
 _TELLING = 0.25  # share of what speaks most for a need that a word must have to be quoted
 _MOST_QUOTED = 3
@@ -37,18 +38,22 @@ class Guess:
     tokens: frozenset[int]
 
 
+type Senses = Mapping[str, str]  # key of a word → its senses, with spaces between
+
+
 @functools.cache
-def _model() -> tuple[Linear, Sequence[str]]:
-    """The model as it ships, with the need of each outcome ("" for none)."""
+def _model() -> tuple[Linear, Sequence[str], Senses]:
+    """The model as it ships, with the need of each outcome ("" for none) and the senses of words."""
     model, about = Linear.shipped("needs", "learned.json")
-    return model, tuple(about["needs"])
+    return model, tuple(about["needs"]), about.get("senses", {})
 
 
 def read(said: Read) -> dict[str, Guess]:
     """The likely needs of a text, each with its best chance over the whole text and its sentences."""
     found: dict[str, Guess] = {}
+    *_, senses = _model()
     for part in _parts(said.tokens):
-        for guess in _guess(made_of(said, part)):
+        for guess in _guess(made_of(said, part, senses)):
             if guess.need not in found or guess.chance > found[guess.need].chance:
                 found[guess.need] = guess
     return found
@@ -56,21 +61,23 @@ def read(said: Read) -> dict[str, Guess]:
 
 def enough(said: Read) -> float:
     """How much the model has to go on in a whole text, from 0 (nothing that it knows) to 1."""
-    return _share(made_of(said, range(len(said.tokens))))
+    return _share(key for token in said.tokens for key in token.keys)
 
 
 def _share(found: Iterable[str]) -> float:
-    model, _ = _model()
-    return min(1.0, model.length(one for one in found if counts(one) == 1.0 and one in model) / _ENOUGH)
+    model, *_ = _model()
+    return min(1.0, model.length({one for one in found if counts(one) == 1.0 and one in model}) / _ENOUGH)
 
 
-def made_of(said: Read, part: Sequence[int]) -> dict[str, int]:
+def made_of(said: Read, part: Sequence[int], senses: Senses) -> dict[str, int]:
     """What the model looks at in a part of a text, each with the place of the word that it first comes from."""
     found: dict[str, int] = {}
     tokens = said.tokens
     for i in part:
         for key in sorted(tokens[i].keys):
             found.setdefault(key, i)
+            for sense in senses.get(key, "").split():
+                found.setdefault(f"{_OF}{sense}", i)
         if not tokens[i].common:
             for piece in features.pieces(words.fold(said.plain[tokens[i].start : tokens[i].end])):
                 found.setdefault(piece, i)
@@ -83,7 +90,7 @@ def made_of(said: Read, part: Sequence[int]) -> dict[str, int]:
 
 def counts(feature: str) -> float:
     """What a feature counts beside the key of a word."""
-    return _PIECE if feature[0] == "~" else _PAIR if " " in feature else 1.0
+    return _PIECE if feature[0] == "~" else _SENSE if feature[0] == _OF else _PAIR if " " in feature else 1.0
 
 
 def _parts(tokens: Sequence[Token]) -> list[range]:
@@ -96,7 +103,7 @@ def _parts(tokens: Sequence[Token]) -> list[range]:
 
 def _guess(found: Mapping[str, int]) -> Iterable[Guess]:
     """The needs of one part of the text above the least chance."""
-    model, names = _model()
+    model, names, _ = _model()
     bearers = {feature: i for feature, i in found.items() if feature in model}
     share = _share(bearers)
     if not share:
@@ -112,7 +119,7 @@ def _guess(found: Mapping[str, int]) -> Iterable[Guess]:
 
 def _telling(need: int, bearers: Mapping[str, int]) -> frozenset[int]:
     """The places of the words that speak most for a need."""
-    model, _ = _model()
+    model, *_ = _model()
     speaks: dict[int, float] = defaultdict(float)
     for key, i in sorted(bearers.items()):
         speaks[i] += sum(model.rarity(key) * weight for number, weight in model.says(key) if number == need)
