@@ -17,7 +17,8 @@ import yaml
 
 from sociaalhuis.facts import vocabulary
 from sociaalhuis.paths import resource
-from sociaalhuis.rights import grammar, parameters, rules, sheet
+from sociaalhuis.rights import follows, grammar, parameters, rules, sheet
+from sociaalhuis.rights.follows import Following
 from sociaalhuis.rights.grammar import Names
 from sociaalhuis.rights.parameters import Entry, Parameters
 from sociaalhuis.rights.program import parameters_of
@@ -290,3 +291,32 @@ def of_judgements() -> Iterator[Mutant]:
         judged = {name: who for name, who in BOOK.assessments.items() if name != fact}
         for slug in slugs:
             yield Mutant(f"{slug}: nobody judges {fact}", (slug,), functools.partial(replace, BOOK, assessments=judged))
+
+
+def of_follows() -> Iterator[tuple[str, Callable[[], Following | None]]]:
+    """What follows from answers with one thing wrong in it; None when it is refused."""
+    data = yaml.load(resource("rights", "follows.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    for what, changed in _other_follows(data):
+        yield what, functools.partial(_follow, changed)
+
+
+def _follow(data: Mapping[str, Any]) -> Following | None:
+    try:
+        return follows.parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
+    except BadRules:
+        return None
+
+
+def _other_follows(data: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for field in ("only_when", "known_when"):
+        for place, row in enumerate(data[field]):
+            name = f"{field} {_short(row.get('facts', row.get('fact')))}"
+            yield f"{name} gone", {**data, field: _put(data[field], place, None)}
+            for what, when in _wrong(row["when"]):
+                yield f"{name} when {what}", {**data, field: _put(data[field], place, {**row, "when": when})}
+            for fact in row.get("facts", ()):
+                rest = {**row, "facts": [one for one in row["facts"] if one != fact]}
+                yield f"{name} without {fact}", {**data, field: _put(data[field], place, rest)}
+            for fact, value in row.get("fact", {}).items() if isinstance(row.get("fact"), dict) else ():
+                if isinstance(value, bool):
+                    yield f"{name} otherwise", {**data, field: _put(data[field], place, {**row, "fact": {fact: not value}})}

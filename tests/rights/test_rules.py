@@ -1,19 +1,21 @@
 """The rules as data: every mistake in a file is refused with file and line, and what ships keeps its promises."""
 
 import json
+import random
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import yaml
 
-from sociaalhuis.catalogue import starter
+from sociaalhuis.catalogue import places, starter
 from sociaalhuis.conditions import Ask, AtLeast, Condition, Leaf, Limit, Not
 from sociaalhuis.facts import vocabulary
 from sociaalhuis.paths import resource
 from sociaalhuis.rights import rules, words
+from sociaalhuis.rights.grammar import Names
 from sociaalhuis.rights.rules import Book, Rule
 from sociaalhuis.rights.sheet import BadRules
 
@@ -22,6 +24,7 @@ BOOK = rules.shipped()
 STARTER = {row["slug"]: row for row in json.loads(resource("starter", "rights.json").read_text("utf-8"))["rights"]}
 LISTED = json.loads(resource("rights", "CHANGES.json").read_text("utf-8"))
 CHANGES = LISTED["changes"]
+NAMES = Names(vocabulary(), BOOK.parameters.series, BOOK.parameters.tables, frozenset(BOOK.assessments))
 
 GOOD = """\
 name: Een recht
@@ -140,6 +143,52 @@ def test_a_mistake_in_the_parameters_is_refused_with_file_and_line(old: str, new
         book(limits=LIMITS.replace(old, new, 1))
 
 
+JUNK = (
+    "",
+    "~",
+    "[]",
+    "{}",
+    "true",
+    "-1",
+    ".nan",
+    "1e400",
+    "2026-13-45",
+    '"',
+    "[",
+    "*x",
+    "!!python/object:x y",
+    "<<: *a",
+    "9" * 400,
+)
+
+
+def mangled(text: str, dice: random.Random) -> str:
+    """A file as a hand could break it: a line gone, twice, moved in, or with something strange in it."""
+    lines = text.split("\n")
+    place, slip = dice.randrange(len(lines)), dice.randrange(4)
+    if slip == 0:
+        del lines[place]
+    elif slip == 1:
+        lines.insert(place, dice.choice(lines))
+    elif slip == 2:
+        lines[place] = lines[place].split(":", 1)[0] + ": " + dice.choice(JUNK)
+    else:
+        lines[place] = " " * dice.randrange(5) + lines[place].lstrip()
+    return "\n".join(lines)
+
+
+def test_a_file_that_a_hand_broke_is_read_or_refused_with_its_line() -> None:
+    dice, complaints = random.Random(3), list[str]()
+    for _ in range(250):
+        slug = dice.choice(list(BOOK.rules))
+        try:
+            rules.rule(slug, mangled(resource("rights", f"{slug}.yaml").read_text("utf-8"), dice), NAMES)
+        except BadRules as complaint:
+            complaints.append(str(complaint).removeprefix(slug))
+    assert len(complaints) > 100
+    assert all(re.match(r"\.yaml, line \d+: \S", complaint) for complaint in complaints)
+
+
 def test_the_shared_files_must_be_there_and_make_sense() -> None:
     with pytest.raises(BadRules, match=re.escape("parameters.yaml, line 1: the file is missing")):
         rules.parse({"assessments.yaml": "werkbereid: x"})
@@ -209,6 +258,16 @@ def test_every_place_to_apply_exists() -> None:
         assert rule.apply, slug
         for how, name in rule.apply:
             assert name in (starter.services() if how == "service" else kinds | set(groups)), (slug, name)
+
+
+def test_every_municipality_that_a_rule_names_exists_on_the_days_that_it_names() -> None:
+    for slug, rule in BOOK.rules.items():
+        offers = {offer.nis: offer for offer in rule.offered_in or ()}
+        named = {nis for leaf in rules.leaves(rule.conditions) if leaf.fact == "gemeente_nis" for nis in leaf.value}  # type: ignore[union-attr]
+        assert named in (set(), set(offers)), slug
+        for nis, offer in offers.items():
+            assert places.municipality_on(str(nis), offer.until or DAY) == str(nis), (slug, nis)
+            assert offer.until is None or places.municipality_on(str(nis), offer.until + timedelta(1)) != str(nis), (slug, nis)
 
 
 def test_every_rule_says_where_it_was_read_and_when() -> None:
