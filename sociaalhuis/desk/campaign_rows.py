@@ -1,7 +1,8 @@
 """The lines of a campaign: who stands on the list, in which of three heaps, and how it ended. One key each.
 
-A line is scratch and is not in the journal; that somebody worked on the campaign is. What an end means for the file (a step of
-the right, or the stop switch) is written in the same act, and taken back with it. Who said stop meanwhile is not shown.
+A line is scratch and is not in the journal. What an end means for the file (a step of the right, or the stop switch) is written
+in the same act, and taken back with it; an act without that is noted on the campaign. No act has both, for then the journal
+would tell for ever who was on which list. Who said stop meanwhile is not shown.
 """
 
 from collections.abc import Callable
@@ -100,15 +101,16 @@ def sort(house: House, row: UUID, triage: str, now: datetime) -> None:
     """Put a line on one of the three heaps; who is not contacted has an end at once."""
     vocab.term(campaigns.TRIAGE, triage)
 
-    def do(session: Session, found: CampaignRow) -> None:
+    def do(session: Session, found: CampaignRow) -> bool:
         if triage == campaigns.REACH and scan.reach(session.get_one(Person, found.person_id).forbidden_ways) == ("bezoek",):
             raise Refusal(
                 "Deze cliënt mag je niet zelf contacteren.", "Bespreek het als de cliënt hier is, en vraag wat veilig is."
             )
-        _clear(session, found, worker(house), now)
+        told = _clear(session, found, worker(house), now)
         found.triage = triage
         if triage == campaigns.LEAVE:
             found.end, found.ended_on = campaigns.LEFT, local(now).date()
+        return told
 
     _work_on(house, row, do)
 
@@ -117,8 +119,8 @@ def finish(house: House, row: UUID, end: str, now: datetime) -> None:
     """Give a line its end; what stood there before is taken back. Raises Refusal when the list or the client is gone."""
     step, today, user = vocab.term(campaigns.ENDS, end).extra["step"], local(now).date(), worker(house)
 
-    def do(session: Session, found: CampaignRow) -> None:
-        _clear(session, found, user, now)
+    def do(session: Session, found: CampaignRow) -> bool:
+        told = _clear(session, found, user, now)
         found.end, found.ended_on = end, today
         if end == campaigns.STOP:
             session.get_one(Person, found.person_id).stopped_on = today
@@ -132,6 +134,7 @@ def finish(house: House, row: UUID, end: str, now: datetime) -> None:
             session.add_all(made)
             session.flush()
             found.steps = [one.id.hex for one in made]
+        return told or step is not None or end == campaigns.STOP
 
     _work_on(house, row, do)
 
@@ -140,10 +143,10 @@ def reopen(house: House, row: UUID, now: datetime) -> None:
     """Take the end of a line back, with all that it wrote."""
     user = worker(house)
 
-    def do(session: Session, found: CampaignRow) -> None:
+    def do(session: Session, found: CampaignRow) -> bool:
         if found.end == campaigns.LEFT:
             found.triage = campaigns.CHECK
-        _clear(session, found, user, now)
+        return _clear(session, found, user, now)
 
     _work_on(house, row, do, stopped_too=True)
 
@@ -151,13 +154,14 @@ def reopen(house: House, row: UUID, now: datetime) -> None:
 def write_again(house: House, row: UUID) -> None:
     """Let a line get a letter once more, when the paper got stuck or lost."""
 
-    def do(_session: Session, found: CampaignRow) -> None:
+    def do(_session: Session, found: CampaignRow) -> bool:
         found.written_on = None
+        return False
 
     _work_on(house, row, do)
 
 
-def _work_on(house: House, row: UUID, do: Callable[[Session, CampaignRow], None], *, stopped_too: bool = False) -> None:
+def _work_on(house: House, row: UUID, do: Callable[[Session, CampaignRow], bool], *, stopped_too: bool = False) -> None:
     with house.store.write(house.actor, FOLLOW) as session:
         found = session.get(CampaignRow, row)
         if found is None:
@@ -166,12 +170,13 @@ def _work_on(house: House, row: UUID, do: Callable[[Session, CampaignRow], None]
         may = session.scalar(select(Person.id).where(Person.id == found.person_id, readable.may_be_read()))
         if may is None and not (stopped_too and found.end == campaigns.STOP):
             raise Refusal("Deze cliënt wil dit niet meer, of het dossier is nu beschermd.", "Vernieuw de lijst met F5.")
-        do(session, found)
-        house.store.note(session, Campaign.__tablename__, found.campaign_id)
+        if not do(session, found):
+            house.store.note(session, Campaign.__tablename__, found.campaign_id)
 
 
-def _clear(session: Session, found: CampaignRow, user: UUID, now: datetime) -> None:
-    """The line as if it had no end: its steps count no more, and a stop that it wrote is gone."""
+def _clear(session: Session, found: CampaignRow, user: UUID, now: datetime) -> bool:
+    """The line as if it had no end: its steps count no more, and a stop that it wrote is gone; whether there was any."""
+    told = bool(found.steps) or found.end == campaigns.STOP
     for made in found.steps:
         session.add(session.get_one(RightStep, UUID(made)).taken_back(now, user))
     if found.end == campaigns.STOP:
@@ -179,6 +184,7 @@ def _clear(session: Session, found: CampaignRow, user: UUID, now: datetime) -> N
         if person.stopped_on == found.ended_on:
             person.stopped_on = None
     found.end, found.ended_on, found.steps = None, None, []
+    return told
 
 
 def _due(house: House, step: str, today: date) -> date | None:

@@ -47,6 +47,7 @@ class CampaignsScreen(Screen):
         self._engine: Engine | None = None
         self._asked: tuple[Sequence[Found], Sequence[str]] | None = None  # a new campaign, while the rules are being read
         self._last: UUID | None = None  # the line that was worked on last
+        self._to_count = False  # the funnel of the house is asked last: it reads the most
         self._how_far: tuple[Sequence[Funnel], Sequence[Funnel]] = ((), ())  # of the campaign, of the house
         self._list = Rows("Campagnes", lead=UNTIL, empty=_NONE)
         self._rows = Rows("Lijst van de campagne", lead=LEAD, empty=_NOBODY)
@@ -107,8 +108,8 @@ class CampaignsScreen(Screen):
         self._asked = (found, rights) if found else None
         self._right.setCurrentIndex(0)
         self._list.setFocus()
+        self._to_count = True
         self._load()
-        self.place.jobs.house(partial(funnel.of_house, self.place.house), self._counted, key="funnel")
 
     def changed(self, changed: Changed) -> None:
         """A step, a file or a campaign changed: look again."""
@@ -131,6 +132,7 @@ class CampaignsScreen(Screen):
             self._rows.say_when_empty("")
             self._card.show_campaign("Nog geen campagne", [("", _NONE, "soft")])
             self._out.show_rows(None, ())
+            self._count_house()
         if self._asked is not None:
             (findings, rights), self._asked = self._asked, None
             self._right.setCurrentIndex(1)
@@ -163,6 +165,12 @@ class CampaignsScreen(Screen):
         self._out.show_rows(None if held.erased else held.id, rows)
         self._counted(self._how_far[1], found)
         self._show_chosen(self._rows.hasFocus())
+        self._count_house()
+
+    def _count_house(self) -> None:
+        if self._to_count:
+            self._to_count = False
+            self.place.jobs.house(partial(funnel.of_house, self.place.house), self._counted, key="funnel")
 
     def _counted(self, house: Sequence[Funnel], campaign: Sequence[Funnel] | None = None) -> None:
         self._how_far = (self._how_far[0] if campaign is None else campaign, house)

@@ -100,4 +100,5 @@ def _numbers(numbers: Mapping[str, int], vocabulary: str) -> str:
         f"{vocab.label(vocabulary, slug) if slug else 'nog open'} {number}"
         for slug, number in shown.items() if number != funnel.FEW
     ]  # fmt: skip
-    return ", ".join([*said, *(["de rest minder dan 5 elk"] if len(said) < len(shown) else [])])
+    rest = f"{'de rest ' if said else ''}minder dan {funnel.LEAST} elk"
+    return ", ".join([*said, *([rest] if len(said) < len(shown) else [])])

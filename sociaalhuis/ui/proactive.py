@@ -25,6 +25,7 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 LEAD, LEAST = 88, 860
 _EMPTY = "Niemand wacht. Kijk de dossiers na met Ctrl+Enter."
 _NOT_YOU = "Dit scherm is voor maatschappelijk werkers, de coördinator en de beheerder. Vraag het aan een van hen."
+_BACK = "Er is hier niets voor jou te doen. Ga terug naar Vandaag met Ctrl+1."
 _PASSED = {"not_told": "nog niet ingelicht", "stopped": "met stop", "protected": "beschermd"}
 
 
@@ -45,6 +46,7 @@ class Proactive(Screen):
         self._told = look.label("", role="soft", wrap=True)
         self._start, self._stop = QPushButton("Dossiers nakijken   Ctrl+Enter"), QPushButton("Stoppen   Esc")
         look.set_role(self._start, "primary")
+        self._campaigns = QPushButton("Campagnes   Ctrl+Shift+M")
         self._bar = QProgressBar()
         self._bar.setAccessibleName("Hoever het nakijken staat")
         self._bar.setTextVisible(False)
@@ -55,6 +57,7 @@ class Proactive(Screen):
         self._lay_out()
         self._start.clicked.connect(self.start)
         self._stop.clicked.connect(self.stop)
+        self._campaigns.clicked.connect(lambda _checked: self.open_campaigns())
         self._list.moved.connect(self._show_one)
         self._list.chosen.connect(lambda _one: self._open_file())
         for letter, act in (
@@ -69,13 +72,11 @@ class Proactive(Screen):
         head = QHBoxLayout()
         head.setSpacing(look.px(look.PAD))
         head.addWidget(self._told, 1)
-        campaigns = QPushButton("Campagnes   Ctrl+Shift+M")
-        campaigns.clicked.connect(lambda _checked: self.open_campaigns())
-        for part in (self._bar, self._stop, campaigns, self._start):
+        for part in (self._bar, self._stop, self._campaigns, self._start):
             head.addWidget(part)
         self._bar.setFixedWidth(look.px(160))
         left = card(self._trouble, self._list, margin=look.GAP, stretch=self._list)
-        right = QWidget()
+        self._right = right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.PAD))
@@ -93,8 +94,11 @@ class Proactive(Screen):
         """Load the list; the focus goes to it."""
         if not self._may:
             self._told.setText(_NOT_YOU)
-            self._list.say_when_empty(_NOT_YOU)
+            self._list.say_when_empty(_BACK)
             self._rules.setEnabled(False)
+            for part in (self._right, self._campaigns, self._start):
+                part.hide()
+            self._list.setFocus()
             return
         self._load()
         self._list.setFocus()
