@@ -10,11 +10,11 @@ from sociaalhuis.errors import Refusal
 
 YES, NO, MESSAGE = "yes", "no", "message"
 RUNNING, ON_LIST, PAPERS = "running", "on_list", "papers"
-REACHED = ((YES, "ja"), (NO, "nee"), (MESSAGE, "bericht nagelaten"))
-HELPED = ((YES, "ja"), (NO, "nee"), (RUNNING, "loopt"), (ON_LIST, "wachtlijst"), (PAPERS, "vraagt stukken"))
+REACHED = ((YES, "ja"), (NO, "nee"), (MESSAGE, "bericht"))
+HELPED = ((YES, "ja"), (NO, "nee"), (RUNNING, "loopt"), (ON_LIST, "wachtlijst"), (PAPERS, "stukken"))
 NEED = (("fully", "ja"), ("partly", "deels"), ("not_met", "nee"))
 YES_OR_NO = ((YES, "ja"), (NO, "nee"))
-KNOWN = (("client", "de cliënt"), ("partner", "de dienst"), ("observation", "zelf gezien"))
+KNOWN = (("client", "cliënt"), ("partner", "dienst"), ("observation", "zelf gezien"))
 _BY_NEED = {"fully": "helped", "partly": "partly", "not_met": "not_helped"}
 _NOT_GONE = frozenset({"no_show", NOT_REACHED, DROPPED_OUT})
 

@@ -47,8 +47,16 @@ def note(
     Raises Refusal when the referral has ended already or cannot have this outcome now, when a reason is missing, and for a try
     in a way that the client does not want.
     """
+    tell(house, referral, OUTCOMES[outcome], now, told, known_from=known_from, way=way)
+
+
+def tell(
+    house: House, referral: UUID, outcome: Outcome, now: datetime, told: Details, *, known_from: str | None = None,
+    way: str | None = None,
+) -> None:  # fmt: skip
+    """The same for an outcome that came from answers."""
     with house.store.write(house.actor, "referral.follow") as session:
-        add(house, session, referral, OUTCOMES[outcome], now, told, known_from=known_from, way=way)
+        add(house, session, referral, outcome, now, told, known_from=known_from, way=way)
 
 
 def add(
@@ -106,7 +114,8 @@ def _append(
 def last_seen(row: Referral) -> UUID | None:
     """The last event that this office knows of: what is written now comes after it."""
     known = [lifecycle.Event(e.event, e.at, None, e.id, e.takes_back, e.after) for e in row.events]
-    return lifecycle.in_order(known)[-1].id if known else None
+    last = lifecycle.in_order(known)[-1].id if known else None
+    return next((event.id for event in row.events if event.id == last), None)
 
 
 def reopen(house: House, referral: UUID, why: str, now: datetime) -> None:

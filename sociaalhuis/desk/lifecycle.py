@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 from uuid import UUID
 
@@ -22,6 +23,7 @@ ENDED = frozenset({"done", "refused", "withdrawn", "failed", "lapsed", "error"})
 UNHAPPY = frozenset({"refuse", "withdraw", "fail", "put_on_list", "ask_more"})  # these events say why
 EXPLAINED = frozenset({"reopen", "mark_wrong"})  # these are explained in words
 DANGER = frozenset({"noodgeval", "vandaag"})  # urgencies that are asked about on the same day
+_WAITS = frozenset({"waiting", "active", "accepted", "needs_input"})  # these states have a day of their own
 _LAPSING = frozenset({"given", "accepted", "needs_input"})
 
 # event → (from which states, to which state); "-" is before the first event, "" means: back to the state before the end
@@ -160,7 +162,10 @@ def stand(
 
 def in_order(events: Iterable[Event]) -> Sequence[Event]:
     """Each event once, what its writer had seen before it; else by the clock, and by id at the same moment."""
-    whole = sorted(_once(events), key=_moment)
+    given = list(events)
+    if all(one.after == before.id and one.id is not None for before, one in pairwise(given)):
+        return given  # a chain, as one office writes it: there is no other order
+    whole = sorted(_once(given), key=_moment)
     places = {one.id: place for place, one in enumerate(whole)}
     if all(one.after is None or places.get(one.after, -1) < place for place, one in enumerate(whole)):
         return whole
@@ -222,22 +227,27 @@ def due(
     kind: str, urgency: str, given: date, appointment: datetime | None, standing: Standing, clocks: Clocks, workdays: Workdays
 ) -> date | None:
     """The planned day as it holds in this state: what was told since has its own day, what has ended has none."""
+    return due_after(kind, planned(kind, urgency, given, appointment, clocks, workdays), standing, clocks, workdays)
+
+
+def due_after(kind: str, asked: date | None, standing: Standing, clocks: Clocks, workdays: Workdays) -> date | None:
+    """The same, for who knows the planned day (``asked``) already."""
     if kind == "info" or standing.state not in OPEN:
         return None
     told = None if standing.last is None else _told(standing, standing.last.date(), clocks, workdays)
-    return told or planned(kind, urgency, given, appointment, clocks, workdays)
+    return told or asked
 
 
 def _told(standing: Standing, last: date, clocks: Clocks, workdays: Workdays) -> date | None:
     """The day that follows from what was told last: a list, an appointment, papers to bring, help that runs."""
     if standing.state == "accepted" and standing.expected is not None:
         return workdays.after(standing.expected, clocks.appointment_workdays)
+    if standing.state not in _WAITS:
+        return None
     waits = {
         "waiting": clocks.waiting_days, "active": clocks.active_days, "accepted": clocks.self_days,
         "needs_input": clocks.again_days,
     }  # fmt: skip
-    if standing.state not in waits:
-        return None
     return workdays.on_or_after(standing.expected or last + timedelta(days=waits[standing.state]))
 
 
