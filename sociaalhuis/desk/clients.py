@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sociaalhuis.actions import STAD, allows
 from sociaalhuis.db.desk import Contact, SlipCopy
 from sociaalhuis.db.people import Person
+from sociaalhuis.db.staff import User
 from sociaalhuis.desk import duplicates, intake, referrals, relations
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
@@ -78,6 +79,7 @@ class Happened:
     domains: tuple[str, ...]
     referrals: tuple[referrals.Referred, ...]
     slips: tuple[UUID, ...]
+    who: str = ""  # the colleague who noted it
 
 
 def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) -> Sequence[Found]:
@@ -165,13 +167,14 @@ def history(
     query = select(SlipCopy.contact_id, SlipCopy.id).join(Contact, SlipCopy.contact_id == Contact.id).where(which)
     for of, slip in session.execute(query.order_by(SlipCopy.id)):
         slips[of].append(slip)
-    contacts = session.scalars(select(Contact).where(which).order_by(Contact.at.desc(), Contact.id.desc()))
+    found = select(Contact, User.shown).join(User, Contact.user_id == User.id).where(which)
+    contacts = session.execute(found.order_by(Contact.at.desc(), Contact.id.desc()))
     return [
         Happened(
             row.id, row.reference, local(row.at), row.channel, row.words or "", tuple(row.domains), tuple(given[row.id]),
-            tuple(slips[row.id]),
+            tuple(slips[row.id]), shown,
         )
-        for row in contacts
+        for row, shown in contacts
     ]  # fmt: skip
 
 

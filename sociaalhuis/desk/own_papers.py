@@ -35,6 +35,11 @@ _LARGE = frozenset({"groot_lettertype", "leest_moeilijk"})
 _SAID = {Standing.ASSUMED: " (nog te bevestigen)"}
 
 
+def wants_large(reading: str | None) -> bool:
+    """Whether somebody who reads like this (a slug of reading_preferences) gets large letters."""
+    return reading in _LARGE
+
+
 def information(house: House, today: date, *, large: bool = False) -> "Paper":
     """The information sheet, for anybody: it knows no client."""
     head = slips.letterhead(house)
@@ -75,7 +80,7 @@ def own_copy(house: House, person: UUID, today: date) -> "Paper":
         )
     sheet = ReadingSheet(
         say("inspection.title"), say("inspection.intro"), today, slips.letterhead(house), parts, file.who.name,
-        file.who.reading in _LARGE,
+        wants_large(file.who.reading),
     )  # fmt: skip
     return reading_sheet.render(sheet)
 

@@ -1,5 +1,6 @@
 """What happened besides the contacts themselves, as lines of a timeline: how it went afterwards, rights, domains, answers."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,13 +57,24 @@ class Explored:
 def of(session: Session, person: UUID) -> tuple[Event, ...]:
     """Everything besides the contacts, the latest first."""
     found = [*_followed(session, person), *_tried(session, person), *_explored(session, person)]
-    for at, domain, state in life_domains.steps(session, person):
-        text = f"{vocab.label('life_domains', domain)}: {vocab.label('domain_states', state)}"
-        found.append(Event(local(at), DOMAIN, text))
-    for at, purpose, state in consents.answers(session, person):
-        text = f"Toestemming {vocab.label('consent_purposes', purpose)}: {vocab.label('consent_states', state)}"
-        found.append(Event(local(at), CONSENT, text))
+    steps = [
+        (at, f"{vocab.label('life_domains', domain)}: {vocab.label('domain_states', state)}")
+        for at, domain, state in life_domains.steps(session, person)
+    ]
+    found += _by_day(DOMAIN, steps, "")
+    answers = [
+        (at, f"{vocab.label('consent_purposes', purpose)}: {vocab.label('consent_states', state)}")
+        for at, purpose, state in consents.answers(session, person)
+    ]
+    found += _by_day(CONSENT, answers, "Toestemming ")
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _by_day(kind: str, said: Sequence[tuple[datetime, str]], before: str) -> Iterator[Event]:
+    """One line a day, for what is noted together."""
+    for _day, group in itertools.groupby(said, lambda one: local(one[0]).date()):
+        lines = list(group)
+        yield Event(local(lines[-1][0]), kind, before + " · ".join(text for _at, text in lines))
 
 
 def explored(session: Session, person: UUID) -> Explored | None:

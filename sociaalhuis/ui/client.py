@@ -5,28 +5,26 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from sociaalhuis.desk import clients, slips
-from sociaalhuis.desk.clients import Coded, Found, Happened, Identity
+from sociaalhuis.actions import COORDINATOR
+from sociaalhuis.desk import client_file, clients, protecting, relations, slips
+from sociaalhuis.desk.client_file import ClientFile
+from sociaalhuis.desk.clients import Coded, Found, Happened
 from sociaalhuis.errors import Told
-from sociaalhuis.texts import short_day
 from sociaalhuis.ui import look
+from sociaalhuis.ui.client_deeds import Deeds
 from sociaalhuis.ui.client_edit import EditPerson
-from sociaalhuis.ui.client_file import FilePage
+from sociaalhuis.ui.client_file import FileActs, FilePage
 from sociaalhuis.ui.client_new import NewPerson
-from sociaalhuis.ui.client_new import line as person_line
 from sociaalhuis.ui.client_reason import ReasonPage
+from sociaalhuis.ui.client_search import SearchCard
 from sociaalhuis.ui.parts import Columns, Strip, card
-from sociaalhuis.ui.rows import Line, Rows
-from sociaalhuis.ui.seek import Seek
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 880  # room for the search beside the file
-OWN, NEW, AGAIN = "eigen contact", "nieuw dossier", "terug na vergrendelen"
-_START = "Zoek op naam, jaar, telefoon of code. Ken je de persoon nog niet? Alt+N maakt een nieuw dossier."
-_NOTHING = "Niemand gevonden voor “{typed}”. Kijk de naam na, of maak een nieuw dossier met Alt+N."
+NEW, AGAIN, SHUT = "nieuw dossier", "terug na vergrendelen", "Dit dossier is afgeschermd. Neem contact op met de coördinator."
 
 
 class ClientScreen(Screen):
@@ -41,32 +39,27 @@ class ClientScreen(Screen):
         self._contact: UUID | None = None
         self._coming: UUID | None = None  # the person or the contact that is being opened
         self._wanted: tuple[UUID, str] | None = None
-        self._list = Rows("Gevonden personen", two=True, empty=_START)
-        self._seek = Seek("Zoek een cliënt", "Naam, jaar, telefoon of code", self._list)
-        self._count = look.label("", look.SMALL, role="soft")
+        self._search = SearchCard(place, self._open, self._begin_new, self._refused)
         self._trouble = Strip()
         room = QWidget()
         self._start = card(look.label("Geen dossier open", role="soft"), room, stretch=room)
         self._reason = ReasonPage(self._open_with)
-        self._file = FilePage(place, self._view_slip, self._ask_anew, self._begin_edit)
+        self._deeds = deeds = Deeds(place, self, self._show_over, self._to_file, self._trouble.tell)
+        papers = deeds.own_copy, self.inform, deeds.summary, deeds.looks
+        acts = FileActs(self._view_slip, self._ask_anew, self._begin_edit, *papers)
+        self._file = FilePage(place, acts, deeds.known, may_protect=deeds.may_protect)
+        self._elsewhere = False  # the paper that is shown was asked for on another screen
         self._form = NewPerson(place, self._made)
         self._edit = EditPerson(place, self._edited)
-        self._who: Identity | None = None  # whose file is shown
         self._edit_again = False
         self._slip: Any = None  # made when a slip is first looked at
         self._pages = QStackedWidget()
         for page in (self._start, self._reason, self._file, self._form, self._edit):
             self._pages.addWidget(page)
         self._lay_out()
-        self._seek.asked.connect(self._search)
-        self._list.chosen.connect(self._open)
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        new = QPushButton(look.icon("plus"), "Nieuwe persoon   Alt+N")
-        new.clicked.connect(self._begin_new)
-        left = card(self._seek, self._count, self._list, new, stretch=self._list)
-        left.setFixedWidth(look.px(288))
         held = QWidget()
         right = QVBoxLayout(held)
         right.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +68,7 @@ class ClientScreen(Screen):
         right.addWidget(self._pages, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
-        self._columns = Columns(LEAST, (left, 0), (held, 1), tall=280)
+        self._columns = Columns(LEAST, (self._search, 0), (held, 1), tall=280)
         whole.addWidget(self._columns)
         self._pages.currentChanged.connect(self._show_whole_page)
 
@@ -86,9 +79,15 @@ class ClientScreen(Screen):
     # ── arriving ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arrive(self, **what: Any) -> None:
-        """``person`` or ``contact`` is opened; with nothing the search begins, or the file that was open is shown again."""
+        """``person`` or ``contact`` is opened; with nothing the search begins, or the file that was open is shown again.
+
+        With ``inform`` the information sheet is shown, for the ``person`` if there is one.
+        """
         self._trouble.tell("")
-        if what.get("person") is not None:
+        if what.get("inform"):
+            self._elsewhere = True
+            self._deeds.inform(what.get("person"))
+        elif what.get("person") is not None:
             self._open_person(what["person"])
         elif what.get("contact") is not None:
             self._open_contact(what["contact"])
@@ -107,7 +106,7 @@ class ClientScreen(Screen):
         """Something changed in the house: the open file is read again; that is no new look."""
         house, today = self.place.house, self.place.today()
         if self._person is not None:
-            self._job(partial(clients.again, house, self._person, today), partial(self._show_again, self._person))
+            self._job(partial(client_file.again, house, self._person, today), partial(self._show_again, self._person))
         elif self._contact is not None:
             self._job(partial(clients.open_contact, house, self._contact, today), partial(self._show_contact, self._contact))
 
@@ -118,30 +117,8 @@ class ClientScreen(Screen):
         if not isinstance(error, Told):
             raise error
         self._trouble.tell(str(error))
-
-    # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _search(self, typed: str) -> None:
-        if not typed.strip():
-            self._found("", (None, ()))
-            return
-        self.place.jobs.house(
-            partial(clients.search, self.place.house, typed), partial(self._found, typed), key="client-search",
-            failed=self._refused,
-        )  # fmt: skip
-
-    def _found(self, typed: str, found: tuple[Coded | None, Sequence[Found]]) -> None:
-        coded, people = found
-        lines = [person_line(one) for one in people]
-        if coded is not None:
-            lines.insert(0, Line(coded.reference, coded, coded.contact, detail=f"vraag van {short_day(coded.at)}", mark="new"))
-        sought = typed.strip()
-        self._list.say_when_empty(_NOTHING.format(typed=sought[:60]) if sought else _START)
-        self._list.show_lines(lines)
-        self._list.select_row(0)
-        many = f"de eerste {len(lines)}" if len(people) == clients.MOST_FOUND else f"{len(lines)} gevonden"
-        self._count.setText(many if sought else "")
-        self._seek.answered()
+        if self._pages.currentWidget() is self._start:
+            self._to_search()
 
     # ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -171,80 +148,103 @@ class ClientScreen(Screen):
             self._person, self._contact = None, contact
             self._pages.setCurrentWidget(self._file)
             self._show_contact(contact, found)
+            self._search.hide()
             self._file.timeline.setFocus()
 
     def _open_person(self, person: UUID) -> None:
-        """Straight on for who had a contact with this person before; everybody else is asked why."""
-        self._coming = person
-        if person == self._person:
-            self._load_person(person, OWN)
-            return
-        self._job(partial(clients.was_mine, self.place.house, person), partial(self._ask_why, person))
+        """Straight on for who knows this person; everybody else is asked why."""
+        self._coming, house = person, self.place.house
+        work = lambda: (relations.why(house, person), relations.is_shut(house, person))  # noqa: E731  # one job, two answers
+        self._job(work, partial(self._ask_why, person))
 
-    def _ask_why(self, person: UUID, mine: bool) -> None:
+    def _ask_why(self, person: UUID, found: tuple[str | None, bool]) -> None:
+        why, shut = found
         if self._coming != person:
             return
-        if mine:
-            self._load_person(person, OWN)
-            return
-        self._forget()
-        self._reason.ask(person)
-        self._pages.setCurrentWidget(self._reason)
-        self._reason.setFocus()
+        if shut and self.place.house.actor.role != COORDINATOR:
+            self._forget()
+            self._trouble.tell(SHUT)
+            self._pages.setCurrentWidget(self._start)
+            self._to_search()
+        elif why is not None and not shut:
+            self._load_person(person, why)
+        else:
+            self._forget()
+            self._reason.ask(person, shut=shut)
+            self._pages.setCurrentWidget(self._reason)
+            self._reason.setFocus()
 
-    def _open_with(self, person: UUID, reason: str) -> None:
-        self._load_person(person, reason)
+    def _open_with(self, person: UUID, reason: str, shut: bool) -> None:
+        if shut:  # the coordinator names himself or herself first
+            house, now = self.place.house, self.place.now()
+            self._job(partial(protecting.step_in, house, person, reason, now), lambda _none: self._load_person(person, reason))
+        else:
+            self._load_person(person, reason)
 
     def _load_person(self, person: UUID, reason: str) -> None:
         self._coming = person
         house, today = self.place.house, self.place.today()
-        self._job(partial(clients.open_person, house, person, reason, today), partial(self._show_person, person))
+        self._job(partial(client_file.open_file, house, person, reason, today), partial(self._show_person, person))
 
-    def _show_person(self, person: UUID, found: tuple[Identity, Sequence[Happened]]) -> None:
+    def _show_person(self, person: UUID, found: ClientFile) -> None:
         if self._coming != person:
             return
-        self._person, self._contact = person, None
+        self._person, self._contact = found.who.id, None
         self._pages.setCurrentWidget(self._file)
-        self._show_again(person, found)
+        self._file.card.begin()
+        self._show_again(self._person, found)
+        self._search.hide()
         again, self._edit_again = self._edit_again, False
         if again:
             self._begin_edit()
             return
-        (self._file.timeline if found[1] else self._file.again).setFocus()
+        self._file.card.select_contact()
+        (self._file.timeline if found.happened else self._file.again).setFocus()
 
-    def _show_again(self, person: UUID, found: tuple[Identity, Sequence[Happened]] | None) -> None:
+    def _show_again(self, person: UUID, found: ClientFile | None) -> None:
         if self._person != person:
             return
-        if found is None:  # it was taken back
+        if found is None:  # it was taken back, or it is not for this colleague any more
             self._forget()
             self._pages.setCurrentWidget(self._start)
             self._to_search()
             return
         self._trouble.tell("")
-        self._who = found[0]
-        self._file.show_file(*found, self.place.today())
+        self._person, self._deeds.file = found.who.id, found
+        self._file.show_file(found, self.place.today())
         self._show_file_page()
 
     def _show_contact(self, contact: UUID, found: Sequence[Happened]) -> None:
         if self._contact == contact:
             self._trouble.tell("")
-            self._file.show_file(None, found, self.place.today())
+            self._file.show_contact(found, self.place.today())
             self._show_file_page()
 
     def _show_file_page(self) -> None:
-        if self._pages.currentWidget() not in (self._slip, self._edit):
+        if self._pages.currentWidget() in (self._start, self._reason, self._form):
             self._pages.setCurrentWidget(self._file)
+
+    def _show_over(self, page: QWidget) -> None:
+        """A page over the file: a paper, who looked, or a form of its own."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def _to_file(self) -> None:
+        self._pages.setCurrentWidget(self._file if self._person or self._contact else self._start)
+        self._file.timeline.setFocus()
 
     def _forget(self) -> None:
         """No file is open, and none that is still being read comes after all."""
-        self._person = self._contact = self._coming = self._who = None
+        self._person = self._contact = self._coming = self._deeds.file = None
 
     # ── new, slips, back ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _begin_new(self, _checked: bool = False) -> None:
         self._forget()
         self._pages.setCurrentWidget(self._form)
-        self._form.begin(self._seek.text())
+        self._form.begin(self._search.seek.text())
 
     def _made(self, person: UUID, new: bool) -> None:
         if not new:
@@ -264,18 +264,24 @@ class ClientScreen(Screen):
 
     def _begin_edit(self, _checked: bool = False) -> None:
         """Change the person whose file is open."""
-        if self._who is None or self._person != self._who.id:
+        if self._deeds.file is None:
             self.place.say("Open eerst een dossier.")
             return
         self._pages.setCurrentWidget(self._edit)
-        self._edit.begin(self._who)
+        self._edit.begin(self._deeds.file.who)
 
     def _edited(self) -> None:
-        self._pages.setCurrentWidget(self._file)
-        self._file.timeline.setFocus()
+        self._to_file()
         self.place.say("De gegevens zijn bewaard. Ctrl+Z maakt dat ongedaan.")
 
+    def inform(self) -> None:
+        """The information sheet, for whose file is open."""
+        self._elsewhere = False
+        self._deeds.inform(self._person)
+
     def _save_form(self) -> None:
+        if self._deeds.save():
+            return
         if self._pages.currentWidget() is self._form:
             self._form.save_anyway()
         elif self._pages.currentWidget() is self._edit:
@@ -289,14 +295,12 @@ class ClientScreen(Screen):
             from sociaalhuis.ui.client_slip import SlipView
 
             self._slip = SlipView()
-            self._pages.addWidget(self._slip)
         try:
             self._slip.show_slip(pdf)
         except Told as told:
             self._trouble.tell(str(told))
             return
-        self._pages.setCurrentWidget(self._slip)
-        self._slip.setFocus()
+        self._show_over(self._slip)
         self.place.say("Dit briefje werd zo afgedrukt. Esc gaat terug.")
 
     def _ask_anew(self, _checked: bool = False) -> None:
@@ -305,22 +309,26 @@ class ClientScreen(Screen):
 
     def _back(self) -> None:
         """One step back, without losing what was typed."""
-        if self._pages.currentWidget() in (self._slip, self._edit):
-            if self._pages.currentWidget() is self._edit and self._edit.unsaved:
-                self.place.say("Nog niet bewaard. F2 gaat verder waar je was.")
-            self._pages.setCurrentWidget(self._file)
-            self._file.timeline.setFocus()
-            return
-        if self._pages.currentWidget() is not self._file:
+        here = self._pages.currentWidget()
+        if self._elsewhere and here is self._deeds.page("paper"):
+            self._elsewhere = False
+            self._to_file()
+            self.place.back()
+        elif here in (self._start, self._reason, self._form):
             self._forget()
             self._pages.setCurrentWidget(self._start)
-        self._to_search()
+            self._to_search()
+        elif here is self._file:
+            self._to_search()
+        else:
+            if here is self._edit and self._edit.unsaved:
+                self.place.say("Nog niet bewaard. F2 gaat verder waar je was.")
+            self._to_file()
 
     def _to_search(self) -> None:
         """The focus is in the search, and a file that is still being opened does not take it away."""
         self._coming = None
-        self._seek.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._seek.selectAll()
+        self._search.begin()
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -331,6 +339,14 @@ class ClientScreen(Screen):
             Command("Nieuwe persoon", self._begin_new, "Alt+N", "plus"),
             Command("Nieuwe vraag voor deze persoon", self._ask_anew, "Ctrl+B", "plus"),
             Command("Gegevens van deze persoon aanpassen", self._begin_edit, "F2", "people"),
+            Command("Inzageversie voor de cliënt", self._deeds.own_copy, "Alt+I", "print"),
+            Command("Informatieblad voor deze persoon", self.inform, "Alt+M", "print"),
+            Command("Samenvatting van het dossier kopiëren", self._deeds.summary, "Ctrl+Shift+C", "copy"),
+            Command("Wie keek in dit dossier", self._deeds.looks, "Alt+W", "eye"),
+            Command("Vertegenwoordiger toevoegen", self._deeds.represent, "", "people"),
+            Command("Samenvoegen met een ander dossier", self._deeds.merge, "", "copy"),
+            Command("Dossier afschermen", self._deeds.protect, "", "lock"),
+            Command("Blad afdrukken", self._deeds.print, "Ctrl+P", "print"),
             Command("Dossier bewaren", self._save_form, "Ctrl+Return", "save"),
             Command("Terug", self._back, "Esc"),
         ]
@@ -338,12 +354,14 @@ class ClientScreen(Screen):
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
         file = self._file
-        return (self._seek, self._list, file.timeline, file.running, file.detail, self._form, self._form.doubles, self._edit)
+        here = file.timeline, file.card.detail, file.running, file.known, self._form, self._form.doubles, self._edit
+        return self._search.seek, self._search.rows, *here
 
     def remember(self) -> Mapping[str, Any]:
         """What was sought, what was typed in the form, and which file was open."""
         return {
-            "typed": self._seek.text(),
+            "by": str(self.place.house.actor.id),
+            "typed": self._search.seek.text(),
             "form": dict(self._form.texts()),
             "in_form": self._pages.currentWidget() is self._form,
             "person": None if self._person is None else str(self._person),
@@ -352,9 +370,11 @@ class ClientScreen(Screen):
         }
 
     def recall(self, state: Mapping[str, Any]) -> None:
-        """Back to the same file or form."""
-        self._seek.setText(state["typed"])
-        self._search(state["typed"])
+        """Back to the same file or form; a colleague who signs in after another begins with nothing."""
+        if state["by"] != str(self.place.house.actor.id):
+            return
+        self._search.seek.setText(state["typed"])
+        self._search.search(state["typed"])
         self._form.fill(state["form"])
         if state["in_form"]:
             self._pages.setCurrentWidget(self._form)

@@ -5,16 +5,14 @@ stands up for the client, and the file itself. A letter on a line writes down ho
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.desk import asking, consents, life_domains
 from sociaalhuis.desk.client_file import ClientFile, DatedFact
 from sociaalhuis.desk.consents import Consent
 from sociaalhuis.desk.life_domains import Domain
-from sociaalhuis.desk.merging import Merged
 from sociaalhuis.desk.representing import Representing
 from sociaalhuis.desk.timeline import Explored
 from sociaalhuis.facts import Standing
@@ -50,6 +48,8 @@ class Known(QWidget):
             self.rows.on_key(letter, _Letter(letter, acts))
         self.rows.moved.connect(self._say)
         self.rows.chosen.connect(acts.open)
+        self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.rows.setMinimumHeight(look.px(96))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.px(4))
@@ -107,8 +107,8 @@ def lines(file: ClientFile, today: date, may_protect: bool) -> Iterator[Line]:
     yield Line("Vertegenwoordiger toevoegen…", REPRESENT, REPRESENT, mark="plus", role="soft")
     yield _head("DIT DOSSIER")
     for merged in file.merged:
-        left = count((merged.until - today).days, "dag", "dagen")
-        yield Line(f"Samengevoegd met {merged.name}", merged, merged.id, right=f"nog {left} te scheiden", mark="copy", role="soft")
+        left = f"nog {count((merged.until - today).days, 'dag', 'dagen')} te scheiden"
+        yield Line(f"Samengevoegd met {merged.name}", merged, merged.id, right=left, mark="copy", role="soft")
     yield Line("Samenvoegen met een ander dossier…", MERGE, MERGE, mark="copy", role="soft")
     if may_protect:
         state = "afgeschermd" if file.who.protected else "open voor het team"
@@ -149,16 +149,20 @@ def _fact(one: DatedFact) -> Line:
 
 
 def _domain(one: Domain) -> Line:
-    states = [f"{vocab.label('domain_states', state)} {short(on)}" for state, on in reversed(one.days.items())]
-    mark, role = ("good", "good") if life_domains.RESULT in one.days else (("today", "accent") if one.days else ("open", "soft"))
-    return Line(vocab.label("life_domains", one.slug), one, one.slug, right=" · ".join(states) or "niet besproken", mark=mark, role=role)
+    states = [f"{vocab.label('domain_states', state)} {short(on)}" for state, on in list(one.days.items())[::-1]]
+    mark, role = ("today", "accent") if one.days else ("open", "soft")
+    if life_domains.RESULT in one.days:
+        mark = role = "good"
+    label, right = vocab.label("life_domains", one.slug), " · ".join(states) or "niet besproken"
+    return Line(label, one, one.slug, right=right, mark=mark, role=role)
 
 
 def _representative(one: Representing, today: date) -> Line:
     what = f"{vocab.label('representatives', one.capacity)}, {vocab.label('representation_scopes', one.scope)}"
     until = f"tot {short(one.until)}" if one.until else f"vanaf {short(one.since)}" if one.since else ""
-    mark, role = ("people", "accent") if one.holds(today) else ("close", "soft")
-    return Line(f"{one.name}: {what}", one, one.id, right=until if one.holds(today) else f"voorbij · {until}", mark=mark, role=role)
+    if one.holds(today):
+        return Line(f"{one.name}: {what}", one, one.id, right=until, mark="people", role="accent")
+    return Line(f"{one.name}: {what}", one, one.id, right=f"nu niet · {until}", mark="close", role="soft")
 
 
 def short(on: date) -> str:

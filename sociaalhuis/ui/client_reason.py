@@ -10,16 +10,22 @@ from sociaalhuis.ui import look
 
 PRESETS = {"&Eigen contact": "eigen contact", "&Opvolging": "opvolging", "&Zitdag": "zitdag"}
 _LONGEST = 200
+_STRANGER = "Jij bent niet betrokken bij dit dossier. Je reden komt in het logboek. Esc gaat terug."
+_SHUT = (
+    "Dit dossier is afgeschermd. Als coördinator kun je inspringen: dan word jij er ook in genoemd. "
+    "Je reden komt in het logboek. Esc gaat terug."
+)
 
 
 class ReasonPage(QFrame):
-    """``open_with`` gets the person and the reason."""
+    """``open_with`` gets the person, the reason, and whether the file is protected and the coordinator steps in."""
 
-    def __init__(self, open_with: Callable[[UUID, str], None]) -> None:
+    def __init__(self, open_with: Callable[[UUID, str, bool], None]) -> None:
         super().__init__()
         look.set_role(self, "card")
         self._open_with = open_with
         self._person: UUID | None = None
+        self._shut = False
         self._own = QLineEdit(placeholderText="In enkele woorden, dan Enter")
         self._own.setAccessibleName("Andere reden")
         self._own.setMaxLength(_LONGEST)
@@ -43,21 +49,22 @@ class ReasonPage(QFrame):
         inside.setContentsMargins(*[look.px(look.WIDE)] * 4)
         inside.setSpacing(look.px(12))
         inside.addWidget(look.label("Waarom open je dit dossier?", look.HEADING, bold=True, wrap=True))
-        text = "Jij noteerde nog geen contact met deze persoon. Je reden komt in het logboek. Esc gaat terug."
-        inside.addWidget(look.label(text, role="soft", wrap=True))
+        self._text = look.label("", role="soft", wrap=True)
+        inside.addWidget(self._text)
         inside.addLayout(row)
         inside.addLayout(own)
         inside.addStretch()
         self.setFocusProxy(buttons[0])
 
-    def ask(self, person: UUID) -> None:
-        """Ask for this person."""
-        self._person = person
+    def ask(self, person: UUID, *, shut: bool = False) -> None:
+        """Ask for this person; ``shut``: the file is protected, and who opens it becomes one of the named."""
+        self._person, self._shut = person, shut
+        self._text.setText(_SHUT if shut else _STRANGER)
         self._own.clear()
 
     def _preset(self, reason: str, _checked: bool = False) -> None:
         if self._person is not None:
-            self._open_with(self._person, reason)
+            self._open_with(self._person, reason, self._shut)
 
     def _own_reason(self) -> None:
         reason = " ".join(self._own.text().split())

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from sociaalhuis import vocab
 from sociaalhuis.desk import timeline
@@ -82,6 +82,9 @@ class Timeline(QFrame):
         inside.setContentsMargins(*[look.px(look.PAD)] * 4)
         inside.setSpacing(look.px(look.GAP))
         inside.addLayout(top)
+        for part in (self.rows, self.detail):
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            part.setMinimumHeight(look.px(80))
         inside.addWidget(self.rows, 3)
         inside.addWidget(self.detail, 2)
 
@@ -89,6 +92,11 @@ class Timeline(QFrame):
         """Another file: everything is shown again."""
         self._kind.setCurrentIndex(0)
         self.seek.clear()
+
+    def select_contact(self) -> None:
+        """The last contact becomes the current line."""
+        lines = self.rows.lines()
+        self.rows.select_row(next((row for row, one in enumerate(lines) if isinstance(one.what, Happened)), 0))
 
     def show_entries(self, happened: Sequence[Happened], events: Sequence[Event]) -> None:
         """Show these."""
@@ -130,10 +138,9 @@ def entries(happened: Sequence[Happened], events: Sequence[Event]) -> list[Entry
 def _contact(moment: Happened) -> Iterator[Entry]:
     words = next((line for line in moment.words.splitlines() if line.strip()), "zonder woorden")
     channel = vocab.label("channels", moment.channel).lower()
-    line = Line(
-        words[:200], moment, (CONTACT, moment.contact), _short(moment.at), right=channel, mark="open", role="accent"
-    )
-    yield Entry(CONTACT, line, folded(moment.words, channel, moment.reference or "", _short(moment.at)))
+    right = f"{channel} · {moment.who}"
+    line = Line(words[:200], moment, (CONTACT, moment.contact), _short(moment.at), right=right, mark="open", role="accent")
+    yield Entry(CONTACT, line, folded(moment.words, right, moment.reference or "", _short(moment.at)))
     for one in moment.referrals:
         yield Entry(REFERRAL, _referral(one), folded(one.service_name, moment.reference or ""))
     for slip in moment.slips:
@@ -162,7 +169,7 @@ def _contact_facts(moment: Happened) -> Sequence[tuple[str, str, str]]:
     return [
         ("Wanneer", f"{day(moment.at.date())}, {hour(moment.at)}", ""),
         ("Code", moment.reference or "zonder code", ""),
-        ("Kanaal", vocab.label("channels", moment.channel).lower(), ""),
+        ("Kanaal", f"{vocab.label('channels', moment.channel).lower()}, {moment.who}", ""),
         *([("Domein", domains, "")] if domains else []),
         ("Vraag", moment.words.strip() or "zonder woorden", ""),
     ]

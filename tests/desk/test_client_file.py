@@ -54,7 +54,9 @@ def test_a_domain_keeps_each_layer_with_its_own_day(house: House, person: UUID) 
     assert domain(house, person, "wonen").last == "actie"
     assert domain(house, person, "wonen").days["verkend"] == at(-20).date()
     texts = [event.text for event in opened(house, person).events]
-    assert texts == ["Wonen: actie", "Wonen: verkend"]
+    assert texts == ["Wonen: actie", "Wonen: verkend"]  # on two days
+    life_domains.note(house, person, "netwerk", "client_wil_niet", at(-10))
+    assert "Wonen: actie · Sociaal netwerk en vrije tijd: cliënt wil niet" in [e.text for e in opened(house, person).events]
     assert len(opened(house, person).domains) == 15
     with pytest.raises(Refusal, match="bestaat niet"):
         life_domains.note(house, person, "wonen", "niet_besproken", NOW)
