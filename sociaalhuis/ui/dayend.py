@@ -22,7 +22,7 @@ from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 860
-_KINDS = {"question": "vraag", "referral": "doorverwijzing", "signal": "signaal", "rights": "rechtenverkenning"}
+_KINDS = {"question": "vraag", "referral": "doorverwijzing", "signal": "signaal", "incoming_new": "aanmelding", "rights": "rechtenverkenning"}
 _ALL_DONE = "Alles van vandaag heeft een antwoord. Goed zo."
 _NO_DRAFTS = "Niets half af."
 
@@ -134,6 +134,7 @@ class DayEndScreen(Screen):
     def _settle(self, answer: vocab.Term, one: dayend.Waiting) -> None:
         work = partial(dayend.settle, self.place.house, one.contact, answer.slug)
         said = f"Genoteerd bij {one.reference}: {answer.label.lower()}. Ctrl+Z maakt dat ongedaan."
+        self._waiting.show_lines([line for line in self._waiting.lines() if line.key != one.contact])  # on to the next one
         self.place.jobs.house(work, partial(self._settled, said), failed=self._refuse)
 
     def _settled(self, said: str, _none: None) -> None:
@@ -159,6 +160,7 @@ class DayEndScreen(Screen):
         if not isinstance(error, Told):
             raise error
         self._wrong.tell(str(error))
+        self._load()
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -27,6 +27,7 @@ from sociaalhuis import vocab
 from sociaalhuis.desk import drafts, signals
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import look
+from sociaalhuis.ui.letters import Letters, lettered
 from sociaalhuis.ui.parts import Columns, Strip, card
 from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.unfinished import Unfinished
@@ -50,9 +51,9 @@ class SignalScreen(Screen):
         self._recalled: Mapping[str, Any] = {}
         self._busy = self._loading = self._wished = False  # wished: Alt+G came before the list did
         today = place.today()
-        self._kinds = self._list("Wat hoor je?", vocab.terms("signal_kinds", today), self._choose_kind)
-        self._domains = self._list("Waarover?", vocab.terms("life_domains", today), self._choose_domain)
-        self._factors = self._list("Waar knelt het?", vocab.terms("b_factors", today), self._choose_factor)
+        self._kinds = Letters("Wat hoor je?", lettered(vocab.terms("signal_kinds", today)), self._choose_kind)
+        self._domains = Letters("Waarover?", lettered(vocab.terms("life_domains", today)), self._chose)
+        self._factors = Letters("Waar knelt het?", lettered(vocab.terms("b_factors", today)), self._chose)
         self._there = Rows("Al gehoord", two=True, empty=_NONE)
         self._there.on_key("H", lambda one: self._hear(one))
         self._there.chosen.connect(self._hear)
@@ -64,14 +65,6 @@ class SignalScreen(Screen):
         self._lay_out()
         self.bind_commands()
 
-    def _list(self, name: str, terms: Sequence[vocab.Term], chosen: Any) -> Rows:
-        rows = Rows(name, lead=32)
-        rows.show_lines([Line(term.label, term.slug, term.slug, term.key or "", role="accent") for term in terms])
-        rows.chosen.connect(chosen)
-        for term in terms:
-            rows.on_key(term.key or "", partial(_hand_over, chosen, term.slug))
-        return rows
-
     def _lay_out(self) -> None:
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName("Wat loopt er mis?")
@@ -82,7 +75,7 @@ class SignalScreen(Screen):
         self._where.textEdited.connect(self._touched)
         self._also = QPushButton(look.icon("count"), "Ook gehoord   Alt+G")
         self._also.clicked.connect(self.hear_first)
-        self._factors.setMaximumHeight(look.px(look.ROW * len(self._factors.lines()) + 4))
+        self._factors.as_tall_as_its_lines()
         there = QWidget()
         row = QHBoxLayout(there)
         row.setContentsMargins(0, 0, 0, 0)
@@ -151,24 +144,24 @@ class SignalScreen(Screen):
         """To the first list that nobody chose from."""
         self._show_there()
         goal: QWidget = self._text
-        for key, rows in (("domain", self._domains), ("kind", self._kinds)):
-            goal = goal if self._chosen[key] else rows
+        for rows in (self._domains, self._kinds):
+            goal = goal if rows.picked else rows
         goal.setFocus()
 
     def _fill(self, content: Mapping[str, str]) -> None:
-        self._chosen = {key: content.get(key, "") for key in ("kind", "domain", "b")}
-        for key, rows in (("kind", self._kinds), ("domain", self._domains), ("b", self._factors)):
-            _select(rows, self._chosen[key])
+        kind = content.get("kind", "")
+        self._kinds.pick(kind)
+        self._domains.pick(content.get("domain", ""))
+        self._factors.pick(content.get("b") or (signals.usual_b(kind) if kind else ""))
         for field, text in ((self._text, content.get("words", "")), (self._where, content.get("place", ""))):
             field.blockSignals(True)
             field.setPlainText(text) if isinstance(field, QPlainTextEdit) else field.setText(text)
             field.blockSignals(False)
 
-    _chosen: Mapping[str, str] = {"kind": "", "domain": "", "b": ""}  # replaced, never changed
-
     def _content(self) -> Mapping[str, Any]:
         words = self._text.toPlainText()
-        return {**self._chosen, "words": words, "place": self._where.text()} if words.strip() else {}
+        chosen = {"kind": self._kinds.picked, "domain": self._domains.picked, "b": self._factors.picked}
+        return {**chosen, "words": words, "place": self._where.text()} if words.strip() else {}
 
     def _touched(self) -> None:
         self._wrong.tell("")
@@ -193,26 +186,16 @@ class SignalScreen(Screen):
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _choose(self, key: str, slug: str, rows: Rows) -> None:
-        self._chosen = {**self._chosen, key: slug}
-        _select(rows, slug)
-        self._touched()
-
     def _choose_kind(self, slug: str) -> None:
-        self._choose("kind", slug, self._kinds)
-        self._choose("b", signals.usual_b(slug), self._factors)
-        self._go_on()
+        self._factors.pick(signals.usual_b(slug))
+        self._chose(slug)
 
-    def _choose_domain(self, slug: str) -> None:
-        self._choose("domain", slug, self._domains)
-        self._go_on()
-
-    def _choose_factor(self, slug: str) -> None:
-        self._choose("b", slug, self._factors)
+    def _chose(self, _slug: str) -> None:
+        self._touched()
         self._go_on()
 
     def _show_there(self) -> None:
-        kind, domain = self._chosen["kind"], self._chosen["domain"]
+        kind, domain = self._kinds.picked, self._domains.picked
         self._there.say_when_empty(_NONE if kind and domain else "")
         if not (kind and domain):
             self._show(())
@@ -236,8 +219,8 @@ class SignalScreen(Screen):
             return
         self._busy = True
         self._unfinished.done()  # nothing that is still to come may bring the draft back
-        chosen = self._chosen
-        heard = signals.Heard(chosen["kind"], chosen["domain"], chosen["b"], self._text.toPlainText(), self._where.text())
+        kind, domain, factor = self._kinds.picked, self._domains.picked, self._factors.picked
+        heard = signals.Heard(kind, domain, factor, self._text.toPlainText(), self._where.text())
         house, now, today, draft = self.place.house, self.place.now(), self.place.today(), self._unfinished.id
 
         def give() -> int:
@@ -287,7 +270,7 @@ class SignalScreen(Screen):
             raise error
         self._touched()
         self._wrong.tell(str(error))
-        (self._text if self._chosen["kind"] and self._chosen["domain"] else self._kinds).setFocus()
+        (self._text if self._kinds.picked and self._domains.picked else self._kinds).setFocus()
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -309,15 +292,6 @@ class SignalScreen(Screen):
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
         return (self._kinds, self._domains, self._factors, self._there, self._text)
-
-
-def _hand_over(chosen: Any, slug: str, _current: object) -> None:
-    """A letter stands for its own term, whatever line is the current one."""
-    chosen(slug)
-
-
-def _select(rows: Rows, slug: str) -> None:
-    rows.select_row(next((at for at, line in enumerate(rows.lines()) if line.key == slug), 0))
 
 
 def _line(one: signals.Told) -> Line:

@@ -110,6 +110,12 @@ class TogetherScreen(Screen):
         self._out.begin()
         self._asking.ask("")
         self._in_mail.setChecked(False)
+        for label in (self._name, self._phone, self._open):  # never what is about somebody else
+            label.clear()
+        self._checks.show_checks((), looked=False)
+        self._people.begin("", ())
+        self._words.begin("")
+        self._words.show_words("", ())
         work = partial(together.prepare, self.place.house, referrals[0], self.place.today())
         self.place.jobs.house(work, self._show, key="together", failed=self._refuse)
 

@@ -41,6 +41,24 @@ def test_a_signal_from_anywhere_costs_four_keys(pilot: Pilot) -> None:
     pilot.shows("3 ×")
 
 
+def test_from_a_question_without_an_offer_only_the_words_are_missing(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N", "Alt+O")
+    pilot.type("wonen")
+    pilot.press("Enter", "Alt+P")
+    pilot.type("3740")
+    pilot.press("Ctrl+M")
+    pilot.says("geen passend aanbod")
+    pilot.start_counting()
+    pilot.press("Ctrl+Shift+S")
+    assert pilot.focus_name() == "Wat loopt er mis?"
+    pilot.shows("Bilzen-Hoeselt")
+    pilot.type("Geen plaats in de nachtopvang.")
+    pilot.press("Ctrl+Enter")
+    pilot.says("aanbod ontbreekt, 1e keer")
+    assert (pilot.units, pilot.here) == (2, "question")
+
+
 def test_the_coordinator_deals_with_it(pilot: Pilot) -> None:
     pilot.sign_in("coordinator")
     pilot.press("Ctrl+Shift+S", "P", "W")
