@@ -16,10 +16,13 @@ from sociaalhuis import __version__, log, paths, verbs, verbs_rights
 from sociaalhuis.errors import Refusal, Trouble
 
 QUESTION = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen."
+MOST_PEOPLE = 10_000  # of the invented ones
 _USAGE = (
     (r"the following arguments are required: (.*)", r"dit ontbreekt: \1"),
     (r"unrecognized arguments: (.*)", r"dit ken ik niet: \1"),
     (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\1: \2 kan niet, kies uit \3"),
+    (r"one of the arguments (.*) is required", r"geef één van deze: \1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 kan niet samen met \2"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1: hier hoort nog iets achter"),
     (r"argument (\S+): (.*)", r"\1: \2"),
 )
@@ -114,6 +117,11 @@ def _parser() -> Parser:
     suggest.add_argument("--catalogue", type=Path, nargs="+", default=[], metavar="BESTAND", help="diensten uit een bestand")
     suggest.add_argument("--top", type=int, default=10, help="hoeveel diensten per vraag")
     verb("rights", verbs.rights, "kijk na op welke rechten iemand misschien recht heeft", _batch)
+    talk = verb("interview", verbs_rights.interview, "speel het gesprek over rechten: telkens de beste volgende vraag")
+    whom = talk.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--batch", type=Path, metavar="BESTAND.jsonl", help="één persoon per regel, als JSON")
+    whom.add_argument("--people", type=_count, metavar="AANTAL", help="meet de volgorde op zoveel verzonnen mensen")
+    talk.add_argument("--seed", type=int, default=1, help="zelfde getal, zelfde verzonnen mensen")
     verb("scan", verbs_rights.scan, "kijk in alle dossiers wie misschien een recht misloopt", _house, _secret)
     new = verb("import", verbs_rights.import_, "bekijk nieuwe regels van rechten en pas ze toe", _house, _secret)
     new.add_argument("file", type=Path, metavar="BESTAND", help="het ondertekende bestand met regels")
@@ -127,7 +135,9 @@ def _parser() -> Parser:
     score.add_argument("gold", type=Path, metavar="GOLD.json", help="beoordeelde vragen")
     score.add_argument("--against", type=Path, metavar="BEWAARD.json", help="uitkomst van een vorige meting, om te vergelijken")
     bench = verb("bench", verbs.bench, "meet de snelheid tegen haar ondergrens")
-    bench.add_argument("name", choices=("suggest", "rights", "scan", "slip", "store", "start", "ui"), help="wat te meten")
+    bench.add_argument(
+        "name", choices=("suggest", "rights", "scan", "slip", "store", "start", "ui", "board"), help="wat te meten"
+    )
     return parser
 
 
@@ -144,6 +154,12 @@ def _secret(parser: Parser) -> None:
 
 def _batch(parser: Parser) -> None:
     parser.add_argument("--batch", type=Path, required=True, metavar="BESTAND.jsonl", help="één vraag per regel, als JSON")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_PEOPLE:
+        raise argparse.ArgumentTypeError(f"{text[:20]} kan niet, geef een getal van 1 tot {MOST_PEOPLE}")
+    return int(text)
 
 
 def _day(text: str) -> date:

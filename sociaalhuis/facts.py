@@ -151,9 +151,9 @@ def _checked(key: FactKey, value: object) -> Value:
     if key.type == "enum" and isinstance(value, str) and value in key.options:
         return value
     if key.type in ("int", "money"):
-        if _fits(key, value):
-            return value  # type: ignore[return-value]  # a number by _fits
-        if isinstance(value, list | tuple) and len(value) == 2 and all(v is None or _fits(key, v) for v in value):
+        if fits(key, value):
+            return value  # type: ignore[return-value]  # a number by fits
+        if isinstance(value, list | tuple) and len(value) == 2 and all(v is None or fits(key, v) for v in value):
             low, high = value
             if low is None or high is None or low <= high:
                 return (low, high)
@@ -166,7 +166,7 @@ def _checked(key: FactKey, value: object) -> Value:
     raise Refusal(f"De waarde voor “{key.slug}” kan niet.", f"Geef {expected}.")
 
 
-def _fits(key: FactKey, value: object) -> bool:
+def fits(key: FactKey, value: object) -> bool:
     """Whether this number can be: from 0, no more than its unit allows, and whole when it counts something."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e9:
         return False

@@ -1,4 +1,4 @@
-"""The verbs that look of our own accord: ``scan``, and ``import`` of a new edition of the rules."""
+"""The verbs about rights beside ``rights`` itself: ``interview``, ``scan``, and ``import`` of a new edition of the rules."""
 
 import json
 import sys
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 
 SHOWN = 8  # codes that are named for one change; the report names all
 _STATUS = {"has": "heeft al", "possible": "mogelijk recht", "unknown": "nog te vragen", "unlikely": "waarschijnlijk niet"}
+
+
+def interview(args: Namespace) -> None:
+    """Play the interview for each line; or, on invented people, say how good the order of the questions is."""
+    from sociaalhuis.measure import interview, made_people
+    from sociaalhuis.rights import engine
+
+    rules, today = engine.shipped(), verbs._now(args).date()
+    if args.people:
+        verbs._busy(f"{args.people} verzonnen mensen worden bevraagd")
+        verbs._print_lines([interview.figures(rules, made_people.people(args.people, args.seed), today)])
+        return
+    verbs._busy("De vragen worden gesteld")
+    verbs._print_lines(verbs._each(args.batch, lambda line: interview.answer(rules, line, today)))
 
 
 def scan(args: Namespace) -> None:

@@ -220,7 +220,16 @@ def demo_scenes(studio: Studio) -> None:
     studio.shoot("referral-error", 2)
     pilot.press("F9")
     studio.shoot("client-view", 1)
-    pilot.press("Esc", "Esc")
+    pilot.press("Esc", "Alt+T", "Ctrl+Enter")
+    pilot.shows("Dit geef je door")
+    studio.shoot("together", 1)
+    pilot.press("A")
+    pilot.type("do 14u")
+    studio.shoot("together-appointment")
+    pilot.press("Enter")
+    pilot.says("Genoteerd: afspraak")
+    pilot.press("Ctrl+1")
+    _signals(studio)
     _lists(studio)
     _rights(studio)
     pilot.press("F8")
@@ -238,6 +247,7 @@ def _lists(studio: Studio) -> None:
     studio.shoot("client", 1)
     pilot.press("Enter")
     studio.shoot("client-file", 1)
+    _file(studio)
     pilot.press("Ctrl+5")
     studio.shoot("catalogue-empty")
     pilot.type("huur")
@@ -249,6 +259,64 @@ def _lists(studio: Studio) -> None:
     pilot.type("huur")
     studio.shoot("palette", 1)
     pilot.press("Esc")
+
+
+def _file(studio: Studio) -> None:
+    """What is made of an open file: its papers, who looked, and the pages over it."""
+    pilot = studio.pilot
+    for key, name in (("Alt+W", "client-looks"), ("Alt+I", "client-copy"), ("Alt+M", "client-information")):
+        pilot.press(key)
+        studio.shoot(name, 1)
+        pilot.press("Esc")
+    for words, name in (("vertegenwoordiger toe", "client-represent"), ("samenvoegen met", "client-merge")):
+        pilot.press("Ctrl+K")
+        pilot.type(words)
+        pilot.press("Enter")
+        studio.shoot(name, 1)
+        pilot.press("Esc")
+
+
+def _signals(studio: Studio) -> None:
+    """A signal and the list of signals, an aanmelding, a complaint, the end of the day."""
+    pilot = studio.pilot
+    for kind, domain, words in (
+        ("A", "W", "Geen huis te vinden onder 900 euro voor een gezin met kinderen."),
+        ("W", "P", "Drie maanden wachten op een eerste gesprek, ook voor jongeren."),
+    ):
+        pilot.press("Ctrl+Shift+S", kind, domain)
+        pilot.type(words)
+        pilot.press("Ctrl+Enter")
+        pilot.wait_for(lambda: pilot.here == "today")
+    pilot.press("Ctrl+Shift+S", "A", "W")
+    pilot.type("Jan Peeters zoekt al een jaar een huis.")
+    studio.shoot("signal")
+    pilot.press("Ctrl+Enter")
+    studio.shoot("signal-error")
+    pilot.press("Alt+G")
+    pilot.says("2e keer")
+    pilot.press("Ctrl+K")
+    pilot.type("signalen bek")
+    pilot.press("Enter")
+    studio.shoot("signals")
+    pilot.press("Ctrl+Shift+I")
+    pilot.type("Kind en Gezin, Els V.")
+    pilot.press("Tab", "K", "Alt+V")
+    pilot.type("Graag contact met dit gezin over kinderopvang.")
+    pilot.press("F6", "P", "C")
+    pilot.type("+10")
+    studio.shoot("incoming-new")
+    pilot.press("Ctrl+Enter")
+    pilot.says("Aanmelding bewaard")
+    studio.shoot("incoming")
+    pilot.press("Ctrl+K")
+    pilot.type("klacht")
+    pilot.press("Enter", "K", "V")
+    studio.shoot("complaint")
+    pilot.press("Esc", "Ctrl+T", "W", "Enter")
+    pilot.says("Geturfd")
+    pilot.press("Ctrl+Shift+E")
+    studio.shoot("dayend")
+    pilot.press("Ctrl+1")
 
 
 def _rights(studio: Studio) -> None:

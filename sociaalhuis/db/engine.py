@@ -41,7 +41,9 @@ def connect(path: Path, key: bytes) -> Any:
     """A raw connection to the encrypted file, in autocommit mode. Raises nothing for a wrong key: the first read does."""
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for pragma in ("cipher_log_level = NONE", "foreign_keys = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+    for pragma in (
+        "cipher_log_level = NONE", "foreign_keys = ON", "trusted_schema = OFF", "temp_store = MEMORY", "secure_delete = ON",
+    ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sociaalhuis.facts import Answer, Facts, Standing, Value, vocabulary
+from sociaalhuis.facts import Answer, Facts, Standing, Value, fits, vocabulary
 
 STARTING = ("leeftijd", "gezinstype", "aantal_kinderen_ten_laste", "woonsituatie", "arbeidssituatie")
 UNKNOWN, REFUSED = "weet niet", "wil niet zeggen"
@@ -26,7 +26,6 @@ _SHORT: Mapping[str, str] = {
     "huur_woonmaatschappij_ex_svk": "huur bij woonmaatschappij (vroeger SVK)", "netto_maandinkomen_persoon": "Netto-inkomen",
     "netto_maandinkomen_gezin": "Netto-inkomen gezin", "ontvangt_igo": "Ontvangt IGO", "ingeschreven_vdab": "Ingeschreven VDAB",
 }  # fmt: skip
-_OLDEST = 120
 _NUMBER = re.compile(r"^\d{1,9}(?:[.,]\d{1,2})?$")
 _THOUSANDS = re.compile(r"(?<=\d)[. ](?=\d{3}(?:\D|$))")
 
@@ -83,7 +82,7 @@ def understood(key: str, typed: str) -> Answer | None:
     if known.type in ("int", "money"):
         number = _number(text, whole=known.type == "int")
         if number is not None:
-            return None if key == "leeftijd" and number > _OLDEST else Answer(number)
+            return Answer(number) if fits(known, number) else None
     for words, value in options(key).items():
         if any(word.startswith(text) for word in (words.casefold(), *words.casefold().split())):
             return Answer(value)

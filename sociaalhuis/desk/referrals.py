@@ -17,7 +17,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Consent, Contact, Draft, Referral, ReferralEvent, SlipCopy
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import relations, safety
-from sociaalhuis.desk.intake import cleaned, worker
+from sociaalhuis.desk.intake import by_reference, cleaned, worker
 from sociaalhuis.desk.language import Use
 from sociaalhuis.desk.standing import Referred as Referred
 from sociaalhuis.desk.standing import clocks as clocks
@@ -227,6 +227,13 @@ def worklist(house: House, today: date) -> tuple[Referred, ...]:
     """The whole opvolglijst of the house as it stands on ``today``, what is planned for later too."""
     with house.store.read() as session:
         return to_follow(house, session, date.max, today)
+
+
+def by_code(house: House, typed: str, today: date) -> tuple[Referred, ...]:
+    """The referrals of a typed code, however they stand: a late answer finds what is on no list any more."""
+    with house.store.read() as session:
+        contact = by_reference(session, typed)
+        return () if contact is None else of_contact(house, session, contact.id, today)
 
 
 def of_contacts(house: House, session: Session, which: ColumnElement[bool], today: date) -> tuple[Referred, ...]:

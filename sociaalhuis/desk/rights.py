@@ -96,12 +96,16 @@ def worth_checking(found: Iterable[FoundNeed], known: Facts, engine: Engine, day
 
 def answer(engine: Engine, line: Mapping[str, Any], today: date) -> dict[str, Any]:
     """One line of ``rights --batch`` as one line of output. Raises Refusal for a line that cannot be."""
+    known, postcode, day = read(line, today)
+    return {"id": line.get("id"), "rights": shape(engine.check(located(known, postcode, day), day).values())}
+
+
+def read(line: Mapping[str, Any], today: date) -> tuple[Facts, str | None, date]:
+    """The facts, the postal code and the day of one batch line. Raises Refusal for a line that cannot be."""
     given, postcode = line.get("facts", {}), line.get("postcode")
     if not isinstance(given, Mapping) or not (postcode is None or isinstance(postcode, str | int)):
         raise Refusal("Deze regel heeft geen goede feiten (facts) of postcode.", _NEXT)
-    day = _day(line.get("date"), today)
-    known = located(fact_values.read(given), None if postcode is None else str(postcode), day)
-    return {"id": line.get("id"), "rights": shape(engine.check(known, day).values())}
+    return fact_values.read(given), None if postcode is None else str(postcode), _day(line.get("date"), today)
 
 
 def _day(text: object, today: date) -> date:

@@ -1,11 +1,11 @@
 """How referrals stand on a day, read for lists: plain rows in, one frozen value a referral out. Nothing is changed here."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, and_, select, type_coerce
@@ -111,6 +111,31 @@ class _Said:
     next_step: str | None
 
 
+_SILENCE = _Said((), None, None)
+_ENDED = lifecycle.ENDED - {"lapsed"}
+
+
+class _Row(NamedTuple):
+    """One referral as it is read; the ids as digits."""
+
+    id: str
+    contact: str
+    reference: str | None
+    service: str
+    service_name: str
+    kind: str
+    urgency: str
+    appointment: datetime | None
+    person: str | None
+    forbidden: list[str] | None
+    fallback: str | None
+    domains: list[str]
+    user: str | None
+
+
+type _Plan = Callable[[str, str, date, datetime | None], date | None]
+
+
 @dataclass(slots=True)
 class _Story:
     """What is known of one referral, as it is read."""
@@ -145,8 +170,10 @@ def seen(house: House, session: Session, today: date, which: ColumnElement[bool]
     stories = _stories(session, which)
     stopped = _stopped(session)
     children = frozenset(session.scalars(select(_hex(Referral.parent_id)).where(Referral.parent_id.is_not(None))))
-    look = partial(_look, today=today, ticking=clocks(house), open_days=workdays(house), stopped=stopped, children=children)
-    return tuple(look(row, stories[row.id]) for row in rows)
+    ticking, open_days = clocks(house), workdays(house)
+    plan = cache(partial(lifecycle.planned, clocks=ticking, workdays=open_days))  # many were given on the same day
+    look = partial(_look, today=today, ticking=ticking, open_days=open_days, plan=plan, stopped=stopped, children=children)
+    return tuple(look(row, stories[row.id]) for row in map(_Row._make, rows))
 
 
 def _hex(column: Any) -> ColumnElement[str]:
@@ -189,32 +216,30 @@ def _stopped(session: Session) -> frozenset[str]:
 
 
 def _look(
-    row: Any, story: _Story, *, today: date, ticking: lifecycle.Clocks, open_days: Workdays, stopped: frozenset[str],
-    children: frozenset[str],
+    row: _Row, story: _Story, *, today: date, ticking: lifecycle.Clocks, open_days: Workdays, plan: _Plan,
+    stopped: frozenset[str], children: frozenset[str],
 ) -> Referred:  # fmt: skip
-    meeting = None if row.appointment is None else local(row.appointment)
-    first = min((e.at for e in story.events), default=datetime.combine(today, time(), BRUSSELS), key=datetime.timestamp)
-    given = next((e.at.date() for e in story.events if e.event == "hand_over"), today)
-    asked = lifecycle.planned(row.kind, row.urgency, given, meeting, ticking, open_days)
+    meeting, happened = None if row.appointment is None else local(row.appointment), story.events
+    given = next((e.at.date() for e in happened if e.event == "hand_over"), today)
+    asked = plan(row.kind, row.urgency, given, meeting)
     awaited = [one for one in (meeting.date() if meeting else None, story.again) if one is not None]
-    story.events.insert(0, lifecycle.Event("create", first, id=""))
-    standing = lifecycle.stand(story.events, today, ticking, max(awaited, default=None), asked)
-    day = lifecycle.due(row.kind, row.urgency, given, meeting, standing, ticking, open_days)
+    first = min((e.at for e in happened), default=datetime.combine(today, time(), BRUSSELS), key=datetime.timestamp)
+    created = lifecycle.Event("create", first, id=(happened[0].after if happened else None) or "")
+    standing = lifecycle.stand([created, *happened], today, ticking, max(awaited, default=None), asked)
+    day = lifecycle.due_after(row.kind, asked, standing, ticking, open_days)
     if day is not None and story.again is not None:
         day = max(day, story.again)
-    stop = row.id in stopped or row.person_id in stopped
+    stop = row.id in stopped or row.person in stopped
     if stop or (story.silent and row.kind == "self"):  # then only what the desk can ask of the service stays planned
         day = None
     told = standing.told
-    said = story.said.get(told.id) if told else None
+    said = story.said.get(told.id, _SILENCE) if told else _SILENCE
     return Referred(
-        UUID(row.id), UUID(row.contact_id), row.reference or "", row.slug, row.name, row.kind, row.urgency, standing.state, day,
-        lifecycle.counted_tries(story.tries), given, may_call=not story.silent, anonymous=row.person_id is None,
-        forbidden=tuple(row.forbidden_ways or ()),
-        ended=told.at.date() if told and standing.state in lifecycle.ENDED - {"lapsed"} else None,
-        reasons=said.reasons if said else (), need_met=said.need_met if said else None,
-        next_step=said.next_step if said else None, expected=standing.expected, lapses=standing.lapses,
-        fallback=row.fallback, stopped=stop, again=row.id in children, disputed=standing.disputed,
-        planned=story.again,
-        domains=tuple(row.domains), user=row.user_id or "",
+        UUID(row.id), UUID(row.contact), row.reference or "", row.service, row.service_name, row.kind, row.urgency,
+        standing.state, day, lifecycle.counted_tries(story.tries), given, may_call=not story.silent,
+        anonymous=row.person is None, forbidden=tuple(row.forbidden or ()),
+        ended=told.at.date() if told and standing.state in _ENDED else None, reasons=said.reasons, need_met=said.need_met,
+        next_step=said.next_step, expected=standing.expected, lapses=standing.lapses, fallback=row.fallback, stopped=stop,
+        again=row.id in children, disputed=standing.disputed, planned=story.again, domains=tuple(row.domains),
+        user=row.user or "",
     )  # fmt: skip

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from sociaalhuis.catalogue import places
-from sociaalhuis.desk import explorations, question_words, rights
+from sociaalhuis.desk import explorations, question_words, questions, rights
 from sociaalhuis.desk.explorations import Start
+from sociaalhuis.desk.questions import Services
 from sociaalhuis.facts import Answer, Facts, Standing, Value
 from sociaalhuis.rights import follows
 from sociaalhuis.rights.engine import Engine, Status
@@ -71,6 +72,7 @@ class Talk:
     later: tuple[str, ...] = ()
     again: str | None = None  # the question that somebody went back to
     on: bool = False  # go on after the counter would stop
+    services: Services = field(default_factory=dict)  # that a question may settle too: their conditions by name
 
     @property
     def known(self) -> Facts:
@@ -134,6 +136,10 @@ class Talk:
         """Go on: past the number of questions for the counter, and with what was put off."""
         return replace(self, on=True, later=())
 
+    def looking(self, services: Services) -> "Talk":
+        """The same talk with an eye on the conditions of these services, by name."""
+        return replace(self, services=services)
+
     def moment(self, rights_engine: Engine) -> Moment:
         """What comes now."""
         known = self.known
@@ -147,23 +153,19 @@ class Talk:
             may = question_words.may_ask(fact, self.setting) and fact not in self.later
             if one.standing is Standing.ASSUMED and fact in useful and may:
                 return Confirming(fact, one)
-        return _next(self, known, useful)
+        return _next(self, known, rights_engine)
 
     def statuses(self, rights_engine: Engine) -> Mapping[str, Status]:
         """How every right stands now."""
         return rights_engine.status(self.known, self.day)
 
 
-def _next(talk: Talk, known: Facts, useful: Mapping[str, Any]) -> Moment:
-    """The first fixed question, else the one that the most open rights ask; at the counter no more than a few."""
-    plan = question_words.plan()
-    if len(talk.asked) >= plan.stops_after and talk.setting == BALIE and not talk.on:
+def _next(talk: Talk, known: Facts, rights_engine: Engine) -> Moment:
+    """The next question; at the counter no more than a few."""
+    if len(talk.asked) >= question_words.plan().stops_after and talk.setting == BALIE and not talk.on:
         return Enough(stopped=True)
-    open_facts = [
-        fact for fact in useful if fact not in known and fact not in talk.later and question_words.may_ask(fact, talk.setting)
-    ]
-    best = next((fact for fact in plan.first if fact in open_facts), None)
-    best = best or max(open_facts, key=lambda fact: len(useful[fact]), default=None)
+    chooser, last = questions.of(rights_engine.program(talk.day)), talk.asked[-1] if talk.asked else None
+    best = chooser.best(known, talk.setting, talk.later, last, talk.services)
     return Enough(stopped=False) if best is None else Asking(best)
 
 

@@ -5,7 +5,16 @@ A result is ``{"name", "floors", "measured", "ratios", "runs", "machine"}``; tim
 
 from collections.abc import Callable, Mapping
 
-from sociaalhuis.measure import bench_rights, bench_scan, bench_slip, bench_start, bench_store, bench_suggest, bench_ui
+from sociaalhuis.measure import (
+    bench_board,
+    bench_rights,
+    bench_scan,
+    bench_slip,
+    bench_start,
+    bench_store,
+    bench_suggest,
+    bench_ui,
+)
 from sociaalhuis.measure.figures import Result
 
 BENCHES: Mapping[str, Callable[[], Result]] = {
@@ -16,6 +25,7 @@ BENCHES: Mapping[str, Callable[[], Result]] = {
     "store": bench_store.run,
     "start": bench_start.run,
     "ui": bench_ui.run,
+    "board": bench_board.run,
 }
 
 

@@ -2,7 +2,7 @@
 
 The floor is what a programmer would write by hand without an engine: an assignment a comparison, a ``min``/``max`` expression
 a right (0 no, 1 unknown, 2 yes), on a plain dictionary. It is written out here from the rules themselves, so that both sides
-know the same; the two must agree on every person.
+know the same; the two must agree on every person. Choosing the next question is measured along whole interviews.
 """
 
 import random
@@ -13,13 +13,16 @@ from datetime import date
 from sociaalhuis import facts
 from sociaalhuis.conditions import STALE_MARGIN, Ask, AtLeast, Condition, Leaf, Limit, Not
 from sociaalhuis.facts import Facts
+from sociaalhuis.measure import made_people
 from sociaalhuis.measure.figures import Result, ratio, result
+from sociaalhuis.measure.interview import Player
 from sociaalhuis.rights import engine
 from sociaalhuis.rights.engine import Status
 from sociaalhuis.rights.parameters import Amount
 from sociaalhuis.rights.rules import Book
 
 PEOPLE, ANSWERS, ROUNDS, SEED = 200, 45, 5, 2026
+TALKS = 20  # an interview for so many people
 _DAY = date(2026, 11, 23)
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 _STATUS = (Status.UNLIKELY, Status.UNKNOWN, Status.POSSIBLE, Status.HAS)
@@ -40,9 +43,25 @@ def run(people: int = PEOPLE, rounds: int = ROUNDS, seed: int = SEED) -> Result:
             taken = _timed(rights, straight, one, given)
             for name, seconds in taken.items() if turn else ():
                 times[name].append(seconds)
-    measured = {name: times[name] for name in ("status", "check")}
+    times["next_question"] = _choosing(rights, max(1, people // TALKS))
+    measured = {name: times[name] for name in ("status", "check", "next_question")}
     ratios = {f"{name}/straight_line": ratio(times[name], times["straight_line"]) for name in measured}
     return result("rights", {"straight_line": times["straight_line"]}, measured, ratios)
+
+
+def _choosing(rights: engine.Engine, talks: int) -> list[float]:
+    """The times of choosing each question of so many interviews."""
+    player, times = Player(rights, _DAY), list[float]()
+
+    def order(known: Facts, last: str | None) -> str | None:
+        begun = time.perf_counter()
+        found = player.best(known, last)
+        times.append(time.perf_counter() - begun)
+        return found
+
+    for one in made_people.people(talks, SEED):
+        player.play(facts.read(one.facts), one.postcode, order)
+    return times
 
 
 def _timed(rights: engine.Engine, straight: StraightLine, one: Mapping[str, object], given: Facts) -> dict[str, float]:

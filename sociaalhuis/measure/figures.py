@@ -11,12 +11,13 @@ type Result = dict[str, Any]
 
 
 def summary(times: Times) -> dict[str, float]:
-    """Median, p95 and least of a series, in milliseconds."""
+    """Median, p95, least and most of a series, in milliseconds."""
     ordered = sorted(times)
     return {
         "median": round(statistics.median(ordered) * 1000, 3),
         "p95": round(ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))] * 1000, 3),
         "min": round(ordered[0] * 1000, 3),
+        "max": round(ordered[-1] * 1000, 3),
     }
 
 

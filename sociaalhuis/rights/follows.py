@@ -6,10 +6,10 @@ stored: it is worked out again from the answers.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from sociaalhuis.conditions import Condition, Leaf, check
+from sociaalhuis.conditions import AtLeast, Condition, Leaf, Not, check
 from sociaalhuis.facts import Answer, Facts, Standing, Value, vocabulary
 from sociaalhuis.paths import resource
 from sociaalhuis.rights import grammar, sheet
@@ -59,28 +59,17 @@ class Following:
             if _open(facts, one.fact) and one.fact not in found and check(one.when, facts).truth:
                 found[one.fact] = Answer(one.value, Standing.CONFIRMED, SOURCE)
         known = facts.having(**found)
-        absent = {
-            fact: Answer(None, Standing.NOT_APPLICABLE, SOURCE)
-            for gate in self.gates
-            if check(gate.when, known).truth is False
-            for fact in gate.facts
-            if _open(known, fact)
-        }
-        return known.having(**absent)
+        absent = Answer(None, Standing.NOT_APPLICABLE, SOURCE)
+        return known.having(**{fact: absent for fact in self._shut(known) if _open(known, fact)})
 
     def closed(self, facts: Facts) -> frozenset[str]:
         """The facts that make no sense with these answers, whether or not somebody answered them."""
-        return frozenset(fact for gate in self.gates if check(gate.when, facts).truth is False for fact in gate.facts)
+        return frozenset(self._shut(facts))
 
     def clashes(self, facts: Facts) -> tuple[Clash, ...]:
         """The answers that contradict each other, to ask “wat klopt vandaag?”. No or 0 to what makes no sense is fine."""
-        found = []
-        for gate in self.gates:
-            if check(gate.when, facts).truth is False:
-                because = tuple(
-                    dict.fromkeys(leaf.fact for leaf in leaves(gate.when) if facts.confirmed(leaf.fact) is not None)
-                )
-                found += [Clash(fact, because) for fact in gate.facts if facts.confirmed(fact) not in _NOTHING]
+        shut = self._shut(facts).items()
+        found = [Clash(fact, because) for fact, because in shut if facts.confirmed(fact) not in _NOTHING]
         for one in self.derived:
             told = facts.confirmed(one.fact)
             if (
@@ -91,6 +80,41 @@ class Following:
             ):
                 found.append(Clash(one.fact, tuple(leaf.fact for leaf in leaves(one.when))))
         return tuple(dict.fromkeys(found))
+
+    def _shut(self, facts: Facts) -> dict[str, tuple[str, ...]]:
+        """The facts that make no sense, each with the answers that say so. A closed gate closes what lies behind it too."""
+        shut: dict[str, tuple[str, ...]] = {}
+        for gate in self.gates:
+            if _truth(gate.when, facts, shut) is False:
+                seen = [(one.fact,) if _told(facts, one.fact) else shut.get(one.fact, ()) for one in leaves(gate.when)]
+                because = tuple(dict.fromkeys(fact for each in seen for fact in each))
+                for fact in gate.facts:
+                    shut.setdefault(fact, because)
+        return shut
+
+
+def _truth(one: Condition, facts: Facts, shut: Container[str]) -> bool | None:
+    """Whether a condition holds, where what makes no sense does not hold; None when it is not known."""
+    match one:
+        case Not(part):
+            inner = _truth(part, facts, shut)
+            return None if inner is None else not inner
+        case AtLeast(count, parts):
+            truths = [_truth(part, facts, shut) for part in parts]
+            failed = truths.count(False)
+            return True if truths.count(True) >= count else False if failed > len(parts) - count else None
+        case Leaf(fact) if not _told(facts, fact) and (fact in shut or _absent(facts, fact)):
+            return False
+        case _:
+            return check(one, facts).truth
+
+
+def _told(facts: Facts, fact: str) -> bool:
+    return facts.confirmed(fact) is not None
+
+
+def _absent(facts: Facts, fact: str) -> bool:
+    return fact in facts and facts[fact].standing is Standing.NOT_APPLICABLE
 
 
 def _same_fact_says_more(following: Following, one: Derived, facts: Facts) -> bool:

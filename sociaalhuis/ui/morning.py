@@ -1,9 +1,10 @@
 """A morning at the desk in keys, on the real window and a given house, for the benchmark: what each key cost the person.
 
-``python -m sociaalhuis.ui.morning HOUSE NAME PASSWORD [empty]`` prints JSON: seconds from key to painted letter (``echo``),
+``python -m sociaalhuis.ui.morning HOUSE NAME PASSWORD [empty|board]`` prints JSON: seconds from key to painted letter (``echo``),
 from key to filtered list (``catalogue``, ``clients``, ``palette``), from key to painted screen (``screens``); the gaps between
 the beats of a heart in the window's thread (``stalls``, seconds, longest first, each with its step); the memory of the process,
-in MB. With ``empty`` it types in a bare Qt window: the floor.
+in MB. With ``empty`` it types in a bare Qt window: the floor. With ``board`` it only opens the opvolglijst, again and again:
+seconds from key to the whole list painted (``board``).
 """
 
 import json
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
@@ -104,6 +105,15 @@ class Morning:
                 model.modelReset.disconnect(self._see_list)
             self.rest(PAUSE)
 
+    def listen(self, model: QAbstractItemModel) -> None:
+        """From now on ``listed`` says whether this list was filled anew."""
+        self._listed = False
+        model.modelReset.connect(self._see_list)
+
+    def listed(self) -> bool:
+        """Whether the list was filled since ``listen``."""
+        return self._listed
+
     def _see_list(self) -> None:
         self._listed = True
 
@@ -114,13 +124,7 @@ class Morning:
 def work(morning: Morning, name: str, password: str) -> None:
     """Sign in and do what a morning brings: a question, a referral, searching, following up, with every screen shown."""
     window: Any = morning.window
-    morning.type(name, "signing_in", 0.02)
-    morning.press("Return")
-    morning.type(password, "signing_in", 0.02)
-    morning.start()
-    morning.press("Return")
-    if not morning.until(lambda: window.bench is not None and window.bench.here.loaded and window.bench.place.engine, 30):
-        raise SystemExit("het huis ging niet open")
+    sign_in(morning, name, password)
     for chord in SCREENS:
         morning.press(chord, "screens")
         morning.rest(0.5)
@@ -148,12 +152,41 @@ def work(morning: Morning, name: str, password: str) -> None:
     morning.rest(0.5)
 
 
+def sign_in(morning: Morning, name: str, password: str) -> None:
+    """Type name and password and wait until the day is on the screen and the suggestions are ready."""
+    window: Any = morning.window
+    morning.type(name, "signing_in", 0.02)
+    morning.press("Return")
+    morning.type(password, "signing_in", 0.02)
+    morning.start()
+    morning.press("Return")
+    if not morning.until(lambda: window.bench is not None and window.bench.here.loaded and window.bench.place.engine, 30):
+        raise SystemExit("het huis ging niet open")
+
+
+def board(morning: Morning) -> None:
+    """Open the opvolglijst seven times, and keep how long it took until the list that was read then is painted."""
+    window: Any = morning.window
+    for _ in range(7):
+        morning.press("Ctrl+1")
+        morning.rest(1.5)
+        begun = time.perf_counter()
+        morning.press("Ctrl+3")
+        shown = next(rows for rows in window.findChildren(Rows) if rows.isVisible())
+        morning.listen(shown.model())
+        if not morning.until(morning.listed, 10):
+            raise SystemExit("de opvolglijst kwam niet")
+        QApplication.processEvents()
+        morning.times.setdefault("board", []).append(time.perf_counter() - begun)
+
+
 def main(arguments: list[str]) -> None:
-    """One morning, or the typing of its words in a bare window."""
+    """One morning, or the typing of its words in a bare window, or only the opvolglijst."""
     place, name, password, *rest = arguments
     application = QApplication([])
     field = QPlainTextEdit()
-    if rest:
+    bare = rest == ["empty"]
+    if bare:
         window = QMainWindow()
         window.setCentralWidget(field)
     else:
@@ -164,9 +197,12 @@ def main(arguments: list[str]) -> None:
     window.activateWindow()
     morning = Morning(window)
     morning.rest(1)
-    if rest:
+    if bare:
         field.setFocus()
         morning.type(WORDS)
+    elif rest:
+        sign_in(morning, name, password)
+        board(morning)
     else:
         work(morning, name, password)
     memory = _memory()

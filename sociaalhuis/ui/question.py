@@ -54,15 +54,13 @@ class QuestionScreen(Screen):
         self._form, self._facts, self._right, self._unmet = QuestionForm(place), FactPanel(), Suggesting(place), Unmet()
         self._safety, self._around = Safety(place, self), Background(place, self._refused, self)
         self._parts = Parts(self._form, self._facts, self._right, self._unmet, self._safety)
-        self._rights = RightsLine()
+        self._rights, self._wrong = RightsLine(), Strip()
         self._columns = QuestionColumns(self._form, self._facts, self._right, self._rights, self._unmet, self._safety.panel)
-        self._wrong = Strip()
         explore = Command("Rechten verkennen", self.explore, "Ctrl+R", "rights")  # the frame binds the key
         refer, *others = self.commands()
         self._foot = Foot((refer, explore, *others), ("Doorverwijzen", "Rechten", "Bewaren", "Parkeren"))
         self._unfinished = Unfinished(place, KIND, self._content, self)
-        self._clip = Clip(self)
-        self._saving = False
+        self._clip, self._saving = Clip(self), False
         self._sought: datetime | None = None  # when somebody went to look for the client of this question
         self._at = Whereabouts(self._form, self._facts, self._right)
         self._lay_out()
@@ -204,7 +202,7 @@ class QuestionScreen(Screen):
     def remember(self) -> Mapping[str, Any]:
         """Which question was open, and where in it."""
         draft = {"draft": str(self._unfinished.id), **self._at.now()} if self._content() else {}
-        return {**draft, "safety": self._safety.remember()}
+        return {**draft, "safety": self._safety.remember(), "person": self._form.person and str(self._form.person)}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Back to that question and that place in it."""
@@ -226,8 +224,10 @@ class QuestionScreen(Screen):
 
     def _follow_form(self) -> None:
         self._safety.strip.notice(IN_DANGER if self._form.urgency.currentData() == DANGER else "")
-        where = self._form.where
-        self._unmet.keep_to(self._form.domains.chosen, where[0].municipality if len(where) == 1 else "")
+        where, domains = self._form.where, self._form.domains.chosen
+        town = where[0].municipality if len(where) == 1 else ""
+        self._unmet.keep_to(domains, town)
+        self.topic = {"kind": "lacune_aanbod" if self._unmet.domains else "", "domain": next(iter(domains), ""), "place": town}
 
     def _ask(self) -> None:
         text = self._form.text or ", ".join(vocab.label("life_domains", slug) for slug in self._form.domains.chosen)
@@ -328,6 +328,7 @@ class QuestionScreen(Screen):
         if self._saving:
             return
         self._saving = True
+        self._unfinished.done()  # no draft that is on its way may come after it
         house, draft, moment = self.place.house, self._unfinished.id, self.place.now()
         question = self._parts.question()
         self._foot.say("Bezig…", "soft")

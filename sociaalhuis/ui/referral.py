@@ -348,6 +348,7 @@ class ReferralScreen(Screen):
             return
         self._wrong.tell("")
         self._busy = True
+        self._unfinished.done()  # no draft that is on its way may come after it
         house, plan, now, draft = self.place.house, self._form.plan(case), self.place.now(), self._unfinished.id
         work = partial(handover.give, house, case, plan, now, paper=paper, draft=draft)
         self.place.jobs.house(work, partial(self._was_given, then), failed=self._refuse)
@@ -355,7 +356,6 @@ class ReferralScreen(Screen):
     def _was_given(self, then: Callable[[handover.Given], None], given: handover.Given) -> None:
         self._busy = False
         self._given = given
-        self._unfinished.done()
         self._state.setText("")
         self._form.setEnabled(False)
         self._to.setEnabled(False)
@@ -369,16 +369,14 @@ class ReferralScreen(Screen):
         self._busy = False
         if not isinstance(error, Told):
             raise error
+        self._touch()
         self._wrong.tell(str(error))
 
     def _done(self) -> None:
         given, self._given, self._case, self._busy = self._given, None, None, False
         self._to.choose((), self.place.today())
-        together = self._form.kind.chosen == "warm" and allows("referral.call", self.place.house.actor.role)
-        if given is not None and together:
-            self.place.go("together", referrals=given.referrals)
-        else:
-            self.place.go("today")
+        call = self._form.kind.chosen == "warm" and allows("referral.call", self.place.house.actor.role)
+        self.place.go("together" if given and call else "today", referrals=given.referrals if given else ())
         if given is not None:
             later = f", op te volgen vanaf {day(given.due)}" if given.due else ", niet op te volgen"
             self.place.say(f"Doorverwezen met code {given.reference}{later}.")

@@ -14,7 +14,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue import places
-from sociaalhuis.desk import applications, drafts, editions, explorations, rightcard, talk
+from sociaalhuis.desk import applications, drafts, explorations, rightcard, talk
 from sociaalhuis.desk.applications import Plan, Standing
 from sociaalhuis.desk.explorations import Kept, Start
 from sociaalhuis.desk.talk import Talk
@@ -117,7 +117,7 @@ class RightsScreen(Screen):
         self._wrong.tell("")
         draft, contact, person = what.get("draft") or self._recalled, what.get("contact"), what.get("person")
         self._recalled, self._about = None, what.get("right")
-        rules = partial(editions.engine, self.place.house)  # others may count since the last time
+        rules = partial(rights_asking.rules, self.place.house, self.place.today())  # others may count since the last time
         self.place.jobs.house(rules, self._ready, key="rights.rules", failed=self._acts.tell)
         if what.get("new"):
             self._unfinished.keep_quietly()
@@ -161,6 +161,7 @@ class RightsScreen(Screen):
             self._services = tuple(kept.content["services"])
             self._list.choose(kept.content["chosen"])
             self.place.say(BACK)
+        self._talk = rights_asking.looking(self._talk, self.place.engine, self._services)
         self._head.show_setting(self._talk.setting)
         self._side.setCurrentWidget(self._panel)
         self._head.show_start(begun)

@@ -1,12 +1,15 @@
 """What comes now in a talk about rights, as a question on the screen: its words, its answers by key, and what each one does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import partial
 
-from sociaalhuis.desk import asking, question_words, rights, talk
+from sociaalhuis.catalogue.engine import Engine as Catalogue
+from sociaalhuis.desk import asking, editions, question_words, questions, rights, talk
 from sociaalhuis.desk.talk import Asking, Clashing, Confirming, Enough, Moment, Talk
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Interval, Standing, Value, vocabulary
+from sociaalhuis.house import House
 from sociaalhuis.rights import bands
 from sociaalhuis.rights.engine import Engine, Outcome, Status
 from sociaalhuis.rights.words import euros
@@ -16,6 +19,7 @@ from sociaalhuis.ui.rights_question import Asked, Choice, Typed
 type Turn = Callable[[Talk], Talk]
 
 MOST_BANDS = 9  # a digit each
+MOST_NAMES = 3  # of what a question helps to settle
 _DIGITS = "1234567890"
 _MORE = "ABCDEFGHIKMOPQ"  # for the few questions with more than ten answers; not the letters that mean something else
 _WIDTH: Mapping[str, int] = {"kinderen": 1, "personen": 1, "jaar": 2}
@@ -23,6 +27,19 @@ _PERHAPS_HUNDRED = ("10", "11", "12")
 _CODE = 4
 _THEN = "Ctrl+P drukt de lijst af. Ctrl+D plant een aanvraag."
 NOTHING = "Nog niets gevraagd. Drie vragen geven al een eerste beeld."
+
+
+def rules(house: House, day: date) -> Engine:
+    """The rules that count in this house, with all that is needed to choose questions on that day: some tenths of a second."""
+    engine = editions.engine(house)
+    questions.of(engine.program(day))
+    return engine
+
+
+def looking(now: Talk, catalogue: Catalogue | None, services: Iterable[str]) -> Talk:
+    """The talk with an eye on the conditions of these services (ids): a question may settle those too."""
+    found = [catalogue.service(one) for one in services] if catalogue is not None else []
+    return now.looking({one.name: one.eligibility for one in found if one is not None and one.eligibility is not None})
 
 
 def asked(moment: Moment, now: Talk, engine: Engine, here: str = "") -> Asked:
@@ -103,14 +120,25 @@ def _later(fact: str, now: Talk) -> Talk:
 
 def _question(fact: str, now: Talk, engine: Engine, here: str) -> Asked:
     words = question_words.shipped()[fact]
+    choices, typed = _answers(fact, now, engine, here)
+    why = f"{words.why} {_settles(fact, now, engine)}".strip()
+    return Asked(words.block.upper(), words.ask, [*choices, *_unsure(fact)], typed, why, words.find)
+
+
+def _settles(fact: str, now: Talk, engine: Engine) -> str:
+    """What the answer helps to settle, by name; the nearest first."""
+    rights_, services = questions.of(engine.program(now.day)).settles(now.known, fact, now.services)
+    names = [*(engine.book.rules[right].name for right in rights_), *services]
+    if not names:
+        return ""
+    more = len(names) - MOST_NAMES
+    shown = names if more < 2 else [*names[:MOST_NAMES], f"nog {more} andere"]
+    return f"Helpt beslissen over: {', '.join(shown[:-1]) + ' en ' if shown[1:] else ''}{shown[-1]}."
+
+
+def _answers(fact: str, now: Talk, engine: Engine, here: str) -> tuple[list[Choice], Typed | None]:
     if fact == rights.MUNICIPALITY:
-        choices, typed = list[Choice](), Typed("postcode", _CODE, name="Postcode", filled=here)
-    else:
-        choices, typed = _answers(fact, now, engine)
-    return Asked(words.block.upper(), words.ask, [*choices, *_unsure(fact)], typed, words.why, words.find)
-
-
-def _answers(fact: str, now: Talk, engine: Engine) -> tuple[list[Choice], Typed | None]:
+        return [], Typed("postcode", _CODE, name="Postcode", filled=here)
     kind = vocabulary()[fact]
     if kind.type == "bool":
         return [Choice("J", "Ja", partial(_answer, fact, True)), Choice("N", "Nee", partial(_answer, fact, False))], None

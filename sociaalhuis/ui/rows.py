@@ -203,6 +203,9 @@ class Rows(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._choose(self.currentIndex())
             return
+        if event.key() == Qt.Key.Key_Home and not event.modifiers():
+            self.select_row(0)  # a heading passes it on, where Qt would stay
+            return
         act = self._keys.get(event.text().upper()) if not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier else None
         if act is not None and self.current() is not None:
             act(self.current())

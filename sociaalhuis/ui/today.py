@@ -213,7 +213,7 @@ def _draft_line(one: drafts.Draft) -> Line:
         code, names = one.content.get("code", ""), ", ".join(one.content.get("names", ()))
         return Line(f"Doorverwijzen {code}", one, one.id, "open", names, f"{local(one.touched):%H.%M} uur", "refer")
     words = str(one.content.get("words") or one.content.get("question", "")).strip().split("\n")[0]
-    words = {"signal": "Signaal: ", "incoming": "Aanmelding: "}.get(one.kind, "") + words
+    words = {"signal": "Signaal: ", "incoming_new": "Aanmelding: "}.get(one.kind, "") + words
     moment = local(one.touched)
     lead, mark = ("geparkeerd", "park") if one.parked else ("open", "new")
     return Line(words or "nog geen woorden", one, one.id, lead, right=f"{moment:%H.%M} uur", mark=mark)

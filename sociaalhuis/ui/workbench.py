@@ -244,6 +244,10 @@ class Workbench(QWidget):
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
             Command("Signaal zonder naam", self.signal, "Ctrl+Shift+S", "share"),
             Command("Signalen bekijken", partial(self.go, "signals"), "", "follow"),
+            Command("Nieuwe aanmelding", partial(self.go, "incoming_new"), "Ctrl+Shift+I", "new"),
+            Command("Aanmeldingen opvolgen", partial(self.go, "incoming"), "", "follow"),
+            Command("Klacht of te dichtbij: onafhankelijke weg", partial(self.go, "complaint"), "", "shield"),
+            Command("Informatieblad over privacy", self.inform, "", "print"),
             Command("Dag afsluiten", partial(self.go, "dayend"), "Ctrl+Shift+E", "good"),
             Command("Laatste handeling ongedaan maken", self.undo, "Ctrl+Z", "undo"),
             Command("Vergrendelen", self.lock_asked.emit, "Ctrl+L", "lock"),
@@ -289,7 +293,12 @@ class Workbench(QWidget):
 
     def signal(self) -> None:
         """A signal without a name, about what one is doing."""
-        self.go("signal", about=self.here.about() if self.here is not None else {})
+        self.go("signal", about=self.here.topic if self.here is not None else {})
+
+    def inform(self) -> None:
+        """The information sheet about privacy, from any contact."""
+        if self.here is not None:
+            self.here.inform()
 
     def help(self) -> None:
         """What to do on this screen, and its keys; on the help itself nothing."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -66,6 +67,7 @@ class Screen(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self.place = place
+        self.topic: Mapping[str, str] = {}  # what a signal begins with from here: kind, domain, place; nothing of a client
 
     def arrive(self, **_what: Any) -> None:
         """The screen is shown: load what it needs and put the focus where work begins."""
@@ -79,13 +81,14 @@ class Screen(QWidget):
     def covered(self) -> None:
         """The privacy shade comes over the screen: close what nobody may see when it goes."""
 
-    def about(self) -> Mapping[str, str]:
-        """What a signal begins with from here: kind, domain and place; never anything of a client."""
-        return {}
-
     def explore(self) -> None:
         """Ctrl+R: explore rights, for whom this screen is about."""
         self.place.go("rights", new=True)
+
+    def inform(self) -> None:
+        """Show the information sheet about privacy, for whom this screen is about (``person`` of what it remembers)."""
+        person = self.remember().get("person")
+        self.place.go("client", inform=True, person=UUID(person) if person else None)
 
     def engine_ready(self) -> None:
         """The suggestions can be asked from now on."""

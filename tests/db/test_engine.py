@@ -239,7 +239,14 @@ def test_one_wrong_bit_on_any_page_is_seen(place: Path) -> None:
 
 
 def test_every_connection_is_set_as_decided(house: House) -> None:
-    wanted = {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "trusted_schema": 0, "temp_store": 2}
+    wanted = {
+        "foreign_keys": 1,
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "trusted_schema": 0,
+        "temp_store": 2,
+        "secure_delete": 1,
+    }
     with house.store.read() as session:
         for pragma, value in wanted.items():
             assert session.execute(text(f"PRAGMA {pragma}")).scalar() == value

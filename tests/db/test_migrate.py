@@ -23,13 +23,29 @@ from sociaalhuis.access import keys, users
 from sociaalhuis.catalogue import records
 from sociaalhuis.db import journal, migrate
 from sociaalhuis.db.catalogue import Service
-from sociaalhuis.db.desk import Contact, PassedOver, SlipCopy, UnmetNeed
+from sociaalhuis.db.desk import Contact, PassedOver, ReferralEvent, SlipCopy, UnmetNeed
 from sociaalhuis.db.engine import connect, embedded
+from sociaalhuis.db.following import VerificationTask
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.db.staff import User
-from sociaalhuis.desk import applications, campaign_rows, campaigns, clients, explorations, followup, intake, referrals, scan
+from sociaalhuis.desk import (
+    applications,
+    campaign_rows,
+    campaigns,
+    clients,
+    dayend,
+    explorations,
+    followup,
+    incoming,
+    intake,
+    referrals,
+    scan,
+    signals,
+    together,
+)
 from sociaalhuis.desk.language import Use
+from sociaalhuis.desk.outcomes import Details
 from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import read
@@ -209,6 +225,44 @@ def test_0008_campaigns(released: Path) -> None:
     assert {one.name for one in campaigns.all_of(house, NOW)} == kept | {"Proef"}
     assert len(campaign_rows.of_campaign(house, made.id)) == 1
     house.close()
+
+
+def test_0011_calling_together_and_signals(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    with house.store.read() as session:
+        service = session.scalars(select(Service.slug).order_by(Service.slug)).all()[0]
+    before = signals.everything(house)
+    signals.give(house, signals.Heard("wachtlijst", "wonen", "beschikbaarheid", "Lang wachten."), NOW)
+    noted = intake.register(house, intake.Question("huur"), NOW)
+    (warm,) = referrals.give(house, noted.id, [service], "warm", NOW, agreed=referrals.Agreed(("vraag_in_een_zin",)))
+    one = together.prepare(house, warm, NOW.date())
+    together.note(house, one, "taken", together.Said("Els V.", "Huur.", looked=True), NOW)
+    state = together.prepare(house, warm, NOW.date()).state
+    known = [(told.times, told.state) for told in before]
+    waiting = [task.what for task in incoming.tasks(house)]
+    dayend.close(house, NOW.date(), NOW)
+    house.close()
+    assert state == "accepted"
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0011"
+    assert (known, waiting) == (([(2, "geagendeerd")], [incoming.CALL]) if new else ([], []))
+
+
+def test_0009_follow_through(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    with house.store.read() as session:
+        (waiting, *_rest) = referrals.to_follow(house, session, date(2027, 12, 31), date(2026, 12, 10))
+        old = session.scalars(select(ReferralEvent).where(ReferralEvent.event == "put_on_list")).all()[0]
+    assert (old.by, old.words, old.contacted, old.explained_again, old.next_step) == (None, None, None, None, None)
+    followup.fall_back(house, waiting.id, "woonwinkel")
+    why = Details(("wrong_information",), words="nummer klopt niet", contacted=False, next_step="andere dienst")
+    followup.note(house, waiting.id, "refused", NOW, why)
+    followup.stop(house, waiting.id, "followed_elsewhere", NOW)
+    with house.store.read() as session:
+        one = referrals.one(house, session, waiting.id, NOW.date())
+        (check,) = session.scalars(select(VerificationTask))
+    house.close()
+    assert (one.state, one.next_step, one.fallback, one.stopped) == ("refused", "andere dienst", "woonwinkel", True)
+    assert (check.referral_id, check.reason, check.done) == (waiting.id, "wrong_information", None)
 
 
 def test_every_migration_has_a_test_of_its_own_name() -> None:

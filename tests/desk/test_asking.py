@@ -48,7 +48,10 @@ def test_not_knowing_and_not_saying_are_answers(key: str) -> None:
     assert asking.said(key, Answer(None, Standing.REFUSED)) == "wil niet zeggen"
 
 
-@pytest.mark.parametrize(("key", "typed"), [("leeftijd", "400"), ("leeftijd", "4,5"), ("schulden", "x"), ("gezinstype", "12")])
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("leeftijd", "400"), ("leeftijd", "4,5"), ("schulden", "x"), ("gezinstype", "12"), ("aantal_kinderen_ten_laste", "1000")],
+)
 def test_what_cannot_be_is_no_answer(key: str, typed: str) -> None:
     assert asking.understood(key, typed) is None
 

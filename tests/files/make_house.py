@@ -25,7 +25,23 @@ from sociaalhuis.db import migrate
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.schema import METADATA
-from sociaalhuis.desk import applications, campaigns, clients, drafts, editions, explorations, followup, intake, referrals, scan
+from sociaalhuis.desk import (
+    applications,
+    campaigns,
+    clients,
+    complaints,
+    dayend,
+    drafts,
+    editions,
+    explorations,
+    followup,
+    incoming,
+    intake,
+    referrals,
+    scan,
+    signals,
+    together,
+)
 from sociaalhuis.desk.language import Use
 from sociaalhuis.desk.outcomes import Details
 from sociaalhuis.exchange.rules_update import Edition
@@ -88,9 +104,11 @@ def main() -> None:
         _furnish(place, passphrases)
         house = _open(place, passphrases["onthaal"])
         _work(house)
+        _partners(house)
         house.close()
         house = _open(place, passphrases["coordinator"])
         scan.run(house, engine.shipped(), LATER)
+        signals.weigh(house, signals.everything(house)[0].id, "geagendeerd", "Welzijnsoverleg.", LATER)
         if found := scan.waiting(house, LATER.date()):
             wish = campaigns.Wish("Proef", "besluit", "nazicht", found[0].rights[:1], date(2027, 3, 1), "raad van 14/9/2026")
             campaigns.make(house, wish, [one.id for one in found], LATER)
@@ -171,6 +189,24 @@ def _work(house: House) -> None:
     intake.register(house, intake.Question("Kan ik korting krijgen?", facts=told, person=person), NOW)
     drafts.keep(house, new_id(), "vraag", {"words": "half getypt"}, NOW, parked=True)
     house.store.look(house.actor, "person.look", "person", person, "eigen contact")
+
+
+def _partners(house: House) -> None:
+    """What other services and policy have to do with the house: a call together, an aanmelding, signals, the end of a day."""
+    noted = intake.register(house, intake.Question("Ik zoek een woning."), NOW)
+    (warm,) = referrals.give(house, noted.id, ["proef-wonen"], "warm", NOW, agreed=referrals.Agreed(("vraag_in_een_zin",)))
+    together.add_somebody(house, "proef-wonen", "Els V., 089 00 00 01, na 13 uur", NOW)
+    one = together.prepare(house, warm, NOW.date())
+    together.note(house, one, "appointment", together.Said("Els V.", "Zoekt een woning."), NOW, when=LATER)
+    asked = incoming.Asked(
+        "school_clb", "School Proefdorp", "Graag contact met dit gezin.", "akkoord_mondeling", feedback="contact"
+    )
+    incoming.register(house, asked, NOW)
+    incoming.note(house, incoming.tasks(house)[0].id, "niet_bereikt", LATER)
+    complaints.note(house, "klacht", "eigen_klachtendienst", NOW)
+    heard = signals.Heard("wachtlijst", "wonen", "beschikbaarheid", "Een jaar wachten op een sociale woning.", "Proefdorp")
+    signals.also_heard(house, signals.give(house, heard, NOW), LATER)
+    dayend.close(house, NOW.date(), NOW)
 
 
 def _content(house: House) -> dict[str, Any]:

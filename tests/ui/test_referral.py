@@ -292,7 +292,8 @@ def test_kinds_and_consent(desk: Pilot) -> None:
             desk.shows("kan pas als de cliënt akkoord gaat")
             assert given(desk, contact) == ()
             continue
-        desk.wait_for(lambda: desk.here == "today", "today")
+        there = "together" if kind == "warm" else "today"
+        desk.wait_for(lambda there=there: desk.here == there, there)  # type: ignore[misc]  # bound at once
         assert [one.kind for one in given(desk, contact)] == [kind]
         assert rows(desk, Consent) == consents + (kind in referrals.IDENTIFYING)
         assert rows(desk, SlipCopy) == 0  # without paper there is no copy of paper
@@ -321,7 +322,7 @@ def test_without_consent_or_against_a_condition_the_reason_is_asked(desk: Pilot)
     desk.type("kind in gevaar")
     assert "niets over u door" not in paper(desk)  # that would not be true
     desk.press("Ctrl+P")
-    desk.wait_for(lambda: desk.here == "today", "today")
+    desk.wait_for(lambda: desk.here == "together", "the call")
     house: Any = desk.window.bench.place.house  # type: ignore[union-attr]  # signed in
     with house.store.read() as session:
         kept = session.scalars(select(Consent)).one()
@@ -348,7 +349,7 @@ def test_warm_is_the_arrow_the_consent_and_print(desk: Pilot) -> None:
     desk.press("Right", "Alt+T")
     assert "U vindt het goed dat we dit doorgeven: naam, de vraag in één zin." in paper(desk)
     desk.press("Ctrl+P")
-    desk.wait_for(lambda: desk.here == "today", "today")
+    desk.wait_for(lambda: desk.here == "together", "the call")
     assert desk.units == 3  # 4 with Ctrl+D; the budget is 14
     assert [one.kind for one in given(desk, contact)] == ["warm"]
 

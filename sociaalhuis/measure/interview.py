@@ -1,0 +1,177 @@
+"""Plays the interview about rights: asks the next question, answers it from what somebody knows, until nothing can change.
+
+For the verb ``interview`` and to measure the order of the questions against two plain ones: the fact that the most open rights
+ask, and the fixed order of the author (resources/questions), both without dead questions. Everything may be asked here, as in a
+talk with a social worker. What follows from an answer is not asked, but taken as the line has it (and when the line leaves it
+out, nobody knows it), so that at the end every right stands as on all facts at once.
+"""
+
+import statistics
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sociaalhuis import facts as fact_values
+from sociaalhuis.desk import question_words, questions, rights
+from sociaalhuis.desk.questions import Chooser
+from sociaalhuis.facts import Answer, Facts, Standing
+from sociaalhuis.measure.made_people import Made
+from sociaalhuis.rights import follows
+from sociaalhuis.rights.engine import Engine, Status
+
+EVERYTHING = question_words.SETTINGS[-1]
+FOUND_WITHIN = 12
+NOBODY_KNOWS = Answer(None, Standing.UNKNOWN, "follows")
+
+type Order = Callable[[Facts, str | None], str | None]  # what is known and the question before, to the next question
+type Statuses = Mapping[str, Status]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One interview: what was asked, how every right stood after 0, 1, 2… questions, and what was known at the end."""
+
+    asked: tuple[str, ...]
+    steps: tuple[Statuses, ...]
+    known: Facts
+
+    def possible(self, after: int | None = None) -> frozenset[str]:
+        """The rights that are possible after so many questions; without a number at the end."""
+        statuses = self.steps[-1 if after is None else min(after, len(self.steps) - 1)]
+        return frozenset(right for right, status in statuses.items() if status is Status.POSSIBLE)
+
+    @property
+    def first(self) -> int | None:
+        """After how many questions the first new possible right was there; None when none came."""
+        before = self.possible(0)
+        return next((number for number in range(len(self.steps)) if self.possible(number) - before), None)
+
+
+class Player:
+    """Plays interviews on one day."""
+
+    def __init__(self, engine: Engine, day: date) -> None:
+        self._engine, self._day = engine, day
+        self.chooser: Chooser = questions.of(engine.program(day))
+
+    # ── orders ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def best(self, known: Facts, last: str | None) -> str | None:
+        """The order of the program."""
+        return self.chooser.best(known, EVERYTHING, last=last)
+
+    def most_open(self, known: Facts, _last: str | None) -> str | None:
+        """The fact that the most open rights ask."""
+        alive, used = self.chooser.open(known, EVERYTHING), self._engine.person(known, self._day).open_facts()
+        return max(alive, key=lambda fact: len(used.get(fact, ())), default=None)
+
+    def fixed(self, known: Facts, _last: str | None) -> str | None:
+        """The order of an ordinary form, as the author wrote it down."""
+        alive = set(self.chooser.open(known, EVERYTHING))
+        return next((fact for fact in question_words.shipped() if fact in alive), None)
+
+    # ── playing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def play(self, full: Facts, postcode: str | None, order: Order) -> Played:
+        """Ask in this order until nothing can change any more. ``full``: all that this person would answer."""
+        full = rights.located(full, postcode, self._day)
+        contradicting = {clash.fact for clash in rights.clashes(full, postcode, self._day)} & {*full}
+        told, asked, steps = Facts(), list[str](), list[Statuses]()
+        while True:
+            known = self._known(told, full, postcode)
+            steps.append(self._engine.status(known, self._day))
+            denied = (fact for fact in contradicting if fact in known and fact not in told)
+            fact = next(denied, None) or order(known, asked[-1] if asked else None)
+            if fact is None:
+                return Played(tuple(asked), tuple(steps), known)
+            asked.append(fact)
+            told = told.having(**{fact: full.get(fact, NOBODY_KNOWS)})
+
+    def _known(self, told: Facts, full: Facts, postcode: str | None) -> Facts:
+        after = follows.shipped().settle(rights.located(told, postcode, self._day))
+        return Facts({fact: told[fact] if fact in told else full.get(fact, NOBODY_KNOWS) for fact in after})
+
+
+def answer(engine: Engine, line: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """One line of ``interview --batch`` as one line of output. Raises Refusal for a line that cannot be."""
+    given, postcode, day = rights.read(line, today)
+    player = Player(engine, day)
+    played = player.play(given, postcode, player.best)
+    return {
+        "id": line.get("id"),
+        "asked": list(played.asked),
+        "decided_after": [sum(one is not Status.UNKNOWN for one in statuses.values()) for statuses in played.steps],
+        "possible_after": [sum(one is Status.POSSIBLE for one in statuses.values()) for statuses in played.steps],
+        "rights": rights.shape(engine.check(played.known, day).values()),
+    }
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def figures(engine: Engine, people: Iterable[Made], day: date) -> dict[str, Any]:
+    """How good the order is on these people, and against the two plain orders, person by person."""
+    player = Player(engine, day)
+    everyone = [(fact_values.read(one.facts), one.postcode) for one in people]
+    ours = [player.play(full, postcode, player.best) for full, postcode in everyone]
+    ends = [engine.status(rights.located(full, postcode, day), day) for full, postcode in everyone]
+    listed = len([fact for fact in question_words.shipped() if fact in engine.program(day).users])
+    found: dict[str, Any] = {"people": len(ours), "full_list": listed, **_of(ours, listed)}
+    found["defaults"] = sum(_by_default(one, end) for one, end in zip(ours, ends, strict=True))
+    found["same_end"] = sum(one.steps[-1] == end for one, end in zip(ours, ends, strict=True))
+    for name, order in (("most_open", player.most_open), ("fixed", player.fixed)):
+        theirs = [player.play(full, postcode, order) for full, postcode in everyone]
+        found[f"against_{name}"] = {**_of(theirs, listed), **_paired(ours, theirs)}
+    return found
+
+
+def _of(played: Sequence[Played], listed: int) -> dict[str, Any]:
+    """The figures of one order."""
+    firsts = [one.first for one in played if one.possible() and one.first is not None]
+    number = sum(len(one.possible()) for one in played)
+    found = sum(len(one.possible() & one.possible(FOUND_WITHIN)) for one in played)
+    asked = sorted(len(one.asked) for one in played)
+    return {
+        "first_possible": statistics.median(firsts) if firsts else None,
+        f"found_within_{FOUND_WITHIN}": round(found / number, 3) if number else None,
+        "asked": statistics.median(asked),
+        "asked_p90": asked[int(0.9 * (len(asked) - 1))],
+        "share_of_list": round(statistics.median(asked) / listed, 3),
+        "decided_in_20": round(statistics.mean(_decided_in(one, 20) for one in played), 3),
+    }
+
+
+def _decided_in(one: Played, most: int) -> float:
+    """The mean share of decided rights over 0 to so many questions: the area under the curve."""
+    shares = [sum(status is not Status.UNKNOWN for status in statuses.values()) / len(statuses) for statuses in one.steps]
+    return statistics.mean(shares[min(number, len(shares) - 1)] for number in range(most + 1))
+
+
+def _paired(ours: Sequence[Played], theirs: Sequence[Played]) -> dict[str, Any]:
+    """For the same people: how many questions fewer, and for how many of them fewer, as many, more."""
+    pairs = list(zip(ours, theirs, strict=True))
+    fewer = [len(other.asked) - len(one.asked) for one, other in pairs]
+    sooner = [len(one.possible(FOUND_WITHIN)) - len(other.possible(FOUND_WITHIN)) for one, other in pairs]
+    return {
+        "fewer_questions": round(statistics.mean(fewer), 1),
+        "fewer_same_more": _signs(fewer),
+        f"more_found_within_{FOUND_WITHIN}": round(statistics.mean(sooner), 1),
+        "found_more_same_less": _signs(sooner),
+    }
+
+
+def _signs(differences: Sequence[int]) -> list[int]:
+    """How many are above, at and below nothing."""
+    return [sum(one > 0 for one in differences), differences.count(0), sum(one < 0 for one in differences)]
+
+
+def _by_default(one: Played, end: Statuses) -> int:
+    """How many rights were ever decided otherwise than all facts decide them; that somebody has a right may come on top."""
+    wrong = {
+        right
+        for statuses in one.steps
+        for right, status in statuses.items()
+        if status is not Status.UNKNOWN and end[right] not in (status, Status.HAS)
+    }
+    return len(wrong)
