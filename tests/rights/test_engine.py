@@ -80,7 +80,7 @@ def test_more_answers_never_turn_a_decided_right_and_any_order_ends_the_same(see
 
 def test_the_same_rules_written_out_by_hand_agree() -> None:
     found = bench_rights.run(people=40, rounds=1)  # raises when they differ
-    assert set(found["ratios"]) == {"status/straight_line", "check/straight_line"}
+    assert set(found["ratios"]) >= {"status/straight_line", "check/straight_line"}
     assert found["runs"]["status"] == 40
 
 
