@@ -20,6 +20,7 @@ from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
 MOST_FOUND = 20
+MOST_ALIKE = 5
 LEAST_LETTERS = 3  # of a name, to find somebody whom one never met
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
@@ -116,16 +117,12 @@ def doubles(house: House, session: Session, known: duplicates.Known, besides: UU
         Person.id, Person.given_name, Person.family_name, Person.birth_date, Person.birth_year, Person.phone, Person.street,
         Person.postal_code,
     )  # fmt: skip
-    close = []
-    for row in session.execute(select(*columns).where(relations.visible_people(house))):
-        person, given, family, born, year, phone, street, code = row
-        other = duplicates.Known(given, family, born, year, phone or "", street or "", code or "")
-        if person != besides and (points := duplicates.likeness(known, other)) >= duplicates.ENOUGH:
-            close.append((points, person))
-    best = [person for _, person in sorted(close, key=lambda pair: -pair[0])[:5]]
+    rows = session.execute(select(*columns).where(relations.visible_people(house))).all()
+    others = [duplicates.Known(*row[1:5], row.phone or "", row.street or "", row.postal_code or "") for row in rows]
+    best = [rows[place].id for _likeness, place in duplicates.likely(known, others) if rows[place].id != besides][:MOST_ALIKE]
     met = relations.known(house)
-    rows = {person.id: (person, mine) for person, mine in session.execute(select(Person, met).where(Person.id.in_(best)))}
-    return [_found(rows[person][0], whole=bool(rows[person][1])) for person in best]
+    seen = {person.id: (person, mine) for person, mine in session.execute(select(Person, met).where(Person.id.in_(best)))}
+    return [_found(seen[person][0], whole=bool(seen[person][1])) for person in best]
 
 
 def _found(person: Person, *, whole: bool = True) -> Found:

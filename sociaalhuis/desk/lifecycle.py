@@ -160,6 +160,13 @@ def stand(
     return Standing(state, life.last, life.expected, contradictions, life.disputed and state != "error", life.told, lapses)
 
 
+def unheard(given: Event, today: date, clocks: Clocks, awaited: date | None = None, asked: date | None = None) -> Standing:
+    """The same for a referral of which nothing was heard since it was handed over: most of a long list, so without a fold."""
+    lapses = _Quiet(awaited, asked, clocks).ends("given", given.at)
+    late = lapses is not None and today > lapses
+    return Standing("lapsed" if late else "given", given.at, given.expected, (), False, given, lapses)
+
+
 def in_order(events: Iterable[Event]) -> Sequence[Event]:
     """Each event once, what its writer had seen before it; else by the clock, and by id at the same moment."""
     given = list(events)

@@ -1,7 +1,7 @@
 """How referrals stand on a day, read for lists: plain rows in, one frozen value a referral out. Nothing is changed here."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, partial
@@ -215,6 +215,17 @@ def _stopped(session: Session) -> frozenset[str]:
     return frozenset(one for row in rows for one in row if one is not None)
 
 
+def _stand(
+    happened: Sequence[lifecycle.Event], today: date, ticking: lifecycle.Clocks, awaited: date | None, asked: date | None
+) -> lifecycle.Standing:
+    """Where these events lead, with the event create that was not read put before them."""
+    if len(happened) == 1 and happened[0].event == "hand_over":
+        return lifecycle.unheard(happened[0], today, ticking, awaited, asked)
+    first = min((e.at for e in happened), default=datetime.combine(today, time(), BRUSSELS), key=datetime.timestamp)
+    created = lifecycle.Event("create", first, id=(happened[0].after if happened else None) or "")
+    return lifecycle.stand([created, *happened], today, ticking, awaited, asked)
+
+
 def _look(
     row: _Row, story: _Story, *, today: date, ticking: lifecycle.Clocks, open_days: Workdays, plan: _Plan,
     stopped: frozenset[str], children: frozenset[str],
@@ -222,10 +233,8 @@ def _look(
     meeting, happened = None if row.appointment is None else local(row.appointment), story.events
     given = next((e.at.date() for e in happened if e.event == "hand_over"), today)
     asked = plan(row.kind, row.urgency, given, meeting)
-    awaited = [one for one in (meeting.date() if meeting else None, story.again) if one is not None]
-    first = min((e.at for e in happened), default=datetime.combine(today, time(), BRUSSELS), key=datetime.timestamp)
-    created = lifecycle.Event("create", first, id=(happened[0].after if happened else None) or "")
-    standing = lifecycle.stand([created, *happened], today, ticking, max(awaited, default=None), asked)
+    awaited = story.again if meeting is None else max(meeting.date(), story.again or meeting.date())
+    standing = _stand(happened, today, ticking, awaited, asked)
     day = lifecycle.due_after(row.kind, asked, standing, ticking, open_days)
     if day is not None and story.again is not None:
         day = max(day, story.again)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from sociaalhuis.db.desk import Referral, ReferralEvent
 from sociaalhuis.desk import lifecycle, outcomes, standing
@@ -109,8 +109,8 @@ def _asked(one: Referred, today: date, clocks: lifecycle.Clocks, workdays: Workd
     return "visit" if one.anonymous or one.do_not_call else "client"
 
 
-def whole(house: House, today: date) -> Sequence[Task]:
-    """The opvolglijst of the house as it stands on ``today``, what is planned for later too."""
+def listed(today: date) -> ColumnElement[bool]:
+    """The clause over Referral for what can be on the list: all that is open, and what ended without help not long ago."""
     since = datetime.combine(today - timedelta(days=UNDECIDED_DAYS), time(), BRUSSELS)
     ended = select(ReferralEvent.referral_id).where(ReferralEvent.event.in_(_ENDING), standing.in_force())
     reopened = select(ReferralEvent.referral_id).where(ReferralEvent.event == "reopen")
@@ -121,6 +121,11 @@ def whole(house: House, today: date) -> Sequence[Task]:
     )
     undecided = select(ReferralEvent.referral_id).where(in_vain, standing.in_force())
     on_list = or_(Referral.id.not_in(ended), Referral.id.in_(reopened), Referral.id.in_(undecided))
+    return and_(Referral.kind != "info", on_list)
+
+
+def whole(house: House, today: date) -> Sequence[Task]:
+    """The opvolglijst of the house as it stands on ``today``, what is planned for later too."""
     with house.store.read() as session:
-        found = standing.seen(house, session, today, and_(Referral.kind != "info", on_list))
+        found = standing.seen(house, session, today, listed(today))
     return tasks(found, today, standing.clocks(house), standing.workdays(house))

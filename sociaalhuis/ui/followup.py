@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
-from sociaalhuis.desk import followup, loop, outcomes, references, referrals, safety, worklist
+from sociaalhuis.desk import followup, loop, outcomes, references, referrals, safety
 from sociaalhuis.desk.outcomes import OUTCOMES, Details, Outcome
 from sociaalhuis.desk.worklist import Task
 from sociaalhuis.errors import Told
@@ -137,14 +137,18 @@ class FollowUp(Screen):
         self._load()
 
     def _load(self) -> None:
-        house, today = self.place.house, self.place.today()
+        house, today, board = self.place.house, self.place.today(), due.board(self.place)
         self.place.jobs.house(
-            partial(worklist.whole, house, today), partial(self._show, today), key="followup", failed=self._failed
+            partial(board.tasks, house, today), partial(self._show, today), key="followup", failed=self._failed
         )
         self.place.jobs.house(
             partial(loop.month, house, today), self._show_numbers, key="followup-numbers", failed=self._failed
         )
         self._look_up()
+
+    def _load_anew(self) -> None:
+        due.board(self.place).forget()
+        self._load()
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, Told):
@@ -172,7 +176,8 @@ class FollowUp(Screen):
 
     def _show_lines(self, today: date) -> None:
         sought = self._filter.text().strip().casefold()
-        fitting = [task for task in self._all if self._fits(task, sought)]
+        narrowed = sought or self._whose.currentData() or self._domain.currentData()
+        fitting = [task for task in self._all if self._fits(task, sought)] if narrowed else self._all
         on_list = {task.one.id for task in fitting}
         groups: dict[str, list[Task]] = {group: [] for group in _HEADS}
         for task in (*fitting, *(task for task in self._by_code if task.one.id not in on_list)):
@@ -348,7 +353,7 @@ class FollowUp(Screen):
         noting = [Command(f"Uitkomst: {one.label}", partial(self._note, key)) for key, one in OUTCOMES.items()]
         return [
             Command("Filter de opvolglijst", self._filter.setFocus, "Ctrl+F", "search"),
-            Command("Opvolglijst vernieuwen", self._load, "F5"),
+            Command("Opvolglijst vernieuwen", self._load_anew, "F5"),
             Command("Uitkomst bewaren", self._save, "Ctrl+Enter"),
             Command("Antwoorden van een dienst plakken", self._paste),
             Command("Niet meer opvolgen", self._ask_stop),

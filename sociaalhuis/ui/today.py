@@ -12,8 +12,9 @@ from sociaalhuis.access import users
 from sociaalhuis.actions import allows
 from sociaalhuis.desk import applications, drafts, duty, handover, incoming, referrals, signals, tally
 from sociaalhuis.desk.workdays import local
+from sociaalhuis.desk.worklist import DECISIONS
 from sociaalhuis.texts import count, day
-from sociaalhuis.ui import dutycard, look
+from sociaalhuis.ui import due, dutycard, look
 from sociaalhuis.ui.flow import Flow, widget_with
 from sociaalhuis.ui.parts import Columns
 from sociaalhuis.ui.rows import Line, Rows
@@ -30,6 +31,7 @@ class _Day:
     late: Sequence[referrals.Referred]
     today: Sequence[referrals.Referred]
     week: int
+    decide: int  # referrals that wait for a decision
     unfinished: Sequence[drafts.Draft]
     used: Sequence[tally.Used]
     roster: duty.Roster
@@ -62,6 +64,7 @@ class Today(Screen):
         self._applied = self._chip("applications")
         self._incoming = self._chip("incoming")
         self._signals = self._chip("signals")
+        self._decide = self._chip("followup")
         self._lay_out()
 
     def _chip(self, screen: str) -> QPushButton:
@@ -95,7 +98,7 @@ class Today(Screen):
         whole.setSpacing(look.px(look.PAD))
         whole.addLayout(head)
         chips = Flow(look.px(look.GAP))
-        for chip in (self._asked_for_sheet(), self._applied, self._incoming, self._signals):
+        for chip in (self._asked_for_sheet(), self._decide, self._applied, self._incoming, self._signals):
             chips.addWidget(chip)
         self._chips = widget_with(chips)
         whole.addWidget(self._chips)
@@ -122,15 +125,16 @@ class Today(Screen):
         self._load()
 
     def _load(self) -> None:
-        house, today = self.place.house, self.place.today()
+        house, today, board = self.place.house, self.place.today(), due.board(self.place)
 
         def load() -> _Day:
-            with house.store.read() as session:
-                week = referrals.to_follow(house, session, today + timedelta(days=WEEK), today)
+            tasks = board.tasks(house, today)
+            week = [(task.one, task.day) for task in tasks if task.what not in DECISIONS and task.day is not None]
             return _Day(
-                [one for one in week if one.due and one.due < today],
-                [one for one in week if one.due == today],
-                sum(1 for one in week if one.due and one.due > today),
+                [one for one, on in week if on < today],
+                [one for one, on in week if on == today],
+                sum(today < on <= today + timedelta(days=WEEK) for _one, on in week),
+                sum(task.group == "decide" for task in tasks),
                 drafts.mine(house),
                 tally.most_used(house, today),
                 duty.read(house),
@@ -149,13 +153,15 @@ class Today(Screen):
         self._duty.setText(dutycard.line(found.roster, local(self.place.now())))
         self._duty.setVisible(bool(self._duty.text()))
         for chip, number, text in (
+            (self._decide, found.decide, f"{count(found.decide, 'beslissing', 'beslissingen')} op de opvolglijst"),
             (self._applied, found.applications, f"{count(found.applications, 'aanvraag', 'aanvragen')} op te volgen"),
             (self._incoming, found.incoming, f"{count(found.incoming, 'aanmelding', 'aanmeldingen')} op te volgen"),
             (self._signals, found.signals, f"{count(found.signals, 'signaal', 'signalen')} te bekijken"),
         ):
             chip.setText(f"● {text}")
             chip.setVisible(number > 0)
-        self._chips.setVisible(any(not chip.isHidden() for chip in (self._sheet, self._applied, self._incoming, self._signals)))
+        chips = (self._sheet, self._decide, self._applied, self._incoming, self._signals)
+        self._chips.setVisible(any(not chip.isHidden() for chip in chips))
         self.loaded = True
         self._late_head.setText(f"▲ Te laat ({len(found.late)})")
         self._due_head.setText(f"● Vandaag ({len(found.today)})")

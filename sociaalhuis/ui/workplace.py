@@ -16,6 +16,7 @@ from sociaalhuis.ui.jobs import Jobs
 if TYPE_CHECKING:
     from sociaalhuis.catalogue.engine import Engine
     from sociaalhuis.db.store import Changed
+    from sociaalhuis.desk.board import Board
     from sociaalhuis.desk.experience import Outcomes
     from sociaalhuis.house import House
     from sociaalhuis.ui.ask import Ask
@@ -45,6 +46,7 @@ class Workplace:
     today: Callable[[], date]
     engine: "Engine | None" = None  # ready a moment after unlocking
     outcomes: "Outcomes | None" = None  # of earlier referrals; counted by the first screen that asks
+    board: "Board | None" = None  # the opvolglijst in memory; read by the first screen that asks
     remembered: dict[str, Any] = field(default_factory=dict)  # scroll positions and the like, for after a lock
     look_at_backup: Callable[[], None] = lambda: None  # how old the reservekopie is, anew; the frame sets it
     take_along: Callable[[str], None] = lambda _service: None  # a service (slug) to the work at hand; the frame sets it

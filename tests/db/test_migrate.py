@@ -33,13 +33,18 @@ from sociaalhuis.desk import (
     applications,
     campaign_rows,
     campaigns,
+    client_file,
     clients,
+    consents,
     dayend,
     explorations,
     followup,
     incoming,
     intake,
+    life_domains,
+    merging,
     referrals,
+    representing,
     scan,
     signals,
     together,
@@ -245,6 +250,26 @@ def test_0011_calling_together_and_signals(released: Path) -> None:
     assert state == "accepted"
     new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0011"
     assert (known, waiting) == (([(2, "geagendeerd")], [incoming.CALL]) if new else ([], []))
+
+
+def test_0010_file_of_a_person(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    with house.store.read() as session:
+        person = session.scalars(select(Person.id)).one()
+    before = client_file.open_file(house, person, "eigen contact", NOW.date())
+    life_domains.note(house, person, "wonen", "resultaat", NOW)
+    consents.note(house, person, "opvolging", "mondeling", NOW)
+    representing.keep(house, person, representing.Representing("Mr. Proef", "bewindvoerder", "goederen"))
+    double = intake.add_person(house, "An", "Proef")
+    merge = merging.merge(house, person, double, NOW)
+    after = client_file.again(house, double, NOW.date())
+    merging.part(house, merge, NOW)
+    house.close()
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0010"
+    assert (len(before.representatives) > 0, any(one.days for one in before.domains)) == (new, new)
+    assert after is not None
+    assert after.representatives[0].name == "Mr. Proef"
+    assert {one.slug: one.last for one in after.domains}["wonen"] == "resultaat"
 
 
 def test_0009_follow_through(released: Path) -> None:

@@ -4,7 +4,7 @@ import random
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociaalhuis.desk import nameless, references
@@ -68,6 +68,7 @@ def test_the_code_of_a_question_is_seen() -> None:
         nameless.check(f"zie {code.lower()} voor meer")
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=200))
 def test_any_text_is_left_alone_or_refused(text: str) -> None:
     with suppress(Refusal):  # anything else that is raised is a mistake of ours

@@ -6,7 +6,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociaalhuis.errors import Trouble
@@ -30,6 +30,7 @@ def test_a_draft_is_a_mail_with_its_attachment() -> None:
     assert attached.get_content() == b"%PDF-1"
 
 
+@settings(max_examples=40)
 @given(st.text(), st.text(max_size=300))
 def test_no_text_makes_a_header_of_its_own(subject: str, body: str) -> None:
     read = message_from_bytes(mail.draft("a@b.example", f"x {subject}", body), policy=default)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -24,12 +25,14 @@ from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db import migrate
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
+from sociaalhuis.db.people import NamedColleague, PersonMerge
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.desk import (
     applications,
     campaigns,
     clients,
     complaints,
+    consents,
     dayend,
     drafts,
     editions,
@@ -37,7 +40,9 @@ from sociaalhuis.desk import (
     followup,
     incoming,
     intake,
+    life_domains,
     referrals,
+    representing,
     scan,
     signals,
     together,
@@ -189,6 +194,18 @@ def _work(house: House) -> None:
     intake.register(house, intake.Question("Kan ik korting krijgen?", facts=told, person=person), NOW)
     drafts.keep(house, new_id(), "vraag", {"words": "half getypt"}, NOW, parked=True)
     house.store.look(house.actor, "person.look", "person", person, "eigen contact")
+    _file(house, person)
+
+
+def _file(house: House, person: UUID) -> None:
+    """What belongs to the file as a whole. One person, so that what merged is only its trace."""
+    life_domains.note(house, person, "wonen", "actie", LATER)
+    consents.note(house, person, "opvolging", "mondeling", LATER)
+    representing.keep(house, person, representing.Representing("Mr. Proef", "bewindvoerder", "goederen", None, NOW.date()))
+    user = intake.worker(house)
+    with house.store.write(house.actor, "person.merge") as session:
+        session.add(NamedColleague(person_id=person, colleague_id=user, at=LATER, user_id=user))
+        session.add(PersonMerge(kept_id=person, gone_id=person, at=LATER, user_id=user, moved={}, filled={}, undone=LATER))
 
 
 def _partners(house: House) -> None:

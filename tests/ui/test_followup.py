@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from sociaalhuis.desk import clients, intake, referrals, worklist
+from sociaalhuis.desk import clients, intake, referrals
+from sociaalhuis.desk.board import Board
 from sociaalhuis.desk.outcomes import OUTCOMES, possible
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
@@ -235,10 +236,10 @@ def test_an_empty_list_is_a_good_day(pilot: Pilot) -> None:
 def test_a_house_that_cannot_be_read_is_told_and_the_list_stays(
     desk: Pilot, codes: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_house: object, _today: object) -> object:
+    def broken(_board: object, _house: object, _today: object) -> object:
         raise Trouble("Het huis kan niet gelezen worden.", "Kijk de schijf na.")
 
-    monkeypatch.setattr(worklist, "whole", broken)
+    monkeypatch.setattr(Board, "tasks", broken)
     desk.press("F5")
     desk.shows("Het huis kan niet gelezen worden. Kijk de schijf na.")
     assert current(desk) == codes["late"]

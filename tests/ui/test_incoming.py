@@ -13,7 +13,6 @@ from tests.ui.pilot import Pilot
 def test_from_an_aanmelding_to_telling_back(pilot: Pilot) -> None:
     pilot.sign_in("onthaal")
     pilot.press("Ctrl+Shift+I")
-    pilot.start_counting()
     pilot.type("Kind en Gezin, Els V.")
     pilot.press("Tab", "K", "Alt+V")
     pilot.paste("Graag contact met dit gezin over opvang.")
@@ -43,18 +42,6 @@ def test_from_an_aanmelding_to_telling_back(pilot: Pilot) -> None:
     pilot.press("K", "T")
     pilot.says("teruggemeld")
     pilot.shows("0 aanmeldingen")
-
-
-def test_a_new_aanmelding_costs_nine_units(pilot: Pilot) -> None:
-    pilot.sign_in("onthaal")
-    pilot.start_counting()
-    pilot.press("Ctrl+Shift+I")
-    pilot.type("Kind en Gezin, Els V.")
-    pilot.press("Tab", "K", "Alt+V")
-    pilot.paste("Graag contact met dit gezin over opvang.")
-    pilot.press("F6", "P", "C", "Ctrl+Enter")
-    pilot.says("Aanmelding bewaard")
-    assert pilot.units == 9
 
 
 def test_who_stands_too_near_closes_the_file_off(pilot: Pilot) -> None:

@@ -1,8 +1,6 @@
-"""Signals and the end of the day on the real window: from anywhere, in few keys, and never with a name."""
+"""Signals on the real window: from anywhere, in few keys, never with a name, and dealt with by the coordinator."""
 
 from tests.ui.pilot import Pilot
-
-WORDS = "De deurwaarder is geweest en ik kan de huur niet meer betalen."
 
 
 def test_a_signal_from_anywhere_costs_four_keys(pilot: Pilot) -> None:
@@ -41,24 +39,6 @@ def test_a_signal_from_anywhere_costs_four_keys(pilot: Pilot) -> None:
     pilot.shows("3 ×")
 
 
-def test_from_a_question_without_an_offer_only_the_words_are_missing(pilot: Pilot) -> None:
-    pilot.sign_in("onthaal")
-    pilot.press("Ctrl+N", "Alt+O")
-    pilot.type("wonen")
-    pilot.press("Enter", "Alt+P")
-    pilot.type("3740")
-    pilot.press("Ctrl+M")
-    pilot.says("geen passend aanbod")
-    pilot.start_counting()
-    pilot.press("Ctrl+Shift+S")
-    assert pilot.focus_name() == "Wat loopt er mis?"
-    pilot.shows("Bilzen-Hoeselt")
-    pilot.type("Geen plaats in de nachtopvang.")
-    pilot.press("Ctrl+Enter")
-    pilot.says("aanbod ontbreekt, 1e keer")
-    assert (pilot.units, pilot.here) == (2, "question")
-
-
 def test_the_coordinator_deals_with_it(pilot: Pilot) -> None:
     pilot.sign_in("coordinator")
     pilot.press("Ctrl+Shift+S", "P", "W")
@@ -80,32 +60,3 @@ def test_the_coordinator_deals_with_it(pilot: Pilot) -> None:
     pilot.press("Ctrl+1")
     pilot.settle()
     assert not any("te bekijken" in text for text in pilot.texts())
-
-
-def test_the_day_ends_without_names_and_loses_nothing(pilot: Pilot) -> None:
-    pilot.sign_in("onthaal")
-    pilot.press("Ctrl+T", "W", "Enter")
-    pilot.says("Geturfd")
-    pilot.press("Ctrl+N")
-    pilot.type(WORDS)
-    pilot.press("Alt+O")
-    pilot.type("wonen")
-    pilot.press("Enter", "Ctrl+Enter")
-    pilot.says("Bewaard met code")
-    pilot.type("nog een vraag van Geheimzinnig")
-    pilot.start_counting()
-    pilot.press("Ctrl+Shift+E")
-    pilot.shows("Wacht nog op jou (1)")
-    pilot.shows("Half af (1)")
-    assert not any("deurwaarder" in text or "Geheimzinnig" in text for text in pilot.texts())
-    pilot.press("I")
-    pilot.says("informeren")
-    pilot.shows("Wacht nog op jou (0)")
-    pilot.press("Ctrl+Enter")
-    pilot.wait_for(lambda: pilot.here == "lock", "the lock")
-    assert pilot.units == 3
-    pilot.sign_in("onthaal")
-    pilot.press("Ctrl+1")
-    pilot.shows("Geheimzinnig")
-    pilot.press("Ctrl+Shift+E")
-    pilot.shows("afgesloten om 10.15")

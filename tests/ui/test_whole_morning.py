@@ -49,6 +49,12 @@ class Stopwatch:
         self._letters += len(text)
         self._pilot.type(text)
 
+    def paste(self, text: str) -> None:
+        """Think, then one chord."""
+        self.seconds += THINK + 2 * KEY
+        self._units += 1
+        self._pilot.paste(text)
+
     @contextmanager
     def task(self, name: str) -> Iterator[None]:
         """Count what is done inside under this name."""
@@ -107,9 +113,12 @@ def test_a_whole_morning_takes_twelve_minutes_of_registering_at_most(desk: Pilot
         until(minute)
         tell(desk, hands)
     until(200)
+    desk.press("Ctrl+N")
+    desk.type("Half getypt als iemand binnenkomt")
     with hands.task("dag afsluiten"):
         hands.press("Ctrl+Shift+E")
         desk.shows("Wacht nog op jou (3)")
+        desk.shows("Half af (1)")
         desk.settle()
         hands.press("A", "I")
         desk.shows("Wacht nog op jou (1)")
@@ -117,6 +126,9 @@ def test_a_whole_morning_takes_twelve_minutes_of_registering_at_most(desk: Pilot
         _counted(desk)
         hands.press("Ctrl+Enter")
         desk.wait_for(lambda: desk.here == "lock", "the lock")
+    desk.sign_in("onthaal")  # nothing is lost
+    desk.press("Ctrl+1")
+    desk.shows("Half getypt als iemand binnenkomt")
     sys.stdout.write(f"{hands.told()}\n")
     over = {
         name: hands.tasks[name]
@@ -131,9 +143,12 @@ def test_a_whole_morning_takes_twelve_minutes_of_registering_at_most(desk: Pilot
 def _counted(desk: Pilot) -> None:
     """31 turven and 6 hulpvragen stand on the screen, and nobody's name or words."""
     seen = list(desk.texts())
-    at = {word: seen.index(word) for word in ("turven", "hulpvragen", "doorverwijzingen", "aanmeldingen", "signalen")}
-    assert [seen[at[word] + 2] for word in at] == ["31", "6", "1", "1", "1"]
-    assert not any(word in text for text in seen for word in ("mazout", "dak", "deurwaarder", "Els"))
+    counted = {}
+    for word in ("turven", "hulpvragen", "doorverwijzingen", "aanmeldingen", "signalen"):
+        after = seen.index(word) + 1
+        counted[word] = [text for text in seen[after : after + 2] if text.isdigit()][-1]  # of oneself, then of the whole desk
+    assert counted == {"turven": "31", "hulpvragen": "6", "doorverwijzingen": "1", "aanmeldingen": "1", "signalen": "1"}
+    assert not any(word in text for text in seen for word in ("mazout", "dak", "deurwaarder", "Els", "Half getypt"))
 
 
 def _question(desk: Pilot, hands: Stopwatch, words: str, *more: str) -> None:
@@ -167,7 +182,7 @@ def _somebody_refers(desk: Pilot, hands: Stopwatch) -> None:
         hands.press("Ctrl+Shift+I")
         hands.type("Kind en Gezin, Els V.")
         hands.press("Tab", "K", "Alt+V")
-        desk.paste("Graag contact met dit gezin over kinderopvang.")
+        hands.paste("Graag contact met dit gezin over kinderopvang.")
         hands.press("F6", "P", "C", "Ctrl+Enter")
         desk.says("Aanmelding bewaard")
 
@@ -228,4 +243,4 @@ def test_this_story_presses_keys_and_looks_and_nothing_else() -> None:
     from tests.ui.test_monday_morning import ALLOWED, reaches_past_the_keys
 
     assert len(TURVEN) == 31
-    assert reaches_past_the_keys(Path(__file__).read_text("utf-8"), ALLOWED | {"texts", "paste"}) == set()
+    assert reaches_past_the_keys(Path(__file__).read_text("utf-8"), ALLOWED | {"texts"}) == set()
