@@ -236,11 +236,35 @@ def demo_scenes(studio: Studio) -> None:
     studio.shoot("shade")
 
 
+def _replies(studio: Studio) -> None:
+    """The opvolglijst with a decision, and with the answers of a service."""
+    from PySide6.QtWidgets import QApplication
+
+    pilot = studio.pilot
+    codes = [line.what.one.reference for line in pilot.screen._list.lines() if line.what is not None][:3]
+    QApplication.clipboard().setText(f"Dag collega,\n{codes[0]} geholpen; {codes[1]} wachtlijst\n{codes[2]} we bellen nog")
+    pilot.press("Ctrl+V")
+    studio.shoot("followup-paste", 1)
+    pilot.press("Esc")
+    row = next((i for i, line in enumerate(pilot.screen._list.lines()) if line.lead == "beslissen"), 0)
+    pilot.screen._list.select_row(row)
+    studio.shoot("followup-decide", 1)
+    pilot.screen._list.select_row(0)
+
+
 def _lists(studio: Studio) -> None:
     """The screens with a list: opvolglijst, cliënten, catalogus, palette."""
     pilot = studio.pilot
     pilot.press("Ctrl+3")
     studio.shoot("followup")
+    pilot.press("U")
+    studio.shoot("followup-form", 1)
+    pilot.press("Esc", "E")
+    studio.shoot("followup-reason", 1)
+    pilot.press("Esc", "V")
+    studio.shoot("followup-stop", 1)
+    pilot.press("Esc")
+    _replies(studio)
     pilot.press("Ctrl+4")
     studio.shoot("client-empty")
     pilot.type("an")

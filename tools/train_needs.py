@@ -56,9 +56,9 @@ def senses() -> dict[str, str]:
     """The senses of each key of a word (catalogue/words.py), with spaces between."""
     lexicon, found = words.lexicon(), defaultdict[str, set[str]](set)
     for sense, members in yaml.safe_load((NEEDS / "senses.yaml").read_text("utf-8")).items():
-        for token in lexicon.tokens(str(members))[1]:
-            for key in token.keys:
-                if not token.guessed and key[0] != "@":
+        for word in str(members).split():
+            for key in lexicon.sure_keys(words.fold(word)):
+                if key[0] != "@":
                     found[key].add(sense)
     return {key: " ".join(sorted(found[key])) for key in sorted(found)}
 
