@@ -41,7 +41,7 @@ class Words:
 class Plan:
     """What is asked first, after how many questions a talk at the counter stops, and the blocks with their titles.
 
-    ``worth`` says how much it matters to find a right: 3 for money to live on, 1 for what is small; 2 for what is not named.
+    ``worth`` says how much it matters to find a right; 1 for what is not named.
     """
 
     first: tuple[str, ...]

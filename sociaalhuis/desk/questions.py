@@ -24,13 +24,16 @@ SETTLED = 0.012  # to settle a right or a service, against finding a right possi
 HAD, HAD_TOO = 0.6, 0.02  # to learn that somebody has a right, against settling it: while it is open, and when it is settled
 A_CHANCE = 0.001  # what keeps a question alive that can only help to find a right
 RARE = 0.004  # the chance of all answers together that no row names: nothing counts as impossible
-ENDS_EARLY = 0.5  # how far it counts in the cost of a way that many ways end before their last question
+ENDS_EARLY = 0.15  # how far it counts in the cost of a way that many ways end before their last question
+LENGTH = 0.8  # how far the cost of a way counts against what it finds: a longer one that finds more may go first
 SAME_BLOCK = 0.85  # what a question costs in the block of the last one, so that the talk does not jump
-SECONDS, DELICATE, WEIGHT = 5.0, 0.25, 0.1  # of a question beside its answer, a degree of delicacy, how much both weigh
+SECONDS, DELICATE, WEIGHT = 5.0, 0.25, 0.05  # of a question beside its answer, a degree of delicacy, how much both weigh
 
 type Effects = tuple[tuple[int, float, float], ...]  # a comparison, and the chances that it comes out true and false
 type Services = Mapping[str, Condition]
 NO_SERVICES: Services = {}
+NO_VALUES: Values = {}
+NO_AMOUNTS: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Chooser:
         self._rows, self._words, self._plan = expected.shipped(), question_words.shipped(), question_words.plan()
         self._worths = [self._plan.worth.get(slug, 1.0) for slug in program.slugs]
         self._costs = {block: _costs(self._words, block) for block in (None, *self._plan.blocks.values())}
+        self._signs = [tuple(places(mask)) for mask in program.already]
         self._counted, self._compared = _counted(program), _compared(program)
         self._expected = {
             fact: [(row.when, self._effects(fact, row.shares)) for row in self._rows[fact]]
@@ -126,14 +130,16 @@ class Chooser:
         rights = [place for place, decided in enumerate(look.decided) if decided is None]
         for right, way in zip(rights, self._ways(look, rights), strict=True):
             if way:
-                chance = math.prod(way.values())
-                ways.append((chance * self._worths[right], sum([places_[fact] for fact in way]), way))
+                new = math.prod([1 - look.true[bit] for bit in self._signs[right]])  # and not had already
+                found = new * math.prod(way.values()) * self._worths[right]
+                ways.append((found, sum([places_[fact] for fact in way]), way))
         best, most = NO_WAY, max(SETTLED * value / cost[fact] for fact, value in worth.items())
         for _, mask, way in ways:
             found = sum([value for value, other, _ in ways if not other & ~mask])
             settled, effort = _weigh(way, worth, cost)
-            if (found + SETTLED * settled) / effort > most:
-                best, most = way, (found + SETTLED * settled) / effort
+            rate = (found + SETTLED * settled) / effort**LENGTH
+            if rate > most:
+                best, most = way, rate
         return min((fact for fact in best if fact in worth), key=best.__getitem__, default=None)
 
     def _ways(self, look: _Look, rights: Sequence[int]) -> list[Way]:
@@ -201,9 +207,11 @@ class Chooser:
         return look
 
     def _now(self, fact: str, effects: Effects, values: Values) -> Effects:
-        """Without the comparisons where this is only a count in the limit, and the amount itself is not known yet."""
-        waiting = self._compared.get(fact)
-        return effects if not waiting else tuple(one for one in effects if one[0] not in waiting or waiting[one[0]] in values)
+        """Of a count in limits: what it does beside the amounts that are known now; nothing yet for those that are not."""
+        amounts = self._compared.get(fact, NO_AMOUNTS)
+        if any(amount in values for amount in amounts.values()):
+            effects = self._effects(fact, expected.shares(self._rows, fact, values), values)
+        return tuple(one for one in effects if one[0] not in amounts or amounts[one[0]] in values) if amounts else effects
 
     def _known(self, masks: Masks) -> tuple[list[float], list[float]]:
         chances = [0.0] * len(self._program.literals), [0.0] * len(self._program.literals)
@@ -239,15 +247,14 @@ class Chooser:
                 for bit in places(mask):
                     row[bit] = max(row[bit], min(chance, 1 - RARE))
 
-    def _effects(self, fact: str, shares: expected.Shares) -> Effects:
+    def _effects(self, fact: str, shares: expected.Shares, values: Values = NO_VALUES) -> Effects:
         """How likely an answer makes each comparison with this fact true and false."""
         true, false = dict[int, float](), dict[int, float]()
-        others = {other: self._rows[other][-1].shares for other in self._counted.get(fact, ())}
-        usual = {other: max(answers, key=lambda one: one[1])[0] for other, answers in others.items()}
-        every = _every_answer(self._program, fact)
+        others = {other: values.get(other) or self._usual(other) for other in self._counted.get(fact, ())}
+        every = every_answer(self._program, fact)
         mine = self._program.bits_of[fact]
         for value, share in (*shares, *((value, RARE / len(every)) for value in every)):
-            for mask, found in zip(self._program.read({**usual, fact: value}), (true, false), strict=True):
+            for mask, found in zip(self._program.read({**others, fact: value}), (true, false), strict=True):
                 for bit in places(mask & mine):
                     found[bit] = found.get(bit, 0.0) + share
         least = RARE / len(every) if others else 0.0  # with other counts it may come out either way
@@ -256,6 +263,9 @@ class Chooser:
             for bit in places(mine)
             if bit in true or bit in false
         )
+
+    def _usual(self, fact: str) -> Value:
+        return max(self._rows[fact][-1].shares, key=lambda one: one[1])[0]
 
 
 @functools.lru_cache(4)
@@ -322,7 +332,7 @@ def _compared(program: Program) -> Mapping[str, Mapping[int, str]]:
     return found
 
 
-def _every_answer(program: Program, fact: str) -> tuple[Value, ...]:
+def every_answer(program: Program, fact: str) -> tuple[Value, ...]:
     """An answer of every sort: each option, or a number on each side of every limit."""
     kind = vocabulary()[fact]
     if kind.type == "bool":

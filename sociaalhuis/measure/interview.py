@@ -129,12 +129,13 @@ def figures(engine: Engine, people: Iterable[Made], day: date) -> dict[str, Any]
 def _of(played: Sequence[Played], listed: int) -> dict[str, Any]:
     """The figures of one order."""
     firsts = [one.first for one in played if one.possible() and one.first is not None]
-    number = sum(len(one.possible()) for one in played)
-    found = sum(len(one.possible() & one.possible(FOUND_WITHIN)) for one in played)
+    ends = [(len(one.possible()), len(one.possible() & one.possible(FOUND_WITHIN))) for one in played if one.possible()]
+    number, found = sum(end for end, _ in ends), sum(soon for _, soon in ends)
     asked = sorted(len(one.asked) for one in played)
     return {
         "first_possible": statistics.median(firsts) if firsts else None,
         f"found_within_{FOUND_WITHIN}": round(found / number, 3) if number else None,
+        f"found_within_{FOUND_WITHIN}_of_each": round(statistics.median(soon / end for end, soon in ends), 3) if ends else None,
         "asked": statistics.median(asked),
         "asked_p90": asked[int(0.9 * (len(asked) - 1))],
         "share_of_list": round(statistics.median(asked) / listed, 3),

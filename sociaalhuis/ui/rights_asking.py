@@ -121,7 +121,7 @@ def _later(fact: str, now: Talk) -> Talk:
 def _question(fact: str, now: Talk, engine: Engine, here: str) -> Asked:
     words = question_words.shipped()[fact]
     choices, typed = _answers(fact, now, engine, here)
-    why = f"{words.why} {_settles(fact, now, engine)}".strip()
+    why = f"{words.why}\n{_settles(fact, now, engine)}".strip()
     return Asked(words.block.upper(), words.ask, [*choices, *_unsure(fact)], typed, why, words.find)
 
 

@@ -1,22 +1,27 @@
 """The next question: no dead ones, gates first, nothing too private for the counter, never a decision by the order."""
 
+import json
 import random
 import re
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sociaalhuis import facts
-from sociaalhuis.conditions import AtLeast, Leaf
-from sociaalhuis.desk import asking, expected, question_words, questions
-from sociaalhuis.facts import Answer, Facts, Standing
+from sociaalhuis import cli, facts
+from sociaalhuis.conditions import AtLeast, Condition, Leaf, Not
+from sociaalhuis.desk import asking, expected, question_words, questions, rights
+from sociaalhuis.facts import Facts
 from sociaalhuis.measure import interview, made_people
 from sociaalhuis.measure.interview import Player
-from sociaalhuis.rights import engine, follows
+from sociaalhuis.rights import engine, follows, rules
+from sociaalhuis.rights.bits import NOT_APPLICABLE
 from sociaalhuis.rights.engine import Status
+from sociaalhuis.rights.program import facts_of
 from sociaalhuis.rights.sheet import BadRules
 
 DAY = date(2026, 11, 23)
@@ -48,10 +53,10 @@ def test_every_question_has_its_words_its_cost_and_answers_to_expect() -> None:
     for fact, words in question_words.shipped().items():
         assert 2 <= words.seconds <= 60, fact
         assert words.sensitivity in (0, 1, 2, 3), fact
-        assert 0.3 <= words.known <= 1, fact
+        assert 0.2 <= words.known <= 1, fact
         for row in expected.shipped()[fact]:
             assert sum(share for _, share in row.shares) == pytest.approx(1), fact
-            facts.read({fact: value for value, _ in row.shares})
+            assert all(facts.read({fact: value}) for value, _ in row.shares), fact
         assert expected.shares(expected.shipped(), fact, {}), fact  # the last row has no condition
     assert {*question_words.plan().worth} <= {*PROGRAM.slugs}
     assert {*PROGRAM.users} <= {*question_words.shipped()}  # no fact that a right needs is without a question
@@ -59,12 +64,15 @@ def test_every_question_has_its_words_its_cost_and_answers_to_expect() -> None:
 
 def test_no_question_is_about_violence_and_none_at_the_counter_is_too_private() -> None:
     for fact, words in question_words.shipped().items():
-        assert not re.search(r"geweld|sl[aâ]{1,2}[nt]\b|mishandel|bedreig|dwing|misbruik", f"{words.ask} {words.why}", re.IGNORECASE), fact
+        assert not re.search(
+            r"geweld|sl[aâ]{1,2}[nt]\b|mishandel|bedreig|dwing|misbruik", f"{words.ask} {words.why}", re.IGNORECASE
+        ), fact
         if words.setting == BALIE:
             assert asking.may_ask(fact) or fact in ("gemeente_nis", "gewest"), fact
 
 
 @given(somebody(), st.sampled_from([BALIE, GESPREK]))
+@settings(max_examples=25)
 def test_a_question_fits_the_setting_and_is_still_open(known: Facts, setting: str) -> None:
     best = CHOOSER.best(known, setting)
     alive = CHOOSER.open(known, setting)
@@ -92,8 +100,7 @@ def test_the_first_question_is_fixed_and_what_was_put_off_waits() -> None:
 def test_a_gate_comes_before_its_block_and_closes_it() -> None:
     before = {*CHOOSER.open(settled(), EVERYTHING)}
     for gate in follows.shipped().gates:
-        asks = {leaf.fact for leaf in engine.rules.leaves(gate.when)}
-        if asks & before:
+        if asks(gate.when) & before:
             assert not before & {*gate.facts}, gate  # they wait
     block = {"leeftijd_jongste_kind", "kind_in_kinderopvang", "heeft_kind_met_groeipakket"}
     assert not block & {*CHOOSER.open(settled(**{CHILDREN: 0}), EVERYTHING)}
@@ -102,26 +109,152 @@ def test_a_gate_comes_before_its_block_and_closes_it() -> None:
     assert block & {*unsure}  # nobody knows whether the gate is open: then the block may be asked
 
 
-def test_what_can_change_nothing_is_not_asked() -> None:
-    """Every answer, with all others left open or given by chance: a dead question never changes a status."""
-    dice = random.Random(3)  # noqa: S311  # no secret
-    for person in PEOPLE[:6]:
+def test_what_can_change_nothing_is_not_asked_and_what_is_asked_can() -> None:
+    """With the other answers by chance: a dead question never moves a right, and what is asked does so now and then."""
+    dice = random.Random(3)  # no secret
+    for person in PEOPLE[:4]:
         told = {fact: person.facts[fact] for fact in sorted(person.facts) if dice.random() < 0.6}
         known = settled(**told)
-        alive = {*CHOOSER.open(known, EVERYTHING)}
-        dead = [fact for fact in PROGRAM.users if fact not in known and fact not in alive]
-        for fact in dead:
-            if fact in behind_a_gate(known):
-                continue
-            answers = questions.every_answer(PROGRAM, fact)
-            for _ in range(10):
-                others = {one: person.facts[one] for one in alive if one in person.facts and dice.random() < 0.7}
-                without = RIGHTS.status(settled(**{**told, **others}), DAY)
-                for value in answers:
-                    if fact not in settled(**{**told, **others}):
-                        assert RIGHTS.status(settled(**{**told, **others, fact: value}), DAY) == without, (fact, value)
+        alive, waiting = {*CHOOSER.open(known, EVERYTHING)}, waiting_for_another(known)
+        for fact in PROGRAM.users:
+            if fact not in known and fact not in alive | waiting:
+                assert not moves(fact, known, person.facts, dice, tries=15), fact
+        best = CHOOSER.best(known, EVERYTHING)
+        assert best is not None
+        assert moves(best, known, person.facts, dice, tries=300), best
 
 
-def behind_a_gate(known: Facts) -> set[str]:
-    gates = [gate for gate in follows.shipped().gates if {leaf.fact for leaf in engine.rules.leaves(gate.when)} - {*known}]
-    return {fact for gate in gates for fact in gate.facts}
+def waiting_for_another(known: Facts) -> set[str]:
+    leaves = [literal.leaf for literal in PROGRAM.literals if isinstance(literal.leaf, Leaf)]
+    gates = [gate for gate in follows.shipped().gates if {leaf.fact for leaf in rules.leaves(gate.when)} - {*known}]
+    counts = {fact for leaf in leaves for fact in facts_of(leaf)[1:] if leaf.fact not in known}  # after the amount itself
+    return counts | {fact for gate in gates for fact in gate.facts}
+
+
+def moves(fact: str, known: Facts, person: Mapping[str, Any], dice: random.Random, tries: int) -> bool:
+    """Whether an answer moves a right, with other open facts answered by chance, as this person or otherwise."""
+    others = [one for one in PROGRAM.users if one not in known and one != fact]
+    answers = questions.every_answer(PROGRAM, fact)
+    for _ in range(tries):
+        values = PROGRAM.values(known)
+        for one in others:
+            if dice.random() < 0.8:
+                mine = one in person and dice.random() < 0.5
+                values[one] = person[one] if mine else dice.choice(questions.every_answer(PROGRAM, one))
+        without = PROGRAM.all_decided(PROGRAM.read(values))
+        if any(PROGRAM.all_decided(PROGRAM.read({**values, fact: answer})) != without for answer in answers):
+            return True
+    return False
+
+
+# ── why this question ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_question_tells_which_rights_and_services_it_settles() -> None:
+    known = settled(**{CHILDREN: 0, "leeftijd": 40, "verhoogde_tegemoetkoming": False})
+    assert CHOOSER.settles(known, "juridische_vraag") == (("juridische-eerstelijnsbijstand",), ())
+    for fact in CHOOSER.open(known, EVERYTHING):
+        assert CHOOSER.settles(known, fact)[0] or fact in {one for gate in follows.shipped().gates for one in asks(gate.when)}
+    railway = {"HR Rail": Leaf("ziekenfonds", "eq", "hr_rail"), "Jeugd": Leaf("leeftijd", "lt", 25)}
+    assert "ziekenfonds" not in CHOOSER.open(known, BALIE)  # no right needs it
+    assert "ziekenfonds" in CHOOSER.open(known, BALIE, railway)
+    assert CHOOSER.settles(known, "ziekenfonds", railway) == ((), ("HR Rail",))
+    assert CHOOSER.settles(known, "leeftijd", railway) == ((), ())  # told already
+
+
+def asks(when: Condition) -> set[str]:
+    return {leaf.fact for leaf in rules.leaves(when)}
+
+
+def test_what_is_expected_is_known_when_it_is_certain_and_wrong_data_are_named_by_line() -> None:
+    rows = expected.shipped()
+    young = AtLeast(2, (Leaf("leeftijd", "lt", 25), Not(Leaf("woonsituatie", "eq", "eigenaar"))))
+    assert expected.truth(young)({"leeftijd": 40}) is False
+    assert expected.truth(young)({"leeftijd": (18, 20)}) is None
+    assert expected.truth(young)({"leeftijd": (18, 20), "woonsituatie": NOT_APPLICABLE}) is True
+    poor = AtLeast(1, (Leaf("leeftijd", "lt", 25), Leaf("middelen_onvoldoende", "eq", True)))
+    assert expected.chance(poor, rows, {"leeftijd": 20}) == 1
+    assert expected.chance(poor, rows, {"leeftijd": 40, "middelen_onvoldoende": False}) == 0
+    assert 0.2 < expected.chance(poor, rows, {"leeftijd": 40}) < 0.8
+    assert expected.shares(rows, "woonsituatie", {"gezinstype": "instelling"})[0] == ("instelling", 0.97)
+    for wrong in ("geen_feit:\n- {share: 3}", "leeftijd:\n- {of: {12: veel}}", "leeftijd:\n- {of: {null: 3}}"):
+        with pytest.raises(BadRules, match="line"):
+            expected.parse(wrong)
+
+
+# ── the interview ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(st.randoms(use_true_random=False), st.integers(0, 11))
+@settings(max_examples=3)
+def test_any_order_gives_the_same_end_and_the_order_decides_nothing(dice: random.Random, number: int) -> None:
+    """Some answers are “weet niet” or “wil niet zeggen”; questions come in any order."""
+    told = dict(PEOPLE[number].facts)
+    for fact in dice.sample(sorted(told), 12):
+        told[fact] = dice.choice([None, "refused"])
+    player, full = Player(RIGHTS, DAY), facts.read(told)
+
+    def any_order(known: Facts, _last: str | None) -> str | None:
+        alive = player.chooser.open(known, EVERYTHING)
+        return dice.choice(alive) if alive else None
+
+    played = player.play(full, PEOPLE[number].postcode, any_order)
+    end = RIGHTS.status(rights.located(full, PEOPLE[number].postcode, DAY), DAY)
+    assert played.steps[-1] == end
+    for statuses in played.steps:
+        for right, status in statuses.items():
+            assert status in (end[right], Status.UNKNOWN) or end[right] is Status.HAS
+
+
+def statuses_of(line: Mapping[str, Any]) -> Mapping[str, str]:
+    return {one["right"]: one["status"] for one in line["rights"]}
+
+
+def test_a_line_that_contradicts_itself_ends_as_all_its_facts_at_once() -> None:
+    line = {
+        "id": "p",
+        "facts": {"leeftijd": 30, CHILDREN: 0, "leeftijd_jongste_kind": 4, "ontvangt_igo": True},
+        "postcode": "3740",
+    }
+    found = interview.answer(RIGHTS, line, DAY)
+    assert statuses_of(found) == statuses_of(rights.answer(RIGHTS, line, DAY))
+    assert {"leeftijd_jongste_kind", "ontvangt_igo"} <= {*found["asked"]}
+    assert len(found["decided_after"]) == len(found["possible_after"]) == len(found["asked"]) + 1
+    assert found["decided_after"] == sorted(found["decided_after"])
+    assert found["decided_after"][-1] == sum(one["status"] != "unknown" for one in found["rights"])
+
+
+def test_the_verb_prints_a_line_for_each_person_and_refuses_what_cannot_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "mensen.jsonl"
+    batch.write_text(json.dumps({"id": "p1", "facts": dict(PEOPLE[0].facts), "postcode": PEOPLE[0].postcode}) + "\n", "utf-8")
+    assert cli.main(["interview", "--batch", str(batch), "--today", "2026-11-23"]) == 0
+    played = json.loads(capsys.readouterr().out)
+    assert cli.main(["rights", "--batch", str(batch), "--today", "2026-11-23"]) == 0
+    at_once = json.loads(capsys.readouterr().out)
+    assert statuses_of(played) == statuses_of(at_once)
+    assert (played["id"], len(played["asked"])) == ("p1", len({*played["asked"]}))
+    batch.write_text('{"id": "p2", "facts": {"geen_feit": 1}}\n', "utf-8")
+    assert cli.main(["interview", "--batch", str(batch)]) == 1
+    assert "geen_feit" in capsys.readouterr().err
+    for wrong in (["interview"], ["interview", "--people", "0"], ["interview", "--people", "3", "--batch", str(batch)]):
+        with pytest.raises(SystemExit):
+            cli.main(wrong)
+        told = capsys.readouterr().err
+        assert "Dit commando klopt niet" in told
+        assert "argument" not in told
+
+
+def test_the_order_is_better_than_a_form_and_than_what_most_rights_ask() -> None:
+    """A wide alarm on few people; ``interview --people`` has the real figures."""
+    found = interview.figures(RIGHTS, made_people.people(3, 6), DAY)
+    assert (found["defaults"], found["same_end"]) == (0, 3)
+    assert found["first_possible"] <= 4
+    assert found["found_within_12"] >= 0.5
+    assert found["share_of_list"] <= 0.6
+    for name in ("most_open", "fixed"):
+        other = found[f"against_{name}"]
+        assert other["fewer_questions"] > 0
+        assert other["more_found_within_12"] > 0
+        assert other["decided_in_20"] < found["decided_in_20"]
