@@ -83,7 +83,8 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("person.part", "samengevoegde dossiers scheiden", _DESK, frozenset(
         {"person", "person_merge", "named_colleague", "contact", "follow_stop", "finding", "campaign_row"})),
     Action("domain.note", "leefdomein noteren", _DESK, frozenset({"domain_step"}), undoable=True),
-    Action("consent.note", "toestemming noteren", _DESK, frozenset({"purpose_consent", "person"}), undoable=True),
+    Action("consent.note", "toestemming noteren", _DESK, frozenset(
+        {"purpose_consent", "person", "follow_stop"}), undoable=True),
     Action("referral.give", "doorverwijzen", _ASKED, frozenset({"referral", "referral_event", "consent", "slip", "draft"})),
     Action("referral.follow", "opvolging noteren", _DESK, frozenset(
         {"referral", "referral_event", "attempt", "verification_task", "unmet_need", "follow_stop"}), undoable=True),

@@ -7,7 +7,6 @@ input gives the same file; it names the digest of its sentences, so that a test 
 """
 
 import hashlib
-import json
 import math
 import sys
 from collections import Counter
@@ -21,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from sociaalhuis.catalogue import crisis, needs  # noqa: E402  # after the path
+from tools import model_file  # noqa: E402
 
 CRISIS, NEEDS = ROOT / "resources" / "crisis", ROOT / "resources" / "needs"
 STRENGTH, LEAST_SEEN, LEAST_WEIGHT = 20.0, 2, 0.25  # C; uses of a feature; weights below are dropped
@@ -126,17 +126,14 @@ def main() -> None:
     table = csr_matrix((data, places, starts), shape=(len(rows), len(kept)))
     found = [_fit(table, rows, kind) for kind in crisis.KINDS]
     guide = yaml.safe_load((CRISIS / "lessons.yaml").read_text("utf-8"))
-    keys = {key: [round(rarity[key] * 100), *_pairs(found, i)] for key, i in kept.items()}
-    model = {
+    told = {key: (round(rarity[key] * 100), _pairs(found, i)) for key, i in kept.items()}
+    about = {
         "made_from": digest(),
         "kinds": crisis.KINDS,
         "bias": [round(float(one.intercept_[0]), 3) for one in found],
         "least": [guide["least"][kind] for kind in crisis.KINDS],
-        "keys": {key: pairs for key, pairs in keys.items() if len(pairs) > 1},
     }
-    lines = json.dumps(model, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
-    (CRISIS / "learned.json").write_text(lines + "\n", "utf-8")
-    print(f"{len(rows)} lessons, {len(model['keys'])} keys")
+    model_file.write(CRISIS / "learned.json", about, told)
 
 
 def _fit(table: Any, rows: Sequence[Lesson], kind: str) -> Any:
@@ -150,11 +147,10 @@ def _fit(table: Any, rows: Sequence[Lesson], kind: str) -> Any:
     )
 
 
-def _pairs(found: Sequence[Any], feature: int) -> list[int]:
+def _pairs(found: Sequence[Any], feature: int) -> list[tuple[int, int]]:
     """Kind and weight, for the kinds that this feature says something of."""
     weights = [float(one.coef_[0, feature]) for one in found]
-    told = [(kind, round(weight * 100)) for kind, weight in enumerate(weights) if abs(weight) >= LEAST_WEIGHT]
-    return [number for pair in told for number in pair]
+    return [(kind, round(weight * 100)) for kind, weight in enumerate(weights) if abs(weight) >= LEAST_WEIGHT]
 
 
 if __name__ == "__main__":

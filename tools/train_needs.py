@@ -6,12 +6,12 @@ gives the same file. The file names the digest of its input, so that a test sees
 """
 
 import hashlib
-import json
 import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from sociaalhuis.catalogue import learned, needs, words  # noqa: E402  # after the path
+from tools import model_file  # noqa: E402
 
 NEEDS = ROOT / "resources" / "needs"
 STRENGTH, LEAST = 100.0, 0.3  # C of the regression; weights below are dropped
@@ -70,7 +71,6 @@ def _made_of(text: str, listed: Mapping[str, str]) -> list[str]:
 
 def main() -> None:
     """Train and write."""
-    import numpy
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -91,22 +91,15 @@ def main() -> None:
     table = csr_matrix((data, places, starts), shape=(len(rows), len(kept)))
     found = LogisticRegression(C=STRENGTH, max_iter=60)
     found.fit(table, [names.index(need) for _, need, _ in rows], sample_weight=[weight for *_, weight in rows])
-    keys = {}
-    for key, i in kept.items():
-        column = found.coef_[:, i]
-        pairs = [(int(n), round(float(column[n]) * 100)) for n in numpy.flatnonzero(numpy.abs(column) >= LEAST)]
-        if pairs:
-            keys[key] = [round(rarity[key] * 100), *(number for pair in pairs for number in pair)]
-    model = {
-        "made_from": digest(),
-        "needs": names,
-        "bias": [round(float(b), 2) for b in found.intercept_],
-        "senses": listed,
-        "keys": keys,
-    }
-    lines = json.dumps(model, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
-    (NEEDS / "learned.json").write_text(lines + "\n", "utf-8")
-    print(f"{len(rows)} lessons, {len(keys)} keys, {sum(len(k) // 2 for k in keys.values())} weights")
+    weights = (found.coef_[:, kept[key]] for key in kept)
+    told = {key: (round(rarity[key] * 100), _pairs(column)) for key, column in zip(kept, weights, strict=True)}
+    bias = [round(float(b), 2) for b in found.intercept_]
+    model_file.write(NEEDS / "learned.json", {"made_from": digest(), "needs": names, "bias": bias, "senses": listed}, told)
+
+
+def _pairs(column: Any) -> list[tuple[int, int]]:
+    """Need and weight, for the needs that a feature says something of."""
+    return [(need, round(float(weight) * 100)) for need, weight in enumerate(column) if abs(weight) >= LEAST]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Every feature weighs by its rarity, and a text by the length of all rarities tog
 short ones. Tens of thousands of features stand in a few arrays: a tenth of the memory of as many tuples.
 """
 
+import itertools
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,23 +12,22 @@ from typing import Any
 
 from sociaalhuis.paths import resource
 
+COLUMNS = ("features", "rarity", "says", "outcome", "weight")
 _PARTS = 100  # the file holds hundredths
 
 
 class Linear:
-    """Read from a file of tools/train_*.py: ``bias`` per outcome, and per feature [rarity, outcome, weight, outcome, …]."""
+    """Read from a file of tools/train_*.py: ``bias`` per outcome; per feature, in columns, its name (``features``), its
+    ``rarity`` and how many outcomes it ``says`` something of; in the same order these (``outcome``) with their ``weight``.
+    """
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self.bias: Sequence[float] = tuple(raw["bias"])
-        self._row: dict[str, int] = {}
-        self._rarity, self._begin = array("f"), array("I", [0])
-        self._outcome, self._weight = array("H"), array("f")
-        for row, (key, (rarity, *pairs)) in enumerate(raw["keys"].items()):
-            self._row[key] = row
-            self._rarity.append(rarity / _PARTS)
-            self._outcome.extend(pairs[::2])
-            self._weight.extend(weight / _PARTS for weight in pairs[1::2])
-            self._begin.append(len(self._outcome))
+        self._row: Mapping[str, int] = {feature: row for row, feature in enumerate(raw["features"])}
+        self._rarity: array[float] = array("f", (rarity / _PARTS for rarity in raw["rarity"]))
+        self._begin = array("I", itertools.accumulate(raw["says"], initial=0))
+        self._outcome = array("H", raw["outcome"])
+        self._weight = array("f", (weight / _PARTS for weight in raw["weight"]))
 
     @classmethod
     def shipped(cls, *parts: str) -> tuple["Linear", Mapping[str, Any]]:
@@ -35,7 +35,7 @@ class Linear:
         import orjson
 
         raw = orjson.loads(resource(*parts).read_bytes())
-        return cls(raw), {name: one for name, one in raw.items() if name != "keys"}
+        return cls(raw), {name: one for name, one in raw.items() if name not in COLUMNS}
 
     def __contains__(self, feature: str) -> bool:
         return feature in self._row

@@ -1,4 +1,4 @@
-"""What the desk tells policy: signals without a name, who heard the same, what came of them, and how a day at the desk ended."""
+"""What the desk tells policy: signals without a name, who heard the same, what came of them, and how a day ended."""
 
 from datetime import date, datetime
 from typing import Any

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from sociaalhuis.actions import STAD, allows
@@ -83,6 +83,10 @@ class Happened:
     who: str = ""  # the colleague who noted it
 
 
+class Meanwhile(Refusal):
+    """What somebody wants to change was changed by somebody else since he or she began."""
+
+
 def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) -> Sequence[Found]:
     """People whose name holds every typed part, also by birth year or telephone. Empty for less than two letters.
 
@@ -113,16 +117,24 @@ def doubles(house: House, session: Session, known: duplicates.Known, besides: UU
     """People who may be the same as somebody, the likeliest first. Of a protected file nobody hears who is not named in it."""
     if len(intake.folded(known.given, known.family)) < 4:
         return ()
-    columns = (
-        Person.id, Person.given_name, Person.family_name, Person.birth_date, Person.birth_year, Person.phone, Person.street,
-        Person.postal_code,
-    )  # fmt: skip
-    rows = session.execute(select(*columns).where(relations.visible_people(house))).all()
-    others = [duplicates.Known(*row[1:5], row.phone or "", row.street or "", row.postal_code or "") for row in rows]
-    best = [rows[place].id for _likeness, place in duplicates.likely(known, others) if rows[place].id != besides][:MOST_ALIKE]
+    columns = type_coerce(Person.id, String), Person.given_name, Person.family_name, Person.phone
+    rows = session.connection().execute(select(*columns).where(relations.visible_people(house))).all()  # plain: there are many
+    near = [UUID(rows[place][0]) for place in duplicates.near(known, [(row[1], row[2], row[3]) for row in rows])]
     met = relations.known(house)
-    seen = {person.id: (person, mine) for person, mine in session.execute(select(Person, met).where(Person.id.in_(best)))}
-    return [_found(seen[person][0], whole=bool(seen[person][1])) for person in best]
+    close = []
+    for person, mine in session.execute(select(Person, met).where(Person.id.in_(near))):
+        points = duplicates.likeness(known, as_known(person))
+        if points >= duplicates.ENOUGH and person.id != besides:
+            close.append((-points, person.id, _found(person, whole=bool(mine))))
+    return [found for _points, _id, found in sorted(close, key=lambda one: one[:2])[:MOST_ALIKE]]
+
+
+def as_known(person: Person) -> duplicates.Known:
+    """A person as far as it tells him or her apart."""
+    return duplicates.Known(
+        person.given_name, person.family_name, person.birth_date, person.birth_year, person.phone or "", person.street or "",
+        person.postal_code or "",
+    )  # fmt: skip
 
 
 def _found(person: Person, *, whole: bool = True) -> Found:
@@ -192,13 +204,11 @@ def _is_mine(house: House, contact: Contact) -> bool:
     return contact.user_id == house.actor.id and contact.person_id is None
 
 
-def alike(
-    house: House, given_name: str, family_name: str, born: date | int | None, phone: str = "", postal_code: str = ""
-) -> Sequence[Found]:
+def alike(house: House, given_name: str, family_name: str, born: date | int | None, phone: str = "") -> Sequence[Found]:
     """People who may be the same as somebody who is being typed in; ``born`` is a day or only a year."""
     day, year = (born, None) if isinstance(born, date) else (None, born)
     with house.store.read() as session:
-        return doubles(house, session, duplicates.Known(given_name, family_name, day, year, phone, "", postal_code))
+        return doubles(house, session, duplicates.Known(given_name, family_name, day, year, phone))
 
 
 def person_of(house: House, contact: UUID) -> UUID | None:
@@ -231,14 +241,35 @@ def change(house: House, person: UUID, **known: object) -> None:
     Only what really differs is written and journalled; it can be taken back.
     """
     with house.store.write(house.actor, "person.change") as session:
-        row = session.get(Person, person)
-        if row is None:
-            raise Refusal("Dit dossier is er niet meer.", "Zoek de persoon opnieuw.")
-        relations.refuse_unseen(house, session, person)
-        for column, value in known.items():
-            if getattr(row, column) != value:
-                setattr(row, column, value)
-        row.given_name, row.family_name, row.sought = intake.named(row.given_name, row.family_name)
+        _change(_to_change(house, session, person), known)
+
+
+def change_seen(house: House, person: UUID, known: Mapping[str, object], seen: Mapping[str, object]) -> None:
+    """The same for somebody who began from ``seen``: what he or she left alone is not written over.
+
+    Raises Meanwhile when a column that is changed here was changed by somebody else since.
+    """
+    mine = {name: value for name, value in known.items() if value != seen.get(name)}
+    with house.store.write(house.actor, "person.change") as session:
+        row = _to_change(house, session, person)
+        if any(getattr(row, name) not in (seen.get(name), value) for name, value in mine.items()):
+            raise Meanwhile("Een collega wijzigde dit intussen.", "Kijk wat er staat (Esc), of bewaar nog eens.")
+        _change(row, mine)
+
+
+def _to_change(house: House, session: Session, person: UUID) -> Person:
+    row = session.get(Person, person)
+    if row is None:
+        raise Refusal("Dit dossier is er niet meer.", "Zoek de persoon opnieuw.")
+    relations.refuse_unseen(house, session, person)
+    return row
+
+
+def _change(row: Person, known: Mapping[str, object]) -> None:
+    for column, value in known.items():
+        if getattr(row, column) != value:
+            setattr(row, column, value)
+    row.given_name, row.family_name, row.sought = intake.named(row.given_name, row.family_name)
 
 
 def open_contact(house: House, contact: UUID, today: date) -> Sequence[Happened]:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import vocab
+from sociaalhuis.db.following import FollowStop
 from sociaalhuis.db.people import TAKE_BACK, Person, PurposeConsent
 from sociaalhuis.desk import relations
 from sociaalhuis.desk.intake import worker
@@ -25,6 +26,7 @@ ORAL, WRITTEN, REFUSED, WITHDRAWN, NOT_ASKED = "mondeling", "schriftelijk", "gew
 YES = frozenset({ORAL, WRITTEN})
 EXPLAINED = "uitgelegd"  # how `registreren` stands when it was explained
 RENEW = "consent.renew_months"  # the setting
+_ASKED = "client_asks"  # of resources/vocab/stop_reasons
 _MONTH = 30.44  # days
 
 
@@ -66,8 +68,9 @@ _LIST = "consent_purposes"
 def note(house: House, person: UUID, purpose: str, state: str, now: datetime) -> None:
     """Write down what the client answers today; the same answer again makes it new. It can be taken back.
 
-    A no to `proactief` also sets the stop sign of the file, a yes takes it away. A yes for `registreren` says that it was
-    explained. Raises Refusal for a purpose or an answer that cannot be, or when the role may not.
+    A no to `proactief` also sets the stop sign of the file, a no to `opvolging` ends following up; a yes takes them away. A yes
+    for `registreren` says that it was explained. Raises Refusal for a purpose or an answer that cannot be, or when the role may
+    not.
     """
     _check(purpose, state)
     user, day = worker(house), local(now).date()
@@ -80,6 +83,19 @@ def note(house: House, person: UUID, purpose: str, state: str, now: datetime) ->
         session.add(PurposeConsent(person_id=person, purpose=purpose, state=state, at=now, user_id=user))
         if purpose == PROACTIVE:
             row.stopped_on = None if state in YES else row.stopped_on or day
+        elif purpose == FOLLOW:
+            _follow(session, person, state in YES, now, user)
+
+
+def _follow(session: Session, person: UUID, yes: bool, now: datetime, user: UUID) -> None:
+    """Following up stops because the client asks, or goes on again."""
+    whole = relations.one_person(session, person)
+    mine = FollowStop.person_id.in_(whole), FollowStop.lifted.is_(None), FollowStop.reason == _ASKED
+    stops = session.scalars(select(FollowStop).where(*mine)).all()
+    for one in stops if yes else ():
+        one.lifted = now
+    if not yes and not stops:
+        session.add(FollowStop(person_id=person, at=now, user_id=user, reason=_ASKED))
 
 
 def _check(purpose: str, state: str) -> None:

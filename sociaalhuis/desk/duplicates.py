@@ -60,28 +60,26 @@ class Known:
     postal_code: str = ""
 
 
+type Named = tuple[str, str, str | None]
+"""A given name, a family name and a telephone."""
+
+
 def same(one: Known, other: Known) -> bool:
     """Whether the desk should be asked if these are one person."""
     return likeness(one, other) >= ENOUGH
 
 
-def likely(known: Known, others: Sequence[Known]) -> list[tuple[float, int]]:
-    """Which of many may be the same person: (likeness, place in the list), the likeliest first.
-
-    Names that do not sound alike at all are passed over at once, unless the telephone is the same; so twenty thousand files are
-    looked through while somebody types.
+def near(known: Known, crowd: Sequence[Named]) -> Sequence[int]:
+    """Whom of many it is worth comparing with, as places in the crowd: whose whole name sounds somewhat alike, or who has the
+    same telephone. So twenty thousand files are looked through while somebody types.
     """
-    heard = [_heard(one) for one in others]
-    close = process.extract(_heard(known), heard, scorer=fuzz.token_sort_ratio, score_cutoff=_REMOTE, limit=_MOST_LOOKED_AT)
+    heard = [f"{sounds(given)} {sounds(family)}" for given, family, _phone in crowd]
+    name = f"{sounds(known.given)} {sounds(known.family)}"
+    close = process.extract(name, heard, scorer=fuzz.token_sort_ratio, score_cutoff=_REMOTE, limit=_MOST_LOOKED_AT)
     places = {place for _name, _score, place in close}
-    if phone := _digits(known.phone):
-        places |= {place for place, one in enumerate(others) if one.phone and _digits(one.phone) == phone}
-    found = [(likeness(known, others[place]), place) for place in places]
-    return sorted((pair for pair in found if pair[0] >= ENOUGH), key=lambda pair: (-pair[0], pair[1]))
-
-
-def _heard(one: Known) -> str:
-    return f"{sounds(one.given)} {sounds(one.family)}"
+    if line := _digits(known.phone):
+        places |= {place for place, (_given, _family, phone) in enumerate(crowd) if phone and _digits(phone) == line}
+    return sorted(places)
 
 
 def likeness(one: Known, other: Known) -> float:

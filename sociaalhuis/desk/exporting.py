@@ -48,7 +48,7 @@ def tasks(house: House, typed: str | None, now: datetime) -> dict[str, Any]:
     for row in rows:
         numbers[row.reference] += 1
         identifiers[row.id] = f"{row.reference}.{numbers[row.reference]}"
-    for row in rows:
+    for row in (row for row in rows if row.id in found):  # a protected file stays out for who is not named in it
         number = int(identifiers[row.id].rpartition(".")[2])
         reports.append(_report(house, found[row.id], events[row.id], number, identifiers.get(row.parent_id), now))
     with house.store.write(house.actor, "referral.export") as session:

@@ -82,10 +82,14 @@ def heard_from(way: str | None) -> str:
 def _try(
     house: House, session: Session, one: Referred, outcome: Outcome, now: datetime, told: Details, way: str | None
 ) -> None:
-    if outcome.attempt != "later":  # a decision on what ended may wait too
-        _refuse_ended(one.state)
     tried, today = way or usual_way(one) or safety.CALL, local(now).date()
+    if outcome.attempt == "later" and one.state in lifecycle.ENDED - {"lapsed"}:  # a decision may wait: nobody is asked
+        tried = safety.SERVICE
+    else:
+        _refuse_ended(one.state)
     safety.refuse_way(tried, one.forbidden, may_call=one.may_call, anonymous=one.anonymous)
+    if outcome.attempt in one.forbidden:  # a message on the voicemail
+        raise Refusal("Deze cliënt wil geen voicemail.", "Kies “nee” bij Bereikt, en probeer later opnieuw.")
     again = told.day or lifecycle.later_try(one.urgency, today, standing.clocks(house), standing.workdays(house))
     said = outcome.attempt or "later"
     session.add(Attempt(referral_id=one.id, at=now, user_id=worker(house), result=said, way=tried, again=again))
@@ -130,6 +134,7 @@ def mark_wrong(house: House, referral: UUID, why: str, now: datetime) -> None:
     Whoever gave it may do this on the same day, later only who leads.
     """
     with house.store.write(house.actor, "referral.wrong") as session:
+        standing.one(house, session, referral, local(now).date())
         row = session.get_one(Referral, referral)
         first = row.events[0]
         own = first.user_id == house.actor.id and local(first.at).date() == local(now).date()
@@ -150,6 +155,7 @@ def stop(house: House, referral: UUID, reason: str, now: datetime, words: str = 
     if term is None or (term.extra["asks"] == "text" and said is None):
         raise Refusal("Waarom stop je met opvolgen?", "Kies een reden. Bij “andere reden” hoort een woordje uitleg.")
     with house.store.write(house.actor, "referral.follow") as session:
+        standing.one(house, session, referral, local(now).date())
         row = session.get_one(Referral, referral)
         contact = session.get_one(Contact, row.contact_id)
         if person and contact.person_id is None:
@@ -170,6 +176,7 @@ def stop(house: House, referral: UUID, reason: str, now: datetime, words: str = 
 def follow_again(house: House, referral: UUID, now: datetime) -> None:
     """Take the stop away, of this referral and of its client. Raises Refusal when there is none."""
     with house.store.write(house.actor, "referral.follow") as session:
+        standing.one(house, session, referral, local(now).date())
         person = session.get_one(Contact, session.get_one(Referral, referral).contact_id).person_id
         of_person = [] if person is None else [FollowStop.person_id == person]
         of_this = or_(FollowStop.referral_id == referral, *of_person)
@@ -180,16 +187,11 @@ def follow_again(house: House, referral: UUID, now: datetime) -> None:
             one.lifted = now
 
 
-def fall_back(house: House, referral: UUID, step: str) -> None:
-    """Write down what follows when this does not work out; empty takes it away."""
-    with house.store.write(house.actor, "referral.follow") as session:
-        session.get_one(Referral, referral).fallback = referrals.short(step)
-
-
 def _refuse_ended(state: str) -> None:
     if state in lifecycle.ENDED and state != "lapsed":
         raise Refusal(
-            "Deze doorverwijzing is al afgerond.", "Verwijs opnieuw door, of vraag je coördinator om ze te heropenen."
+            "Deze doorverwijzing is al afgerond.",
+            "Kies een nieuwe poging of stop bewust, met een reden. Je coördinator kan ze ook heropenen.",
         )
 
 

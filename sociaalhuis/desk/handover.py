@@ -184,7 +184,7 @@ def give(house: House, case: Case, plan: Plan, now: datetime, *, paper: bool, dr
     given = referrals.give(
         house, case.contact, [one.id for one in plan.services], chosen.kind, now,
         agreed=plan.agreed, appointments=chosen.appointments, may_call=plan.may_call, despite=why, paper=made, aid=aid,
-        draft=draft,
+        draft=draft, fallback=chosen.plan_b or "",
     )  # fmt: skip
     with house.store.read() as session:
         seen = referrals.of_contact(house, session, case.contact, local(now).date())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import vocab
@@ -139,7 +139,7 @@ def tasks(house: House) -> Sequence[Task]:
         rows = session.execute(
             select(Incoming, Contact)
             .join(Contact, Incoming.contact_id == Contact.id)
-            .where(relations.visible_contacts(house))
+            .where(relations.visible_contacts(house), _open())
             .order_by(Incoming.id)
         ).all()
         steps = _steps(session)
@@ -147,11 +147,16 @@ def tasks(house: House) -> Sequence[Task]:
     return sorted((one for one in found if one is not None), key=lambda one: (one.due, one.reference))
 
 
+def _open() -> ColumnElement[bool]:
+    """The clause over Incoming for those of which something may still wait, so that what is done is not read again."""
+    steps = select(IncomingStep.incoming_id)
+    called = Incoming.id.in_(steps.where(IncomingStep.step.in_([*REACHED, DECLINED])))
+    told = Incoming.id.in_(steps.where(IncomingStep.step == TOLD))
+    return or_(~called, and_(Incoming.report_by.is_not(None), ~told))
+
+
 def due_count(house: House, today: date) -> int:
     """How many wait for today or an earlier day."""
-    with house.store.read() as session:
-        if not session.scalar(select(func.count()).select_from(Incoming)):
-            return 0
     return sum(one.due <= today for one in tasks(house))
 
 

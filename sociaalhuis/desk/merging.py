@@ -20,7 +20,7 @@ from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.following import FollowStop
 from sociaalhuis.db.people import NamedColleague, Person, PersonMerge
 from sociaalhuis.db.proactive import CampaignRow, Finding
-from sociaalhuis.desk import clients, duplicates, relations
+from sociaalhuis.desk import clients, relations
 from sociaalhuis.desk.clients import Found
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import local
@@ -53,11 +53,7 @@ def candidates(house: House, person: UUID) -> Sequence[Found]:
     """Who may be the same person, the likeliest first."""
     with house.store.read() as session:
         row = session.get_one(Person, person)
-        known = duplicates.Known(
-            row.given_name, row.family_name, row.birth_date, row.birth_year, row.phone or "", row.street or "",
-            row.postal_code or "",
-        )  # fmt: skip
-        return clients.doubles(house, session, known, besides=person)
+        return clients.doubles(house, session, clients.as_known(row), besides=person)
 
 
 def of(session: Session, person: UUID, today: date) -> tuple[Merged, ...]:
@@ -91,7 +87,7 @@ def merge(house: House, kept: UUID, gone: UUID, now: datetime) -> UUID:
             id=new_id(), kept_id=kept, gone_id=gone, at=now, user_id=user, moved=moved, filled=_fill(stays, goes), undone=None
         )
         session.add(made)
-        house.store.note(session, "person", gone)
+    house.store.look(house.actor, "person.look", "person", gone, WHY)  # what was in it is seen from now on
     return made.id
 
 
@@ -114,7 +110,6 @@ def part(house: House, merge: UUID, now: datetime) -> UUID:
             session.delete(named)
         _empty(session.get_one(Person, row.kept_id), row.filled)
         row.undone = now
-        house.store.note(session, "person", row.gone_id)
     return row.gone_id
 
 

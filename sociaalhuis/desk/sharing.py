@@ -37,6 +37,8 @@ class Known:
     protected: bool = False
     violence: bool = False
     silent: bool = False
+    minor: bool = False
+    speaks: str = ""  # who acts for the client, with what he or she is
     data: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -60,8 +62,8 @@ class Part:
 
 
 def checks(known: Known) -> tuple[Check, ...]:
-    """The four checks, always all of them, in the order in which people think of them."""
-    return (_consent(known), _safe(known), _protected(known), _violence(known))
+    """The checks, in the order in which people think of them; who speaks for the client only where that matters."""
+    return (_consent(known), *_spoken_for(known), _safe(known), _protected(known), _violence(known))
 
 
 def blocked(found: Sequence[Check]) -> str:
@@ -81,6 +83,14 @@ def _consent(known: Known) -> Check:
     if known.without_reason:
         return Check(name, None, f"Zonder akkoord, om deze reden: {known.without_reason}")
     return Check(name, False, "Er is geen akkoord. Er gaat niets door. Een briefje kan nog altijd mee.")
+
+
+def _spoken_for(known: Known) -> tuple[Check, ...]:
+    if known.speaks:
+        return (Check("Vertegenwoordiger", None, f"{known.speaks}. Is die het eens?"),)
+    return (
+        (Check("Vertegenwoordiger", None, "Minderjarig. Wie mag beslissen? Noteer het in het dossier."),) if known.minor else ()
+    )
 
 
 def _safe(known: Known) -> Check:
@@ -106,19 +116,24 @@ def _violence(known: Known) -> Check:
     return Check(name, True, "Deze dienst gaat niet over geweld.")
 
 
-def parts(known: Known, sentence: str) -> tuple[Part, ...]:
-    """What the client agreed to, each with its words; ``sentence`` is the question in one sentence."""
+def parts(known: Known, sentence: str, *, minimal: bool = False) -> tuple[Part, ...]:
+    """What the client agreed to, each with its words; ``sentence`` is the question in one sentence.
+
+    ``minimal``: the service has no professional secrecy, so that it hears a name and a number at most.
+    """
     data = {**known.data, "vraag_in_een_zin": " ".join(sentence.split())[:LONGEST]}
     return tuple(
         Part(slug, vocab.label("share_elements", slug), "" if held else data.get(slug, ""), held)
         for slug in known.elements
-        for held in [_held(known, slug)]
+        for held in [_held(known, slug, minimal=minimal)]
     )
 
 
-def _held(known: Known, slug: str) -> str:
+def _held(known: Known, slug: str, *, minimal: bool) -> str:
     if known.protected:
         return "afgeschermd dossier"
+    if minimal and not vocab.term("share_elements", slug).extra["minimal"]:
+        return "geen beroepsgeheim"
     if slug in _RISKY and (known.violence or known.silent):
         return "niet bij geweld"
     if slug in _ASKS_WAY and _ASKS_WAY[slug] in known.forbidden:

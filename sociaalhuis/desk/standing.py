@@ -18,6 +18,7 @@ from sociaalhuis.db.following import FollowStop
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import lifecycle, relations, safety
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
+from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
 NOT_REACHED = "not_reached"  # what a try of resources/vocab/attempt_results may mean, and a reason of an end
@@ -97,9 +98,11 @@ def in_force() -> ColumnElement[bool]:
 
 
 def one(house: House, session: Session, referral: UUID, today: date) -> Referred:
-    """One referral as it stands on a day."""
-    (found,) = seen(house, session, today, Referral.id == referral)
-    return found
+    """One referral as it stands on a day. Raises Refusal when it is not for whoever is signed in."""
+    found = seen(house, session, today, Referral.id == referral)
+    if not found:
+        raise Refusal("Deze doorverwijzing kun je niet openen.", "Vraag het aan een collega die bij het dossier betrokken is.")
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Consent, Contact, Referral, SlipCopy
 from sociaalhuis.db.partners import PassedOn, ServiceContact
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import followup, referrals, relations, safety, sharing, slips
+from sociaalhuis.desk import followup, referrals, relations, representing, safety, sharing, slips
 from sociaalhuis.desk.intake import cleaned, worker
 from sociaalhuis.desk.outcomes import CLIENT, OUTCOMES, SERVICE, Details
 from sociaalhuis.desk.sharing import Check, Known, Part
@@ -36,6 +36,8 @@ from sociaalhuis.printing.slip import render
 from sociaalhuis.texts import Texts, day, hour
 
 MAIL = "mail"  # of resources/vocab/contact_ways
+LOOKED_FOR = "samen bellen"  # why a file was looked at, as the journal keeps it
+ADULT = 18  # years
 LONGEST_NAME = 80  # characters of somebody at a service
 
 
@@ -98,15 +100,29 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the worker chose: whom it was told, the question in one sentence, and whether the checks were looked at."""
+    """What the worker chose: whom it was told, the question in one sentence, and whether the checks were looked at.
+
+    ``minimal``: the service has no professional secrecy.
+    """
 
     person: str = ""
     sentence: str = ""
     looked: bool = False
+    minimal: bool = False
 
 
 def prepare(house: House, referral: UUID, today: date) -> Together:
-    """What is known before the call. Raises Refusal for a file that one may not see, and for a referral of another kind."""
+    """What is known before the call; where that is somebody with a file, the look is journalled.
+
+    Raises Refusal for a file that one may not see, and for a referral of another kind.
+    """
+    one, person = _prepared(house, referral, today)
+    if person is not None:
+        house.store.look(house.actor, "person.look", "person", person, LOOKED_FOR)
+    return one
+
+
+def _prepared(house: House, referral: UUID, today: date) -> tuple[Together, UUID | None]:
     with house.store.read() as session:
         row = session.get_one(Referral, referral)
         contact = session.get_one(Contact, row.contact_id)
@@ -118,18 +134,26 @@ def prepare(house: House, referral: UUID, today: date) -> Together:
         seen = referrals.one(house, session, referral, today)
         head = slips.letterhead(house)
         shown = next((one.shown for one in users.accounts(house) if one.id == house.actor.id), "")
-        known = _known(session, row, contact, person, service, silent=not seen.may_call)
-        return Together(
+        known = _known(session, row, contact, person, service, today, silent=not seen.may_call)
+        one = Together(
             referral, contact.id, contact.reference or "", service.slug, service.name,
             tuple(phone.number for phone in service.phones), service.email or "", service.opening_hours or "",
             _people(session, service.id), known, _sentence(contact),
             ", ".join(part for part in (shown or head.name, head.phone) if part), seen.state,
         )  # fmt: skip
+        return one, contact.person_id
+
+
+def waiting(house: House, today: date) -> tuple[UUID, ...]:
+    """The referrals of this kind of which the service did not say anything yet, the longest waiting first."""
+    found = (one for one in referrals.worklist(house, today) if one.kind == "warm" and one.state == "given")
+    return tuple(one.id for one in sorted(found, key=lambda one: (one.given, one.id)))
 
 
 def _known(
-    session: Session, row: Referral, contact: Contact, person: Person | None, service: tables.Service, *, silent: bool
-) -> Known:
+    session: Session, row: Referral, contact: Contact, person: Person | None, service: tables.Service, today: date, *,
+    silent: bool,
+) -> Known:  # fmt: skip
     consent = session.scalar(select(Consent).where(Consent.referral_id == row.id).order_by(Consent.at.desc()).limit(1))
     standing = consent is not None and consent.withdrawn is None
     return Known(
@@ -145,8 +169,22 @@ def _known(
         protected=person is not None and person.protected,
         violence=safety.named_so(service.name, service.domains),
         silent=silent,
+        minor=person is not None and _is_minor(person, today),
+        speaks="" if person is None else _speaks(session, person, today),
         data={key: text for key, text in _data(row, contact, person).items() if text},
     )
+
+
+def _is_minor(person: Person, today: date) -> bool:
+    born = person.birth_date
+    if born is None:
+        return person.birth_year is not None and today.year - person.birth_year < ADULT
+    return today < date(born.year + ADULT, born.month, min(born.day, 28))
+
+
+def _speaks(session: Session, person: Person, today: date) -> str:
+    acting = [one for one in representing.of(session, person.id) if one.holds(today)]
+    return ", ".join(f"{one.name} ({vocab.label('representatives', one.capacity)})" for one in acting)
 
 
 def _data(row: Referral, contact: Contact, person: Person | None) -> Mapping[str, str]:
@@ -189,7 +227,7 @@ def _moment(moment: datetime) -> str:
 
 def parts(one: Together, said: Said) -> tuple[Part, ...]:
     """What is shared, with its words."""
-    return sharing.parts(one.known, cleaned(said.sentence))
+    return sharing.parts(one.known, cleaned(said.sentence), minimal=said.minimal)
 
 
 def words(house: House, one: Together, said: Said) -> str:
@@ -234,7 +272,7 @@ def note(
     house: House, one: Together, call: str, said: Said, now: datetime, *, when: datetime | None = None, words_: str = "",
     reasons: Sequence[str] = (),
 ) -> None:  # fmt: skip
-    """Write down how the call went (a key of CALLS) and what was told. Raises Refusal when a check, a day or a reason misses."""
+    """Write down how the call went (a key of CALLS) and what was told. Raises Refusal when a check, day or reason is missed."""
     chosen = CALLS[call]
     if chosen.reached:
         _refuse_unchecked(one, said)

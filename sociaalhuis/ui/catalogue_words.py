@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue import hours, places
+from sociaalhuis.catalogue.schedules import occurring, telling
 from sociaalhuis.catalogue.service import Address, Phone, Service
-from sociaalhuis.desk.workdays import Workdays, local
+from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import count, month, short_day
 
 FRESH, OLD = 6, 12  # months: up to FRESH it is in order, from OLD on it is too old
@@ -49,10 +50,10 @@ def chips(service: Service, now: datetime) -> Sequence[tuple[str, str]]:
     checked = age(service, here.date())
     mark = {"good": "✓", "today": "●", "late": "▲"}[checked.role]
     shown = [(f"{mark} {checked.said}", f"chip-{checked.role}")]
-    holiday = here.weekday() < 5 and not Workdays().is_open(here.date())
-    answers = hours.answers(service.opening_hours, here, holiday=holiday)
-    if answers is not None:
-        shown.append(("✓ nu open", "chip-good") if answers else ("○ nu gesloten", "chip"))
+    schedule = hours.answering(service.opening_hours)
+    if schedule is not None:
+        open_ = occurring.status(schedule, here, ahead=0).open
+        shown.append((f"{'✓' if open_ else '○'} {telling.now(schedule, here)}", "chip-good" if open_ else "chip"))
     if not service.reachable:
         shown.append(("▲ contact ontbreekt", "chip-late"))
     if service.for_professionals:

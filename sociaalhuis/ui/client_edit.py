@@ -27,6 +27,7 @@ class EditPerson(QFrame):
         self._place, self._saved = place, saved
         self._person: UUID | None = None
         self._before: Mapping[str, Any] = {}
+        self._seen: Mapping[str, Any] | None = None  # the columns as they stood; None when they may be written over
         self._typed: dict[str, Mapping[str, Any]] = {}  # for other people, by their id
         self._saving = False
         self.fields = PersonFields(place.today, self._enter, lambda _step: None, whole=True)
@@ -69,7 +70,7 @@ class EditPerson(QFrame):
         self._typed = dict(self.remember())
         self._person = who.id
         self.fields.fill(_values(who))
-        self._before = self.fields.values()
+        self._before, self._seen = self.fields.values(), self.fields.known()
         if str(who.id) in self._typed:
             self.fields.fill(self._typed.pop(str(who.id)))
         self._refusal.tell("")
@@ -97,7 +98,10 @@ class EditPerson(QFrame):
             self._refused(refusal)
             return
         self._saving = True
-        work = partial(clients.change, self._place.house, self._person, **known)
+        house, person, seen = self._place.house, self._person, self._seen
+        work = partial(clients.change, house, person, **known)
+        if seen is not None:
+            work = partial(clients.change_seen, house, person, known, seen)
         self._place.jobs.house(work, self._done, failed=self._refused)
 
     def _done(self, _nothing: None) -> None:
@@ -107,6 +111,8 @@ class EditPerson(QFrame):
 
     def _refused(self, error: BaseException) -> None:
         self._saving = False
+        if isinstance(error, clients.Meanwhile):
+            self._seen = None  # who saves once more was told
         if not isinstance(error, Told):
             raise error
         self._refusal.tell(str(error))
@@ -115,7 +121,8 @@ class EditPerson(QFrame):
 def _values(who: Identity) -> Mapping[str, Any]:
     return {
         "given": who.given, "family": who.family, "birth": who.birth, "phone": who.phone or "",
-        "postal_code": who.postal_code or "", "note": who.safe_contact or "", "language": who.language or NOT_ASKED,
+        "street": who.street or "", "postal_code": who.postal_code or "", "note": who.safe_contact or "",
+        "language": who.language or NOT_ASKED,
         "interpreter": who.interpreter or NOT_ASKED, "reading": who.reading or NOT_ASKED,
         "forbidden": None if who.forbidden is None else list(who.forbidden),
         "informed": who.informed_on.isoformat() if who.informed_on else "",

@@ -23,6 +23,10 @@ LONGEST, LONGEST_NOTE = 200, 500  # characters of a name, of how to reach somebo
 _LINES = {
     "given": "&Voornaam", "family": "&Familienaam", "birth": "&Geboren", "phone": "&Telefoon", "postal_code": "&Postcode",
 }  # fmt: skip
+_WHOLE = {
+    "given": "&Voornaam", "family": "&Familienaam", "birth": "&Geboren", "phone": "&Telefoon", "street": "&Straat en nummer",
+    "postal_code": "&Postcode",
+}  # fmt: skip
 
 type Step = Callable[[int], None]
 
@@ -33,7 +37,8 @@ class PersonFields(QWidget):
     def __init__(self, today: Callable[[], date], enter: Callable[[str], None], step: Step, *, whole: bool = False) -> None:
         super().__init__()
         self._today = today
-        names = [*_LINES, *(["note"] if whole else [])]
+        self._labels = _WHOLE if whole else _LINES
+        names = [*self._labels, *(["note"] if whole else [])]
         self.lines = {name: _Field(name, enter, step) for name in names}
         self._birth_said, self._place_said = _note(), _note()
         self._speaks = Speaks(today()) if whole else None
@@ -51,7 +56,7 @@ class PersonFields(QWidget):
         form.setVerticalSpacing(look.px(12))
         form.setHorizontalSpacing(look.px(look.PAD))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, label in _LINES.items():
+        for name, label in self._labels.items():
             form.addRow(label, self.lines[name])
             said = {"birth": self._birth_said, "postal_code": self._place_said}.get(name)
             if said is not None:
@@ -106,16 +111,17 @@ class PersonFields(QWidget):
         if self._speaks is not None and self._ways is not None and self._privacy is not None:
             columns |= self._privacy.known() | self._speaks.known()
             columns["forbidden_ways"] = self._ways.chosen
+            columns["street"] = " ".join(intake.cleaned(typed["street"]).split()) or None
             columns["safe_contact"] = intake.cleaned(typed["note"]).strip() or None
         return columns
 
-    def born(self) -> date | None:
-        """The birth day as far as it is good already."""
+    def born(self) -> date | int | None:
+        """The birth day, or only the year, as far as it is good already."""
         try:
             read = birth.read(self.lines["birth"].text(), self._today())
         except Refusal:
             return None
-        return read.day if read else None
+        return (read.day or read.year) if read else None
 
     def go_on(self, name: str) -> bool:
         """From this field to the next one; gives whether there was one."""

@@ -35,7 +35,7 @@ class NewPerson(QWidget):
         self._doubles_head = look.label("Lijkt op", bold=True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._seek_doubles)
-        for name in ("given", "family", "birth"):
+        for name in ("given", "family", "birth", "phone"):
             self._fields.lines[name].textChanged.connect(self._typed)
         self.doubles.chosen.connect(self._open_double)
         self.setFocusProxy(self._fields)
@@ -91,7 +91,7 @@ class NewPerson(QWidget):
 
     def _seek_doubles(self) -> None:
         typed, house = self.texts(), self._place.house
-        look_up = partial(clients.alike, house, typed["given"], typed["family"], self._fields.born())
+        look_up = partial(clients.alike, house, typed["given"], typed["family"], self._fields.born(), typed["phone"])
         self._place.jobs.house(look_up, self._show_doubles, key="client-doubles")
 
     def _show_doubles(self, found: Sequence[Found]) -> None:
@@ -118,7 +118,7 @@ class NewPerson(QWidget):
     def _save(self, *, sure: bool) -> None:
         if self._saving:
             return
-        house, born, given, family = self._place.house, self._fields.born(), self.texts()["given"], self.texts()["family"]
+        house, born, typed = self._place.house, self._fields.born(), self.texts()
         try:
             known = self._fields.known()
         except Refusal as refusal:
@@ -126,7 +126,7 @@ class NewPerson(QWidget):
             return
 
         def save() -> tuple[UUID | None, Sequence[Found]]:
-            same = () if sure else clients.alike(house, given, family, born)
+            same = () if sure else clients.alike(house, typed["given"], typed["family"], born, typed["phone"])
             return (None, same) if same else (intake.add_person(house, **known), ())
 
         self._saving = True

@@ -82,9 +82,9 @@ class Timeline(QFrame):
         inside.setContentsMargins(*[look.px(look.PAD)] * 4)
         inside.setSpacing(look.px(look.GAP))
         inside.addLayout(top)
-        for part in (self.rows, self.detail):
-            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-            part.setMinimumHeight(look.px(80))
+        for low in (self.rows, self.detail):
+            low.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            low.setMinimumHeight(look.px(80))
         inside.addWidget(self.rows, 3)
         inside.addWidget(self.detail, 2)
 

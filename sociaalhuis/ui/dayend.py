@@ -22,7 +22,13 @@ from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 860
-_KINDS = {"question": "vraag", "referral": "doorverwijzing", "signal": "signaal", "incoming_new": "aanmelding", "rights": "rechtenverkenning"}
+_KINDS = {
+    "question": "vraag",
+    "referral": "doorverwijzing",
+    "signal": "signaal",
+    "incoming_new": "aanmelding",
+    "rights": "rechtenverkenning",
+}
 _ALL_DONE = "Alles van vandaag heeft een antwoord. Goed zo."
 _NO_DRAFTS = "Niets half af."
 

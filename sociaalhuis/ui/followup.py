@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
-from sociaalhuis.desk import followup, loop, outcomes, references, referrals, safety
+from sociaalhuis.desk import followup, loop, outcomes, references, referrals
 from sociaalhuis.desk.outcomes import OUTCOMES, Details, Outcome
 from sociaalhuis.desk.worklist import Task
 from sociaalhuis.errors import Told
@@ -61,6 +61,7 @@ class FollowUp(Screen):
         self._by_code: Sequence[Task] = ()
         self._wanted: UUID | None = None
         self._told = ""
+        self.loaded = 0  # how often the list was shown
         self._writing = self._taken_back = self._warned = False
         self._list = _Due("Op te volgen", lead=due.LEAD, empty="")
         self._filter = Seek("Filter op code of dienst", "Filter op code   Ctrl+F", self._list, pause=0)
@@ -141,9 +142,6 @@ class FollowUp(Screen):
         self.place.jobs.house(
             partial(board.tasks, house, today), partial(self._show, today), key="followup", failed=self._failed
         )
-        self.place.jobs.house(
-            partial(loop.month, house, today), self._show_numbers, key="followup-numbers", failed=self._failed
-        )
         self._look_up()
 
     def _load_anew(self) -> None:
@@ -156,6 +154,9 @@ class FollowUp(Screen):
         self._trouble.tell(str(error))
 
     def _show(self, today: date, found: Sequence[Task]) -> None:
+        if found is not self._all:  # something changed since the numbers were counted
+            count_them = partial(loop.month, self.place.house, today)
+            self.place.jobs.house(count_them, self._show_numbers, key="followup-numbers", failed=self._failed)
         before, self._all = {task.one.id: task for task in self._all}, found
         taken_back, self._taken_back = self._taken_back, False
         if taken_back:
@@ -168,6 +169,7 @@ class FollowUp(Screen):
         if self._told:
             self.place.say(self._told)
             self._told = ""
+        self.loaded += 1
 
     def _show_numbers(self, month: loop.Month) -> None:
         self._numbers.setText(
@@ -243,7 +245,8 @@ class FollowUp(Screen):
             self._warned = True
             return
         self._card.lay(self._card.form)
-        self._card.form.begin(key, "partner" if self._card.outcomes.way == safety.SERVICE else "client")
+        heard_from = followup.heard_from(self._card.outcomes.way)
+        self._card.form.begin(key, heard_from, task.one.forbidden)
 
     def _fill_in(self) -> None:
         task = self._list.current()

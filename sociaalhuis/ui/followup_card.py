@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
@@ -20,11 +20,26 @@ from sociaalhuis.ui.parts import Chips, Facts, Strip, breakable
 from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Workplace
 
+SLACK = 12  # pixels at 100 %
 PAUSE = 60  # milliseconds on a line before what is known of it is loaded
 WORDS_SHOWN = 600  # characters of the client's words
 TRY_AGAIN = ("in_vain", "dropped_out", "next_step")  # decisions for which other services are offered
 _DISPUTED = "Er zijn twee verschillende einden. Vraag na wat klopt. Je coördinator heropent ze dan (R)."
 _OPEN = frozenset({"given", "accepted", "waiting", "needs_input", "active", "draft"})
+
+
+class _Layers(QStackedWidget):
+    """Asks for no more room than the layer in front needs."""
+
+    def sizeHint(self) -> QSize:
+        """As large as the layer in front."""
+        front = self.currentWidget()
+        return super().sizeHint() if front is None else front.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as the layer in front can be; texts that wrap need a little more than they say."""
+        front = self.currentWidget()
+        return super().minimumSizeHint() if front is None else front.minimumSizeHint() + QSize(0, look.px(SLACK))
 
 
 class Card(QFrame):
@@ -40,9 +55,9 @@ class Card(QFrame):
         self._place = place
         self._task: Task | None = None
         self._known: followup.Known | None = None
-        self._name = look.label("", look.HEADING, bold=True, wrap=True)
+        self._name = look.label("", look.WORDS, bold=True, wrap=True)
         self._chips, self._facts = Chips(), Facts("Wat je weet")
-        self._facts.setMinimumHeight(look.px(80))
+        self._facts.setMinimumHeight(look.px(64))
         self._refusal = Strip()
         self._file = QPushButton("&Open dossier")
         self._file.clicked.connect(self.open_file)
@@ -79,7 +94,7 @@ class Card(QFrame):
         main.addWidget(self._facts, 1)
         for part in (self._next_head, self.next, self._refusal, self.outcomes):
             main.addWidget(part)
-        self._layers = QStackedWidget()
+        self._layers = _Layers()
         for layer in (self._main, self.form, self.why, self.paste):
             self._layers.addWidget(layer)
         inside = QVBoxLayout(self)
@@ -94,6 +109,7 @@ class Card(QFrame):
         """Bring a layer to the front: the form, why, paste; without one what is known and the outcomes."""
         self._head.setVisible(layer is not self.paste)
         self._layers.setCurrentWidget(layer or self._main)
+        self._layers.updateGeometry()
 
     @property
     def layer(self) -> QWidget | None:

@@ -3,7 +3,7 @@
 It fills in what a key already said. What the answers come to is for desk.answers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -22,7 +22,9 @@ from sociaalhuis.ui.followup_reasons import Reasons
 from sociaalhuis.ui.parts import Strip
 from sociaalhuis.ui.referral_form import OneOf
 
+VOICEMAIL = "voicemail"  # of resources/vocab/contact_ways
 NEXT = "+7"  # days after which a next step without a day is looked at
+LEAST_LIST = 76  # pixels at 100 %: a heading and a reason
 _LIST_ROW = 3  # of the grid
 _HEADS = {SERVICE: "de dienst", CLIENT: "de cliënt"}
 
@@ -110,8 +112,11 @@ class Form(QWidget):
 
     # ── beginning ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def begin(self, key: str, heard_from: str) -> None:
-        """Begin with what a key of OUTCOMES already says, or with nothing; the focus goes to the first open question."""
+    def begin(self, key: str, heard_from: str, forbidden: Collection[str] = ()) -> None:
+        """Begin with what a key of OUTCOMES already says, or with nothing; the focus goes to the first open question.
+
+        ``forbidden`` are the ways in which the client does not want to be reached.
+        """
         self._meant = key
         begun = answers.begun(key) if key else Answers(YES)  # who is asked everything was mostly reached
         sides = OUTCOMES[key].whose if key and OUTCOMES[key].whose else (SERVICE, CLIENT)
@@ -122,6 +127,7 @@ class Form(QWidget):
             (self.explained, None), (self.known, heard_from),
         ):  # fmt: skip
             choice.choose(chosen)
+        self.reached.offer(answers.MESSAGE, VOICEMAIL not in forbidden)
         for field in (self.words, self.step, self.day):
             field.clear()
         self.refuse("")
@@ -144,6 +150,7 @@ class Form(QWidget):
             self._names[part].setVisible(seen)
         self._names[self.words].setText("Wat ontbreekt er?" if helped == PAPERS else "Woorden cliënt")
         self._grid.setRowStretch(_LIST_ROW, int(why))
+        self._grid.setRowMinimumHeight(_LIST_ROW, look.px(LEAST_LIST) if why else 0)
         self._grid.setRowStretch(self._last, int(not why))
         self.step.setVisible(told)
         self._names[self._steps].setText("Volgende stap" if told else "Opnieuw proberen")

@@ -110,6 +110,8 @@ class Paste(QWidget):
 
     def _done(self, number: int) -> None:
         self._writing = False
+        self.text.clear()  # a mail may hold more than codes
+        self._pause.stop()
         self.noted.emit(number)
 
     def _refused(self, error: BaseException) -> None:

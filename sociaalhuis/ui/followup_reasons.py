@@ -34,7 +34,7 @@ class Reasons(Rows):
         self._offered: Sequence[tuple[str, Sequence[Reason]]] = ()
         self._marked: list[Reason] = []
         self.chosen.connect(self._take)
-        self.setMinimumHeight(look.px(look.ROW * 3))
+        self.setMinimumHeight(look.px(look.ROW * 2))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         for letter in ascii_uppercase:
             self.on_key(letter, partial(self._by_letter, letter))

@@ -4,13 +4,13 @@ It comes after a referral of this kind was saved, one service after the other. N
 in order; a slip that the client carries can always be printed. A mail is a file that the worker sends, and takes away again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk import handover, sharing, together
@@ -18,7 +18,7 @@ from sociaalhuis.desk.together import CALLS, Said, Together
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.exchange import mail
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.texts import day, hour
+from sociaalhuis.texts import count, day, hour
 from sociaalhuis.ui import look
 from sociaalhuis.ui.flow import Flow, widget_with
 from sociaalhuis.ui.parts import Columns, Strip, card
@@ -33,6 +33,7 @@ PLAIN_FILE = (
     "plaats, verstuur ze, en haal ze weg met Alt+W."
 )
 _DATA = " en wat de cliënt liet doorgeven"
+_NOBODY = "Er is niemand om voor te bellen. Verwijs door met “samen gebeld”, dan kom je hier."
 _ALONE = "Ctrl+D geeft een briefje voor zelf contact."
 _THEN = "Ctrl+P drukt het briefje. Ctrl+Enter is klaar."
 _GONE = "De mail is weg van de schijf."
@@ -51,24 +52,27 @@ class TogetherScreen(Screen):
         self._waiting: tuple[UUID, ...] = ()  # the other services of the same slip
         self._busy = self._noted = self._looked = False
         self._file: Path | None = None
+        self._recalled: tuple[UUID, ...] = ()
         self._name, self._phone = look.label("", look.HEADING, bold=True, wrap=True), look.label("", look.DISPLAY, bold=True)
         self._open = look.label("", look.SMALL, role="soft", wrap=True)
         self._checks, self._people = Checks(self.look_over), People(place, self._changed)
         self._words = Words(self._changed)
         self._outcomes = Outcomes(self.note)
         self._asking = Asking(place.now, self._told_more)
-        self._in_mail = QCheckBox("De cliënt wil dat dit ook in een &mail staat")
+        self._minimal = QCheckBox("Deze dienst heeft &geen beroepsgeheim: hoogstens naam en telefoon")
+        self._minimal.toggled.connect(self._changed)
+        self._in_mail = QCheckBox("De cliënt wil dat dit ook in een mail s&taat")
         self._wrong, self._done_strip, self._out = Strip(), Strip("strip-good"), Out(place)
         self._out.done.connect(self._printed)
         self._lay_out()
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        left = card(self._name, self._phone, self._open, self._checks, _head("Vraag naar"), self._people)
+        left = card(self._name, self._reach(), self._checks, _head("Vraag naar"), self._people)
         inside = left.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addStretch()
-        right = card(_head("Dit geef je door, en niets anders"), self._words, self._in_mail, stretch=self._words)
+        right = card(_head("Dit geef je door, en niets anders"), self._words, self._minimal, self._in_mail, stretch=self._words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(12))
@@ -77,6 +81,16 @@ class TogetherScreen(Screen):
             whole.addWidget(part)
         whole.addWidget(card(_head("Hoe ging het gesprek?"), self._outcomes, self._asking, margin=12))
         whole.addWidget(self._buttons())
+
+    def _reach(self) -> QWidget:
+        """The number, large, with the code and the hours beside it."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(look.PAD))
+        row.addWidget(self._phone)
+        row.addWidget(self._open, 1)
+        return made
 
     def _buttons(self) -> QWidget:
         row = Flow(look.px(look.GAP))
@@ -95,12 +109,23 @@ class TogetherScreen(Screen):
 
     def arrive(self, *, referrals: Sequence[UUID] = (), **_what: Any) -> None:
         """Call about these referrals, one after the other; without them what was begun goes on."""
-        if referrals:
-            self._begin(tuple(referrals))
+        recalled, self._recalled = self._recalled, ()
+        if referrals or recalled:
+            self._begin(tuple(referrals) or recalled)
         elif self._one is None:
-            self._name.setText("Er is niemand om voor te bellen. Verwijs eerst door met “samen gebeld”.")
+            work = partial(together.waiting, self.place.house, self.place.today())
+            self.place.jobs.house(work, self._go_on, key="together", failed=self._refuse)
         else:
             self._outcomes.setFocus()
+
+    def _go_on(self, waiting: tuple[UUID, ...]) -> None:
+        """The calls that are still to be made."""
+        if waiting:
+            self._begin(waiting)
+            self.place.say(f"Nog {count(len(waiting), 'gesprek', 'gesprekken')} te voeren. Ctrl+Enter gaat naar het volgende.")
+        else:
+            self._name.setText(_NOBODY)
+            self._checks.show_checks((), looked=False)
 
     def _begin(self, referrals: tuple[UUID, ...]) -> None:
         self._one, self._noted, self._looked, self._busy = None, False, False, False
@@ -109,7 +134,8 @@ class TogetherScreen(Screen):
             strip.tell("")
         self._out.begin()
         self._asking.ask("")
-        self._in_mail.setChecked(False)
+        for box in (self._minimal, self._in_mail):
+            box.setChecked(False)
         for label in (self._name, self._phone, self._open):  # never what is about somebody else
             label.clear()
         self._checks.show_checks((), looked=False)
@@ -138,6 +164,16 @@ class TogetherScreen(Screen):
         if self._file is not None and self._file.exists():
             self.place.say(f"De mail staat nog op de schijf: {self._file.name}. Ctrl+K “mail weghalen” haalt ze weg.")
 
+    def remember(self) -> Mapping[str, Any]:
+        """Whom the call is about, and where the mail stands."""
+        here = [] if self._one is None or self._noted else [str(self._one.referral)]
+        return {"referrals": [*here, *map(str, self._waiting)], "file": str(self._file or "")}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        """Go on with that."""
+        self._recalled = tuple(UUID(one) for one in state["referrals"])
+        self._file = Path(state["file"]) if state["file"] else None
+
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
         return (self._outcomes, self._people, self._words, self._ready)
@@ -145,9 +181,9 @@ class TogetherScreen(Screen):
     # ── what is told ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _said(self) -> Said:
-        return Said(self._people.chosen, self._words.sentence, self._looked)
+        return Said(self._people.chosen, self._words.sentence, self._looked, self._minimal.isChecked())
 
-    def _changed(self) -> None:
+    def _changed(self, *_toggled: object) -> None:
         one = self._one
         if one is None:
             return
@@ -275,6 +311,7 @@ class TogetherScreen(Screen):
 
     def _mailed(self, file: Path, _none: None) -> None:
         self._busy, self._file = False, file
+        (self._ready if self._noted else self._outcomes).setFocus()
         self.place.say(f"De mail staat klaar: {file.name}. Verstuurd? Alt+W haalt ze weg.")
 
     def remove_mail(self) -> None:

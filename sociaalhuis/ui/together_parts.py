@@ -1,9 +1,8 @@
 """The parts of samen bellen: the checks, whom to ask for, the words that may be told, the outcomes, and what they ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -228,7 +227,7 @@ class Asking(QWidget):
             self._pages.addWidget(page)
         self._when.line.returnPressed.connect(self._done)
         self._line.returnPressed.connect(self._done)
-        self._why.chosen.connect(lambda _reason: self._done())
+        self._why.chosen.connect(self._reasoned)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._pages)
@@ -243,10 +242,22 @@ class Asking(QWidget):
             self._when.fill("")
             self._line.clear()
             return
-        page: Any = {"when": self._when, "words": self._line, "why": self._why}[asks]
+        pages: Mapping[str, QWidget] = {"when": self._when, "words": self._line, "why": self._why}
+        self._line.setPlaceholderText("Wat ontbreekt er? Enter bewaart")
+        self._turn_to(pages[asks])
+
+    def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         self._pages.setFixedHeight(page.sizeHint().height() if page is not self._why else self._why.height())
         page.setFocus()
+
+    def _reasoned(self, reason: str) -> None:
+        """A reason that says nothing by itself asks for words."""
+        if vocab.term("reasons_service", reason).extra["asks"] == "text":
+            self._line.setPlaceholderText("Waarom? Enter bewaart")
+            self._turn_to(self._line)
+        else:
+            self._done()
 
     def moment(self) -> datetime:
         """The moment that was typed. Raises Refusal when there is none."""

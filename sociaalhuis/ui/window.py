@@ -41,6 +41,7 @@ class Window(QMainWindow):
         self._tidy = Tidy(self)
         self._jobs = Jobs(self._present, self)
         self._remembered: Mapping[str, Any] = {}
+        self._whose: Any = None  # the account that it is of
         self._bench: Any = None
         self._opened: Any = None  # what the workbench stands on; None while locked
         self.setWindowTitle(TITLE)
@@ -157,9 +158,11 @@ class Window(QMainWindow):
         self._start_idle()
 
     def _show_bench(self, place: Any) -> None:
-        """All screens on this workplace, with the work of before."""
+        """All screens on this workplace, with the work of before; a colleague who comes after another begins with nothing."""
         from sociaalhuis.ui.workbench import Workbench
 
+        if place.house.actor.id != self._whose:
+            self._remembered, self._whose = {}, place.house.actor.id
         place.remembered = {key: value for key, value in self._remembered.items() if key}
         self._bench = Workbench(place, self._opened.shown, self._hint)
         self._bench.lock_asked.connect(self.lock)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
@@ -244,9 +245,10 @@ class Workbench(QWidget):
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
             Command("Signaal zonder naam", self.signal, "Ctrl+Shift+S", "share"),
             Command("Signalen bekijken", partial(self.go, "signals"), "", "follow"),
+            Command("Samen bellen: gesprekken die wachten", partial(self.go, "together"), "", "share"),
             Command("Nieuwe aanmelding", partial(self.go, "incoming_new"), "Ctrl+Shift+I", "new"),
             Command("Aanmeldingen opvolgen", partial(self.go, "incoming"), "", "follow"),
-            Command("Klacht of te dichtbij: onafhankelijke weg", partial(self.go, "complaint"), "", "shield"),
+            Command("Klacht of te dichtbij: onafhankelijke weg", self.complain, "", "shield"),
             Command("Informatieblad over privacy", self.inform, "", "print"),
             Command("Dag afsluiten", partial(self.go, "dayend"), "Ctrl+Shift+E", "good"),
             Command("Laatste handeling ongedaan maken", self.undo, "Ctrl+Z", "undo"),
@@ -299,6 +301,11 @@ class Workbench(QWidget):
         """The information sheet about privacy, from any contact."""
         if self.here is not None:
             self.here.inform()
+
+    def complain(self) -> None:
+        """An independent way, about the file that is open here."""
+        person = self.here.remember().get("person") if self.here is not None and self.here.name == "client" else None
+        self.go("complaint", person=UUID(person) if person else None)
 
     def help(self) -> None:
         """What to do on this screen, and its keys; on the help itself nothing."""

@@ -35,6 +35,12 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         ("di en do 13-15 u.", at(3, 14), True),
         ("ma-vr 9-12 en 13-16 u.", at(0, 12, 30), False),
         ("ma-vr 9-12 en 13-16 u.", at(0, 15), True),
+        ("werkdagen 9-12 en 13-16 u.; ma ook 16-19 u., niet in schoolvakanties", at(0, 18), True),
+        ("werkdagen 9-12 en 13-16 u.; ma ook 16-19 u., niet in schoolvakanties", at(28, 18), False),  # 21 December
+        ("telefoon: ma-vr 8-17 u.; loket: ma-do 8.30-15 u., vr 8.30-12 u.", at(4, 16), True),  # who calls is answered
+        ("loket: ma-do 8.30-15 u.; tel. ma-vr 9u-17u", at(0, 8, 45), False),
+        ("ma-vr 18-9 u.", at(5, 8), True),  # the night of Friday
+        ("ma-vr 18-9 u.", at(0, 8), False),
     ],
 )
 def test_simple_hours_are_read(text: str, moment: datetime, open_: bool) -> None:
@@ -45,8 +51,8 @@ def test_simple_hours_are_read(text: str, moment: datetime, open_: bool) -> None
     "text",
     [
         None, "", "9-12 u. (dagen niet vermeld)", "Mechelen: ma-do 13-18 u.; vr en weekend gesloten", "vr-ma 9-12 u.",
-        "ma-vr 18-9 u.", "ma-vr 9-25 u.", "ma-wo-vr 9-12 u.", "zitdag: derde woensdag van de maand 9-12 u. (op afspraak)",
-        "loket: di en vr 10-12.30 u.", "werkdagen 9-12 en 13-16 u.; ma ook 16-19 u., niet in schoolvakanties",
+        "ma-vr 17-13 u.", "ma-vr 9-25 u.", "ma-wo-vr 9-12 u.", "zitdag: derde woensdag van de maand 9-12 u. (op afspraak)",
+        "loket: di en vr 10-12.30 u.", "ma-vr 9-17 u., op afspraak",
     ],
 )  # fmt: skip
 def test_anything_else_is_unknown(text: str | None) -> None:
@@ -57,6 +63,7 @@ def test_on_a_holiday_only_what_always_answers_is_certain() -> None:
     assert hours.answers("24/7", at(0, 10), holiday=True) is True
     assert hours.answers("ma-vr 9-18 u.", at(0, 10), holiday=True) is None
     assert hours.answers("ma-vr 9-18 u.", at(0, 3), holiday=True) is None
+    assert hours.answers("ma-vr 9-18 u.; gesloten op feestdagen", at(0, 10), holiday=True) is False
 
 
 @pytest.mark.parametrize(

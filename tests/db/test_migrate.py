@@ -277,16 +277,16 @@ def test_0009_follow_through(released: Path) -> None:
     with house.store.read() as session:
         (waiting, *_rest) = referrals.to_follow(house, session, date(2027, 12, 31), date(2026, 12, 10))
         old = session.scalars(select(ReferralEvent).where(ReferralEvent.event == "put_on_list")).all()[0]
-    assert (old.by, old.words, old.contacted, old.explained_again, old.next_step) == (None, None, None, None, None)
-    followup.fall_back(house, waiting.id, "woonwinkel")
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0009"
+    assert (old.by, old.words, old.contacted, old.next_step) == ("service" if new else None, None, None, None)
     why = Details(("wrong_information",), words="nummer klopt niet", contacted=False, next_step="andere dienst")
     followup.note(house, waiting.id, "refused", NOW, why)
     followup.stop(house, waiting.id, "followed_elsewhere", NOW)
     with house.store.read() as session:
         one = referrals.one(house, session, waiting.id, NOW.date())
-        (check,) = session.scalars(select(VerificationTask))
+        (check,) = session.scalars(select(VerificationTask).where(VerificationTask.referral_id == waiting.id))
     house.close()
-    assert (one.state, one.next_step, one.fallback, one.stopped) == ("refused", "andere dienst", "woonwinkel", True)
+    assert (one.state, one.next_step, one.fallback, one.stopped) == ("refused", "andere dienst", None, True)
     assert (check.referral_id, check.reason, check.done) == (waiting.id, "wrong_information", None)
 
 

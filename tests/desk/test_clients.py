@@ -52,6 +52,18 @@ def test_only_what_differs_is_written_and_it_can_be_taken_back(house: House, per
     assert known(house, person) == before
 
 
+def test_what_a_colleague_changed_meanwhile_is_never_written_over_unseen(house: House, person: UUID) -> None:
+    seen = {"given_name": "An", "family_name": "Proef", "phone": "0400 00 12 34", "language": None}
+    clients.change(house, person, language="fr")  # somebody else
+    clients.change_seen(house, person, {**seen, "phone": "0499"}, seen)
+    assert (known(house, person).language, known(house, person).phone) == ("fr", "0499")
+    with pytest.raises(Refusal, match="Een collega wijzigde dit intussen"):
+        clients.change_seen(house, person, {**seen, "language": "tr"}, seen)
+    assert known(house, person).language == "fr"
+    clients.change(house, person, language="tr")  # once more, knowing it
+    assert known(house, person).language == "tr"
+
+
 def test_nothing_changed_writes_nothing(house: House, person: UUID) -> None:
     clients.change(house, person, given_name="An", family_name="Proef", phone="0400 00 12 34")
     assert changes(house) == []

@@ -63,9 +63,9 @@ def test_names_of_any_kind_break_nothing() -> None:
             duplicates.likeness(Known(one, other), Known(other, one))
 
 
-def test_among_many_the_likeliest_come_first_and_hardly_one_is_passed_over() -> None:
+def test_in_a_crowd_hardly_one_is_passed_over() -> None:
     made = pairs.pairs()
-    crowd = [other for _one, other, _is_one in made]
+    crowd = [(other.given, other.family, other.phone) for _one, other, _is_one in made]
     ones = [(place, one) for place, (one, other, is_one) in enumerate(made) if is_one and same(one, other)]
-    found = [place in [at for _points, at in duplicates.likely(one, crowd)][:5] for place, one in ones]
-    assert sum(found) / len(found) >= 0.95  # of those that are alike by themselves
+    found = [place in duplicates.near(one, crowd) for place, one in ones]
+    assert sum(found) / len(found) >= 0.97  # of those that are alike by themselves

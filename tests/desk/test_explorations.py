@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.rights import Exploration
-from sociaalhuis.desk import clients, drafts, explorations, intake
+from sociaalhuis.desk import clients, drafts, explorations, intake, protecting
 from sociaalhuis.desk.explorations import AGES_AFTER, WORDS, Explored
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
@@ -113,8 +113,10 @@ def test_of_somebody_with_a_file_a_social_worker_keeps_what_is_private(sign_in: 
     assert (at_the_counter.confirmed("leeftijd"), "verblijfsstatuut" in at_the_counter) == (67, False)
 
 
-def test_what_was_told_before_comes_along_until_it_is_old(house: House) -> None:
-    person = intake.add_person(house, "An", "Proef", protected=True)
+def test_what_was_told_before_comes_along_until_it_is_old(sign_in: SignIn) -> None:
+    house = sign_in("maatschappelijk_werker")
+    person = intake.add_person(house, "An", "Proef")
+    protecting.protect(house, person, [intake.worker(house)], NOW)
     first = Facts({"leeftijd": Answer(66), "woonsituatie": Answer("eigenaar"), "schulden": Answer(None, Standing.REFUSED)})
     intake.register(house, intake.Question("toen", person=person, facts=first), NOW)
     today = TODAY + timedelta(days=AGES_AFTER)

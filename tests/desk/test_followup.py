@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from sociaalhuis.access import users
 from sociaalhuis.db.desk import Attempt, ReferralEvent
-from sociaalhuis.desk import clients, followup, intake, outcomes, referrals, safety, tried
+from sociaalhuis.desk import answers, clients, followup, intake, outcomes, referrals, safety, tried
 from sociaalhuis.desk.referrals import Agreed, Referred
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
@@ -64,6 +64,15 @@ def test_who_does_not_want_to_be_called_is_not_called(house: House) -> None:
     assert followup.known(house, referral).heard[-1][1] == "geprobeerd (brief): niet thuis"
     followup.note(house, referral, "helped", LATER)  # an outcome is no call
     assert seen(house, referral).state == "done"
+
+
+def test_no_message_is_left_where_none_is_wanted(house: House) -> None:
+    message = answers.outcome(answers.Answers("message"))
+    quiet, other = given(house, "voicemail"), given(house)
+    with pytest.raises(Refusal, match="geen voicemail"):
+        followup.tell(house, quiet, message, LATER, followup.NOTHING)
+    followup.tell(house, other, message, LATER, followup.NOTHING)
+    assert followup.known(house, other).heard[-1][1] == "geprobeerd (bellen): voicemail"
 
 
 def test_without_a_letter_the_advice_is_another(house: House) -> None:

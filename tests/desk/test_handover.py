@@ -48,8 +48,10 @@ def test_against_a_condition_asks_why_and_keeps_it(house: House) -> None:
         handover.give(house, young, plan, NOW, paper=True)
     assert "voldoet niet aan een voorwaarde van “Sociale dienst" in refused.value.what
     assert "Schrijf waarom" in refused.value.now
-    handover.give(house, young, replace(plan, despite="  wordt deze week 18\n"), NOW, paper=True)
+    decided = replace(plan, despite="  wordt deze week 18\n", choices=Choices(plan_b="kom terug"))
+    handover.give(house, young, decided, NOW, paper=True)
     with house.store.read() as session:
+        assert set(session.scalars(select(Referral.fallback))) == {"kom terug"}  # as on the paper, so on the opvolglijst
         assert session.scalars(select(Referral.despite).order_by(Referral.id)).all() == ["wordt deze week 18", None]
 
 

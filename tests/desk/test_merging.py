@@ -10,11 +10,23 @@ from sqlalchemy import select
 from sociaalhuis.db import schema
 from sociaalhuis.db.base import Base
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import client_file, clients, consents, intake, life_domains, merging, readable, referrals, relations
+from sociaalhuis.desk import (
+    client_file,
+    clients,
+    consents,
+    intake,
+    life_domains,
+    looks,
+    merging,
+    readable,
+    referrals,
+    relations,
+)
 from sociaalhuis.desk.representing import Representing, keep
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
-from tests.houses import NOW, SignIn
+from tests.desk.colleagues import as_role
+from tests.houses import NOW
 
 TODAY = NOW.date()
 
@@ -74,6 +86,7 @@ def test_one_file_holds_what_was_in_both(house: House, twice: tuple[UUID, UUID])
     assert next(one for one in file.domains if one.slug == "wonen").last == "actie"
     assert next(one for one in file.consents if one.purpose == "opvolging").state == "mondeling"
     assert [one.name for one in file.representatives] == ["Mr. Proef"]
+    assert "dossiers samenvoegen" in [one.why for one in looks.of(house, kept)]
     assert [(one.name, one.until) for one in file.merged] == [("Fatma Elamrani", TODAY + timedelta(days=30))]
     assert [one.id for one in clients.search(house, "amrani")[1]] == [kept]
     assert [one.id for one in clients.alike(house, "Fatma", "Elamrani", date(1980, 3, 12))] == [kept]
@@ -132,12 +145,11 @@ def test_what_cannot_be_merged_is_told(house: House, twice: tuple[UUID, UUID]) -
         merging.merge(house, third, twice[1], NOW)
 
 
-def test_who_may_not_open_a_file_merges_nothing(sign_in: SignIn) -> None:
-    house = sign_in("onthaal")
+def test_who_may_not_open_a_file_merges_nothing(house: House) -> None:
     pair = [intake.add_person(house, name, "Proef") for name in ("An", "Anne")]
     merge = merging.merge(house, pair[0], pair[1], NOW)
     for role in ("beheerder", "rapport_lezer", "vrijwilliger", "stad"):
-        other = sign_in(role)
+        other = as_role(house, role)
         with pytest.raises(Refusal, match="Je rol laat dit niet toe"):
             merging.merge(other, pair[0], pair[1], NOW)
         with pytest.raises(Refusal, match="Je rol laat dit niet toe"):

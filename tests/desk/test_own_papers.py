@@ -11,14 +11,14 @@ from sociaalhuis.desk.representing import Representing, keep
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import House, change_setting, reread
-from tests.houses import NOW, SignIn
+from tests.desk.colleagues import as_role
+from tests.houses import NOW
 
 TODAY = NOW.date()
 
 
 @pytest.fixture
-def person(sign_in: SignIn) -> UUID:
-    house = sign_in("onthaal")
+def person(house: House) -> UUID:
     person = intake.add_person(
         house, "Amélie", "Proefdael", birth_date=date(1988, 3, 12), phone="0400 00 12 34", safe_contact="Niet na 17 uur.",
         forbidden_ways=["voicemail"],
@@ -34,9 +34,9 @@ def person(sign_in: SignIn) -> UUID:
     return person
 
 
-def test_the_copy_holds_everything_that_is_kept_but_no_colleague(sign_in: SignIn, person: UUID) -> None:
-    client_file.open_file(sign_in("coordinator"), person, "zitdag", TODAY)
-    paper = own_papers.own_copy(sign_in("maatschappelijk_werker"), person, TODAY)
+def test_the_copy_holds_everything_that_is_kept_but_no_colleague(house: House, person: UUID) -> None:
+    client_file.open_file(as_role(house, "coordinator"), person, "zitdag", TODAY)
+    paper = own_papers.own_copy(as_role(house, "maatschappelijk_werker"), person, TODAY)
     said = " ".join(paper.text)
     for part in (
         "Wat we over u bewaren", "Amélie Proefdael", "12/03/1988", "0400 00 12 34", "geen voicemail · Niet na 17 uur.",
@@ -50,15 +50,14 @@ def test_the_copy_holds_everything_that_is_kept_but_no_colleague(sign_in: SignIn
     assert paper.missing_glyphs == 0
 
 
-def test_who_may_not_see_private_answers_says_that_some_are_left_out(sign_in: SignIn, person: UUID) -> None:
-    said = " ".join(own_papers.own_copy(sign_in("onthaal"), person, TODAY).text)
+def test_who_may_not_see_private_answers_says_that_some_are_left_out(house: House, person: UUID) -> None:
+    said = " ".join(own_papers.own_copy(as_role(house, "onthaal"), person, TODAY).text)
     assert "Zwanger" not in said
     assert "Sommige antwoorden ziet alleen een maatschappelijk werker." in said
     assert "Leeftijd: 38" in said
 
 
-def test_a_long_file_takes_as_many_pages_as_it_needs(sign_in: SignIn, person: UUID) -> None:
-    house = sign_in("onthaal")
+def test_a_long_file_takes_as_many_pages_as_it_needs(house: House, person: UUID) -> None:
     for number in range(12):
         words = f"vraag {number} " + "lang verhaal zonder einde " * 60 + "é" * 900
         intake.register(house, intake.Question(words, person=person), NOW - timedelta(days=number))
@@ -68,8 +67,7 @@ def test_a_long_file_takes_as_many_pages_as_it_needs(sign_in: SignIn, person: UU
     assert any(line == "blad 2" for line in paper.text)
 
 
-def test_the_summary_names_nobody_and_leads_with_safety(sign_in: SignIn, person: UUID) -> None:
-    house = sign_in("onthaal")
+def test_the_summary_names_nobody_and_leads_with_safety(house: House, person: UUID) -> None:
     text = own_papers.summary(house, person, TODAY)
     assert "Amélie" not in text
     assert "Proefdael" not in text
@@ -79,8 +77,8 @@ def test_the_summary_names_nobody_and_leads_with_safety(sign_in: SignIn, person:
     assert [one.why for one in looks.of(house, person)] == [own_papers.SUMMARY]
 
 
-def test_the_information_sheet_is_one_page_with_the_names_of_this_house(sign_in: SignIn, person: UUID) -> None:
-    house = sign_in("beheerder")
+def test_the_information_sheet_is_one_page_with_the_names_of_this_house(house: House, person: UUID) -> None:
+    house = as_role(house, "beheerder")
     said = " ".join(own_papers.information(house, TODAY).text)
     assert "Vraag het aan de balie. Zij brengen u bij de functionaris" in said
     for key, value in (("privacy.dpo", "Jo D., 089 00 00 01"), ("privacy.controller", "OCMW Proefdorp"), ("privacy.years", 7)):
@@ -97,8 +95,7 @@ def test_the_information_sheet_is_one_page_with_the_names_of_this_house(sign_in:
     assert own_papers.information(house, TODAY, large=True).pages == 2
 
 
-def test_giving_the_sheet_is_noted_and_can_be_taken_back(sign_in: SignIn, person: UUID) -> None:
-    house = sign_in("onthaal")
+def test_giving_the_sheet_is_noted_and_can_be_taken_back(house: House, person: UUID) -> None:
     own_papers.inform(house, person, TODAY)
     known = clients.again(house, person, TODAY)
     assert known is not None
@@ -106,10 +103,10 @@ def test_giving_the_sheet_is_noted_and_can_be_taken_back(sign_in: SignIn, person
     assert house.store.undo(house.actor) == "informatieblad geven"
 
 
-@pytest.mark.parametrize("role", ["beheerder", "rapport_lezer", "vrijwilliger", "stad"])
-def test_who_may_not_is_refused_but_anybody_may_give_the_sheet(sign_in: SignIn, person: UUID, role: str) -> None:
-    house: House = sign_in(role)
-    for act in (own_papers.own_copy, own_papers.summary, own_papers.inform):
-        with pytest.raises(Refusal, match=r"Je rol laat dit niet toe|OCMW"):
-            act(house, person, TODAY)
-    assert own_papers.information(house, TODAY).pages == 1
+def test_who_may_not_is_refused_but_anybody_may_give_the_sheet(house: House, person: UUID) -> None:
+    for role in ("beheerder", "rapport_lezer", "vrijwilliger", "stad"):
+        other = as_role(house, role)
+        for act in (own_papers.own_copy, own_papers.summary, own_papers.inform):
+            with pytest.raises(Refusal, match=r"Je rol laat dit niet toe|OCMW"):
+                act(other, person, TODAY)
+    assert own_papers.information(other, TODAY).pages == 1

@@ -22,7 +22,8 @@ from sociaalhuis.desk import (
 )
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
-from tests.houses import NOW, SignIn
+from tests.desk.colleagues import as_role
+from tests.houses import NOW
 
 TODAY = NOW.date()
 
@@ -32,26 +33,25 @@ def colleague(house: House, role: str, person: UUID) -> UUID:
 
 
 @pytest.fixture
-def shut(sign_in: SignIn) -> tuple[UUID, intake.Noted]:
+def shut(house: House) -> tuple[UUID, intake.Noted]:
     """A file with a question and a referral, noted by the onthaal, and then protected: for the maatschappelijk werker only."""
-    house = sign_in("onthaal")
     person = intake.add_person(house, "Amélie", "Proefdael", birth_date=date(1988, 3, 12), phone="0400 00 12 34")
     noted = intake.register(house, intake.Question("huur", person=person), NOW)
     referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
-    social = sign_in("maatschappelijk_werker")
+    social = as_role(house, "maatschappelijk_werker")
     protecting.protect(social, person, [colleague(social, "maatschappelijk_werker", person)], NOW)
     return person, noted
 
 
-def test_a_protected_file_is_there_for_the_named_only(sign_in: SignIn, shut: tuple[UUID, intake.Noted]) -> None:
+def test_a_protected_file_is_there_for_the_named_only(house: House, shut: tuple[UUID, intake.Noted]) -> None:
     person, noted = shut
-    named = sign_in("maatschappelijk_werker")
+    named = as_role(house, "maatschappelijk_werker")
     assert [one.id for one in clients.search(named, "proefdael 1988")[1]] == [person]
     assert client_file.open_file(named, person, relations.NAMED, TODAY).who.protected
     assert relations.why(named, person) == relations.NAMED
     assert len(referrals.worklist(named, TODAY)) == 1
     for role in ("onthaal", "coordinator"):
-        other = sign_in(role)
+        other = as_role(house, role)
         assert clients.search(other, "proefdael 1988")[1] == []
         assert clients.search(other, "0400001234")[1] == []
         assert clients.alike(other, "Amélie", "Proefdael", date(1988, 3, 12), "0400 00 12 34") == []
@@ -68,27 +68,27 @@ def test_a_protected_file_is_there_for_the_named_only(sign_in: SignIn, shut: tup
         ):
             with pytest.raises(Refusal, match="afgeschermd"):
                 act()
-    with sign_in("onthaal").store.read() as session:
+    with as_role(house, "onthaal").store.read() as session:
         looks = session.scalars(select(Entry).where(Entry.operation == "look", Entry.row == person.hex)).all()
     assert len(looks) == 1  # of the named one
 
 
-def test_who_protects_leaves_somebody_who_can_go_on(sign_in: SignIn, shut: tuple[UUID, intake.Noted]) -> None:
+def test_who_protects_leaves_somebody_who_can_go_on(house: House, shut: tuple[UUID, intake.Noted]) -> None:
     person, _noted = shut
-    named = sign_in("maatschappelijk_werker")
+    named = as_role(house, "maatschappelijk_werker")
     with pytest.raises(Refusal, match="niemand dit dossier nog vrijgeven"):
         protecting.protect(named, person, [colleague(named, "onthaal", person)], NOW)
     shown = {one.shown for one in protecting.colleagues(named, person)}
     assert shown == {"onthaal", "maatschappelijk_werker", "coordinator"}  # who may open a file at all
     protecting.protect(named, person, [], NOW)
-    assert clients.search(sign_in("onthaal"), "proefdael")[1]
+    assert clients.search(as_role(house, "onthaal"), "proefdael")[1]
 
 
-def test_the_coordinator_can_step_in_and_it_is_journalled(sign_in: SignIn, shut: tuple[UUID, intake.Noted]) -> None:
+def test_the_coordinator_can_step_in_and_it_is_journalled(house: House, shut: tuple[UUID, intake.Noted]) -> None:
     person, _noted = shut
     with pytest.raises(Refusal, match="coördinator"):
-        protecting.step_in(sign_in("onthaal"), person, "nieuwsgierig", NOW)
-    lead = sign_in("coordinator")
+        protecting.step_in(as_role(house, "onthaal"), person, "nieuwsgierig", NOW)
+    lead = as_role(house, "coordinator")
     protecting.step_in(lead, person, "collega is ziek", NOW)
     assert client_file.open_file(lead, person, relations.NAMED, TODAY).who.name == "Amélie Proefdael"
     with lead.store.read() as session:
@@ -97,35 +97,34 @@ def test_the_coordinator_can_step_in_and_it_is_journalled(sign_in: SignIn, shut:
     assert "collega is ziek" in str(first.payload)
 
 
-@pytest.mark.parametrize("role", ["onthaal", "beheerder", "vrijwilliger", "stad"])
-def test_who_may_not_protect_is_refused(sign_in: SignIn, role: str) -> None:
-    person = intake.add_person(sign_in("onthaal"), "An", "Proef")
-    with pytest.raises(Refusal, match="dossier afschermen"):
-        protecting.protect(sign_in(role), person, [], NOW)
+def test_who_may_not_protect_is_refused(house: House) -> None:
+    person = intake.add_person(house, "An", "Proef")
+    for role in ("onthaal", "beheerder", "vrijwilliger", "stad"):
+        with pytest.raises(Refusal, match="dossier afschermen"):
+            protecting.protect(as_role(house, role), person, [], NOW)
 
 
-def test_a_protected_file_that_goes_into_another_stays_protected(sign_in: SignIn, shut: tuple[UUID, intake.Noted]) -> None:
+def test_a_protected_file_that_goes_into_another_stays_protected(house: House, shut: tuple[UUID, intake.Noted]) -> None:
     person, _noted = shut
-    other = intake.add_person(sign_in("onthaal"), "Amelie", "Proefdaal")
+    other = intake.add_person(as_role(house, "onthaal"), "Amelie", "Proefdaal")
     with pytest.raises(Refusal, match="afgeschermd"):
-        merging.merge(sign_in("onthaal"), other, person, NOW)
-    named = sign_in("maatschappelijk_werker")
+        merging.merge(as_role(house, "onthaal"), other, person, NOW)
+    named = as_role(house, "maatschappelijk_werker")
     merge = merging.merge(named, other, person, NOW)
-    assert clients.search(sign_in("onthaal"), "proefdaal")[1] == []
-    named = sign_in("maatschappelijk_werker")
+    assert clients.search(as_role(house, "onthaal"), "proefdaal")[1] == []
+    named = as_role(house, "maatschappelijk_werker")
     assert client_file.open_file(named, person, relations.NAMED, TODAY).who.id == other
     merging.part(named, merge, NOW)
-    assert [one.id for one in clients.search(sign_in("onthaal"), "proefdaal")[1]] == [other]
+    assert [one.id for one in clients.search(as_role(house, "onthaal"), "proefdaal")[1]] == [other]
 
 
-def test_the_city_sees_nothing_of_the_ocmw(sign_in: SignIn) -> None:
-    house = sign_in("onthaal")
+def test_the_city_sees_nothing_of_the_ocmw(house: House) -> None:
     person = intake.add_person(house, "Amélie", "Proefdael", birth_date=date(1988, 3, 12))
     of_person = intake.register(house, intake.Question("leefloon", person=person), NOW)
     nameless = intake.register(house, intake.Question("honger"), NOW)
     for noted in (of_person, nameless):
         referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
-    city = sign_in("stad")
+    city = as_role(house, "stad")
     own = intake.register(city, intake.Question("nieuwe identiteitskaart"), NOW)
     referrals.give(city, own.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
     for noted in (of_person, nameless):
@@ -148,14 +147,13 @@ def test_the_city_sees_nothing_of_the_ocmw(sign_in: SignIn) -> None:
             refused()
     assert [one.reference for one in referrals.worklist(city, TODAY)] == [own.reference]
     assert [moment.words for moment in clients.open_contact(city, own.id, TODAY)] == ["nieuwe identiteitskaart"]
-    assert len(referrals.worklist(sign_in("onthaal"), TODAY)) == 3  # the desk of the OCMW sees what the city noted
+    assert len(referrals.worklist(as_role(house, "onthaal"), TODAY)) == 3  # the desk of the OCMW sees what the city noted
 
 
-def test_a_stranger_finds_by_more_than_a_name_and_sees_only_the_year(sign_in: SignIn) -> None:
-    house = sign_in("onthaal")
+def test_a_stranger_finds_by_more_than_a_name_and_sees_only_the_year(house: House) -> None:
     person = intake.add_person(house, "Amélie", "Proefdael", birth_date=date(1988, 3, 12), phone="0400 00 12 34")
     assert [one.birth for one in clients.search(house, "proefdael")[1]] == ["12/03/1988"]  # made by herself
-    other = sign_in("coordinator")
+    other = as_role(house, "coordinator")
     for typed in ("proefdael", "pr 1988", "1988"):
         assert clients.search(other, typed)[1] == []
     for typed in ("amelie proefdael", "proefdael 1988", "0400 00 12 34"):

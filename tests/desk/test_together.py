@@ -17,7 +17,7 @@ from sociaalhuis import vocab
 from sociaalhuis.catalogue import starter
 from sociaalhuis.db.desk import Consent, ReferralEvent, SlipCopy
 from sociaalhuis.db.partners import PassedOn
-from sociaalhuis.desk import clients, intake, referrals, safety, sharing, together
+from sociaalhuis.desk import clients, intake, referrals, representing, safety, sharing, together
 from sociaalhuis.desk.referrals import Agreed
 from sociaalhuis.desk.sharing import Known
 from sociaalhuis.desk.together import Said
@@ -100,6 +100,21 @@ def test_what_is_not_in_order_must_be_looked_at_first(house: House) -> None:
         together.note(house, one, "refused", LOOKED, NOW + timedelta(hours=1))
     together.note(house, one, "refused", LOOKED, NOW + timedelta(hours=1), reasons=("outside_area",))
     assert together.prepare(house, one.referral, TODAY).state == "refused"
+
+
+def test_who_speaks_for_the_client_and_who_keeps_no_secret(house: House) -> None:
+    one = warm(house, Agreed(("naam", "telefoon", "vraag_in_een_zin")), forbidden_ways=[], birth_date=date(2010, 11, 24))
+    assert (one.checks[1].name, one.checks[1].good) == ("Vertegenwoordiger", None)
+    assert "Minderjarig" in one.checks[1].words
+    person = clients.person_of(house, one.question)
+    assert person is not None
+    representing.keep(house, person, representing.Representing("Mr. Proef", "voogd", "persoon"))
+    assert together.prepare(house, one.referral, TODAY).checks[1].words == "Mr. Proef (voogd). Is die het eens?"
+    assert len(together.prepare(house, one.referral, date(2028, 11, 24)).checks) == 5
+    said = replace(LOOKED, minimal=True)
+    assert [part.element for part in together.parts(one, said) if part.held] == ["vraag_in_een_zin"]
+    together.note(house, one, "taken", said, NOW)
+    assert passed_on(house, one.referral) == [("telefoon", "An P.", ["naam", "telefoon"])]
 
 
 def test_who_flees_violence_is_not_called_and_not_written_to(house: House) -> None:

@@ -1,12 +1,13 @@
 """De opvolglijst: one order for all, decisions that do not get lost, and when it is quiet."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from sociaalhuis import settings
 from sociaalhuis.db.desk import Referral, UnmetNeed
 from sociaalhuis.db.following import VerificationTask
 from sociaalhuis.desk import followup, intake, loop, referrals, standing, worklist
@@ -15,7 +16,7 @@ from sociaalhuis.desk.outcomes import OUTCOMES, Details
 from sociaalhuis.desk.standing import Referred
 from sociaalhuis.desk.workdays import Workdays
 from sociaalhuis.errors import Refusal
-from sociaalhuis.house import House
+from sociaalhuis.house import House, change_setting, reread
 from tests.houses import NOW, SignIn
 
 MONDAY = date(2026, 11, 23)
@@ -188,7 +189,7 @@ def test_a_next_step_comes_back_on_its_day(house: House) -> None:
     followup.stop(house, referral, "settled", NOW)
     assert on_list(house) == {}
     with pytest.raises(Refusal, match="te lang"):
-        followup.fall_back(house, referral, "x" * 201)
+        given(house, fallback="x" * 201)
 
 
 def test_stopping_is_for_one_referral_or_for_a_client_and_has_a_reason(house: House) -> None:
@@ -259,6 +260,19 @@ def test_every_outcome_has_a_key_of_its_own() -> None:
     keys = [one.key for one in OUTCOMES.values()]
     assert len(set(keys)) == len(keys)
     assert not {"O", "U", "P", "V"} & set(keys)  # the file, the form, a new try, the stop
+
+
+def test_every_clock_is_a_setting(sign_in: SignIn) -> None:
+    keeper = sign_in("beheerder")
+    keys = [key for key in settings.SETTINGS if key.startswith("followup.")]
+    before = standing.clocks(keeper)
+    for key in keys:
+        change_setting(keeper, key, settings.SETTINGS[key].low + 4)
+    after = standing.clocks(reread(keeper))
+    names = [field.name for field in fields(Clocks)]
+    assert len(names) == len(keys)
+    assert [name for name in names if getattr(before, name) == getattr(after, name)] == []
+    assert before == Clocks()
 
 
 # the loop

@@ -183,6 +183,10 @@ def _work(house: House) -> None:
     followup.note(house, own, "helped", LATER)
     house.store.undo(house.actor)  # a mistake: it stands in the file, and counts no more
     followup.note(house, warm, "helped", LATER)
+    (wrong,) = referrals.give(house, second.id, ["proef-wonen"], "self", NOW, fallback="kom terug")
+    why = Details(("wrong_information",), words="het nummer bestaat niet", contacted=False, next_step="woonwinkel bellen")
+    followup.note(house, wrong, "refused", LATER, why, way="dienst")
+    followup.stop(house, wrong, "other", LATER, "de familie volgt op")
     rights, day = engine.shipped(), NOW.date()
     explored = explorations.Explored(FACTS, rights.check(FACTS, day), day, "gesprek", ("leeftijd",))
     explorations.keep(house, explorations.start(house, day, contact=first.id), explored, rights, NOW)

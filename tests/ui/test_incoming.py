@@ -49,7 +49,13 @@ def test_who_stands_too_near_closes_the_file_off(pilot: Pilot) -> None:
     bench: Any = pilot.window.bench
     house = bench.place.house
     person = intake.add_person(house, "Buur", "Vrouw")
-    bench.go("complaint", person=person)
+    bench.go("client", person=person)
+    pilot.wait_for(lambda: pilot.screen.remember().get("person"), "the file")
+    pilot.press("Ctrl+K")
+    pilot.type("klacht")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "complaint", "the complaint")
+    assert not any("geen dossier gekozen" in text for text in pilot.texts())
     pilot.press("Ctrl+Enter")
     pilot.shows("Kies wat er is, en welke weg je aanbiedt.")
     pilot.press("D", "V")

@@ -206,7 +206,7 @@ def test_nothing_is_lost_by_esc_a_power_cut_or_the_lock(pilot: Pilot) -> None:
     pilot.sign_in("onthaal")
     open_rights(pilot)
     pilot.type("3740")
-    pilot.type("67")
+    pilot.type("à")
     put_off = fact(pilot)
     pilot.press("L")
     assert fact(pilot) != put_off

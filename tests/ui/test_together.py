@@ -14,6 +14,20 @@ from tests.ui.pilot import Pilot
 OCMW, HELPLINE = "ocmw-bilzen-hoeselt", "hulplijn-1712"
 
 
+class Twin:
+    """A printer that keeps what it got."""
+
+    sent = b""
+
+    def names(self) -> list[str]:
+        """One printer."""
+        return ["balie"]
+
+    def send(self, pdf: bytes, _name: str) -> None:
+        """Keep it."""
+        self.sent = pdf
+
+
 def begin(pilot: Pilot, *services: str, **known: Any) -> UUID:
     """A warm referral that was just given, on its screen; gives the person."""
     bench: Any = pilot.window.bench
@@ -48,7 +62,7 @@ def test_a_call_from_check_to_slip_and_mail(pilot: Pilot, tmp_path: Path) -> Non
     pilot.press("Alt+W")
     pilot.says("weg van de schijf")
     assert not (tmp_path / "mail.eml").exists()
-    pilot.press("Shift+F6", "A")
+    pilot.press("A")
     assert pilot.focus_name() == "Wanneer"
     pilot.press("Enter")
     pilot.shows("Wanneer is de afspraak?")
@@ -63,19 +77,42 @@ def test_a_call_from_check_to_slip_and_mail(pilot: Pilot, tmp_path: Path) -> Non
     pilot.says("Genoteerd: niet bereikt")
     pilot.press("Ctrl+Enter")
     pilot.wait_for(lambda: pilot.here == "today", "today")
+    pilot.press("Ctrl+K")  # nobody answered: it waits
+    pilot.type("samen bellen")
+    pilot.press("Enter")
+    pilot.says("Nog 1 gesprek te voeren.")
+    pilot.shows("Hulplijn 1712")
+    pilot.shows("Ja, mondeling")
+    pilot.screen.press = Twin()
+    pilot.press("Ctrl+P")
+    pilot.says("Het briefje is afgedrukt.")
+    assert pilot.screen.press.sent.startswith(b"%PDF")
 
 
-def test_who_wants_no_call_after_all_gets_a_slip(pilot: Pilot) -> None:
+def test_who_wants_no_call_after_all_gets_a_slip(pilot: Pilot, tmp_path: Path) -> None:
     pilot.sign_in("onthaal")
     pilot.wait_for(lambda: pilot.screen.place.engine is not None, "the catalogue", 10_000)
     person = begin(pilot, OCMW, forbidden_ways=[])
+    pilot.press("Ctrl+L")
+    pilot.sign_in("onthaal")
+    pilot.shows("Naam: Xan Proefnaam")  # the call goes on after a lock
+    pilot.answers.path = tmp_path / "mail.eml"
+    pilot.press("Alt+T", "Alt+G", "Alt+M")  # the client wants it in the mail; the service has no professional secrecy
+    pilot.says("De mail staat klaar")
+    assert "wat de cliënt liet doorgeven" in pilot.answers.asked[-2]
+    body = message_from_bytes((tmp_path / "mail.eml").read_bytes(), policy=default).get_body()
+    assert body is not None
+    assert "Naam: Xan Proefnaam" in body.get_content()
+    assert "huur" not in body.get_content()
     pilot.press("Z")
     pilot.shows("Ctrl+D geeft een briefje voor zelf contact.")
     pilot.press("Ctrl+Z")
     pilot.shows("Ja, mondeling")
     pilot.press("E")
     pilot.wait_for(lambda: pilot.focus_name() == "Waarom?", "the reasons")
-    pilot.press("Down", "Enter")
+    pilot.press("End", "Enter")
+    pilot.type("verhuisd")
+    pilot.press("Enter")
     pilot.says("Genoteerd: geweigerd")
     pilot.press("Ctrl+D")
     pilot.wait_for(lambda: pilot.here == "referral", "the referral")
@@ -83,6 +120,5 @@ def test_who_wants_no_call_after_all_gets_a_slip(pilot: Pilot) -> None:
     house: Any = pilot.screen.place.house
     clients.change(house, person, protected=True)
     bench: Any = pilot.window.bench
-    bench._screens["together"]._begin((bench._screens["together"]._one.referral,))
-    bench.go("together")
+    bench.go("together", referrals=(bench._screens["together"]._one.referral,))
     pilot.shows("Dit dossier is afgeschermd.")

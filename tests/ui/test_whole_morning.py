@@ -204,6 +204,8 @@ def _put_out_of_the_house(desk: Pilot, hands: Stopwatch) -> None:
         hands.type("do 14u")
         hands.press("Enter")
         desk.says("Genoteerd: afspraak, donderdag 26 november 2026 om 14 uur")
+        hands.press("Ctrl+P")
+        desk.shows("Deze pc vindt geen printer.")
         hands.press("Ctrl+Enter")
         desk.wait_for(lambda: desk.here == "today", "today")
 

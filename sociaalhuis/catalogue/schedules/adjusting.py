@@ -1,0 +1,107 @@
+"""How one clause bears on those before it: “tot 19 uur” needs the ordinary hours, “ook” adds, the same day twice is refused."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import time
+
+from sociaalhuis.catalogue.schedules.schedule import Rule
+from sociaalhuis.texts import DAYS
+
+type Spans = Sequence[tuple[time, time]]
+type _Hours = tuple[tuple[int, int], ...]  # minutes of the day, in order
+
+_FULL_DAY = 24 * 60
+
+
+def moved(rules: Iterable[Rule], days: Rule, edge: str, clock: int) -> Sequence[tuple[Rule, Spans, str]] | None:
+    """“tot” or “vanaf” a minute of the day: the rules that this adds (“ook”) or that rest the others (“enkel”).
+
+    None when the ordinary hours of one of the days are not known, or when nothing would change or remain.
+    """
+    ordinary = [one for one in rules if _is_ordinary(one) and one.label == days.label]
+    alike: dict[_Hours, list[int]] = defaultdict(list)
+    for weekday in dict.fromkeys(day.weekday for day in days.byday):
+        alike[_hours(ordinary, weekday)].append(weekday)
+    found = []
+    for hours, weekdays in alike.items():
+        changed = _changed(hours, edge, clock) if hours else None
+        if changed is None:
+            return None
+        here = replace(days, byday=tuple(day for day in days.byday if day.weekday in weekdays))
+        found.append((here, [(_time(first), _time(last)) for first, last in changed[0]], changed[1]))
+    return found or None
+
+
+def _is_ordinary(rule: Rule) -> bool:
+    return rule.freq == "WEEKLY" and rule.opens_at is not None and not rule.instead and not rule.within and rule.interval == 1
+
+
+def _hours(rules: Iterable[Rule], weekday: int) -> _Hours:
+    found = []
+    for one in rules:
+        if one.opens_at is not None and one.closes_at is not None and any(day.weekday == weekday for day in one.byday):
+            first, last = _minutes(one.opens_at), _minutes(one.closes_at)
+            found.append((first, last if last > first else last + _FULL_DAY))
+    return tuple(sorted(found))
+
+
+def _changed(hours: _Hours, edge: str, clock: int) -> tuple[_Hours, str] | None:
+    first, last = hours[0][0], max(end for _, end in hours)
+    if edge == "tot" and clock > last:
+        return ((last, clock),), "ook"
+    if edge == "vanaf" and clock < first:
+        return ((clock, first),), "ook"
+    kept = tuple(
+        (max(begin, clock), end) if edge == "vanaf" else (begin, min(end, clock))
+        for begin, end in hours
+        if (end > clock if edge == "vanaf" else begin < clock)
+    )
+    return (kept, "enkel") if kept and kept != hours else None
+
+
+def clash(rules: Iterable[Rule], rule: Rule) -> str | None:
+    """The weekday that an earlier rule of this label already has on the same days, in words; None when there is none."""
+    for one in rules:
+        if one.label == rule.label and one.within == rule.within and (day := _same_day(one, rule)) is not None:
+            return DAYS[day]
+    return None
+
+
+def joins_instead(rules: Iterable[Rule], rule: Rule) -> bool:
+    """Whether what is added belongs to a rule that stands instead of others: the same season, or the very same days."""
+    return any(
+        one.instead
+        and one.label == rule.label
+        and one.within == rule.within
+        and (bool(rule.within) or one.pattern == rule.pattern)
+        for one in rules
+    )
+
+
+def _same_day(one: Rule, other: Rule) -> int | None:
+    if one.weeks is not None and other.weeks is not None and one.weeks != other.weeks:
+        return None
+    if one.bymonth and other.bymonth and not set(one.bymonth) & set(other.bymonth):
+        return None
+    if (one.valid_to and other.valid_from and one.valid_to < other.valid_from) or (
+        other.valid_to and one.valid_from and other.valid_to < one.valid_from
+    ):
+        return None
+    if one.bysetpos or other.bysetpos:
+        return None
+    shared = {
+        mine.weekday
+        for mine in one.byday
+        for its in other.byday
+        if mine.weekday == its.weekday and (mine.nth == its.nth or 0 in (mine.nth, its.nth))
+    }
+    return min(shared, default=None)
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _time(minutes: int) -> time:
+    return time(*divmod(minutes % _FULL_DAY, 60))

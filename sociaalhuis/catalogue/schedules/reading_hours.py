@@ -1,0 +1,52 @@
+"""Reads hours of the day: “9-12 en 13u30-16u”, “van 9 tot 12 uur”, “20-2 uur” over midnight."""
+
+from datetime import time
+
+from sociaalhuis.catalogue.schedules.adjusting import Spans
+from sociaalhuis.catalogue.schedules.tokens import Cursor
+
+EXAMPLE = "Schrijf de uren zo: 9-12 en 13.30-16 uur."
+FILL = ("van", "om", "uur", "open", "telkens", "doorlopend", "voormiddag", "namiddag", "avond", "vm", "nm", "s", "'s", "avonds")
+_NIGHT_FROM, _NIGHT_TO = 16 * 60, 12 * 60  # from four in the afternoon hours may run on until noon of the next day
+
+
+def spans(cursor: Cursor) -> Spans:
+    """Hours one after the other, as opening and closing times; none when something else comes."""
+    found: list[tuple[time, time]] = []
+    while True:
+        before = cursor.at
+        if found:
+            cursor.skip((",", "en", "&", "+", "/"))
+        cursor.skip(FILL)
+        first = clock(cursor, 0)
+        ends = 1 if cursor.is_("-", "tot", ahead=1) else 0
+        if ends and cursor.is_("en", ahead=2) and cursor.is_("met", ahead=3):
+            ends = 3
+        last = clock(cursor, ends + 1) if ends else None
+        if first is None or last is None:
+            cursor.at = before
+            return found
+        _check(cursor, first, last)
+        cursor.at += ends + 2
+        found.append((_time(first), _time(last)))
+        cursor.skip(("uur", "u", "voormiddag", "namiddag", "doorlopend", "avonds"))
+
+
+def clock(cursor: Cursor, ahead: int) -> int | None:
+    """An hour as minutes of the day; None when something else stands there. Raises Refusal for an hour that does not exist."""
+    token = cursor.peek(ahead)
+    if token.kind != "num":
+        return None
+    hours, minutes, _ = token.value
+    if minutes > 59 or hours * 60 + minutes > 24 * 60:
+        cursor.refuse(token.start, EXAMPLE)
+    return int(hours * 60 + minutes)
+
+
+def _check(cursor: Cursor, first: int, last: int) -> None:
+    if first >= last and not (_NIGHT_FROM <= first < 24 * 60 and last <= _NIGHT_TO):
+        cursor.refuse(now="Het eindigt voor het begint. " + EXAMPLE)
+
+
+def _time(minutes: int) -> time:
+    return time(*divmod(minutes % (24 * 60), 60))

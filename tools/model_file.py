@@ -1,0 +1,28 @@
+"""The file of a word model as catalogue/linear.py reads it: for tools/train_needs.py and tools/train_crisis.py."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def write(path: Path, about: Mapping[str, Any], features: Mapping[str, tuple[int, Sequence[tuple[int, int]]]]) -> None:
+    """Write ``about`` and the features: each with its rarity and its (outcome, weight) pairs, all weights in hundredths.
+
+    One line a column, so that the file is small in memory while it is read; features that say nothing are left out.
+    """
+    told = {feature: one for feature, one in features.items() if one[1]}
+    columns: dict[str, list[Any]] = {
+        "features": list(told),
+        "rarity": [rarity for rarity, _ in told.values()],
+        "says": [len(pairs) for _, pairs in told.values()],
+        "outcome": [outcome for _, pairs in told.values() for outcome, _ in pairs],
+        "weight": [weight for _, pairs in told.values() for _, weight in pairs],
+    }
+    lines = [f"{json.dumps(name)}:{_compact(value)}" for name, value in {**about, **columns}.items()]
+    path.write_text("{" + ",\n".join(lines) + "}\n", "utf-8")
+    print(f"{len(told)} features, {len(columns['outcome'])} weights")
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,295 @@
+"""What the pictures in docs/screens show: mornings of invented people, in keys. How they are taken stands in pictures.py."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tools.pictures import Studio
+
+WORDS = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen. We wonen hier met twee kinderen."
+
+
+def demo_scenes(studio: "Studio") -> None:
+    """A morning of An P. in the invented town."""
+    pilot = studio.start()
+    studio.shoot("lock")
+    pilot.type("niet juist")
+    pilot.press("Enter")
+    pilot.shows("klopt niet")
+    studio.shoot("lock-error")
+    pilot.press("Ctrl+A")
+    studio.sign_in()
+    studio.shoot("today")
+    pilot.press("Ctrl+T")
+    studio.shoot("count")
+    pilot.press("Esc", "F7")
+    studio.shoot("emergency")
+    pilot.press("Esc", "Ctrl+N")
+    studio.shoot("question-empty")
+    pilot.press("Ctrl+Enter")
+    studio.shoot("question-error")
+    pilot.type(WORDS)
+    pilot.press("Alt+P")
+    pilot.type("3740")
+    pilot.press("Alt+W")
+    studio.shoot("question", 2)
+    pilot.press("F1")
+    studio.shoot("help")
+    pilot.press("Esc", "Alt+O", "Enter", "F6", "F6", "Spatie", "Down", "Spatie")
+    studio.shoot("question-chosen")
+    pilot.press("Alt+V", "J", "Down", "Enter")
+    studio.shoot("question-safety")
+    pilot.press("Alt+V")
+    pilot.press("Ctrl+D")
+    studio.shoot("referral", 2)
+    pilot.press("Alt+H", "Right")
+    pilot.press("Ctrl+P")
+    studio.shoot("referral-error", 2)
+    pilot.press("F9")
+    studio.shoot("client-view", 1)
+    pilot.press("Esc", "Alt+T", "Ctrl+Enter")
+    pilot.shows("Dit geef je door")
+    studio.shoot("together", 1)
+    pilot.press("A")
+    pilot.type("do 14u")
+    studio.shoot("together-appointment")
+    pilot.press("Enter")
+    pilot.says("Genoteerd: afspraak")
+    pilot.press("Ctrl+1")
+    _signals(studio)
+    _lists(studio)
+    _rights(studio)
+    pilot.press("F8")
+    studio.shoot("shade")
+
+
+def _replies(studio: "Studio") -> None:
+    """The opvolglijst with a decision, and with the answers of a service."""
+    from PySide6.QtWidgets import QApplication
+
+    pilot = studio.pilot
+    codes = [line.what.one.reference for line in pilot.screen._list.lines() if line.what is not None][:3]
+    QApplication.clipboard().setText(f"Dag collega,\n{codes[0]} geholpen; {codes[1]} wachtlijst\n{codes[2]} we bellen nog")
+    pilot.press("Ctrl+V")
+    studio.shoot("followup-paste", 1)
+    pilot.press("Esc")
+    row = next((i for i, line in enumerate(pilot.screen._list.lines()) if line.lead == "beslissen"), 0)
+    pilot.screen._list.select_row(row)
+    studio.shoot("followup-decide", 1)
+    pilot.screen._list.select_row(0)
+
+
+def _lists(studio: "Studio") -> None:
+    """The screens with a list: opvolglijst, cliënten, catalogus, palette."""
+    pilot = studio.pilot
+    pilot.press("Ctrl+3")
+    studio.shoot("followup")
+    pilot.press("U")
+    studio.shoot("followup-form", 1)
+    pilot.press("Esc", "E")
+    studio.shoot("followup-reason", 1)
+    pilot.press("Esc", "V")
+    studio.shoot("followup-stop", 1)
+    pilot.press("Esc")
+    _replies(studio)
+    pilot.press("Ctrl+4")
+    studio.shoot("client-empty")
+    pilot.type("an")
+    studio.shoot("client", 1)
+    pilot.press("Enter")
+    studio.shoot("client-file", 1)
+    _file(studio)
+    pilot.press("Ctrl+5")
+    studio.shoot("catalogue-empty")
+    pilot.type("huur")
+    studio.shoot("catalogue", 1)
+    pilot.press("Ctrl+A")
+    pilot.type("qwxz")
+    studio.shoot("catalogue-error", 1)
+    pilot.press("Ctrl+1", "Ctrl+K")
+    pilot.type("huur")
+    studio.shoot("palette", 1)
+    pilot.press("Esc")
+
+
+def _file(studio: "Studio") -> None:
+    """What is made of an open file: its papers, who looked, and the pages over it."""
+    pilot = studio.pilot
+    for key, name in (("Alt+W", "client-looks"), ("Alt+I", "client-copy"), ("Alt+M", "client-information")):
+        pilot.press(key)
+        studio.shoot(name, 1)
+        pilot.press("Esc")
+    for words, name in (("vertegenwoordiger toe", "client-represent"), ("samenvoegen met", "client-merge")):
+        pilot.press("Ctrl+K")
+        pilot.type(words)
+        pilot.press("Enter")
+        studio.shoot(name, 1)
+        pilot.press("Esc")
+
+
+def _signals(studio: "Studio") -> None:
+    """A signal and the list of signals, an aanmelding, a complaint, the end of the day."""
+    pilot = studio.pilot
+    for kind, domain, words in (
+        ("A", "W", "Geen huis te vinden onder 900 euro voor een gezin met kinderen."),
+        ("W", "P", "Drie maanden wachten op een eerste gesprek, ook voor jongeren."),
+    ):
+        pilot.press("Ctrl+Shift+S", kind, domain)
+        pilot.type(words)
+        pilot.press("Ctrl+Enter")
+        pilot.wait_for(lambda: pilot.here == "today")
+    pilot.press("Ctrl+Shift+S", "A", "W")
+    pilot.type("Jan Peeters zoekt al een jaar een huis.")
+    studio.shoot("signal")
+    pilot.press("Ctrl+Enter")
+    studio.shoot("signal-error")
+    pilot.press("Alt+G")
+    pilot.says("2e keer")
+    pilot.press("Ctrl+K")
+    pilot.type("signalen bek")
+    pilot.press("Enter")
+    studio.shoot("signals")
+    pilot.press("Ctrl+Shift+I")
+    pilot.type("Kind en Gezin, Els V.")
+    pilot.press("Tab", "K", "Alt+V")
+    pilot.type("Graag contact met dit gezin over kinderopvang.")
+    pilot.press("F6", "P", "C")
+    pilot.type("+10")
+    studio.shoot("incoming-new")
+    pilot.press("Ctrl+Enter")
+    pilot.says("Aanmelding bewaard")
+    studio.shoot("incoming")
+    pilot.press("Ctrl+K")
+    pilot.type("klacht")
+    pilot.press("Enter", "K", "V")
+    studio.shoot("complaint")
+    pilot.press("Esc", "Ctrl+T", "W", "Enter")
+    pilot.says("Geturfd")
+    pilot.press("Ctrl+Shift+E")
+    studio.shoot("dayend")
+    pilot.press("Ctrl+1")
+
+
+def _rights(studio: "Studio") -> None:
+    """An exploration alone: the first question, what came of eight, a plan, the list of applications."""
+    pilot = studio.pilot
+    pilot.press("Ctrl+R")
+    studio.shoot("rights-empty")
+    pilot.type("3740àJJ67")
+    for _ in range(3):
+        pilot.type("J1")
+    studio.shoot("rights", 1)
+    pilot.press("F6", "Spatie", "Ctrl+D")
+    studio.shoot("rights-plan")
+    pilot.press("Enter")
+    pilot.says("Gepland")
+    pilot.press("Ctrl+K")
+    pilot.type("geplande aanvragen")
+    pilot.press("Enter")
+    studio.shoot("applications", 1)
+
+
+def proactive_scenes(studio: "Studio") -> None:
+    """Bart V. looks of his own accord: nothing yet, who may not, a list, and a campaign from its form to its end."""
+    pilot = studio.start()
+    studio.sign_in()
+    pilot.press("Ctrl+8")
+    studio.shoot("proactive-error")
+    studio.stop()
+    pilot = studio.start(name="Bart V.")
+    studio.sign_in()
+    pilot.press("Ctrl+8")
+    studio.shoot("proactive-empty")
+    pilot.press("Ctrl+Enter")
+    pilot.says("Nagekeken")
+    pilot.press("Spatie", "Down", "Spatie")
+    studio.shoot("proactive")
+    pilot.press("Up", "Spatie", "Up", "Up", "Up", "Spatie", "C")  # none is chosen any more: everybody with this right
+    studio.shoot("campaign-new")
+    pilot.press("Ctrl+Enter")
+    studio.shoot("campaign-error")
+    pilot.press("Alt+G", "Down", "Ctrl+Enter")
+    pilot.says("Campagne gemaakt")
+    for letter in "CCCCCCABB":
+        pilot.settle()
+        pilot.press(letter)
+    studio.shoot("campaign")
+    pilot.press("Shift+F6")
+    pilot.now += timedelta(days=200)
+    pilot.press("F5")
+    studio.shoot("campaign-erased", 1)
+
+
+def keeper_scenes(studio: "Studio") -> None:
+    """The settings, for a keeper and with a mistake."""
+    pilot = studio.start(name="Beheer")
+    studio.sign_in()
+    pilot.press("Ctrl+6")
+    studio.shoot("admin")
+    pilot.type("dringend")
+    pilot.press("Enter", "Ctrl+A")
+    pilot.type("veel")
+    pilot.press("Enter")
+    studio.shoot("admin-error")
+    pilot.press("Alt+W")
+    studio.shoot("admin-colleague")
+    pilot.press("Esc", "Alt+J")
+    studio.shoot("admin-passphrase")
+    pilot.press("Esc", "Alt+H")
+    studio.shoot("admin-sheet")
+    pilot.press("Esc")
+    _damage(studio)
+
+
+def _damage(studio: "Studio") -> None:
+    """A copy is made, the house is damaged a day later, and the copy comes back."""
+    pilot, house = studio.pilot, studio.place / "house.db"
+    pilot.answers.path = studio.place.parent / "stick"
+    pilot.press("Ctrl+Shift+B")
+    pilot.says("gemaakt en nagekeken")
+    pilot.now += timedelta(days=1)
+    pilot.press("Ctrl+L")
+    house.write_bytes(bytes(byte ^ 0xFF for byte in house.read_bytes()))
+    studio.try_password()
+    pilot.shows("Alt+T")
+    studio.shoot("lock-damaged")
+    pilot.press("Alt+T")
+    pilot.shows("De kopie van gisteren")
+    studio.shoot("restore")
+
+
+def first_run_scenes(studio: "Studio") -> None:
+    """From nothing to an empty house."""
+    pilot = studio.start(demo=False)
+    pilot.wait_for(lambda: pilot.focus_name() == "Naam van het huis")
+    pilot.press("Ctrl+A")
+    pilot.type("Sociaal Huis Lindebeek")
+    pilot.press("Tab")
+    pilot.type("3740")
+    studio.shoot("wizard-1", 1)
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.focus_name() == "Jouw naam")
+    pilot.type("An P.")
+    for text in ("te kort", "oefenhuis-2026"):
+        pilot.press("Tab", "Ctrl+A")
+        pilot.type(text)
+        if text == "te kort":
+            pilot.press("Enter")
+            studio.shoot("wizard-2-error")
+            pilot.press("Shift+Tab")
+    pilot.press("Tab")
+    pilot.type("oefenhuis-2026")
+    studio.shoot("wizard-2")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.focus_name() == "Afdrukken")
+    pilot.press("Alt+I", "Enter")
+    studio.shoot("wizard-4")
+    pilot.press("Enter")
+    studio.sign_in()
+    studio.shoot("today-empty")
+    pilot.press("Ctrl+3")
+    studio.shoot("followup-empty")
+
+
+ALL: tuple[Callable[["Studio"], None], ...] = (demo_scenes, proactive_scenes, keeper_scenes, first_run_scenes)
