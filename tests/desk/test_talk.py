@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociaalhuis.desk import talk
+from sociaalhuis.conditions import Leaf
+from sociaalhuis.desk import questions, talk
 from sociaalhuis.desk.explorations import Start
 from sociaalhuis.desk.talk import Asking, Clashing, Confirming, Enough, Talk
 from sociaalhuis.errors import Refusal
@@ -78,6 +79,15 @@ def test_a_talk_at_the_counter_stops_and_goes_on_when_asked_to() -> None:
     assert len(now.asked) == 8
     assert isinstance(now.further().moment(RIGHTS), Asking)
     assert isinstance(now.within(talk.GESPREK).moment(RIGHTS), Asking)
+
+
+def test_a_service_that_is_looked_at_has_its_question_too() -> None:
+    chooser = questions.of(RIGHTS.program(DAY))
+    now = begun(aantal_kinderen_ten_laste=Answer(0))
+    for fact in chooser.open(now.known, talk.BALIE):
+        now = now.put_off(fact)
+    assert now.moment(RIGHTS) == Enough(stopped=False)
+    assert now.looking({"HR Rail": Leaf("ziekenfonds", "eq", "hr_rail")}).moment(RIGHTS) == Asking("ziekenfonds")
 
 
 @given(st.lists(st.sampled_from(["ja", "nee", "weet niet", "later", "terug"]), max_size=14))
