@@ -23,7 +23,7 @@ _SLACK, _SLACK_NOT = 5, 2  # words that may stand between the elements of a phra
 _APART = 0.04  # what each word between takes off
 _GUESSED = 0.8  # what is left of a phrase with a word that was repaired or taken apart
 _ALONE, _BORNE_OUT = 0.6, 8  # what a phrase loses without a guess beside it, and from what chance (1 in 8) on it loses nothing
-_TRUST, _SUREST = 1.25, 0.95  # how far a guess is believed
+_TRUST, _SUREST = 1.4, 0.95  # how far a guess is believed
 _EXPLAINED = 0.7  # what a longer phrase of another need that uses the same words takes off
 
 
@@ -130,7 +130,8 @@ def _together(phrased: FoundNeed | None, guessed: learned.Guess | None, heard: f
     ruled = phrased.strength * doubt if phrased else 0.0
     strength = 1 - (1 - ruled) * (1 - min(_SUREST, chance * _TRUST))
     if phrased:
-        return FoundNeed(phrased.need, phrased.phrases, round(strength, 4))
+        heard_too = (said.quote(guessed.tokens),) if guessed and chance * _TRUST > ruled else ()
+        return FoundNeed(phrased.need, tuple(dict.fromkeys((*phrased.phrases, *heard_too))), round(strength, 4))
     assert guessed  # noqa: S101  # one of both
     return FoundNeed(guessed.need, (said.quote(guessed.tokens),), round(strength, 4))
 

@@ -99,12 +99,16 @@ def _said(line: str) -> Said:
 
 
 def _codes(line: str) -> Sequence[str]:
-    """Everything in a line that can be a code by its check character; what has a dash or a digit, the longest first."""
+    """Everything in a line that can be a code by its check character, the longest first.
+
+    A code of letters alone, without a dash, is only seen where a line begins or after the word “code”; elsewhere it is a word.
+    """
     words, found = line.split(), list[tuple[int, int, str]]()
     for start in range(len(words)):
         for wide in range(1, _WIDEST + 1):
             piece = " ".join(words[start : start + wide]).strip(" :,.()[]<>“”\"'!?=→")
-            if not _CODE.fullmatch(piece) or not re.search(r"[0-9\-\u2010-\u2015]", piece):
+            alone = start == 0 or words[start - 1].casefold().startswith("code")
+            if not _CODE.fullmatch(piece) or not (alone or re.search(r"[0-9\-\u2010-\u2015]", piece)):
                 continue
             code = references.read(piece)
             if code is not None:

@@ -53,7 +53,8 @@ def chips(service: Service, now: datetime) -> Sequence[tuple[str, str]]:
     schedule = hours.answering(service.opening_hours)
     if schedule is not None:
         open_ = occurring.status(schedule, here, ahead=0).open
-        shown.append((f"{'✓' if open_ else '○'} {telling.now(schedule, here)}", "chip-good" if open_ else "chip"))
+        of = f"{', '.join(schedule.labels)}: " if any(schedule.labels) else ""  # of the phone only: the counter may be closed
+        shown.append((f"{'✓' if open_ else '○'} {of}{telling.now(schedule, here)}", "chip-good" if open_ else "chip"))
     if not service.reachable:
         shown.append(("▲ contact ontbreekt", "chip-late"))
     if service.for_professionals:

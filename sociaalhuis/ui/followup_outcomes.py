@@ -74,7 +74,6 @@ class Outcomes(QWidget):
         button.clicked.connect(partial(self._clicked, key))
         button.setMinimumWidth(look.px(96))
         button.setFont(look.font(look.SMALL))
-        button.setFixedHeight(look.px(28))
         return button
 
     @property

@@ -42,6 +42,14 @@ def test_a_line_says_what_happened(line: str, outcome: str | None, reasons: tupl
     assert (said.outcome, said.reasons) == (outcome, reasons)
 
 
+@pytest.mark.parametrize(
+    "line", ["FT-YXM geholpen", "ft yxm geholpen", "ftyxm geholpen", "Code: FT YXM geholpen", "voor ft-yxm: ok"]
+)
+def test_a_code_of_letters_alone_is_a_code(line: str) -> None:
+    (said,) = replies.read(line)
+    assert "FT-YXM" in said.codes
+
+
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reading(text: str) -> None:
     for said in replies.read(text):

@@ -21,7 +21,11 @@ _LABEL = re.compile(r"((?:[^:;,.()\n]|\([^()\n]*\)|\.(?=\w))+):(?=\s|$)")
 _NOTE = re.compile(
     r"(?:opmerking|nota|let op): [^;\n]*|(?:[^;:\n]+: )?zie (?:de |onze )?(?:website|site|www\.\S+)\b", re.IGNORECASE
 )
-_SEASON_WORD = re.compile(r"\b(?:zomer|winter|lente|herfst|vakantie|examen|verlof|ramadan|corona)", re.IGNORECASE)
+_NO_LABEL = re.compile(
+    r"\b(?:(?:zomer|winter|lente|herfst|vakantie|examen|verlof|ramadan|feestdag)\w*|even|oneven|weken|week|vanaf|sinds|tot|elke|iedere"
+    r"|niet|behalve|buiten|dag|dagen|maanden?|gesloten|open|(?:voor|na)middag|avond|" + "|".join(WEEKDAYS) + r")\b|\d/\d",
+    re.IGNORECASE,
+)
 _CALLED = {
     **dict.fromkeys(("tel", "telefoon", "telefonisch"), "telefoon"),
     **{word: word for word in ("balie", "loket", "onthaal", "chat", "online", "bezoek", "kantoor", "mail")},
@@ -83,8 +87,8 @@ class _Reader:
         )
 
     def _next_clause(self, cursor: Cursor) -> bool:
-        while cursor.is_(";", "\n", ".", ",", "en", "&", "+", ")", "("):
-            if cursor.is_(";", "\n", "."):
+        while cursor.is_(";", "\n", ".", "|", ",", "en", "&", "+", "/", ")", "("):
+            if cursor.is_(";", "\n", ".", "|"):
                 self.season, self.clause_by_appointment = (), False
             cursor.at += 1
         return cursor.peek().kind != "end"
@@ -118,8 +122,8 @@ class _Reader:
         start = cursor.peek().start
         if found := _LABEL.match(cursor.text, start):
             said = " ".join(found[1].split())
-            if _SEASON_WORD.search(said):
-                cursor.refuse(now="Schrijf de periode met data of maanden: juli-augustus: enkel ma-vr 9-12 uur.")
+            if _NO_LABEL.search(said) and said.casefold() != "open":
+                cursor.refuse(now="Schrijf een periode met data of maanden: juli-augustus: enkel ma-vr 9-12 uur.")
             self._call(said)
             cursor.skip_to(found.end())
             return True
@@ -226,7 +230,8 @@ class _Reader:
         """Days and hours, with what limits them."""
         days = pattern(cursor)
         if days:
-            cursor.take(":")
+            hours_follow = cursor.peek(1).kind == "num" and cursor.is_("-", "tot", ahead=2)
+            cursor.take(":", *([","] if hours_follow else []))
         elif cursor.peek().kind != "num" and not cursor.is_("ook", "enkel", "alleen", "tot", "van", *hours.FILL):
             return False
         begin = cursor.peek().start
@@ -299,13 +304,23 @@ class _Reader:
                 rule = replace(rule, by_appointment=False)
             elif cursor.take_row("ook", "op", "feestdagen"):
                 rule = replace(rule, on_holidays=True)
-            elif cursor.take("niet", "behalve", "uitgezonderd") and (found := periods(cursor)):
-                rule = replace(rule, outside=rule.outside + found)
+            elif cursor.take("niet", "behalve", "uitgezonderd", "buiten") and (without := self._without(cursor, rule)):
+                rule = without
             elif (limited := self._from_to(cursor, rule)) is not None:
                 rule = limited
             else:
                 cursor.at = before
                 return rule
+
+    def _without(self, cursor: Cursor, rule: Rule) -> Rule | None:
+        """“niet in juli en op feestdagen”, “behalve op wo”."""
+        if found := periods(cursor):
+            return replace(rule, outside=rule.outside + found)
+        days = pattern(cursor)
+        kept = tuple(day for day in rule.byday if days and day not in days.byday)
+        if days is None or days != Rule(byday=days.byday) or rule.freq != "WEEKLY" or not kept:
+            return None
+        return replace(rule, byday=kept)
 
     def _from_to(self, cursor: Cursor, rule: Rule) -> Rule | None:
         before = cursor.at

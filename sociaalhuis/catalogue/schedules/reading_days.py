@@ -14,7 +14,7 @@ _DATE_EXAMPLE = "Schrijf een datum als 24/12/2026 of 15 juli."
 _TO = ("-", "tot", "t/m")
 _AND = (",", "en", "&", "+", "/")
 _BEFORE_PERIOD = ("op", "in", "tijdens", "de", "het", "alle", "elke", "met", "wettelijke", "officiële", "maand", "maanden")
-_BEFORE_DAYS = ("elke", "iedere", "ieder", "elk", "op", "de", "het", "in", "alle", "wekelijks", "telkens", "open", "open:")
+_BEFORE_DAYS = ("elke", "iedere", "ieder", "elk", "op", "de", "het", "in", "alle", "wekelijks", "telkens", "open", "van")
 _SETS: Mapping[str, Collection[int]] = MappingProxyType(
     {
         **dict.fromkeys(("werkdagen", "weekdagen", "werkdag", "weekdag"), WORKDAYS),
@@ -22,7 +22,7 @@ _SETS: Mapping[str, Collection[int]] = MappingProxyType(
         **dict.fromkeys(("dag", "dagelijks", "dagen"), range(7)),
     }
 )
-_NUMBERS: Mapping[str, int] = MappingProxyType({"twee": 2, "drie": 3, "vier": 4, "andere": 2, "zes": 6})
+_NUMBERS: Mapping[str, int] = MappingProxyType({"twee": 2, "drie": 3, "vier": 4, "andere": 2, "zes": 6, "veertien": 14})
 _EVERY: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
         "tweewekelijks": (2, "WEEKLY"), "veertiendaags": (2, "WEEKLY"), "driewekelijks": (3, "WEEKLY"),
@@ -155,7 +155,7 @@ def exact_date(cursor: Cursor) -> date | None:
 def pattern(cursor: Cursor) -> Rule | None:
     """The days as a rule without hours; none, and the cursor where it was, when something else comes."""
     before, begin = cursor.at, cursor.peek().start
-    rule = _frequency(cursor, Rule())
+    rule = _weeks_first(cursor, _frequency(cursor, Rule()))
     cursor.skip(_BEFORE_DAYS)
     days = _nth_days(cursor, rule) or _plain_days(cursor, rule)
     if days is None:
@@ -179,12 +179,26 @@ def _frequency(cursor: Cursor, rule: Rule) -> Rule:
         if number_ is None and cursor.peek().kind == "num" and not cursor.peek().value[2]:
             number_ = cursor.peek().value[0]
             cursor.at += 1
+        if number_ == 14 and cursor.take("dagen"):
+            return replace(rule, interval=2)
         if number_ and cursor.take("weken", "week"):
             return replace(rule, interval=number_)
         if number_ and cursor.take("maanden", "maand"):
             return replace(rule, interval=number_, freq="MONTHLY")
     cursor.at = before
     return rule
+
+
+def _weeks_first(cursor: Cursor, rule: Rule) -> Rule:
+    """“even weken:” before the days; the rule as it was when nothing of it comes."""
+    before = cursor.at
+    cursor.skip(("in", "de"))
+    parity = cursor.known(_ODD_EVEN)
+    if parity is None or not cursor.take("weken", "week"):
+        cursor.at = before
+        return rule
+    cursor.skip((":", ","))
+    return replace(rule, weeks=parity)
 
 
 def _nth_days(cursor: Cursor, rule: Rule) -> Rule | None:
@@ -220,7 +234,7 @@ def _nth_days(cursor: Cursor, rule: Rule) -> Rule | None:
 
 
 def _month_comes(cursor: Cursor) -> bool:
-    return cursor.is_("van") or (cursor.is_("per") and cursor.is_("maand", ahead=1))
+    return cursor.is_("van", "v") or (cursor.is_("per") and cursor.is_("maand", ahead=1))
 
 
 def _ordinals(cursor: Cursor) -> set[int]:
@@ -280,7 +294,7 @@ def _of_which(cursor: Cursor, rule: Rule) -> Rule:
         if rule.interval == 1 and (more := _frequency(cursor, rule)).interval > 1:
             rule = replace(more, freq="MONTHLY" if rule.freq == "MONTHLY" else more.freq)
             continue
-        if not cursor.take("van", "in", "per", "tijdens", "elke", "iedere"):
+        if not (cursor.take_row("v", "/", "d") or cursor.take("van", "in", "per", "tijdens", "elke", "iedere")):
             return rule
         cursor.skip(("de", "het", "elke", "iedere", "alle"))
         if cursor.take("maand"):

@@ -19,6 +19,7 @@ _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "la
 WEEKDAYS: Mapping[str, int] = MappingProxyType(
     {word: number for words in (_SHORT_DAYS, DAYS) for number, word in enumerate(words)}
     | {f"{word}en" if word.endswith("g") else word: number for number, word in enumerate(DAYS)}
+    | {f"{word}{part}": number for number, word in enumerate(DAYS) for part in ("voormiddag", "namiddag", "avond")}
     | {"din": 1, "woe": 2, "don": 3, "vri": 4, "zat": 5, "zon": 6}
 )
 MONTH_WORDS: Mapping[str, int] = MappingProxyType(
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
     | (?P<num>(?P<hour>\d{1,2})(?:[.:](?P<min>\d\d)|\s?[uh]\s?(?P<min2>\d\d))?(?P<unit>\s?(?:uur|u\.?|h))?)(?!\w)
     | (?P<year>\d{4})(?!\w)
     | (?P<word>[^\W\d_][\w@'’]*)
-    | (?P<punct>[;,:()&+/.\n-])
+    | (?P<punct>[;,:()&+/|.\n-])
     | (?P<other>\S)""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip

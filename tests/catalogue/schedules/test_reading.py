@@ -43,6 +43,10 @@ SAID_AGAIN = {
     "do 13-17 in juli": "in juli: ook do 13-17 uur",
     "op feestdagen: enkel 10-12; ma-vr 9-17": None,
     "ma-vr 9-17; op feestdagen: enkel ma-zo 10-12": "ma-vr 9-17 uur; op feestdagen: enkel elke dag 10-12 uur",
+    "even weken: ma 9-12; in de oneven weken op dinsdag 9-12": "ma in de even weken 9-12 uur; di in de oneven weken 9-12 uur",
+    "om de veertien dagen op di 9-12 vanaf 5/1/2027": "om de 2 weken di 9-12 uur, vanaf 5/1/2027",
+    "laatste donderdag v/d maand, 9-11 | woensdagnamiddag 13-16": "laatste do van de maand 9-11 uur; wo 13-16 uur",
+    "open van ma tot vr 9-17, behalve op wo, buiten de schoolvakanties": "ma, di, do en vr 9-17 uur, niet in schoolvakanties",
     "vr 20-2u, ook op feestdagen": "vr 20-2 uur, ook op feestdagen",
 }
 
@@ -72,6 +76,8 @@ def test_hours_are_said_again_in_words_that_are_read_as_the_same(text: str) -> N
         ("ma-vr 9-12; gesloten op 31/2/2027", "31/2/2027", "24/12/2026"),
         ("gesloten van 24/12/2027 tot 3/1/2027; ma 9-12", "24/12/2027 tot 3/1/2027", "24/12/2026"),
         ("zomer: ma-vr 9-12", "“zomer: ma-vr 9-12”", "juli-augustus"),
+        ("vanaf 1/2/2027: ma 9-12", "“vanaf 1/2/2027: ma 9-12”", "juli-augustus"),
+        ("ma-vr 9-12, behalve de 1e ma van de maand", "behalve de 1e ma", "wo ook"),
         ("vr-ma 9-12", "“vr-ma 9-12”", "vr-zo en ma"),
         ("wo tot 19 u", "tot 19 u", "gewone uren"),
         ("gesloten op brugdagen; ma 9-12", "brugdagen", "gesloten op feestdagen"),
