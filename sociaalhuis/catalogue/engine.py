@@ -115,6 +115,9 @@ class Engine:
         ``reading``: the needs in the words as a person corrected them; without it the words are read here.
         """
         reading = replace(needs.read(text) if reading is None else reading, crisis=crisis.kinds(text))
+        age = given.confirmed("leeftijd")
+        if isinstance(age, int | float):
+            reading = needs.of_age(reading, age)
         question = suggest.Question(text, reading, given, where, day, case, around)
         found = suggest.rank(question, self._candidates(question), top)
         return replace(found, notes=(*self._notes(question), *found.notes))

@@ -22,7 +22,7 @@ def answers(hours: str | None, at: datetime, *, holiday: bool = False) -> bool |
     ``holiday``: the day is a public holiday. Then only hours that speak of holidays, or that never close, are certain.
     """
     schedule = answering(hours)
-    return None if schedule is None else occurring.status(schedule, at, {at.date()} if holiday else (), ahead=0).open
+    return None if schedule is None else occurring.open_at(schedule, at, {at.date()} if holiday else ())
 
 
 def next_opening(hours: str | None, at: datetime, holidays: Collection[date] = ()) -> datetime | None:

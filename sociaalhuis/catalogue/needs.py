@@ -7,6 +7,7 @@ own reading: ``Reading.crisis`` is empty here.
 """
 
 import functools
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ _APART = 0.04  # what each word between takes off
 _GUESSED = 0.8  # what is left of a phrase with a word that was repaired or taken apart
 _ALONE, _BORNE_OUT = 0.6, 8  # what a phrase loses without a guess beside it, and from what chance (1 in 8) on it loses nothing
 _TRUST, _SUREST = 1.4, 0.95  # how far a guess is believed
+_OLDER = 0.3  # what is left of a need of the young for somebody who is older
 _EXPLAINED = 0.7  # what a longer phrase of another need that uses the same words takes off
 
 
@@ -37,7 +39,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One entry of the vocabulary; ``rights`` are those to check for it (slugs of resources/rights), most asked first."""
+    """One entry of the vocabulary; ``rights`` are those to check for it (slugs of resources/rights), most asked first;
+    ``until`` is the age up to which people ask it for themselves.
+    """
 
     slug: str
     label: str
@@ -45,6 +49,7 @@ class Need:
     cluster: str
     answers: tuple[Answer, ...]
     rights: tuple[str, ...] = ()
+    until: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,15 @@ class _Vocabulary:
 
 def _need(row: Mapping[str, Any]) -> Need:
     answers = tuple(Answer(who, grade / FIRST_CHOICE) for who, grade in row["answers"].items())
-    return Need(row["need"], row["label"], row["domain"], row["cluster"], answers, tuple(row.get("rights", ())))
+    return Need(
+        row["need"],
+        row["label"],
+        row["domain"],
+        row["cluster"],
+        answers,
+        tuple(row.get("rights", ())),
+        row.get("until", math.inf),
+    )
 
 
 def _listed(row: Mapping[str, Any]) -> Iterator[tuple[float, int, str]]:
@@ -109,15 +122,25 @@ def read(text: str) -> Reading:
     """The needs that a text in a client's or worker's own words shows, strongest first. Any text gives an answer."""
     book = _vocabulary().book
     said = book.read(text)
-    matches = (_match(phrase, said) for phrase in book.candidates(said.positions))
+    matches = [hit for phrase in book.candidates(said.positions) if (hit := _match(phrase, said))]
     hits: dict[str, list[_Hit]] = defaultdict(list)
-    for hit in _explain_away(_without_barred([hit for hit in matches if hit]), said.tokens):
+    for hit in _explain_away(_without_barred(matches), said.tokens):
         hits[hit.need].append(hit)
     phrased = {need: _weigh(need, listed, said) for need, listed in hits.items()}
-    guessed = learned.read(said)
+    denied = {hit.need for hit in matches if not hit.weight}
+    guessed = {need: one for need, one in learned.read(said).items() if need in phrased or need not in denied}
     heard = learned.enough(said)
     found = [_together(phrased.get(need), guessed.get(need), heard, said) for need in {**phrased, **guessed}]
     return Reading(tuple(sorted(found, key=lambda one: (-one.strength, one.need))))
+
+
+def of_age(found: Reading, age: float) -> Reading:
+    """The reading for a client of this age, in years: what only the young ask for themselves says less of who is older."""
+    known = vocabulary()
+    told = [
+        one if age <= known[one.need].until else replace(one, strength=round(one.strength * _OLDER, 4)) for one in found.needs
+    ]
+    return replace(found, needs=tuple(sorted(told, key=lambda one: (-one.strength, one.need))))
 
 
 def _together(phrased: FoundNeed | None, guessed: learned.Guess | None, heard: float, said: phrases.Read) -> FoundNeed:

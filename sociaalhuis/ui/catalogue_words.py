@@ -52,7 +52,7 @@ def chips(service: Service, now: datetime) -> Sequence[tuple[str, str]]:
     shown = [(f"{mark} {checked.said}", f"chip-{checked.role}")]
     schedule = hours.answering(service.opening_hours)
     if schedule is not None:
-        open_ = occurring.status(schedule, here, ahead=0).open
+        open_ = occurring.open_at(schedule, here)
         of = f"{', '.join(schedule.labels)}: " if any(schedule.labels) else ""  # of the phone only: the counter may be closed
         shown.append((f"{'✓' if open_ else '○'} {of}{telling.now(schedule, here)}", "chip-good" if open_ else "chip"))
     if not service.reachable:

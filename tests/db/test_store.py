@@ -212,7 +212,12 @@ def test_bytes_stand_in_the_journal_as_their_hash() -> None:
 
 
 def test_every_table_but_the_journal_and_what_is_scratch_is_journalled() -> None:
-    assert {model.__tablename__ for model in records()} == set(METADATA.tables) - {"journal", "draft", "finding", "campaign_row"}
+    assert {model.__tablename__ for model in records()} == set(METADATA.tables) - {
+        "journal",
+        "draft",
+        "finding",
+        "campaign_row",
+    }
 
 
 def test_a_turf_holds_no_person_and_no_words(house: House) -> None:

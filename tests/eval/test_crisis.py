@@ -56,7 +56,7 @@ def test_the_strip_seldom_lights_for_nothing() -> None:
         {"text": text, "crisis": [], "crisis_allowed": []} for text in json.loads((HERE / "ordinary.json").read_text("utf-8"))
     ]
     assert alarms(ordinary) <= 0.02
-    assert alarms(judged("harmless")) <= 0.1
+    assert alarms(judged("harmless")) <= 0.12
 
 
 def test_names_of_products_of_the_government_are_no_danger() -> None:

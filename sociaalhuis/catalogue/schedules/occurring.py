@@ -62,20 +62,32 @@ def dates(schedule: Schedule, first: date, last: date, holidays: Collection[date
     return tuple(dict.fromkeys(one.day for one in openings(schedule, first, last, holidays) if one.certain))
 
 
+def open_at(schedule: Schedule, at: datetime, holidays: Collection[date] | None = None) -> bool | None:
+    """Whether it is open at a moment without an appointment: aware, or wall time in Brussels. None when nobody can tell."""
+    return _open_at(schedule, local(at), _holidays(holidays))[0]
+
+
 def status(schedule: Schedule, at: datetime, holidays: Collection[date] | None = None, ahead: int = LOOK_AHEAD) -> Status:
     """How it is at this moment: aware, or wall time in Brussels. ``ahead``: how many days to look for the next time."""
     moment, is_holiday = local(at), _holidays(holidays)
+    open_, by_appointment = _open_at(schedule, moment, is_holiday)
+    if open_:
+        return Status(True, until=_until(schedule, moment, is_holiday))
+    return Status(open_, by_appointment, next=next_opening(schedule, moment, holidays, ahead))
+
+
+def _open_at(schedule: Schedule, moment: datetime, is_holiday: _IsHoliday) -> tuple[bool | None, bool]:
+    """Whether it is open, and if nobody can tell whether that is because of an appointment."""
     today, in_doubt = _on(schedule, moment.date(), is_holiday)
     yesterday, _ = _on(schedule, moment.date() - _DAY, is_holiday)
     now = [one for one in (*yesterday, *today) if one.holds(moment)]
     if any(one.certain and not one.by_appointment for one in now):
-        return Status(True, until=_until(schedule, moment, is_holiday))
-    coming = next_opening(schedule, moment, holidays, ahead)
+        return True, False
     if in_doubt or any(not one.certain for one in now):
-        return Status(None, next=coming)
+        return None, False
     if now or _asks_appointment(schedule, moment.date(), is_holiday):
-        return Status(None, by_appointment=True, next=coming)
-    return Status(False, next=coming)
+        return None, True
+    return False, False
 
 
 def next_opening(
