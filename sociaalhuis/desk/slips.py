@@ -106,7 +106,7 @@ def _destination(service: Service, choices: Choices, bring: tuple[str, ...]) -> 
 
 
 def _quiet(one: Destination, letterhead: Letterhead) -> Destination:
-    """Without the short numbers that everybody knows (1712, 106), which tell as much as a name: the house's own comes instead."""
+    """Without short numbers that everybody knows (1712, 106), which tell as much as a name: that of the house comes instead."""
     phones = tuple(phone for phone in one.phones if sum(map(str.isdigit, phone.split("(")[0])) >= _ANY_NUMBER)
     own = (letterhead.phone,) if one.phones and letterhead.phone else ()
     return replace(one, phones=phones or own)

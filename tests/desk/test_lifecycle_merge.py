@@ -94,7 +94,7 @@ def test_any_permutation_and_any_split_gives_the_same_state_ten_thousand_times(
 def written(*rows: tuple[str, int, int | None]) -> list[Event]:
     """Events (what, minutes after nine, number of the one that was seen before it), numbered from one."""
     return [
-        Event(event, NINE + timedelta(minutes=minutes), id=UUID(int=number), after=after and UUID(int=after))
+        Event(event, NINE + timedelta(minutes=minutes), id=UUID(int=number), after=UUID(int=after) if after else None)
         for number, (event, minutes, after) in enumerate(rows, 1)
     ]
 

@@ -207,6 +207,8 @@ def test_a_draft_from_before_a_power_cut_is_found_on_today_with_all_of_it(desk: 
     desk.type(WORDS)
     desk.shows("+ Wonen   Enter")
     desk.press("Alt+O", "Enter", "F6")
+    age = next(row for row, line in enumerate(desk.lines("Feiten")) if line.startswith("Leeftijd"))
+    desk.press(*["Down"] * age)
     desk.type("41")
     desk.press("Enter", "F6", "Spatie")
     desk.shows("1 gekozen")
