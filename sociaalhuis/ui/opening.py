@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,15 @@ class Opened:
 
         What the next screens need the first time is fetched on the way, so that their key answers at once.
         """
+        import sociaalhuis.ui.client
         import sociaalhuis.ui.count
         import sociaalhuis.ui.emergency
+        import sociaalhuis.ui.followup
         import sociaalhuis.ui.question
         import sociaalhuis.ui.referral  # noqa: F401
         from sociaalhuis.catalogue.engine import Engine
 
+        fetch_knowledge()
         with self.house.store.read() as session:
             return Engine(records.everything(session).values())
 
@@ -63,15 +67,20 @@ def warm_up() -> None:
     Workdays().on_or_after(datetime.now(BRUSSELS).date())
 
 
-def fetch_knowledge() -> None:
-    """Read what every house knows alike: words, phrases, places, the signs of danger, the aid languages."""
+def fetch_knowledge(busy: Callable[[], bool] = lambda: False) -> None:
+    """Read what every house knows alike: words, phrases, places, the signs of danger, the aid languages.
+
+    Piece by piece; it stops when somebody signs in (``busy``), for the first screen goes first. What is left is read behind it.
+    """
     from sociaalhuis.catalogue import crisis, heard, needs, places, starter
     from sociaalhuis.desk import language
 
-    places.codes()
-    starter.services()
     text = "Ik kan de huur niet betalen en woon in Genk. Je cherche un logement."
-    needs.read(text)
-    heard.read(text)
-    crisis.read(text)
-    language.offered(None)
+    pieces: tuple[Callable[[], object], ...] = (
+        places.codes, starter.services, needs.vocabulary, partial(needs.read, text), partial(heard.read, text),
+        partial(crisis.read, text), partial(language.offered, None),
+    )  # fmt: skip
+    for read in pieces:
+        if busy():
+            return
+        read()

@@ -1,5 +1,6 @@
 """The window: the lock screen or the workbench, never both. Its title names the program only, because a taskbar is public."""
 
+import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
@@ -47,6 +48,7 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(look.px(1366), look.px(768))
         self._limit_size()
+        self._trying = threading.Event()  # somebody signs in
         self._warming = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
         self._warming.timeout.connect(self._warm_up)
         self._idle = QTimer(self, singleShot=True)
@@ -89,6 +91,7 @@ class Window(QMainWindow):
     # ── lock ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _show_lock(self, notice: str) -> None:
+        self._trying.clear()
         lock = Lock(TITLE, notice, self._name, self._hint)
         lock.entered.connect(self._try)
         lock.restore_asked.connect(self._show_restoring)
@@ -107,7 +110,7 @@ class Window(QMainWindow):
         def knowledge() -> None:
             from sociaalhuis.ui.opening import fetch_knowledge
 
-            fetch_knowledge()
+            fetch_knowledge(busy=self._trying.is_set)
 
         if self._bench is None:
             self._jobs.house(heavy, _nowhere)
@@ -127,9 +130,11 @@ class Window(QMainWindow):
             return open_for_work(place, secret, name or None, now)
 
         self._name = name
+        self._trying.set()
         self._jobs.house(sign_in, self._enter, failed=self._refused)
 
     def _refused(self, error: BaseException) -> None:
+        self._trying.clear()
         lock = self.centralWidget()
         if not isinstance(error, Told):
             raise error
