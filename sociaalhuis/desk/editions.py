@@ -8,7 +8,8 @@ import functools
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from sociaalhuis.desk.intake import worker
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import rules_update
 from sociaalhuis.exchange.rules_update import Edition
+from sociaalhuis.facts import Facts
 from sociaalhuis.house import House
 from sociaalhuis.paths import resource
 from sociaalhuis.rights import engine as rights_engine
@@ -84,6 +86,12 @@ def engine(house: House) -> Engine:
         return _engine(tuple(sorted(row.files.items())))
     except BadRules as error:  # of a program that knew other facts
         raise Trouble(f"Dit programma begrijpt de regels {counts} van dit huis niet.", rules_update.ASK) from error
+
+
+def warm(house: House) -> None:
+    """Read the rules and compute what takes long the first time; rules that cannot be read are told where they are asked."""
+    with suppress(Trouble):
+        engine(house).status(Facts(), date.min)
 
 
 def names(house: House) -> Mapping[str, str]:

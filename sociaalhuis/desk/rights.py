@@ -88,8 +88,10 @@ def worth_checking(found: Iterable[FoundNeed], known: Facts, engine: Engine, day
 
     Not there: what somebody has already, and what a confirmed fact makes unlikely.
     """
-    vocabulary, status = needs.vocabulary(), engine.status(known, day)
-    shown = [vocabulary[one.need].rights for one in found if one.strength >= CLEAR]
+    shown = [needs.vocabulary()[one.need].rights for one in found if one.strength >= CLEAR]
+    if not any(shown):
+        return ()
+    status = engine.status(known, day)
     asked = (right for turn in zip_longest(*shown) for right in turn if right is not None)
     return tuple(dict.fromkeys(right for right in asked if status.get(right) in _WORTH))
 

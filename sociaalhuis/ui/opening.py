@@ -39,8 +39,13 @@ class Opened:
         import sociaalhuis.ui.question
         import sociaalhuis.ui.referral  # noqa: F401
         from sociaalhuis.catalogue.engine import Engine
+        from sociaalhuis.desk import editions
+        from sociaalhuis.printing import shaping
 
         fetch_knowledge()
+        editions.warm(self.house)
+        for bold in (False, True):  # of the slip that is drawn beside a referral
+            shaping.font(shaping.FAMILIES[0], bold)
         with self.house.store.read() as session:
             return Engine(records.everything(session).values())
 
