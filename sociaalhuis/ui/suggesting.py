@@ -93,6 +93,7 @@ class Suggesting(QWidget):
         self._speak = QTimer(self, singleShot=True, interval=SPEAK_AFTER)
         self._speak.timeout.connect(self._announce)
         self.cards.picked.connect(self._say_head)
+        self.cards.picked.connect(partial(place.ready, "referral"))
         self.cards.typed.connect(self._type_name)
         self.cards.told.connect(place.say)
         self.name.textEdited.connect(self._name_edited)

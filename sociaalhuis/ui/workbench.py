@@ -17,6 +17,7 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç")  # what the digit row gives without Shift on be-AZERTY
 SAYING = 8000  # milliseconds that a message stays in the status bar
+READY_AFTER = 100  # milliseconds before a screen that is likely next is made
 SEARCH_WORDS, SEARCH_KEY = "Zoek persoon, dienst of opdracht      Ctrl+K", "Zoek   Ctrl+K"
 WIDE_ENOUGH = 1100  # pixels at 100 % text; below it the rail shows icons only and the search button its key
 
@@ -31,7 +32,7 @@ class Workbench(QWidget):
         self.place = place
         look.load_other_scripts()
         place.go, place.say, place.back, place.look_at_backup = self.go, self.say, self.back, self.look_at_backup
-        place.take_along, place.lock = self.take_along, self.lock_asked.emit
+        place.take_along, place.lock, place.ready = self.take_along, self.lock_asked.emit, self.make_ready
         self._at_work = "referral"  # which of question and referral was shown last
         self._before: tuple[str, QWidget | None] | None = None  # the screen that was left, and what had the focus there
         self._screens: dict[str, Screen] = {}
@@ -147,15 +148,22 @@ class Workbench(QWidget):
             if self.here.name != name:
                 self._before = self.here.name, _focus_in(self.here)
             self.here.leave()
-        if name not in self._screens:
-            self._screens[name] = make(name, self.place)
-            self._stack.addWidget(self._screens[name])
-            if name in self.place.remembered:
-                self._screens[name].recall(self.place.remembered.pop(name))
+        self._make(name)
+        if name in self.place.remembered:
+            self._screens[name].recall(self.place.remembered.pop(name))
         if name in ("question", "referral"):
             self._at_work = name
         self._show(name).arrive(**what)
         self.look_at_backup()
+
+    def _make(self, name: str) -> None:
+        if name not in self._screens:
+            self._screens[name] = make(name, self.place)
+            self._stack.addWidget(self._screens[name])
+
+    def make_ready(self, name: str) -> None:
+        """Make a screen that is likely next, a moment later, so that its key answers at once."""
+        QTimer.singleShot(READY_AFTER, self, lambda: self._make(name))
 
     def take_along(self, service: str) -> None:
         """A service that was found is for the work at hand: a referral that is open and was shown last, else the question."""

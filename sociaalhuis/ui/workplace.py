@@ -53,6 +53,7 @@ class Workplace:
     redress: "Callable[[Mine, str], None]" = lambda _mine, _said: None  # another look: all screens anew; the window sets it
     restore: Callable[[], None] = lambda: None  # lock, and put a reservekopie back; the window sets it
     lock: Callable[[], object] = lambda: None  # leave; the frame sets it
+    ready: Callable[[str], None] = lambda _name: None  # make a screen that is likely next; the frame sets it
     back: Callable[[], None] = lambda: None  # to where one came from, with the same focus; the frame sets it
 
 
