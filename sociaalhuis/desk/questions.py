@@ -340,7 +340,8 @@ def every_answer(program: Program, fact: str) -> tuple[Value, ...]:
     if kind.type == "enum":
         return kind.options
     cut = bands.bands(program, fact, Facts())
-    return tuple(low if high is None else high for low, high in cut if (low, high) != (None, None)) or (0,)  # type: ignore[misc]
+    ends = (low if high is None else high for low, high in cut)
+    return tuple(end for end in ends if end is not None) or (0,)
 
 
 def _asks(one: Condition) -> tuple[str, ...]:

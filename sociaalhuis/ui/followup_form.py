@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.desk import answers, when
@@ -19,6 +18,7 @@ from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
 from sociaalhuis.ui.followup_reasons import Reasons
+from sociaalhuis.ui.layer import Layer
 from sociaalhuis.ui.parts import Strip
 from sociaalhuis.ui.referral_form import OneOf
 
@@ -29,11 +29,10 @@ _LIST_ROW = 3  # of the grid
 _HEADS = {SERVICE: "de dienst", CLIENT: "de cliënt"}
 
 
-class Form(QWidget):
+class Form(Layer):
     """``saved`` with an Outcome, its Details and from whom it is known; ``left`` when somebody goes back."""
 
     saved = Signal(object, object, str)
-    left = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -191,22 +190,6 @@ class Form(QWidget):
         self._read.setText(words)
         self._read.setVisible(bool(words))
         look.set_role(self._read, role)
-
-    # ── keys ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def event(self, event: QEvent) -> bool:
-        """Escape closes this layer, not the screen."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; the rest is Qt's."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _truth(chosen: str | None) -> bool | None:

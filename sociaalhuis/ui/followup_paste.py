@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from sociaalhuis.desk import replies
 from sociaalhuis.desk.outcomes import OUTCOMES
 from sociaalhuis.errors import Told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
+from sociaalhuis.ui.layer import Layer
 from sociaalhuis.ui.parts import Strip
 from sociaalhuis.ui.rows import Line, Rows
 from sociaalhuis.ui.workplace import Workplace
@@ -20,10 +20,9 @@ PAUSE = 200  # milliseconds of quiet typing before the text is read
 _WHICH = "kies de dienst"
 
 
-class Paste(QWidget):
+class Paste(Layer):
     """``left`` when somebody goes back, ``noted`` with how many answers were."""
 
-    left = Signal()
     noted = Signal(int)
 
     def __init__(self, place: Workplace) -> None:
@@ -119,20 +118,6 @@ class Paste(QWidget):
         if not isinstance(error, Told):
             raise error
         self._wrong.tell(str(error))
-
-    def event(self, event: QEvent) -> bool:
-        """Escape closes this layer, not the screen."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; the rest is Qt's."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _line(one: replies.Reply) -> Line:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.desk.referrals import LONGEST_STEP
 from sociaalhuis.ui import look
 from sociaalhuis.ui.followup_reasons import Reasons
+from sociaalhuis.ui.layer import Layer
 from sociaalhuis.ui.parts import Strip
 
 STOP = "stop"
@@ -16,10 +15,8 @@ STOP = "stop"
 type Act = Callable[[str, str, bool], None]
 
 
-class Why(QWidget):
+class Why(Layer):
     """Ask with ``ask``; the act gets the reason (slug), the words, and whether it is about everything of the client."""
-
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,17 +69,3 @@ class Why(QWidget):
     def refuse(self, text: str) -> None:
         """Say in place what is missing; empty: nothing."""
         self._refusal.tell(text)
-
-    def event(self, event: QEvent) -> bool:
-        """Escape closes this layer, not the screen."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; the rest is Qt's."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -57,7 +58,7 @@ def _token(found: re.Match[str]) -> Token:
         parts = [int(part) for part in re.split(r"[-/]", said)]
         value = tuple(reversed(parts)) if "-" in said else (*parts, None)[:3]
     elif kind == "ord":
-        value = int(re.match(r"\d+", said)[0])  # type: ignore[index]  # an ordinal begins with digits
+        value = int("".join(takewhile(str.isdigit, said)))
     elif kind == "num":
         value = (
             int(found["hour"]),
