@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from sociaalhuis import log
 from sociaalhuis.ui import look, mine
-from sociaalhuis.ui.window import Window
+from sociaalhuis.ui.frame.window import Window
 
 
 def run(place: Path, hint: str = "", name: str = "") -> int:

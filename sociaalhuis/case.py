@@ -13,8 +13,9 @@ from sqlalchemy import select
 from sociaalhuis.catalogue import places, records
 from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.db.desk import Contact, SlipCopy, Told
-from sociaalhuis.desk import intake, referrals, slips
-from sociaalhuis.desk import rights as desk_rights
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.referral import referrals, slips
+from sociaalhuis.desk.rights import rights as desk_rights
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Facts, read

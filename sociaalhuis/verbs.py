@@ -126,7 +126,7 @@ def _busy(what: str) -> None:
 def _catalogue(args: Namespace) -> "tuple[Mapping[str, Service], Letterhead]":
     """The services and the letterhead of the named house; else the services of the files, else of the starter catalogue."""
     from sociaalhuis.catalogue import records, starter
-    from sociaalhuis.desk import slips
+    from sociaalhuis.desk.referral import slips
     from sociaalhuis.printing.slip import Letterhead
 
     plain = Letterhead("Sociaal Huis", (), "")
@@ -282,7 +282,7 @@ def restore(args: Namespace) -> None:
 
 
 def export(args: Namespace) -> None:
-    from sociaalhuis.desk import exporting
+    from sociaalhuis.desk.partners import exporting
 
     if bool(args.reference) == bool(args.all):
         raise Refusal("Welke doorverwijzingen?", "Geef een code, of --all voor allemaal.")
@@ -304,7 +304,7 @@ def suggest(args: Namespace) -> None:
 
 
 def rights(args: Namespace) -> None:
-    from sociaalhuis.desk import rights as desk_rights
+    from sociaalhuis.desk.rights import rights as desk_rights
     from sociaalhuis.rights import engine
 
     _busy("De rechten worden nagekeken")
@@ -315,7 +315,8 @@ def rights(args: Namespace) -> None:
 def slip(args: Namespace) -> None:
     import hashlib
 
-    from sociaalhuis.desk import language, slips
+    from sociaalhuis.desk import language
+    from sociaalhuis.desk.referral import slips
     from sociaalhuis.printing.slip import render
 
     catalogue, head = _catalogue(args)

@@ -10,7 +10,7 @@ from sociaalhuis import verbs
 from sociaalhuis.errors import Refusal
 
 if TYPE_CHECKING:
-    from sociaalhuis.desk.rules_preview import Preview
+    from sociaalhuis.desk.proactive.rules_preview import Preview
     from sociaalhuis.exchange.rules_update import Edition
 
 SHOWN = 8  # codes that are named for one change; the report names all
@@ -33,7 +33,8 @@ def interview(args: Namespace) -> None:
 
 def scan(args: Namespace) -> None:
     """Who may be entitled to what since the last scan: a line for each client, cause and right, then what was read."""
-    from sociaalhuis.desk import editions, scan
+    from sociaalhuis.desk.proactive import scan
+    from sociaalhuis.desk.rights import editions
 
     now = verbs._now(args)
     with verbs._signed_in(args) as house:
@@ -67,7 +68,8 @@ def _through(advance: Callable[[], bool], said: Callable[[], str]) -> None:
 
 def import_(args: Namespace) -> None:
     """A new edition of the rules: what it changes and for whom, then, unless it is a rehearsal, it counts."""
-    from sociaalhuis.desk import editions, rules_preview
+    from sociaalhuis.desk.proactive import rules_preview
+    from sociaalhuis.desk.rights import editions
     from sociaalhuis.exchange import rules_update
 
     if not rules_update.is_rules_file(args.file):

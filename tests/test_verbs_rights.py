@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sociaalhuis import cli
-from sociaalhuis.desk import editions, intake
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.rights import editions
 from sociaalhuis.facts import read
 from sociaalhuis.house import change_setting
 from sociaalhuis.rights import engine as rights_engine

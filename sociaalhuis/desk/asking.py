@@ -43,6 +43,11 @@ def may_ask(key: str) -> bool:
     return known is not None and known.group not in _PRIVATE_GROUPS and key not in _PRIVATE | _ELSEWHERE
 
 
+def is_private(key: str) -> bool:
+    """Whether a fact says something about health, disability, residence or what is as delicate (GDPR, article 9)."""
+    return not may_ask(key) and key not in _ELSEWHERE
+
+
 def short(key: str) -> str:
     """The short name of a fact, or of one of its values, for a list."""
     words = key.replace("_", " ")

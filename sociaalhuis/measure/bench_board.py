@@ -26,7 +26,8 @@ from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent
 from sociaalhuis.db.engine import connect
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import references, worklist
+from sociaalhuis.desk import references
+from sociaalhuis.desk.followup import worklist
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.house import DATABASE, House
 from sociaalhuis.measure.bench_start import PASSWORD, WORKER, demo
@@ -129,7 +130,7 @@ def _timed(work: Any) -> float:
 def _opened(place: str) -> list[float]:
     """Seconds from the key to the painted list, in a window of its own process."""
     done = subprocess.run(  # noqa: S603  # this same Python
-        [sys.executable, "-m", "sociaalhuis.ui.morning", place, WORKER, PASSWORD, "board"],
+        [sys.executable, "-m", "sociaalhuis.ui.frame.morning", place, WORKER, PASSWORD, "board"],
         check=True, capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     told: dict[str, Any] = json.loads(done.stdout)

@@ -20,7 +20,8 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.staff import User
-from sociaalhuis.desk import readable, references, scan
+from sociaalhuis.desk import references
+from sociaalhuis.desk.proactive import readable, scan
 from sociaalhuis.house import House
 from sociaalhuis.measure.bench_rights import person
 from sociaalhuis.measure.figures import Result, ratio, result

@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 
 from sociaalhuis.catalogue import starter
-from sociaalhuis.desk import slips
+from sociaalhuis.desk.referral import slips
 from sociaalhuis.measure.figures import Result, ratio, result
 from sociaalhuis.printing.slip import Letterhead, render
 

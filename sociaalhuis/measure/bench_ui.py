@@ -1,7 +1,7 @@
 """What a worker feels at the keys: echo, lists, screens, stalls and memory, on the large demo and in a process of its own.
 
 The floor is a bare Qt window with one field, typed in by the same hand. The window stands above this floor, so it is started,
-not imported (ui/morning.py presses the keys).
+not imported (ui/frame/morning.py presses the keys).
 """
 
 import json
@@ -33,7 +33,7 @@ def run(size: str = "large") -> Result:
 
 def _morning(place: str, *rest: str) -> dict[str, Any]:
     done = subprocess.run(  # noqa: S603  # this same Python
-        [sys.executable, "-m", "sociaalhuis.ui.morning", place, WORKER, PASSWORD, *rest],
+        [sys.executable, "-m", "sociaalhuis.ui.frame.morning", place, WORKER, PASSWORD, *rest],
         check=True, capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     told: dict[str, Any] = json.loads(done.stdout)

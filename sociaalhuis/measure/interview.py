@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 
 from sociaalhuis import facts as fact_values
-from sociaalhuis.desk import question_words, questions, rights
-from sociaalhuis.desk.questions import Chooser
+from sociaalhuis.desk.rights import question_words, questions, rights
+from sociaalhuis.desk.rights.questions import Chooser
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.measure.made_people import Made
 from sociaalhuis.rights import follows

@@ -16,8 +16,8 @@ from sociaalhuis.ui.jobs import Jobs
 if TYPE_CHECKING:
     from sociaalhuis.catalogue.engine import Engine
     from sociaalhuis.db.store import Changed
-    from sociaalhuis.desk.board import Board
-    from sociaalhuis.desk.experience import Outcomes
+    from sociaalhuis.desk.followup.board import Board
+    from sociaalhuis.desk.referral.experience import Outcomes
     from sociaalhuis.house import House
     from sociaalhuis.ui.ask import Ask
     from sociaalhuis.ui.mine import Mine

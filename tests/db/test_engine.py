@@ -21,7 +21,8 @@ from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.engine import connect, embedded, meaning, told
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA
-from sociaalhuis.desk import drafts, intake, referrals
+from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal, Told, Trouble
 from sociaalhuis.exchange import backup, verify
 from sociaalhuis.house import House

@@ -29,28 +29,16 @@ from sociaalhuis.db.following import VerificationTask
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.db.staff import User
-from sociaalhuis.desk import (
-    applications,
-    campaign_rows,
-    campaigns,
-    client_file,
-    clients,
-    consents,
-    dayend,
-    explorations,
-    followup,
-    incoming,
-    intake,
-    life_domains,
-    merging,
-    referrals,
-    representing,
-    scan,
-    signals,
-    together,
-)
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import client_file, clients, consents, life_domains, merging, representing
+from sociaalhuis.desk.day import dayend, signals
+from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.language import Use
-from sociaalhuis.desk.outcomes import Details
+from sociaalhuis.desk.partners import incoming, together
+from sociaalhuis.desk.proactive import campaign_rows, campaigns, scan
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.outcomes import Details
+from sociaalhuis.desk.rights import applications, explorations
 from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import read

@@ -14,7 +14,8 @@ from sociaalhuis.db.desk import Contact, ReferralEvent
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA, records
 from sociaalhuis.db.store import Changed
-from sociaalhuis.desk import intake, referrals
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn

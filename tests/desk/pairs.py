@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sociaalhuis.desk.duplicates import Known
+from sociaalhuis.desk.client.duplicates import Known
 
 SEED, HALF = 20261122, 250
 # spellings of one name; names of different lines are different names

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from sociaalhuis.access import users
-from sociaalhuis.desk import intake, referrals
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.referral import referrals
 from tests.houses import NOW, PASSPHRASES
 
 

@@ -5,9 +5,10 @@ from contextlib import nullcontext
 
 import pytest
 
-from sociaalhuis.desk import answers, outcomes
-from sociaalhuis.desk.answers import Answers
-from sociaalhuis.desk.outcomes import OUTCOMES, Details
+from sociaalhuis.desk.followup import answers
+from sociaalhuis.desk.followup.answers import Answers
+from sociaalhuis.desk.referral import outcomes
+from sociaalhuis.desk.referral.outcomes import OUTCOMES, Details
 from sociaalhuis.errors import Refusal
 
 

@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from sociaalhuis.desk import applications, explorations, intake
-from sociaalhuis.desk.applications import APPLIED, DECLINED, DISCUSSED, GRANTED, NOT_PROPOSED, RECEIVED, REFUSED, Plan
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.rights import applications, explorations
+from sociaalhuis.desk.rights.applications import APPLIED, DECLINED, DISCUSSED, GRANTED, NOT_PROPOSED, RECEIVED, REFUSED, Plan
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.house import House

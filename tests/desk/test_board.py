@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
-from sociaalhuis.desk import clients, followup, intake, referrals, standing, worklist
-from sociaalhuis.desk.board import Board
-from sociaalhuis.desk.outcomes import Details
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.followup import followup, worklist
+from sociaalhuis.desk.followup.board import Board
+from sociaalhuis.desk.referral import referrals, standing
+from sociaalhuis.desk.referral.outcomes import Details
 from sociaalhuis.house import House, change_setting, reread
 from tests.houses import NOW, SignIn
 

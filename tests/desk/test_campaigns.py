@@ -15,8 +15,11 @@ from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.proactive import CampaignRow, Finding
 from sociaalhuis.db.rights import RightStep
-from sociaalhuis.desk import applications, campaign_papers, campaign_rows, campaigns, clients, expired, funnel, intake, scan
-from sociaalhuis.desk.campaigns import Wish
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.proactive import campaign_papers, campaign_rows, campaigns, expired, funnel, scan
+from sociaalhuis.desk.proactive.campaigns import Wish
+from sociaalhuis.desk.rights import applications
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import read
 from sociaalhuis.house import House, change_setting, reread

@@ -8,9 +8,12 @@ import pytest
 
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
-from sociaalhuis.desk import client_file, clients, consents, followup, intake, life_domains, looks, referrals, representing
-from sociaalhuis.desk.client_file import ClientFile
-from sociaalhuis.desk.representing import Representing
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import client_file, clients, consents, life_domains, looks, representing
+from sociaalhuis.desk.client.client_file import ClientFile
+from sociaalhuis.desk.client.representing import Representing
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import House

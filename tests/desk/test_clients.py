@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import clients, intake
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.houses import SignIn

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.signals import DayEnd
-from sociaalhuis.desk import dayend, drafts, intake, referrals, signals
+from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk.day import dayend, signals
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal
 from tests.houses import NOW, SignIn
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from sociaalhuis.desk import duplicates
-from sociaalhuis.desk.duplicates import Known, same
+from sociaalhuis.desk.client import duplicates
+from sociaalhuis.desk.client.duplicates import Known, same
 from tests.desk import pairs
 
 BORN = date(1980, 3, 12)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from sociaalhuis.desk import duty
-from sociaalhuis.desk.duty import Duty
+from sociaalhuis.desk.day import duty
+from sociaalhuis.desk.day.duty import Duty
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import change_setting

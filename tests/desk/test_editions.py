@@ -16,7 +16,9 @@ from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.proactive import RulesEdition
-from sociaalhuis.desk import applications, editions, explorations, intake, rules_preview
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.proactive import rules_preview
+from sociaalhuis.desk.rights import applications, editions, explorations
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import rules_update
 from sociaalhuis.facts import read

@@ -8,7 +8,9 @@ import pytest
 
 from sociaalhuis.catalogue.circumstances import Experience
 from sociaalhuis.db.store import Store
-from sociaalhuis.desk import experience, followup, intake, referrals
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.referral import experience, referrals
 from sociaalhuis.house import House
 from tests.desk.told import told
 from tests.houses import NOW

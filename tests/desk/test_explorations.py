@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.rights import Exploration
-from sociaalhuis.desk import clients, drafts, explorations, intake, protecting
-from sociaalhuis.desk.explorations import AGES_AFTER, WORDS, Explored
+from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk.client import clients, protecting
+from sociaalhuis.desk.rights import explorations
+from sociaalhuis.desk.rights.explorations import AGES_AFTER, WORDS, Explored
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import House

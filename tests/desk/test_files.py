@@ -9,7 +9,10 @@ from sqlalchemy import select
 from sociaalhuis.catalogue import records
 from sociaalhuis.db.desk import SlipCopy
 from sociaalhuis.db.journal import Entry
-from sociaalhuis.desk import clients, followup, intake, referrals, relations, slips
+from sociaalhuis.desk import intake, relations
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.referral import referrals, slips
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import House
 from sociaalhuis.printing.page import Paper

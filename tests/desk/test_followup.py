@@ -8,8 +8,11 @@ from sqlalchemy import func, select
 
 from sociaalhuis.access import users
 from sociaalhuis.db.desk import Attempt, ReferralEvent
-from sociaalhuis.desk import answers, clients, followup, intake, outcomes, referrals, safety, tried
-from sociaalhuis.desk.referrals import Agreed, Referred
+from sociaalhuis.desk import intake, safety
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.followup import answers, followup
+from sociaalhuis.desk.referral import outcomes, referrals, tried
+from sociaalhuis.desk.referral.referrals import Agreed, Referred
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
 from sociaalhuis.house import House

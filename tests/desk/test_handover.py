@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sociaalhuis.catalogue import starter
 from sociaalhuis.conditions import Leaf
 from sociaalhuis.db.desk import Consent, Referral
-from sociaalhuis.desk import handover, intake
-from sociaalhuis.desk.slips import Choices
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.referral import handover
+from sociaalhuis.desk.referral.slips import Choices
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import House

@@ -11,8 +11,10 @@ from sociaalhuis import vocab
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.partners import Complaint
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import complaints, incoming, intake
-from sociaalhuis.desk.incoming import Asked
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import complaints
+from sociaalhuis.desk.partners import incoming
+from sociaalhuis.desk.partners.incoming import Asked
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from sociaalhuis.catalogue import starter
 from sociaalhuis.db.desk import SlipCopy
-from sociaalhuis.desk import handover, intake, language, slips
-from sociaalhuis.desk.slips import Choices
+from sociaalhuis.desk import intake, language
+from sociaalhuis.desk.referral import handover, slips
+from sociaalhuis.desk.referral.slips import Choices
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from sociaalhuis.printing import aid as aids

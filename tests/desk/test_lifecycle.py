@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociaalhuis.desk.lifecycle import ENDED, OPEN, TRANSITIONS, Clocks, Event, Standing, due, stand
+from sociaalhuis.desk.referral.lifecycle import ENDED, OPEN, TRANSITIONS, Clocks, Event, Standing, due, stand
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays
 from sociaalhuis.paths import resource
 

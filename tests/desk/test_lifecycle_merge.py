@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sociaalhuis.desk.lifecycle import TRANSITIONS, Clocks, Event, counted_tries, due, in_order, later_try, stand
+from sociaalhuis.desk.referral.lifecycle import TRANSITIONS, Clocks, Event, counted_tries, due, in_order, later_try, stand
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
 
 CLOCKS, WEEK = Clocks(), Workdays()

@@ -10,19 +10,11 @@ from sqlalchemy import select
 from sociaalhuis.db import schema
 from sociaalhuis.db.base import Base
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import (
-    client_file,
-    clients,
-    consents,
-    intake,
-    life_domains,
-    looks,
-    merging,
-    readable,
-    referrals,
-    relations,
-)
-from sociaalhuis.desk.representing import Representing, keep
+from sociaalhuis.desk import intake, relations
+from sociaalhuis.desk.client import client_file, clients, consents, life_domains, looks, merging
+from sociaalhuis.desk.client.representing import Representing, keep
+from sociaalhuis.desk.proactive import readable
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.desk.colleagues import as_role

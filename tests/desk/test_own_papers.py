@@ -5,9 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from sociaalhuis.desk import client_file, clients, consents, intake, life_domains, looks, own_papers, referrals
-from sociaalhuis.desk.referrals import Agreed
-from sociaalhuis.desk.representing import Representing, keep
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import client_file, clients, consents, life_domains, looks, own_papers
+from sociaalhuis.desk.client.representing import Representing, keep
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.referrals import Agreed
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import House, change_setting, reread

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from sociaalhuis import cli, facts
 from sociaalhuis.conditions import AtLeast, Condition, Leaf, Not
-from sociaalhuis.desk import asking, expected, question_words, questions, rights
+from sociaalhuis.desk import asking
+from sociaalhuis.desk.rights import expected, question_words, questions, rights
 from sociaalhuis.facts import Facts
 from sociaalhuis.measure import interview, made_people
 from sociaalhuis.measure.interview import Player

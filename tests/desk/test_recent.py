@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from sociaalhuis.desk import clients, intake, recent, referrals
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.day import recent
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn
 

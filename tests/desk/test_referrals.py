@@ -14,9 +14,10 @@ from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Consent, Referral, ReferralEvent
 from sociaalhuis.db.store import Changed
-from sociaalhuis.desk import drafts, intake, referrals
+from sociaalhuis.desk import drafts, intake
 from sociaalhuis.desk.intake import Question
-from sociaalhuis.desk.referrals import Agreed, Referred
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.referrals import Agreed, Referred
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House, change_setting
 from tests.houses import NOW, SignIn

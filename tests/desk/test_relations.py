@@ -8,18 +8,11 @@ from sqlalchemy import select
 
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import (
-    client_file,
-    clients,
-    explorations,
-    handover,
-    intake,
-    merging,
-    protecting,
-    recent,
-    referrals,
-    relations,
-)
+from sociaalhuis.desk import intake, relations
+from sociaalhuis.desk.client import client_file, clients, merging, protecting
+from sociaalhuis.desk.day import recent
+from sociaalhuis.desk.referral import handover, referrals
+from sociaalhuis.desk.rights import explorations
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.desk.colleagues import as_role

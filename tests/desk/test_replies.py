@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociaalhuis.desk import followup, intake, references, referrals, replies, standing
+from sociaalhuis.desk import intake, references
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.partners import replies
+from sociaalhuis.desk.referral import referrals, standing
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.houses import NOW

@@ -6,8 +6,8 @@ import pytest
 
 from sociaalhuis.catalogue import places, starter
 from sociaalhuis.catalogue.engine import Engine as Suggesting
-from sociaalhuis.desk import rightcard, rights
-from sociaalhuis.desk.rightcard import RightCard
+from sociaalhuis.desk.rights import rightcard, rights
+from sociaalhuis.desk.rights.rightcard import RightCard
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Facts, read, vocabulary
 from sociaalhuis.printing import forbidden

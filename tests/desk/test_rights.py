@@ -9,7 +9,7 @@ import pytest
 from sociaalhuis import cli, facts
 from sociaalhuis.catalogue import needs
 from sociaalhuis.catalogue.needs import FoundNeed
-from sociaalhuis.desk import rights
+from sociaalhuis.desk.rights import rights
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Facts
 from sociaalhuis.rights import engine

@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from sociaalhuis.catalogue import starter
-from sociaalhuis.desk import handover, intake, referrals, safety
-from sociaalhuis.desk.referrals import Referred
-from sociaalhuis.desk.slips import Choices
+from sociaalhuis.desk import intake, safety
+from sociaalhuis.desk.referral import handover, referrals
+from sociaalhuis.desk.referral.referrals import Referred
+from sociaalhuis.desk.referral.slips import Choices
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.houses import NOW

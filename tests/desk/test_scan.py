@@ -13,7 +13,10 @@ from sqlalchemy import func, select
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.proactive import Finding
-from sociaalhuis.desk import applications, clients, explorations, intake, readable, scan
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.proactive import readable, scan
+from sociaalhuis.desk.rights import applications, explorations
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, read
 from sociaalhuis.house import House

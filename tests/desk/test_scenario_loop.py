@@ -8,10 +8,12 @@ of the calls reach somebody, a service answers six times in ten. The desk does n
 import random
 from datetime import date, datetime, timedelta
 
-from sociaalhuis.desk import followup, intake, loop, referrals, safety, standing, worklist
-from sociaalhuis.desk.board import Board
-from sociaalhuis.desk.outcomes import Details
-from sociaalhuis.desk.referrals import Agreed
+from sociaalhuis.desk import intake, safety
+from sociaalhuis.desk.followup import followup, loop, worklist
+from sociaalhuis.desk.followup.board import Board
+from sociaalhuis.desk.referral import referrals, standing
+from sociaalhuis.desk.referral.outcomes import Details
+from sociaalhuis.desk.referral.referrals import Agreed
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.house import House
 from tests.houses import NOW

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from sociaalhuis import vocab
-from sociaalhuis.desk import clients, intake, signals
-from sociaalhuis.desk.signals import Heard
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.day import signals
+from sociaalhuis.desk.day.signals import Heard
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sociaalhuis.catalogue import starter
-from sociaalhuis.desk import slips
+from sociaalhuis.desk.referral import slips
 from sociaalhuis.printing.slip import Letterhead
 
 HEAD = Letterhead("Sociaal Huis Lindebeek", ("Markt 1", "3740 Lindebeek"), "089 00 00 00", None)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociaalhuis.conditions import Leaf
-from sociaalhuis.desk import questions, talk
-from sociaalhuis.desk.explorations import Start
-from sociaalhuis.desk.talk import Asking, Clashing, Confirming, Enough, Talk
+from sociaalhuis.desk.rights import questions, talk
+from sociaalhuis.desk.rights.explorations import Start
+from sociaalhuis.desk.rights.talk import Asking, Clashing, Confirming, Enough, Talk
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.rights import engine

@@ -5,7 +5,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from sociaalhuis.db.catalogue import Service
-from sociaalhuis.desk import intake, referrals, tally
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.day import tally
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.house import House
 from tests.houses import NOW

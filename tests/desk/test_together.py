@@ -17,10 +17,13 @@ from sociaalhuis import vocab
 from sociaalhuis.catalogue import starter
 from sociaalhuis.db.desk import Consent, ReferralEvent, SlipCopy
 from sociaalhuis.db.partners import PassedOn
-from sociaalhuis.desk import clients, intake, referrals, representing, safety, sharing, together
-from sociaalhuis.desk.referrals import Agreed
-from sociaalhuis.desk.sharing import Known
-from sociaalhuis.desk.together import Said
+from sociaalhuis.desk import intake, safety
+from sociaalhuis.desk.client import clients, representing
+from sociaalhuis.desk.partners import sharing, together
+from sociaalhuis.desk.partners.sharing import Known
+from sociaalhuis.desk.partners.together import Said
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.referrals import Agreed
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import House
 from tests.houses import NOW

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sociaalhuis.desk import followup, intake, referrals, tried
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.referral import referrals, tried
 from sociaalhuis.house import House
 from tests.houses import NOW
 

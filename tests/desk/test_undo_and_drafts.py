@@ -8,8 +8,11 @@ from sqlalchemy import select
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import clients, drafts, followup, intake, referrals
-from sociaalhuis.desk.outcomes import OUTCOMES
+from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.outcomes import OUTCOMES
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Answer, Facts

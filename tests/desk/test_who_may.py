@@ -7,8 +7,12 @@ from uuid import UUID
 
 from sociaalhuis.actions import ACTIONS, ROLES
 from sociaalhuis.catalogue import starter
-from sociaalhuis.desk import complaints, dayend, incoming, intake, referrals, signals, together
-from sociaalhuis.desk.together import Said
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import complaints
+from sociaalhuis.desk.day import dayend, signals
+from sociaalhuis.desk.partners import incoming, together
+from sociaalhuis.desk.partners.together import Said
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn

@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sociaalhuis import settings
 from sociaalhuis.db.desk import Referral, UnmetNeed
 from sociaalhuis.db.following import VerificationTask
-from sociaalhuis.desk import followup, intake, loop, referrals, standing, worklist
-from sociaalhuis.desk.lifecycle import Clocks
-from sociaalhuis.desk.outcomes import OUTCOMES, Details
-from sociaalhuis.desk.standing import Referred
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.followup import followup, loop, worklist
+from sociaalhuis.desk.referral import referrals, standing
+from sociaalhuis.desk.referral.lifecycle import Clocks
+from sociaalhuis.desk.referral.outcomes import OUTCOMES, Details
+from sociaalhuis.desk.referral.standing import Referred
 from sociaalhuis.desk.workdays import Workdays
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House, change_setting, reread

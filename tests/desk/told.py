@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sociaalhuis.desk.outcomes import Details
+from sociaalhuis.desk.referral.outcomes import Details
 
 WITH: Mapping[str, Details] = {
     "refused": Details(("not_eligible",)),

@@ -13,8 +13,11 @@ from typing import Any
 import pytest
 
 from sociaalhuis import cli, vocab
-from sociaalhuis.desk import exporting, followup, intake, referrals
-from sociaalhuis.desk.outcomes import Details
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.partners import exporting
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.outcomes import Details
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import fhir_task
 from sociaalhuis.exchange.fhir_task import Report

@@ -27,28 +27,16 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.people import NamedColleague, PersonMerge
 from sociaalhuis.db.schema import METADATA
-from sociaalhuis.desk import (
-    applications,
-    campaigns,
-    clients,
-    complaints,
-    consents,
-    dayend,
-    drafts,
-    editions,
-    explorations,
-    followup,
-    incoming,
-    intake,
-    life_domains,
-    referrals,
-    representing,
-    scan,
-    signals,
-    together,
-)
+from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk.client import clients, complaints, consents, life_domains, representing
+from sociaalhuis.desk.day import dayend, signals
+from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.language import Use
-from sociaalhuis.desk.outcomes import Details
+from sociaalhuis.desk.partners import incoming, together
+from sociaalhuis.desk.proactive import campaigns, scan
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.outcomes import Details
+from sociaalhuis.desk.rights import applications, editions, explorations
 from sociaalhuis.exchange.rules_update import Edition
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import DATABASE, House, change_setting

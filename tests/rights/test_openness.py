@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from sociaalhuis.conditions import AtLeast, Leaf, Limit
-from sociaalhuis.desk import rights as desk
+from sociaalhuis.desk.rights import rights as desk
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.paths import resource
 from sociaalhuis.rights import engine, follows, rules

@@ -9,7 +9,8 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from sociaalhuis import vocab
 from sociaalhuis.catalogue import places, records
 from sociaalhuis.catalogue.engine import Engine
-from sociaalhuis.desk import intake, referrals, slips
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.referral import referrals, slips
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Facts

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sociaalhuis.ui.lock import Lock
-from sociaalhuis.ui.rows import Rows
-from sociaalhuis.ui.window import Window
+from sociaalhuis.ui.frame.lock import Lock
+from sociaalhuis.ui.frame.window import Window
+from sociaalhuis.ui.parts.rows import Rows
 from tests.houses import NOW, PASSPHRASES
 
 SIZE = (1366, 768)

@@ -10,8 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from sociaalhuis.access import keys, users
 from sociaalhuis.errors import Trouble
-from sociaalhuis.ui.access_pages import SheetPage
-from sociaalhuis.ui.preview import draw
+from sociaalhuis.ui.parts.preview import draw
+from sociaalhuis.ui.settings.access_pages import SheetPage
 from tests.houses import NOW, PASSPHRASES, SignIn
 from tests.ui.pilot import Pilot
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from sociaalhuis.ui import backup_admin, colours, look, mine
+from sociaalhuis.ui import colours, look, mine
+from sociaalhuis.ui.settings import backup_admin
 from tests.houses import PASSPHRASES
 from tests.ui.conftest import Dress
 from tests.ui.pilot import Pilot

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from sociaalhuis.desk import applications, campaigns, intake, scan
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.proactive import campaigns, scan
+from sociaalhuis.desk.rights import applications
 from sociaalhuis.facts import read
 from sociaalhuis.house import House, change_setting, reread
 from sociaalhuis.rights import engine

@@ -6,7 +6,7 @@ import pytest
 
 from sociaalhuis.catalogue import starter
 from sociaalhuis.catalogue.service import Address, Phone, Service, ServiceArea
-from sociaalhuis.ui import catalogue_words as words
+from sociaalhuis.ui.catalogue import catalogue_words as words
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)  # a Monday, 10.15 at the desk

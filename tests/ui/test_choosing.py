@@ -12,9 +12,12 @@ from sociaalhuis.catalogue import circumstances, starter
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.desk import Contact, PassedOver, UnmetNeed
-from sociaalhuis.desk import drafts, experience, followup, intake, referrals, tally
+from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk.day import tally
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.referral import experience, referrals
 from sociaalhuis.house import House, change_setting
-from sociaalhuis.ui.threecolumns import ThreeColumns
+from sociaalhuis.ui.parts.threecolumns import ThreeColumns
 from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 

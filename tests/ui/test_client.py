@@ -12,7 +12,9 @@ from sociaalhuis.catalogue import records
 from sociaalhuis.db.desk import SlipCopy
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import clients, intake, referrals, slips
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.referral import referrals, slips
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from sociaalhuis.printing.slip import render

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
-from sociaalhuis.desk import client_file, clients, consents, intake, life_domains, looks, protecting, referrals, relations
+from sociaalhuis.desk import intake, relations
+from sociaalhuis.desk.client import client_file, clients, consents, life_domains, looks, protecting
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn

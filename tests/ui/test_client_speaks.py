@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sociaalhuis.ui.client_speaks import Speaks
+from sociaalhuis.ui.client.speaks import Speaks
 
 TODAY = date(2026, 11, 23)
 KEPT = {"language": "ary", "interpreter": "telefoontolk", "reading": "niet_lezen"}

@@ -3,7 +3,8 @@
 import pytest
 
 from sociaalhuis import vocab
-from sociaalhuis.desk import intake, tally
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.day import tally
 from sociaalhuis.errors import Trouble
 from tests.houses import NOW
 from tests.ui.pilot import Pilot

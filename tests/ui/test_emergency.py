@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QPoint
 
-from sociaalhuis.desk import duty
+from sociaalhuis.desk.day import duty
 from sociaalhuis.desk.workdays import BRUSSELS
 from tests.ui.pilot import Pilot
 

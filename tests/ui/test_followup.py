@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from sociaalhuis.desk import clients, intake, referrals
-from sociaalhuis.desk.board import Board
-from sociaalhuis.desk.outcomes import OUTCOMES, possible
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.followup.board import Board
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.outcomes import OUTCOMES, possible
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn

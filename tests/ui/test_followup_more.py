@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from sociaalhuis.db.desk import Referral, ReferralEvent
-from sociaalhuis.desk import followup, intake, referrals, standing
-from sociaalhuis.desk.outcomes import Details
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.referral import referrals, standing
+from sociaalhuis.desk.referral.outcomes import Details
 from sociaalhuis.house import House
 from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot

@@ -14,10 +14,11 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from sociaalhuis.ui import colours, rooms, session
-from sociaalhuis.ui.lock import DELAYS, Lock
-from sociaalhuis.ui.shade import Shade
-from sociaalhuis.ui.workbench import AZERTY_TWINS, Workbench
+from sociaalhuis.ui import colours
+from sociaalhuis.ui.frame import rooms, session
+from sociaalhuis.ui.frame.lock import DELAYS, Lock
+from sociaalhuis.ui.frame.shade import Shade
+from sociaalhuis.ui.frame.workbench import AZERTY_TWINS, Workbench
 from tests.houses import PASSPHRASES
 from tests.ui.pilot import Pilot, accessible_name
 

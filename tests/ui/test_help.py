@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sociaalhuis.ui import rooms
-from sociaalhuis.ui.help import spoken_key, texts
+from sociaalhuis.ui.frame import rooms
+from sociaalhuis.ui.frame.help import spoken_key, texts
 from tests.ui.pilot import Pilot
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handboek"

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from sociaalhuis.ui.lock import Lock
-from sociaalhuis.ui.threecolumns import ThreeColumns
+from sociaalhuis.ui.frame.lock import Lock
+from sociaalhuis.ui.parts.threecolumns import ThreeColumns
 from tests.ui.conftest import Dress
 from tests.ui.pilot import Pilot
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sociaalhuis.ui import colours, look, mine
-from sociaalhuis.ui.rows import Line, Rows
+from sociaalhuis.ui.parts.rows import Line, Rows
 from tests.ui.conftest import Dress
 from tests.ui.pilot import Pilot
 

@@ -3,7 +3,9 @@
 import time
 
 from sociaalhuis.catalogue.service import Service, ServiceArea
-from sociaalhuis.desk import clients, intake, referrals
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.referral import referrals
 from sociaalhuis.house import change_setting
 from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot

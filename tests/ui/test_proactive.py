@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from sociaalhuis.desk import applications, clients, editions, intake, scan
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.proactive import scan
+from sociaalhuis.desk.rights import applications, editions
 from sociaalhuis.exchange import rules_update
 from sociaalhuis.facts import read
 from sociaalhuis.house import House, change_setting
-from sociaalhuis.ui.client_fields import PersonFields
+from sociaalhuis.ui.client.fields import PersonFields
 from tests.desk.test_editions import NUMBER, PUBLIC, SECRET
 from tests.houses import NOW, SignIn
 from tests.rights import small

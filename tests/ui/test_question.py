@@ -14,7 +14,7 @@ from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.desk import drafts, intake, relations
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
-from sociaalhuis.ui import clip
+from sociaalhuis.ui.parts import clip
 from tests.ui.pilot import Pilot
 
 WORDS = "Ik moet uit mijn huis en weet niet waar ik heen kan met de kinderen."

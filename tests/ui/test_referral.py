@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from sqlalchemy import func, select
 
 from sociaalhuis.db.desk import Consent, Referral, SlipCopy
-from sociaalhuis.desk import drafts, intake, referrals, safety
-from sociaalhuis.desk.referrals import Referred
+from sociaalhuis.desk import drafts, intake, safety
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.referrals import Referred
 from sociaalhuis.errors import Trouble
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.ui.clientview import ClientView
-from sociaalhuis.ui.preview import Press, draw
+from sociaalhuis.ui.parts.preview import Press, draw
+from sociaalhuis.ui.referral.clientview import ClientView
 from tests.houses import NOW
 from tests.ui.conftest import Dress
 from tests.ui.pilot import Pilot, accessible_name

@@ -10,12 +10,13 @@ from sociaalhuis.access import users
 from sociaalhuis.db.base import Record
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.rights import Exploration
-from sociaalhuis.desk import applications, drafts, intake, question_words
-from sociaalhuis.desk.talk import Enough
+from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk.rights import applications, question_words
+from sociaalhuis.desk.rights.talk import Enough
 from sociaalhuis.facts import Answer, Facts, Standing, vocabulary
 from sociaalhuis.house import House, change_setting
-from sociaalhuis.ui import rights_asking
-from sociaalhuis.ui.rights_head import SETTINGS
+from sociaalhuis.ui.rights import asking
+from sociaalhuis.ui.rights.head import SETTINGS
 from tests.houses import NOW, PASSPHRASES
 from tests.ui.pilot import Pilot
 
@@ -45,7 +46,7 @@ def question(pilot: Pilot) -> str:
 
 def fact(pilot: Pilot) -> str | None:
     """What is asked now; None when nothing is."""
-    return rights_asking.about(pilot.screen._moment())
+    return asking.about(pilot.screen._moment())
 
 
 def groups(pilot: Pilot) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sociaalhuis.catalogue import crisis
 from sociaalhuis.desk import drafts, intake
 from sociaalhuis.house import House
-from sociaalhuis.ui import safetylines
+from sociaalhuis.ui.safety import safetylines
 from tests.ui.pilot import Pilot
 
 SUICIDE = "Ik wil niet meer leven."

@@ -9,8 +9,8 @@ from sociaalhuis.catalogue import places, starter
 from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.facts import Facts, Reason
 from sociaalhuis.texts import Texts
-from sociaalhuis.ui import suggestioncard
-from sociaalhuis.ui.suggestioncard import MOST_CHIPS, of_name, of_suggestion, passed_over
+from sociaalhuis.ui.question import suggestioncard
+from sociaalhuis.ui.question.suggestioncard import MOST_CHIPS, of_name, of_suggestion, passed_over
 
 DAY = date(2026, 11, 23)
 TEXTS = Texts()

@@ -1,6 +1,7 @@
 """Vandaag: what the desk uses most is one key away, and nothing stands there when there is nothing."""
 
-from sociaalhuis.desk import intake, referrals
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.referral import referrals
 from tests.houses import NOW
 from tests.ui.pilot import Pilot
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sociaalhuis.desk import clients, intake, referrals
-from sociaalhuis.desk.referrals import Agreed
+from sociaalhuis.desk import intake
+from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.referrals import Agreed
 from tests.houses import NOW
 from tests.ui.pilot import Pilot
 

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sociaalhuis.access import users
-from sociaalhuis.ui.wizard import STEPS
+from sociaalhuis.ui.frame.wizard import STEPS
 from tests.ui.pilot import Pilot
 
 SENTENCE = "een lange zin met é"

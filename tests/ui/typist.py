@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sociaalhuis.desk import intake
 from sociaalhuis.ui import look
-from sociaalhuis.ui.window import Window
+from sociaalhuis.ui.frame.window import Window
 from tests.houses import PASSPHRASES
 
 EVERY, PATIENCE = 0.03, 20.0  # seconds

@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from sociaalhuis import actions, vocab
-from sociaalhuis.desk import lifecycle, referrals
+from sociaalhuis.desk.referral import lifecycle, referrals
 from sociaalhuis.paths import resource
 from sociaalhuis.printing import forbidden
 from tests.vocab.schemas import FOREIGN_CODE, OWN_SLUG, ListFile, list_schema

@@ -1,0 +1,1 @@
+"""The day of the desk: counts, signals without a name, who has duty, and closing."""

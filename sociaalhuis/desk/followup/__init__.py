@@ -1,0 +1,1 @@
+"""Hearing how it went, until it is known."""

@@ -1,0 +1,1 @@
+"""Working with other services: calling together, what may be shared, what comes in, answers by code."""

@@ -1,0 +1,1 @@
+"""Who may be missing a right: looking through files, campaigns, and how far people got."""

@@ -1,0 +1,1 @@
+"""Exploring rights at the desk: what comes next, one right explained, and what comes of it."""

@@ -1,0 +1,127 @@
+"""The paper of a campaign out of the program: letters, call list or visit list, to the printer or into a file.
+
+Letters count as made when they are in the printer or in the file, never before.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from sociaalhuis.desk.proactive import campaign_papers
+from sociaalhuis.desk.proactive.campaign_papers import CALL, LETTERS, NAMES, VISIT, Papers
+from sociaalhuis.desk.proactive.campaign_rows import Row
+from sociaalhuis.desk.rights import editions
+from sociaalhuis.errors import Told
+from sociaalhuis.texts import count
+from sociaalhuis.ui import look
+from sociaalhuis.ui.workplace import Workplace
+
+_NEXT = "Bewaar het als PDF (Alt+F) en druk het elders af."
+_FILES = {LETTERS: "brieven.pdf", CALL: "bellijst.pdf", VISIT: "bezoeklijst.pdf"}
+
+
+class PapersOut(QWidget):
+    """``done`` when paper left; ``refused`` with what stands in the way. ``press`` may be replaced in a test."""
+
+    done = Signal()
+    refused = Signal(str)
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self._campaign: UUID | None = None
+        self._busy = False
+        self.press: Any = None  # what prints; ui.preview.Press when first asked, for it is heavy
+        self._kind = QComboBox()
+        label = look.label("&Papier")
+        label.setBuddy(self._kind)
+        self._kind.setAccessibleName("Papier")
+        for kind, name in NAMES.items():
+            self._kind.addItem(name, kind)
+        self._print = QPushButton("Afdrukken   Ctrl+P")
+        self._save = QPushButton("Als PD&F")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(look.GAP))
+        for part in (label, self._kind, self._print, self._save):
+            row.addWidget(part)
+        row.addStretch()
+        self._print.clicked.connect(self.print)
+        self._save.clicked.connect(self.save)
+
+    def show_rows(self, campaign: UUID | None, rows: Sequence[Row]) -> None:
+        """For this campaign, with how many lines each paper has; None when there is no list."""
+        self._campaign = campaign
+        for place, (kind, name) in enumerate(NAMES.items()):
+            self._kind.setItemText(place, f"{name} ({len(campaign_papers.fit(rows, kind))})")
+        self.setEnabled(campaign is not None)
+
+    def print(self, _checked: bool = False) -> None:
+        """The chosen paper to the usual printer."""
+        self._make(self._send, "Naar de printer")
+
+    def save(self, _checked: bool = False) -> None:
+        """The chosen paper into a file that the person chooses."""
+        if self._campaign is None or self._busy:
+            return
+        file = self._place.ask.save_as("Papier bewaren", _FILES[self._kind.currentData()], "PDF (*.pdf)")
+        if file is not None:
+            self._make(partial(self._write, file), f"Bewaard als {file.name}")
+
+    def _make(self, out: Callable[[bytes], None], said: str) -> None:
+        campaign, kind = self._campaign, self._kind.currentData()
+        if campaign is None or self._busy:
+            return
+        self._busy = True
+        house, now = self._place.house, self._place.now()
+
+        def make() -> Papers:
+            return campaign_papers.make(house, campaign, kind, editions.engine(house).book, now)
+
+        self._place.jobs.house(make, partial(self._made, out, said), failed=self._failed)
+
+    def _made(self, out: Callable[[bytes], None], said: str, papers: Papers) -> None:
+        self._place.jobs.rest(partial(out, papers.paper.pdf), partial(self._left, said, papers), failed=self._not_out)
+
+    def _left(self, said: str, papers: Papers, _none: None) -> None:
+        house, now = self._place.house, self._place.now()
+        what = count(len(papers.rows), "brief", "brieven") if papers.kind == LETTERS else NAMES[papers.kind].lower()
+        self._place.jobs.house(
+            partial(campaign_papers.written, house, papers, now),
+            partial(self._counted, f"{said}: {what}."),
+            failed=self._failed,
+        )
+
+    def _counted(self, said: str, _none: None) -> None:
+        self._busy = False
+        self._place.say(said)
+        self.done.emit()
+
+    def _send(self, pdf: bytes) -> None:
+        if self.press is None:
+            from sociaalhuis.ui.parts.preview import Press
+
+            self.press = Press()
+        self.press.send(pdf, "")
+
+    def _write(self, file: Path, pdf: bytes) -> None:
+        from sociaalhuis.ui.parts.preview import save
+
+        save(file, pdf)
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        if not isinstance(error, Told):
+            raise error
+        self.refused.emit(str(error))
+
+    def _not_out(self, error: BaseException) -> None:
+        self._busy = False
+        if not isinstance(error, Told):
+            raise error
+        self.refused.emit(f"{error.what} {_NEXT}")

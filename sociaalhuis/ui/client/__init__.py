@@ -1,0 +1,1 @@
+"""Cliënten: finding, opening and keeping a file."""

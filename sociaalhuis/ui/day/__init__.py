@@ -1,0 +1,1 @@
+"""Vandaag, turven, signals, closing the day."""

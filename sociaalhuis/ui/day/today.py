@@ -1,0 +1,231 @@
+"""Vandaag: what is late, what is for today, what was left unfinished, who has wachtdienst, and what the desk uses most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from sociaalhuis.access import users
+from sociaalhuis.actions import allows
+from sociaalhuis.desk import drafts
+from sociaalhuis.desk.day import duty, signals, tally
+from sociaalhuis.desk.followup.worklist import DECISIONS
+from sociaalhuis.desk.partners import incoming
+from sociaalhuis.desk.referral import handover, referrals
+from sociaalhuis.desk.rights import applications
+from sociaalhuis.desk.workdays import local
+from sociaalhuis.texts import count, day
+from sociaalhuis.ui import look
+from sociaalhuis.ui.parts import due
+from sociaalhuis.ui.parts.flow import Flow, widget_with
+from sociaalhuis.ui.parts.parts import Columns
+from sociaalhuis.ui.parts.rows import Line, Rows
+from sociaalhuis.ui.safety import dutycard
+from sociaalhuis.ui.workplace import Screen, Workplace
+
+WEEK = 7
+LEAST, TALL = 860, 340  # room for both columns side by side, and the height of one when they are not; pixels at 100 %
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What the screen shows."""
+
+    late: Sequence[referrals.Referred]
+    today: Sequence[referrals.Referred]
+    week: int
+    decide: int  # referrals that wait for a decision
+    unfinished: Sequence[drafts.Draft]
+    used: Sequence[tally.Used]
+    roster: duty.Roster
+    applications: int  # to look at today or before
+    incoming: int  # referrals to this house, to reach somebody or to report back today or before
+    signals: int  # that nobody looked at, for who deals with them
+
+
+class Today(Screen):
+    """The first screen after signing in."""
+
+    name: ClassVar[str] = "today"
+    title: ClassVar[str] = "Vandaag"
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.loaded = False  # whether the day is on the screen
+        self._date = look.label(day(place.today()), role="soft", wrap=True)
+        self._duty = look.label("", bold=True, wrap=True)
+        self._late, self._due = (
+            Rows("Te laat", lead=96, empty="Niets te laat."),
+            Rows("Vandaag op te volgen", lead=96, empty="Niets voor vandaag."),
+        )
+        self._unfinished = Rows("Open vragen", lead=96, empty="Geen open vragen. Een nieuwe vraag begint met Ctrl+N.")
+        self._late_head, self._due_head = look.label("", bold=True, role="late"), look.label("", bold=True, role="today")
+        self._unfinished_head = look.label("", bold=True)
+        self._meaning = look.label("", role="soft", wrap=True)
+        self._used_head = look.label("Meest gebruikt in 90 dagen", bold=True)
+        self._used = Rows("Meest gebruikte diensten")
+        self._applied = self._chip("applications")
+        self._incoming = self._chip("incoming")
+        self._signals = self._chip("signals")
+        self._decide = self._chip("followup")
+        self._lay_out()
+
+    def _chip(self, screen: str) -> QPushButton:
+        """A count that opens a screen; hidden while there is nothing to count."""
+        made = QPushButton()
+        look.set_role(made, "offer")
+        made.clicked.connect(partial(self.place.go, screen))
+        made.hide()
+        return made
+
+    def _lay_out(self) -> None:
+        new = QPushButton(look.icon("new", "on_accent"), "Nieuwe vraag   Ctrl+N")
+        look.set_role(new, "primary")
+        new.clicked.connect(partial(self.place.go, "question", new=True))
+        turf = QPushButton(look.icon("count"), "Turven   Ctrl+T")
+        turf.clicked.connect(partial(self.place.go, "count"))
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._date)
+        said.addWidget(self._duty)
+        head = QHBoxLayout()
+        head.addLayout(said, 1)
+        head.addWidget(turf)
+        head.addWidget(new)
+        self._used.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        right = _card((self._unfinished_head, self._unfinished, self._meaning, self._used_head, self._used))
+        left = _card((self._late_head, self._late, self._due_head, self._due))
+        columns = Columns(LEAST, (left, 3), (right, 2), tall=TALL)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
+        whole.setSpacing(look.px(look.PAD))
+        whole.addLayout(head)
+        chips = Flow(look.px(look.GAP))
+        for chip in (self._asked_for_sheet(), self._decide, self._applied, self._incoming, self._signals):
+            chips.addWidget(chip)
+        self._chips = widget_with(chips)
+        whole.addWidget(self._chips)
+        whole.addWidget(columns, 1)
+        for shown in (self._late, self._due):
+            shown.chosen.connect(self._open_referral)
+        self._unfinished.chosen.connect(self._open_draft)
+        self._used.chosen.connect(self._open_service)
+        self._show_used(())
+
+    def _asked_for_sheet(self) -> QPushButton:
+        """Until there is a recovery sheet, whoever can make one is asked to."""
+        self._sheet = QPushButton("● Er is nog geen herstelblad. Maak er een.")
+        look.set_role(self._sheet, "offer")
+        self._sheet.clicked.connect(partial(self.place.go, "admin", sheet=True))
+        return self._sheet
+
+    def arrive(self, **_what: Any) -> None:
+        """Load the day; the focus goes to what is most pressing."""
+        house = self.place.house
+        self._sheet.setVisible(not users.has_sheet(house) and allows("recovery.renew", house.actor.role))
+        if not any(panel.hasFocus() for panel in self.panels()):
+            self._late.setFocus()
+        self._load()
+
+    def _load(self) -> None:
+        house, today, board = self.place.house, self.place.today(), due.board(self.place)
+
+        def load() -> _Day:
+            tasks = board.tasks(house, today)
+            week = [(task.one, task.day) for task in tasks if task.what not in DECISIONS and task.day is not None]
+            return _Day(
+                [one for one, on in week if on < today],
+                [one for one, on in week if on == today],
+                sum(today < on <= today + timedelta(days=WEEK) for _one, on in week),
+                sum(task.group == "decide" for task in tasks),
+                drafts.mine(house),
+                tally.most_used(house, today),
+                duty.read(house),
+                applications.due_count(house, today),
+                incoming.due_count(house, today),
+                signals.new_ones(house) if allows("signal.weigh", house.actor.role) else 0,
+            )
+
+        self.place.jobs.house(load, partial(self._show, today), key="today")
+
+    def _show(self, today: date, found: _Day) -> None:
+        self._late.show_lines([_line(one, today) for one in found.late])
+        self._due.show_lines([_line(one, today) for one in found.today])
+        self._unfinished.show_lines([_draft_line(one) for one in found.unfinished])
+        self._show_used(found.used)
+        self._duty.setText(dutycard.line(found.roster, local(self.place.now())))
+        self._duty.setVisible(bool(self._duty.text()))
+        for chip, number, text in (
+            (self._decide, found.decide, f"{count(found.decide, 'beslissing', 'beslissingen')} op de opvolglijst"),
+            (self._applied, found.applications, f"{count(found.applications, 'aanvraag', 'aanvragen')} op te volgen"),
+            (self._incoming, found.incoming, f"{count(found.incoming, 'aanmelding', 'aanmeldingen')} op te volgen"),
+            (self._signals, found.signals, f"{count(found.signals, 'signaal', 'signalen')} te bekijken"),
+        ):
+            chip.setText(f"● {text}")
+            chip.setVisible(number > 0)
+        chips = (self._sheet, self._decide, self._applied, self._incoming, self._signals)
+        self._chips.setVisible(any(not chip.isHidden() for chip in chips))
+        self.loaded = True
+        self._late_head.setText(f"▲ Te laat ({len(found.late)})")
+        self._due_head.setText(f"● Vandaag ({len(found.today)})")
+        self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")
+        nothing = "Geen opvolging vandaag. Goed zo. Nieuwe vraag? Ctrl+N." if not (found.late or found.today) else ""
+        self._meaning.setText(nothing or f"Deze week komen er nog {count(found.week, 'opvolging', 'opvolgingen')}.")
+        here = next((panel for panel in self.panels() if panel.hasFocus()), None)
+        if here is not None and not here.lines():  # elsewhere it stays: somebody has gone on already
+            next((shown for shown in (self._late, self._due, self._unfinished) if shown.lines()), self._unfinished).setFocus()
+
+    def _show_used(self, used: Sequence[tally.Used]) -> None:
+        self._used.show_lines([Line(one.name, one, one.service, right=f"{one.times} ×") for one in used])
+        self._used.setFixedHeight(look.px(look.ROW * len(used) + 4))
+        for part in (self._used_head, self._used):
+            part.setVisible(bool(used))
+
+    def changed(self, _changed: object) -> None:
+        """Something happened in the house: look again."""
+        self._load()
+
+    def panels(self) -> Sequence[Rows]:
+        """Where F6 goes."""
+        return (self._late, self._due, self._unfinished, self._used)
+
+    def _open_referral(self, one: referrals.Referred) -> None:
+        self.place.go("followup", referral=one.id)
+
+    def _open_service(self, one: tally.Used) -> None:
+        self.place.go("catalogue", service=one.service)
+
+    def _open_draft(self, one: drafts.Draft) -> None:
+        self.place.go(one.kind, draft=one.id)  # a draft is of the screen whose name it has
+
+
+def _card(parts: Sequence[QWidget]) -> QFrame:
+    card = QFrame()
+    look.set_role(card, "card")
+    inside = QVBoxLayout(card)
+    inside.setContentsMargins(*[look.px(look.PAD)] * 4)
+    inside.setSpacing(look.px(look.GAP))
+    for part in parts:
+        inside.addWidget(part)
+    return card
+
+
+def _line(one: referrals.Referred, today: date) -> Line:
+    late = (today - one.due).days if one.due else 0
+    mark, role = ("late", "late") if late > 0 else ("today", "today")
+    tries = count(one.tries, "poging", "pogingen") if one.tries else ""
+    return Line(one.service_name, one, one.id, f"{late} d te laat" if late > 0 else "vandaag", one.reference, tries, mark, role)
+
+
+def _draft_line(one: drafts.Draft) -> Line:
+    if one.kind == handover.DRAFT:
+        code, names = one.content.get("code", ""), ", ".join(one.content.get("names", ()))
+        return Line(f"Doorverwijzen {code}", one, one.id, "open", names, f"{local(one.touched):%H.%M} uur", "refer")
+    words = str(one.content.get("words") or one.content.get("question", "")).strip().split("\n")[0]
+    words = {"signal": "Signaal: ", "incoming_new": "Aanmelding: "}.get(one.kind, "") + words
+    moment = local(one.touched)
+    lead, mark = ("geparkeerd", "park") if one.parked else ("open", "new")
+    return Line(words or "nog geen woorden", one, one.id, lead, right=f"{moment:%H.%M} uur", mark=mark)

@@ -1,0 +1,1 @@
+"""The frame around the screens: first run, lock, rail, palette, help."""

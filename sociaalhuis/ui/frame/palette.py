@@ -1,0 +1,234 @@
+"""The palette (Ctrl+K): one field that finds people, services, rights, codes and commands; Enter opens the first.
+
+Empty it shows what was in hand last. Of services with the same name the nearest to the house comes first.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from rapidfuzz import fuzz, process
+
+from sociaalhuis.catalogue import places
+from sociaalhuis.catalogue.service import Service
+from sociaalhuis.ui import look
+from sociaalhuis.ui.catalogue import catalogue_words
+from sociaalhuis.ui.parts.rows import Line, Rows
+from sociaalhuis.ui.workplace import Command
+
+if TYPE_CHECKING:
+    from sociaalhuis.ui.frame.workbench import Workbench
+
+PAUSE = 60  # milliseconds of quiet typing before people are searched
+MOST_OF_A_KIND, MOST_RIGHTS = 4, 3
+FITS = 75  # of 100
+LONGEST, _LEAST = 200, 2  # letters by which a service is sought
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of the palette."""
+
+    kind: str
+    label: str
+    detail: str
+    run: Callable[[], object]
+    right: str = ""
+
+    @property
+    def line(self) -> Line:
+        """As the list shows it."""
+        return Line(
+            self.label, self, (self.kind, self.label, self.detail), lead=self.kind, detail=self.detail, right=self.right
+        )
+
+
+class Palette(QFrame):
+    """Lies over the workbench; Escape closes it and the focus goes back where it was."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._before: QWidget | None = None
+        self._people: Sequence[Hit] = ()
+        self._recent: Sequence[Hit] = ()
+        self._services: Sequence[Hit] = ()
+        self._rights: Mapping[str, str] = {}  # slug → name
+        self._waiting = self._eager = False  # the services are still to come; Enter was pressed meanwhile
+        self._picked = False  # somebody moved to a line: what is found later may not take it away
+        self._where = places.known(bench.place.house.text("house.postal_code"))
+        self._hits: list[Hit] = []
+        look.set_role(self, "card")
+        self._field = QLineEdit(placeholderText="Typ een naam, een dienst, een code of wat je wilt doen")
+        self._field.setAccessibleName("Zoeken")
+        self._field.textEdited.connect(self._typed)
+        self._field.returnPressed.connect(self._open_current)
+        self._field.installEventFilter(self)
+        self._list = Rows("Gevonden", lead=96)
+        self._list.chosen.connect(self._open)
+        self._foot = look.label("↑↓ kiezen · Enter openen · Esc sluiten", look.SMALL, role="soft")
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(*[look.px(12)] * 4)
+        for part in (self._field, self._list, self._foot):
+            inside.addWidget(part)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._search_people)
+        self.hide()
+
+    def open_over(self, over: QWidget) -> None:
+        """Show the palette, empty, in the upper middle of the workbench."""
+        self._before = over.focusWidget()
+        width = min(look.px(720), over.width() - look.px(64))
+        self.setGeometry((over.width() - width) // 2, look.px(64), width, min(look.px(440), over.height() - look.px(96)))
+        self._field.clear()
+        self._people = self._services = ()
+        self._waiting = self._eager = self._picked = False
+        self._show()
+        self.show()
+        self.raise_()
+        self._field.setFocus()
+        self._look_back()
+
+    def close_over(self) -> None:
+        """Hide the palette; the focus goes back."""
+        self._pause.stop()
+        self._eager = False
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows in the field move through the list, Escape closes."""
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._steer(event.key())
+        return super().eventFilter(watched, event)
+
+    def _steer(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape:
+            self.close_over()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._list.step(1 if key == Qt.Key.Key_Down else -1)
+            self._picked = True
+        else:
+            return False
+        return True
+
+    def _typed(self) -> None:
+        """The list of before stays until the services are there; Enter waits, so as never to open what other letters found."""
+        self._people, self._eager, self._picked = (), False, False
+        self._pause.start()
+        engine, typed, today = self._bench.place.engine, self._field.text().strip(), self._bench.place.today()
+        self._waiting = engine is not None and len(typed) >= _LEAST
+        if engine is None or not self._waiting:
+            self._services = ()
+            self._show()
+            return
+        work = partial(engine.by_name, typed[:LONGEST], MOST_OF_A_KIND, self._where)
+        self._bench.place.jobs.rest(work, partial(self._found_services, today), key="palette.services")
+
+    def _found_services(self, today: date, found: Sequence[Service]) -> None:
+        self._waiting = False
+        go = self._bench.place.go
+        self._services = [
+            Hit(
+                "DIENST",
+                one.name,
+                one.organization,
+                partial(go, "catalogue", service=one.id),
+                catalogue_words.age(one, today).short,
+            )
+            for one in found
+        ]
+        self._show()
+        if self._eager:
+            self._open_current()
+
+    def _look_back(self) -> None:
+        """What was in hand last, and the rights that this house knows; until then the list shows what it showed before."""
+        from sociaalhuis.desk.day import recent
+        from sociaalhuis.desk.rights import editions
+
+        place = self._bench.place
+
+        def look() -> tuple[Mapping[str, str], Sequence[Hit]]:
+            return editions.names(place.house), [
+                Hit("RECENT", one.label, one.detail, partial(place.go, "client", person=one.person))
+                if one.person
+                else Hit("RECENT", one.label, one.detail, partial(place.go, "catalogue", service=one.service))
+                for one in recent.mine(place.house)
+            ]
+
+        place.jobs.house(look, self._looked_back, key="palette.recent")
+
+    def _looked_back(self, found: tuple[Mapping[str, str], Sequence[Hit]]) -> None:
+        self._rights, self._recent = found
+        if self.isVisible() and not self._field.text():
+            self._show()
+
+    def _search_people(self) -> None:
+        from sociaalhuis.actions import allows
+        from sociaalhuis.desk.client import clients
+
+        typed, place = self._field.text(), self._bench.place
+        if not allows("contact.register", place.house.actor.role):
+            return
+
+        def search() -> Sequence[Hit]:
+            coded, people = clients.search(place.house, typed, MOST_OF_A_KIND)
+            hits = [Hit("PERSOON", one.name, one.birth, partial(place.go, "client", person=one.id)) for one in people]
+            if coded is not None:
+                hits.insert(0, Hit("CODE", coded.reference, "vraag", partial(place.go, "client", contact=coded.contact)))
+            return hits
+
+        place.jobs.house(search, self._found_people, key="palette")
+
+    def _found_people(self, hits: Sequence[Hit]) -> None:
+        self._people = hits
+        if not self._waiting:
+            self._show()
+
+    def _show(self) -> None:
+        typed = self._field.text().strip()
+        commands = list(self._commands(typed))
+        meant = [hit for hit in commands if typed and hit.label.casefold().startswith(typed.casefold())]
+        rest = [hit for hit in commands if hit not in meant]
+        before = () if typed else self._recent
+        self._hits = [*before, *self._people, *meant, *self._services, *self._named_rights(typed), *rest]
+        self._list.show_lines([hit.line for hit in self._hits])
+        if not self._picked:
+            self._list.select_row(0)
+        self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else f"Niets gevonden voor “{typed}”.")
+
+    def _named_rights(self, typed: str) -> Iterable[Hit]:
+        found = self._rights if len(typed) >= _LEAST else {}
+        best = process.extract(typed, found, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST_RIGHTS, score_cutoff=FITS)
+        for name, _score, slug in best:
+            yield Hit("RECHT", name, "uitleg en voorwaarden", partial(self._bench.place.go, "rights", right=slug))
+
+    def _commands(self, typed: str) -> Iterable[Hit]:
+        commands: Sequence[Command] = self._bench.commands()
+        if not typed:
+            chosen = list(commands)
+        else:
+            labels = {i: command.label for i, command in enumerate(commands)}
+            best = process.extract(
+                typed, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST_OF_A_KIND, score_cutoff=FITS
+            )
+            chosen = [commands[i] for _label, _score, i in best]
+        for command in chosen:
+            yield Hit("OPDRACHT", command.label, "", command.run, command.shortcut)
+
+    def _open_current(self) -> None:
+        hit: Hit | None = self._list.current()
+        self._eager = self._waiting
+        if hit is not None and not self._waiting:
+            self._open(hit)
+
+    def _open(self, hit: Hit) -> None:
+        self.close_over()
+        hit.run()

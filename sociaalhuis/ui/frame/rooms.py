@@ -1,0 +1,64 @@
+"""Which screens there are and how they are made: a literal table. A screen is imported when it is first shown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from sociaalhuis.ui.workplace import Screen, Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A screen of the rail."""
+
+    name: str
+    label: str
+    icon: str
+
+
+RAIL: tuple[Room, ...] = (
+    Room("today", "Vandaag", "home"),
+    Room("question", "Nieuwe vraag", "new"),
+    Room("followup", "Opvolglijst", "follow"),
+    Room("client", "Cliënten", "people"),
+    Room("catalogue", "Catalogus", "catalogue"),
+    Room("admin", "Instellingen", "settings"),
+    Room("rights", "Rechten", "rights"),
+    Room("proactive", "Proactief", "eye"),
+)
+
+_MODULES: Mapping[str, tuple[str, str]] = {
+    "today": ("sociaalhuis.ui.day.today", "Today"),
+    "question": ("sociaalhuis.ui.question.screen", "QuestionScreen"),
+    "count": ("sociaalhuis.ui.day.count", "CountScreen"),
+    "referral": ("sociaalhuis.ui.referral.screen", "ReferralScreen"),
+    "followup": ("sociaalhuis.ui.followup.screen", "FollowUp"),
+    "client": ("sociaalhuis.ui.client.screen", "ClientScreen"),
+    "catalogue": ("sociaalhuis.ui.catalogue.screen", "CatalogueScreen"),
+    "rights": ("sociaalhuis.ui.rights.screen", "RightsScreen"),
+    "applications": ("sociaalhuis.ui.rights.applications", "ApplicationsScreen"),
+    "admin": ("sociaalhuis.ui.settings.screen", "Admin"),
+    "proactive": ("sociaalhuis.ui.proactive.screen", "Proactive"),
+    "campaigns": ("sociaalhuis.ui.campaign.screen", "CampaignsScreen"),
+    "signal": ("sociaalhuis.ui.day.signal", "SignalScreen"),
+    "signals": ("sociaalhuis.ui.day.signals", "SignalsScreen"),
+    "together": ("sociaalhuis.ui.referral.together", "TogetherScreen"),
+    "incoming": ("sociaalhuis.ui.incoming.screen", "IncomingScreen"),
+    "incoming_new": ("sociaalhuis.ui.incoming.new", "NewIncoming"),
+    "complaint": ("sociaalhuis.ui.incoming.independent", "ComplaintScreen"),
+    "dayend": ("sociaalhuis.ui.day.dayend", "DayEndScreen"),
+    "emergency": ("sociaalhuis.ui.safety.emergency", "Emergency"),
+    "help": ("sociaalhuis.ui.frame.help", "Help"),
+}
+
+
+def make(name: str, place: Workplace) -> Screen:
+    """The screen of this name. KeyError for a name that does not exist: a bug."""
+    module, kind = _MODULES[name]
+    build: Callable[[Workplace], Screen] = getattr(import_module(module), kind)
+    return build(place)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all screens."""
+    return tuple(_MODULES)

@@ -1,0 +1,353 @@
+"""The frame around the screens after unlocking: rail, bar, screens, status bar, and the keys that hold everywhere."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.ui import look
+from sociaalhuis.ui.frame.palette import Palette
+from sociaalhuis.ui.frame.rooms import RAIL, make
+from sociaalhuis.ui.workplace import Command, Screen, Workplace
+
+AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç")  # what the digit row gives without Shift on be-AZERTY
+SAYING = 8000  # milliseconds that a message stays in the status bar
+READY_AFTER = 100  # milliseconds before a screen that is likely next is made
+SEARCH_WORDS, SEARCH_KEY = "Zoek persoon, dienst of opdracht      Ctrl+K", "Zoek   Ctrl+K"
+WIDE_ENOUGH = 1100  # pixels at 100 % text; below it the rail shows icons only and the search button its key
+
+
+class Workbench(QWidget):
+    """All screens of one signed-in person. ``lock_asked`` when the person wants to leave."""
+
+    lock_asked = Signal()
+
+    def __init__(self, place: Workplace, who: str, band: str = "") -> None:
+        super().__init__()
+        self.place = place
+        look.load_other_scripts()
+        place.go, place.say, place.back, place.look_at_backup = self.go, self.say, self.back, self.look_at_backup
+        place.take_along, place.lock, place.ready = self.take_along, self.lock_asked.emit, self.make_ready
+        self._at_work = "referral"  # which of question and referral was shown last
+        self._before: tuple[str, QWidget | None] | None = None  # the screen that was left, and what had the focus there
+        self._screens: dict[str, Screen] = {}
+        self._stack = QStackedWidget()
+        self._title = look.label("", look.HEADING, bold=True)
+        self._status = look.label("", role="soft")
+        self._status.setAccessibleName("Toestand")
+        self._rail: dict[str, QPushButton] = {}
+        self._quiet = QTimer(self, singleShot=True, interval=SAYING)
+        self._quiet.timeout.connect(partial(self.say, ""))
+        self._lay_out(who, band)
+        self._palette = Palette(self)
+        self._add_keys()
+        self._stop_listening = place.house.store.listen(self._changed)
+
+    # ── frame ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _lay_out(self, who: str, band: str) -> None:
+        column = QVBoxLayout()
+        for part in [_band(band)] if band else []:
+            column.addWidget(part)
+        column.addWidget(self._bar(who))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot())
+        whole = QHBoxLayout(self)
+        whole.addWidget(self._rail_of_screens())
+        whole.addLayout(column, 1)
+        for layout in (whole, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+
+    def _rail_of_screens(self) -> QFrame:
+        rail = QFrame()
+        look.set_role(rail, "rail")
+        inside = QVBoxLayout(rail)
+        inside.setContentsMargins(*[look.px(12)] * 4)
+        inside.setSpacing(look.px(4))
+        name = look.label(self.place.house.name, bold=True, wrap=True)
+        inside.addWidget(name)
+        inside.addSpacing(look.px(12))
+        for number, room in enumerate(RAIL, 1):
+            button = QPushButton(look.icon(room.icon), room.label)
+            button.setAccessibleName(room.label)
+            button.setCheckable(True)
+            button.setToolTip(f"{room.label} (Ctrl+{number})")
+            button.setAccessibleDescription(f"Ctrl+{number}")
+            look.set_role(button, "rail")
+            button.clicked.connect(partial(self.go, room.name))
+            self._rail[room.name] = button
+            inside.addWidget(button)
+        inside.addStretch()
+        keys = look.label("F1 hulp   F7 noodnummers\nF8 privacyscherm", look.SMALL, role="soft")
+        inside.addWidget(keys)
+        self._rail_frame, self._rail_words = rail, (name, keys)
+        return rail
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window, or large letters: the rail shows its icons only, so that the screen keeps its room."""
+        super().resizeEvent(event)
+        wide = self.width() >= look.px(WIDE_ENOUGH)
+        self._rail_frame.setFixedWidth(look.px(look.RAIL if wide else look.RAIL_OF_ICONS))
+        for words in self._rail_words:
+            words.setVisible(wide)
+        for button in self._rail.values():
+            button.setText(button.accessibleName() if wide else "")
+        self._search.setText(SEARCH_WORDS if wide else SEARCH_KEY)
+        self._search.setMinimumWidth(look.px(360) if wide else 0)
+
+    def _bar(self, who: str) -> QFrame:
+        bar = QFrame()
+        look.set_role(bar, "bar")
+        bar.setFixedHeight(look.px(look.BAR))
+        inside = QHBoxLayout(bar)
+        inside.setContentsMargins(look.px(look.PAD), 0, look.px(look.PAD), 0)
+        inside.setSpacing(look.px(look.PAD))
+        self._search = search = QPushButton(look.icon("search", "soft"), SEARCH_WORDS)
+        search.setAccessibleName(SEARCH_WORDS)
+        look.set_role(search, "search")
+        search.clicked.connect(self.open_palette)
+        lock = QPushButton(look.icon("lock"), f"{who}   Ctrl+L")
+        look.set_role(lock, "quiet")
+        lock.setToolTip("Vergrendelen")
+        lock.clicked.connect(self.lock_asked)
+        inside.addWidget(self._title)
+        inside.addStretch()
+        inside.addWidget(search)
+        inside.addWidget(lock)
+        return bar
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        look.set_role(foot, "status")
+        foot.setFixedHeight(look.px(look.STATUS))
+        inside = QHBoxLayout(foot)
+        inside.setContentsMargins(look.px(look.PAD), 0, look.px(look.PAD), 0)
+        inside.addWidget(self._status)
+        inside.addStretch()
+        self.backup = look.label("", look.SMALL, role="soft")
+        inside.addWidget(self.backup)
+        return foot
+
+    # ── moving ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def here(self) -> Screen | None:
+        """The screen that is shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def go(self, name: str, **what: Any) -> None:
+        """Show a screen by its name; it is made the first time."""
+        if self.here is not None:
+            if self.here.name != name:
+                self._before = self.here.name, _focus_in(self.here)
+            self.here.leave()
+        self._make(name)
+        if name in self.place.remembered:
+            self._screens[name].recall(self.place.remembered.pop(name))
+        if name in ("question", "referral"):
+            self._at_work = name
+        self._show(name).arrive(**what)
+        self.look_at_backup()
+
+    def _make(self, name: str) -> None:
+        if name not in self._screens:
+            self._screens[name] = make(name, self.place)
+            self._stack.addWidget(self._screens[name])
+
+    def make_ready(self, name: str) -> None:
+        """Make a screen that is likely next, a moment later, so that its key answers at once."""
+        QTimer.singleShot(READY_AFTER, self, lambda: self._make(name))
+
+    def take_along(self, service: str) -> None:
+        """A service that was found is for the work at hand: a referral that is open and was shown last, else the question."""
+        screen = self._screens.get("referral")
+        state = self.place.remembered.get("referral", {}) if screen is None else screen.remember()
+        goes_on = self._at_work == "referral" and "contact" in state
+        self.go("referral" if goes_on else "question", services=(service,))
+
+    def back(self) -> None:
+        """Go back to the screen that was left for this one, as it was, with the same focus; else to Vandaag."""
+        if self._before is None or self._before[0] not in self._screens:
+            self.go("today")
+            return
+        if self.here is not None:
+            self.here.leave()
+        name, focus = self._before
+        self._before = None
+        self._show(name)
+        if focus is not None:
+            focus.setFocus()
+
+    def _show(self, name: str) -> Screen:
+        screen = self._screens[name]
+        self._stack.setCurrentWidget(screen)
+        self._title.setText(screen.title)
+        for key, button in self._rail.items():
+            button.setChecked(key == name)
+        return screen
+
+    def say(self, text: str) -> None:
+        """Say something in the status bar for a while; a screen reader hears it."""
+        self._status.setText(text)
+        if text:
+            self._quiet.start()
+
+    def present(self, error: BaseException) -> None:
+        """The one presenter of errors from background work."""
+        if not isinstance(error, Told):
+            raise error
+        self.say(str(error))
+
+    def leave(self) -> Mapping[str, Any]:
+        """Before the lock or another look: every screen keeps its work; gives where the person was."""
+        self._stop_listening()
+        if self.here is not None:
+            self.here.leave()
+        states = {name: dict(screen.remember()) for name, screen in self._screens.items()}
+        return {**self.place.remembered, **states, "": self.here.name if self.here else "today"}
+
+    def look_at_backup(self) -> None:
+        """Show in the status bar how old the newest reservekopie is."""
+        from sociaalhuis.ui.settings.backup_admin import SETTING, state
+
+        folder, today = self.place.house.text(SETTING), self.place.today()
+        self.place.jobs.rest(partial(state, folder, today), self._show_backup, key="backup")
+
+    def _show_backup(self, found: Any) -> None:
+        self.backup.setText(found.short)
+        look.set_role(self.backup, found.role)
+
+    def engine_ready(self) -> None:
+        """The suggestions can be asked now."""
+        if self.here is not None:
+            self.here.engine_ready()
+
+    def _changed(self, changed: Any) -> None:
+        QTimer.singleShot(0, self, partial(self._tell_screens, changed))
+
+    def _tell_screens(self, changed: Any) -> None:
+        if self.here is not None:
+            self.here.changed(changed)
+
+    # ── keys that hold everywhere ────────────────────────────────────────────────────────────────────────────────────────
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done anywhere, then what can be done on this screen."""
+        return [*self._everywhere(), *(self.here.commands() if self.here else ())]
+
+    def _everywhere(self) -> Sequence[Command]:
+        rooms = [Command(room.label, partial(self.go, room.name), f"Ctrl+{i}", room.icon) for i, room in enumerate(RAIL, 1)]
+        return [
+            *rooms,
+            Command("Nieuwe vraag", partial(self.go, "question", new=True), "Ctrl+N", "new"),
+            Command("Turven", partial(self.go, "count"), "Ctrl+T", "count"),
+            Command("Rechten verkennen", self.explore, "Ctrl+R", "rights"),
+            Command("Geplande aanvragen", partial(self.go, "applications"), "", "appointment"),
+            Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
+            Command("Signaal zonder naam", self.signal, "Ctrl+Shift+S", "share"),
+            Command("Signalen bekijken", partial(self.go, "signals"), "", "follow"),
+            Command("Samen bellen: gesprekken die wachten", partial(self.go, "together"), "", "share"),
+            Command("Nieuwe aanmelding", partial(self.go, "incoming_new"), "Ctrl+Shift+I", "new"),
+            Command("Aanmeldingen opvolgen", partial(self.go, "incoming"), "", "follow"),
+            Command("Klacht of te dichtbij: onafhankelijke weg", self.complain, "", "shield"),
+            Command("Informatieblad over privacy", self.inform, "", "print"),
+            Command("Dag afsluiten", partial(self.go, "dayend"), "Ctrl+Shift+E", "good"),
+            Command("Laatste handeling ongedaan maken", self.undo, "Ctrl+Z", "undo"),
+            Command("Vergrendelen", self.lock_asked.emit, "Ctrl+L", "lock"),
+            Command("Nu reservekopie maken", partial(self.go, "admin", backup=True), "Ctrl+Shift+B", "backup"),
+            Command("Noodnummers", partial(self.go, "emergency"), "F7", "emergency"),
+            Command("Hulp bij dit scherm", self.help, "F1", "help"),
+        ]
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            command.shortcut: command.run for command in self.commands() if command.shortcut
+        }
+        keys |= {f"Ctrl+{twin}": partial(self.go, room.name) for twin, room in zip(AZERTY_TWINS, RAIL, strict=False)}
+        keys |= {"Ctrl+K": self.open_palette, "F6": partial(self._next_panel, 1), "Shift+F6": partial(self._next_panel, -1)}
+        keys |= {"F8": self.toggle_shade}
+        for sequence, run in keys.items():
+            self._add_key(sequence, run)
+
+    def _add_key(self, sequence: str, run: Callable[[], object]) -> None:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(sequence))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self.addAction(action)
+
+    def open_palette(self) -> None:
+        """The palette over the screen."""
+        self._palette.open_over(self)
+
+    def undo(self) -> None:
+        """Take back my last act."""
+        try:
+            label = self.place.house.store.undo(self.place.house.actor)
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        self.say(f"Ongedaan gemaakt: {label}." if label else "Er is niets om ongedaan te maken.")
+
+    def explore(self) -> None:
+        """Explore rights for whom the screen is about."""
+        if self.here is not None:
+            self.here.explore()
+
+    def signal(self) -> None:
+        """A signal without a name, about what one is doing."""
+        self.go("signal", about=self.here.topic if self.here is not None else {})
+
+    def inform(self) -> None:
+        """The information sheet about privacy, from any contact."""
+        if self.here is not None:
+            self.here.inform()
+
+    def complain(self) -> None:
+        """An independent way, about the file that is open here."""
+        person = self.here.remember().get("person") if self.here is not None and self.here.name == "client" else None
+        self.go("complaint", person=UUID(person) if person else None)
+
+    def help(self) -> None:
+        """What to do on this screen, and its keys; on the help itself nothing."""
+        if self.here is not None and self.here.name != "help":
+            self.go("help", about=self.here.name, commands=self.here.commands(), always=self._everywhere())
+
+    def toggle_shade(self) -> None:
+        """F8: hide everything at once; any key that is F8 or Escape brings it back."""
+        from sociaalhuis.ui.frame.shade import Shade
+
+        if self.here is not None:
+            self.here.covered()
+        Shade.toggle(self)
+
+    def _next_panel(self, step: int) -> None:
+        panels = [p for p in (self.here.panels() if self.here else ()) if p.isVisible() and p.isEnabled()]
+        if not panels:
+            return
+        at = next((i for i, p in enumerate(panels) if _holds_focus(p)), -1 if step > 0 else 0)
+        panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _focus_in(screen: QWidget) -> QWidget | None:
+    focus: QWidget | None = screen.window().focusWidget()
+    return focus if focus is not None and screen.isAncestorOf(focus) else None
+
+
+def _holds_focus(panel: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (panel is focus or panel.isAncestorOf(focus))
+
+
+def _band(text: str) -> QWidget:
+    made = look.label(text, bold=True)
+    look.set_role(made, "chip-today")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

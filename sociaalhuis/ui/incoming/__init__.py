@@ -1,0 +1,1 @@
+"""Aanmeldingen and complaints."""

@@ -1,0 +1,1 @@
+"""Proactief: findings, rules and the funnel."""

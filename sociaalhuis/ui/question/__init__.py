@@ -1,0 +1,1 @@
+"""Nieuwe vraag: words, facts and suggestions."""

@@ -1,0 +1,1 @@
+"""Doorverwijzen, samen bellen, and the view for the client."""

@@ -1,0 +1,1 @@
+"""Rechten verkennen and what comes of them."""

@@ -1,0 +1,1 @@
+"""Safety of a question, and the numbers that answer now."""
