@@ -16,8 +16,8 @@ def write(path: Path, about: Mapping[str, Any], features: Mapping[str, tuple[int
         "features": list(told),
         "rarity": [rarity for rarity, _ in told.values()],
         "says": [len(pairs) for _, pairs in told.values()],
-        "outcome": [outcome for _, pairs in told.values() for outcome, _ in pairs],
-        "weight": [weight for _, pairs in told.values() for _, weight in pairs],
+        "outcome": [outcome for _, pairs in told.values() for outcome, _ in sorted(pairs)],
+        "weight": [weight for _, pairs in told.values() for _, weight in sorted(pairs)],
     }
     lines = [f"{json.dumps(name)}:{_compact(value)}" for name, value in {**about, **columns}.items()]
     path.write_text("{" + ",\n".join(lines) + "}\n", "utf-8")

@@ -220,7 +220,7 @@ def _quotes(said: phrases.Read, found: Features, kind: int) -> tuple[str, ...]:
     says: dict[int, float] = defaultdict(float)
     model, _ = _model()
     for key, places in found.items():
-        much = model.rarity(key) * dict(model.says(key)).get(kind, 0.0)
+        much = model.says(key, kind)
         for i in places:
             says[i] += max(0.0, much) / len(places)
     least = _TELLING * max(says.values(), default=0.0)

@@ -122,7 +122,7 @@ def _telling(need: int, bearers: Mapping[str, int]) -> frozenset[int]:
     model, *_ = _model()
     speaks: dict[int, float] = defaultdict(float)
     for key, i in sorted(bearers.items()):
-        speaks[i] += sum(model.rarity(key) * weight for number, weight in model.says(key) if number == need)
+        speaks[i] += model.says(key, need)
     best = max(speaks.values(), default=0.0)
     order = sorted((i for i in speaks if speaks[i] > best * _TELLING), key=lambda i: -speaks[i])
     return frozenset(order[:_MOST_QUOTED])

@@ -7,7 +7,8 @@ short ones. Tens of thousands of features stand in a few arrays: a tenth of the 
 import itertools
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sociaalhuis.paths import resource
@@ -18,7 +19,8 @@ _PARTS = 100  # the file holds hundredths
 
 class Linear:
     """Read from a file of tools/train_*.py: ``bias`` per outcome; per feature, in columns, its name (``features``), its
-    ``rarity`` and how many outcomes it ``says`` something of; in the same order these (``outcome``) with their ``weight``.
+    ``rarity`` and how many outcomes it ``says`` something of; in the same order these (``outcome``, of one feature in
+    rising order) with their ``weight``.
     """
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
@@ -44,11 +46,14 @@ class Linear:
         """How rare a feature is. Raises KeyError for one that the model does not know."""
         return self._rarity[self._row[feature]]
 
-    def says(self, feature: str) -> Iterator[tuple[int, float]]:
-        """What a feature says, as (outcome, weight); an outcome that is not named gets nothing."""
-        row = self._row[feature]
-        here = slice(self._begin[row], self._begin[row + 1])
-        return zip(self._outcome[here], self._weight[here], strict=True)
+    def says(self, feature: str, outcome: int) -> float:
+        """How much a feature speaks for one outcome: its rarity times its weight. Nothing for what it does not know or say."""
+        row = self._row.get(feature)
+        if row is None:
+            return 0.0
+        end = self._begin[row + 1]
+        at = bisect_left(self._outcome, outcome, self._begin[row], end)
+        return self._rarity[row] * self._weight[at] if at < end and self._outcome[at] == outcome else 0.0
 
     def length(self, features: Iterable[str]) -> float:
         """The evidence in these features: the length of their rarities together."""
@@ -56,11 +61,12 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The score of each outcome for a text of these features, all of which the model knows."""
-        known = list(features)
-        length = self.length(known) or 1.0
+        rows = [self._row[one] for one in features]
+        rarities = [self._rarity[row] for row in rows]
+        length = math.sqrt(math.fsum(one * one for one in rarities)) or 1.0
         found = list(self.bias)
-        for one in known:
-            share = self.rarity(one) / length
-            for outcome, weight in self.says(one):
+        for row, rarity in zip(rows, rarities, strict=True):
+            share, here = rarity / length, slice(self._begin[row], self._begin[row + 1])
+            for outcome, weight in zip(self._outcome[here], self._weight[here], strict=True):
                 found[outcome] += share * weight
         return found
