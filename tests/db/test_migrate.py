@@ -50,7 +50,7 @@ KEY = bytes(range(32))
 TODAY = date(2026, 11, 23)
 COPY = f"voor-omzetting-{migrate.HEAD}-2026-11-23.db"
 RELEASED = sorted((Path(__file__).parent.parent / "files" / "db").iterdir())
-OUT_TOGETHER = {"0007", "0008", "0009", "0010"} | {"0012", "0013", "0014"}  # no house was ever in between
+OUT_TOGETHER = {"0007", "0008", "0009", "0010"} | {"0012", "0013", "0014", "0015"}  # no house was ever in between
 LATER = """
 import sqlalchemy as sa
 from alembic import op
