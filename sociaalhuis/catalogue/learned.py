@@ -19,7 +19,7 @@ from sociaalhuis.catalogue.linear import Linear
 from sociaalhuis.catalogue.phrases import Read
 from sociaalhuis.catalogue.words import SENTENCE_GAP, Token
 
-LEAST = 0.06  # chances below this say nothing
+LEAST = 0.04  # chances below this say nothing
 _ENOUGH = 35.0  # evidence (the length of all rarities together) from which a chance counts whole; a few plain words show little
 _OF = "%"  # before the name of a sense
 _PIECE, _PAIR, _SENSE = 0.4, 0.6, 0.8  # what a piece of a word, a pair of words and a sense count beside the key of a word

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from sociaalhuis.catalogue.service import Address, Phone, Service, ServiceArea
+from sociaalhuis.catalogue.service import PUBLIC, SECRET, Address, Phone, Service, ServiceArea
 from sociaalhuis.conditions import parse, to_data
 from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.base import new_id
@@ -52,6 +52,7 @@ def service_row(service: Service) -> dict[str, Any]:
         "area_values": list(service.area.values),
         "eligibility": None if service.eligibility is None else to_data(service.eligibility),
         "stopped": None,
+        "confidentiality": None if service.confidentiality == PUBLIC else service.confidentiality,
         **{name: getattr(service, name) for name in _SAME},
         **{name: list(getattr(service, name)) for name in _LISTS},
     }
@@ -61,17 +62,27 @@ def _address_row(address: Address) -> dict[str, Any]:
     return {name: getattr(address, name) for name in Address.__dataclass_fields__}
 
 
-def everything(session: Session) -> Mapping[str, Service]:
-    """All services that did not stop, by slug."""
+def everything(session: Session, *, secret: bool = False) -> Mapping[str, Service]:
+    """All services that did not stop, by slug; the secret ones only for who may see them."""
+    return {row.slug: _value(row) for row in session.scalars(_current(secret=secret).order_by(tables.Service.slug))}
+
+
+def some(session: Session, ids: Iterable[UUID], *, secret: bool = False) -> Mapping[UUID, Service]:
+    """Of these rows the services that did not stop, by row id."""
+    query = _current(secret=secret).where(tables.Service.id.in_(list(ids)))
+    return {row.id: _value(row) for row in session.scalars(query)}
+
+
+def _current(*, secret: bool) -> Select[tuple[tables.Service]]:
     query = (
         select(tables.Service)
         .where(tables.Service.stopped.is_(None))
         .options(
             joinedload(tables.Service.organization), selectinload(tables.Service.phones), selectinload(tables.Service.addresses)
         )
-        .order_by(tables.Service.slug)
     )
-    return {row.slug: _value(row) for row in session.scalars(query)}
+    seen = or_(tables.Service.confidentiality.is_(None), tables.Service.confidentiality != SECRET)
+    return query if secret else query.where(seen)
 
 
 def ids(session: Session, slugs: Iterable[str]) -> Mapping[str, UUID]:
@@ -84,10 +95,13 @@ def ids(session: Session, slugs: Iterable[str]) -> Mapping[str, UUID]:
 
 def _value(row: tables.Service) -> Service:
     same: dict[str, Any] = {name: getattr(row, name) for name in _SAME}
+    confidentiality = row.confidentiality or PUBLIC
+    same["for_professionals"] = row.for_professionals or confidentiality != PUBLIC  # never offered to a client, never on paper
     lists: dict[str, Any] = {name: tuple(getattr(row, name)) for name in _LISTS}
     return Service(
         id=row.slug,
         organization=row.organization.name,
+        confidentiality=confidentiality,
         area=ServiceArea(row.area_type, tuple(row.area_values)),
         eligibility=None if row.eligibility is None else parse(row.eligibility, f"service {row.slug}"),
         phones=tuple(Phone(p.number, p.description) for p in row.phones),

@@ -10,6 +10,9 @@ from datetime import date
 from sociaalhuis.conditions import Condition
 
 
+PUBLIC, INTERNAL, SECRET = "publiek", "intern", "geheim"
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A number as it is dialled in Belgium, with what it is for."""
@@ -45,7 +48,10 @@ class ServiceArea:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One service. ``id`` is its stable slug; ``eligibility`` the structured part of the conditions, None when only prose."""
+    """One service. ``id`` is its stable slug; ``eligibility`` the structured part of the conditions, None when only prose.
+
+    ``confidentiality``: of PUBLIC records only something may leave the house; what is not is never for clients either.
+    """
 
     id: str
     organization: str
@@ -72,6 +78,7 @@ class Service:
     source_url: str | None = None
     notes: str | None = None  # for staff, never for paper
     for_professionals: bool = False
+    confidentiality: str = PUBLIC
 
     @property
     def reachable(self) -> bool:

@@ -21,7 +21,7 @@ from sociaalhuis.catalogue.service import Service
 from sociaalhuis.facts import Facts, Reason
 from sociaalhuis.texts import month
 
-GOOD, MAYBE, LEAST = 0.6, 0.38, 0.08
+GOOD, MAYBE, LEAST = 0.6, 0.46, 0.08
 CLEAR = MAYBE  # nothing that may fit: no clear suggestion
 FIRST = 5  # the places that somebody looks at
 FRESH = timedelta(days=365)
