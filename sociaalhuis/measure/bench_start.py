@@ -39,7 +39,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from sociaalhuis.ui import look
-from sociaalhuis.ui.window import Window
+from sociaalhuis.ui.frame.window import Window
 application = QApplication([])
 look.apply(application)
 window = Window(Path(sys.argv[1]))

@@ -172,7 +172,7 @@ def test_escape_closes_the_palette_and_gives_the_focus_back(pilot: Pilot) -> Non
 def test_nothing_heavy_is_imported_before_the_lock_screen(place: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication; import sociaalhuis.app;"
-        "from sociaalhuis.ui import look; from sociaalhuis.ui.window import Window;"
+        "from sociaalhuis.ui import look; from sociaalhuis.ui.frame.window import Window;"
         "a = QApplication([]); look.apply(a, 'light');"
         "w = Window(Path(sys.argv[1])); w.show(); a.processEvents(); print(' '.join(sys.modules))"
     )
