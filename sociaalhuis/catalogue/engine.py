@@ -90,7 +90,7 @@ class Engine:
         for service_id in (*old, *(service.id for service in new)):
             if known := self._services.pop(service_id, None):
                 for key in self._entries(known):
-                    del self._who[key][service_id]
+                    self._who[key].pop(service_id, None)  # a kind may be called as its service is
         for service in new:
             self._services[service.id] = service
             self._kinds[service.id] = kinds_of(service)

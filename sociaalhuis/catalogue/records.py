@@ -102,6 +102,7 @@ def _value(row: tables.Service) -> Service:
         id=row.slug,
         organization=row.organization.name,
         confidentiality=confidentiality,
+        kind=row.kind,
         area=ServiceArea(row.area_type, tuple(row.area_values)),
         eligibility=None if row.eligibility is None else parse(row.eligibility, f"service {row.slug}"),
         phones=tuple(Phone(p.number, p.description) for p in row.phones),

@@ -9,8 +9,8 @@ from datetime import date
 
 from sociaalhuis.conditions import Condition
 
-
 PUBLIC, INTERNAL, SECRET = "publiek", "intern", "geheim"
+PRODUCT, INFORMAL = "product", "informal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Service:
     notes: str | None = None  # for staff, never for paper
     for_professionals: bool = False
     confidentiality: str = PUBLIC
+    kind: str | None = None  # PRODUCT, INFORMAL; None: a service
 
     @property
     def reachable(self) -> bool:
