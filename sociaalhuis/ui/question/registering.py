@@ -1,0 +1,33 @@
+"""Saving a question from its screen: the contact, and the line of the register when it is a steunaanvraag, in one act."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk.support import acts
+from sociaalhuis.house import House
+
+_BEHIND = " ▲ De klok van deze pc loopt achter. Kijk de datum na."
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A question that was saved; ``request`` is its steunaanvraag, None when it is none. ``said``: what the screen says."""
+
+    noted: intake.Noted
+    request: UUID | None
+    said: str
+
+
+def register(house: House, question: intake.Question, support: bool, draft: UUID, moment: datetime) -> Registered:
+    """Save it, and let its draft go. Raises Refusal for what may not be saved."""
+    if support:
+        noted, received = acts.register(house, question, moment)
+        behind = _BEHIND if received.behind else ""
+        made = Registered(noted, received.id, f"Ingeschreven als {received.number}, code {noted.reference}.{behind}")
+    else:
+        noted = intake.register(house, question, moment)
+        made = Registered(noted, None, f"Bewaard met code {noted.reference}.")
+    drafts.drop(house, draft)
+    return made
