@@ -1,0 +1,121 @@
+"""The emergency guide of this house: what of the catalogue goes on paper for a day without computers, and when it is made.
+
+Only public records, without confidential addresses, notes or what only this house knows. Made once a day beside the
+reservekopie, or in a folder of its own; the guide of yesterday stays until today's is there.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sociaalhuis.catalogue import engine, matrix_axes, needs, places, providers, records
+from sociaalhuis.catalogue.emergency_numbers import NOW, TALK
+from sociaalhuis.catalogue.service import PUBLIC, Service
+from sociaalhuis.desk.catalogue import matrices
+from sociaalhuis.desk.workdays import local
+from sociaalhuis.errors import Trouble
+from sociaalhuis.house import House
+from sociaalhuis.printing import guide as paper
+
+if TYPE_CHECKING:
+    from sociaalhuis.printing.page import Paper
+
+PREFIX = "noodgids-"
+MOST_OF_A_NEED = 5  # services under one need
+_LEAST = 0.5  # the weight of an answer that counts
+_REST = "Andere diensten"
+
+
+def make(house: House, now: datetime) -> "Paper":
+    """The guide of now: the public services that work where the house is, all of them when it does not say where."""
+    today, where = local(now).date(), places.known(house.text("house.postal_code"))
+    reach = places.reach_of(where)
+    with house.store.read() as session:
+        everything = records.everything(session)
+        own = matrices.own_words(session)
+    public = {slug: one for slug, one in everything.items() if one.confidentiality == PUBLIC}
+    here = [one for one in public.values() if not where or places.covers_reach(one.area, reach) is not False]
+    axes = matrix_axes.axes(matrices.clusters(house), own, today)
+    return paper.render(
+        paper.Guide(
+            house.text("letterhead.name"), today, house.text("letterhead.phone"),
+            (("Nu, bij gevaar", _urgent(NOW, public)), ("Praten en blokkeren", _urgent(TALK, public))),
+            tuple(_chapters(here, axes)), tuple(_needs(here)),
+        )
+    )  # fmt: skip
+
+
+def _urgent(lines: Sequence[tuple[str, str]], services: Mapping[str, Service]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (words, services[slug].phones[0].number) for slug, words in lines if slug in services and services[slug].phones
+    )
+
+
+def _chapters(services: Sequence[Service], axes: matrix_axes.Axes) -> list[paper.Chapter]:
+    """Every service once, in its first cluster."""
+    found: dict[str, list[Service]] = {term.slug: [] for term in axes.clusters} | {"": []}
+    for one in sorted(services, key=lambda one: (one.name.casefold(), one.id)):
+        found[next(iter(axes.clusters_of(one.domains)), "")].append(one)
+    labels = {term.slug: term.label for term in axes.clusters} | {"": _REST}
+    return [paper.Chapter(labels[slug], tuple(map(_entry, ones))) for slug, ones in found.items() if ones]
+
+
+def _entry(one: Service) -> paper.Entry:
+    numbers = "; ".join(" ".join(filter(None, (phone.number, phone.description))) for phone in one.phones[:3])
+    places_ = [f"{a.address_1}, {a.postal_code} {a.city}" for a in one.addresses if not a.confidential][:2]
+    lines = (*places_, one.opening_hours, one.email or one.url, one.description, one.eligibility_description)
+    staff = ("alleen voor hulpverleners",) if one.for_professionals else ()
+    return paper.Entry(one.id, one.name, one.organization, numbers, (*(line for line in lines if line), *staff))
+
+
+def _needs(services: Sequence[Service]) -> list[tuple[str, tuple[str, ...]]]:
+    """Every need with the services that answer it best, in the order of their labels."""
+    called: dict[str, list[str]] = {}
+    for one in services:
+        group = providers.group_of().get(one.id)
+        for name in dict.fromkeys((one.id, *engine.kinds_of(one), *([group] if group else []))):
+            called.setdefault(name, []).append(one.id)
+    found = []
+    for need in needs.vocabulary().values():
+        answers = sorted((one for one in need.answers if one.weight >= _LEAST), key=lambda one: -one.weight)
+        keys = tuple(dict.fromkeys(slug for answer in answers for slug in called.get(answer.who, ())))[:MOST_OF_A_NEED]
+        if keys:
+            found.append((need.label, keys))
+    return sorted(found, key=lambda one: one[0].casefold())
+
+
+def folder(house: House) -> Path | None:
+    """Where the guide goes: its own folder, else that of the reservekopie; None when there is neither."""
+    place = house.text("guide.place") or house.text("backup.place")
+    return Path(place) if place else None
+
+
+def name(day: date) -> str:
+    """How the guide of a day is called."""
+    return f"{PREFIX}{day.isoformat()}.pdf"
+
+
+def daily(house: House, now: datetime) -> Path | None:
+    """The guide of the day, when there is none yet; gives its file. Raises Trouble for a folder that is not there."""
+    place = folder(house)
+    if place is None or (place / name(local(now).date())).exists():
+        return None
+    made = write(house, place, now)
+    for old in place.glob(f"{PREFIX}*.pdf"):
+        if old != made:
+            old.unlink(missing_ok=True)
+    return made
+
+
+def write(house: House, place: Path, now: datetime) -> Path:
+    """Make the guide in a folder; whole or not at all. Raises Trouble when that cannot be."""
+    file = place / name(local(now).date())
+    beside = file.with_suffix(".deel")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(make(house, now).pdf)
+        beside.replace(file)
+    except OSError as error:
+        raise Trouble(f"De noodgids kan niet geschreven worden in “{place}”.", "Kijk of de map of stick er is.") from error
+    return file
