@@ -1,0 +1,1 @@
+"""De catalogus nakijken, aanpassen en bevragen."""
