@@ -45,8 +45,8 @@ class SignalStep(Record):
     signal_id: Mapped[UUID] = mapped_column(ForeignKey("signal.id"))
     at: Mapped[datetime]
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
-    state: Mapped[str]  # a slug of resources/vocab/signal_states
-    note: Mapped[str | None]  # what was decided, without a name
+    state: Mapped[str]  # a slug of resources/vocab/signal_states, or “samengevoegd”: it is the same as another signal
+    note: Mapped[str | None]  # what was decided, without a name; of what is the same, the id of the other one
 
 
 class DayEnd(Record):

@@ -1,4 +1,4 @@
-"""Taking back the last act, from the journal: what was added goes, what was changed gets its values of before.
+"""Taking back the last act, from the journal: what was added goes, what was changed or removed is as before.
 
 A row that never changes stays; it gets a row that says that it counts no more.
 """
@@ -17,6 +17,7 @@ from sociaalhuis.db.journal import Entry
 from sociaalhuis.errors import Refusal
 
 UNDO = "act.undo"
+HANDED_OVER = "outing.close"  # what was done before may be at home already: it does not go back
 
 
 def undo_last(session: Session, actor: Actor, device: UUID, now: datetime) -> str | None:
@@ -38,11 +39,16 @@ def _undoable() -> list[str]:
 
 
 def _last(session: Session, actor: Actor, device: UUID) -> int | None:
-    """The last act of this actor that was not taken back: each undoing cancels the act before it, like brackets."""
+    """The last act of this actor that was not taken back: each undoing cancels the act before it, like brackets.
+
+    Raises Refusal when that act cannot be taken back: an older one never goes in its place.
+    """
     mine = Entry.device == device.hex, Entry.actor == (actor.id.hex if actor.id else None)
+    handed = select(func.max(Entry.act)).where(Entry.device == device.hex, Entry.action == HANDED_OVER)
+    since = session.scalar(handed) or 0
     query = (
         select(Entry.act, func.min(Entry.action))
-        .where(*mine, Entry.operation != "look", Entry.action.in_([*_undoable(), UNDO]))
+        .where(*mine, Entry.act > since, Entry.operation.not_in(("look", "note")))
         .group_by(Entry.act)
         .order_by(Entry.act.desc())
         .limit(200)
@@ -51,11 +57,22 @@ def _last(session: Session, actor: Actor, device: UUID) -> int | None:
     for act, action in session.execute(query):
         if action == UNDO:
             taken_back += 1
+        elif not ACTIONS[action].undoable:
+            _refuse_unless(taken_back, ACTIONS[action].label)
         elif taken_back:
             taken_back -= 1
         else:
             return int(act)
     return None
+
+
+def _refuse_unless(taken_back: int, label: str) -> None:
+    """An act that stays stands in the way of the older ones, unless these were taken back since."""
+    if not taken_back:
+        raise Refusal(
+            f"Je laatste handeling kan niet ongedaan gemaakt worden: {label}.",
+            "Wat je daarvoor deed, blijft staan. Pas het met de hand aan.",
+        )
 
 
 def _refuse_if_touched(session: Session, entry: Entry) -> None:
@@ -71,13 +88,18 @@ def _take_back(session: Session, entry: Entry, actor: Actor, now: datetime) -> N
     if entry.operation == "insert":
         found = session.get(model, UUID(entry.row))
         if found is not None and model.append_only and actor.id is not None:
-            session.add(found.taken_back(now, actor.id))
-        elif found is not None:
+            answer = found.taken_back(now, actor.id)
+            session.add_all([] if answer is None else [answer])
+        elif found is not None and not model.stays:
             session.delete(found)
+        return
+    if entry.operation == "delete":
+        values = {column: typed(model, column, value) for column, value in orjson.loads(entry.payload or "{}").items()}
+        session.add(model(id=UUID(entry.row), **values))
         return
     row = session.get_one(model, UUID(entry.row))
     for column, (before, _after) in orjson.loads(entry.payload or "{}").items():
-        setattr(row, column, _typed(model, column, before))
+        setattr(row, column, typed(model, column, before))
 
 
 def _models() -> dict[str, type[Record]]:
@@ -86,7 +108,7 @@ def _models() -> dict[str, type[Record]]:
     }
 
 
-def _typed(model: type[Record], column: str, value: object) -> object:
+def typed(model: type[Record], column: str, value: object) -> object:
     """A journalled value as the column wants it."""
     wanted = sa_inspect(model).columns[column].type.python_type if isinstance(value, str) else None
     if not isinstance(value, str) or wanted is None:

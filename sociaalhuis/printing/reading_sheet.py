@@ -19,6 +19,7 @@ SIZE, LARGE = 12.0, 17.0  # points of the body
 _TITLE, _HEAD = 7.0, 1.5  # points more than the body
 _FORMAT = "A4"
 _LONGEST = 600  # characters of one paragraph; a longer one goes on in the next
+_ARABIC = 1.15  # its letters are smaller than Latin ones of the same size
 _LEAST_ROOM = 5  # lines that a part needs to begin on a page
 
 
@@ -32,8 +33,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """The same in another language, under a label in Dutch; ``rtl``: it runs from right to left."""
+
+    label: str
+    lines: tuple[str, ...]
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingSheet:
-    """All that a paper says. ``about`` names whom it is for, where that is wanted; ``page`` is a text with {number}."""
+    """All that a paper says. ``about`` names whom it is for, where that is wanted; ``aside`` comes after the parts."""
 
     title: str
     intro: str
@@ -42,6 +52,14 @@ class ReadingSheet:
     parts: tuple[Part, ...]
     about: str = ""
     large: bool = False
+    aside: Aside | None = None
+
+
+def render_all(sheets: Sequence[ReadingSheet], title: str) -> "Paper":
+    """Several papers as one PDF, each beginning on a page of its own."""
+    from sociaalhuis.printing import page
+
+    return page.write_pages([area for sheet in sheets for area in _Layout(sheet).pages()], _FORMAT, title)
 
 
 def render(sheet: ReadingSheet) -> "Paper":
@@ -74,6 +92,11 @@ class _Layout:
                 if block.y > self._left():
                     self._begin(self._again())
                 self._add(block)
+        if self._sheet.aside is not None:
+            block = self._aside(self._sheet.aside)
+            if block.y > self._left():
+                self._begin(self._again())
+            self._add(block)
         return self._areas
 
     def _begin(self, head: "Area") -> None:
@@ -115,6 +138,18 @@ class _Layout:
         area.rule()
         area.skip(0.4 * self._size)
         return area
+
+    def _aside(self, aside: Aside) -> "Area":
+        """The other language in smaller room, with an upright line where it begins."""
+        size, block = self._size, self._page.blank(_FORMAT)
+        block.skip(0.8 * size)
+        top, inset = block.y, 0.7 * size
+        left, width = (0.0 if aside.rtl else inset), block.width - inset
+        for line in aside.lines:
+            block.text(line, size * (_ARABIC if aside.rtl else 1.0), x=left, width=width, rtl=aside.rtl)
+        block.text(aside.label, size, x=left, width=width)
+        block.bar(block.width if aside.rtl else 0.0, top)
+        return block
 
     def _blocks(self, part: Part) -> "Iterator[Area]":
         size, column = self._size, 2.0 * self._size

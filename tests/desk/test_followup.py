@@ -154,8 +154,10 @@ def test_the_last_twenty_go_back_one_by_one_also_after_a_lock(house: House) -> N
             assert again.store.undo(again.actor) == "opvolging noteren"
         assert set(listed(again)) == set(made)
         assert {seen(again, one).tries for one in made} == {0}
+        assert again.store.undo(again.actor) == "doorverwijzen"
+        assert set(listed(again)) == set(made[:-1])
         with pytest.raises(Refusal, match="hangt al iets aan vast"):
-            again.store.undo(again.actor)  # before them comes a question that was referred
+            again.store.undo(again.actor)  # before it comes the question, of which the mistake stays known
     finally:
         again.close()
 

@@ -13,6 +13,7 @@ from sociaalhuis.db.people import Person
 from sociaalhuis.desk import intake, relations
 from sociaalhuis.desk.client import client_file, clients, consents, life_domains, looks, merging
 from sociaalhuis.desk.client.representing import Representing, keep
+from sociaalhuis.desk.followup import followup, worklist
 from sociaalhuis.desk.proactive import readable
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal
@@ -49,6 +50,20 @@ def rows(house: House) -> Mapping[str, list[str]]:
             for table in schema.METADATA.sorted_tables
             if table.name not in left_out
         }
+
+
+def test_a_stop_of_the_file_that_goes_holds_for_the_one_that_stays_until_they_part(
+    house: House, twice: tuple[UUID, UUID]
+) -> None:
+    first, second = twice
+    (of_gone,) = [one.id for moment in opened(house, second).happened for one in moment.referrals]
+    followup.stop(house, of_gone, "client_asks", NOW, person=True)
+    assert len(worklist.whole(house, TODAY)) == 1
+    merge = merging.merge(house, first, second, NOW)
+    assert not worklist.whole(house, TODAY)
+    merging.part(house, merge, NOW)
+    assert [task.one.id for task in worklist.whole(house, TODAY)] != [of_gone]
+    assert len(worklist.whole(house, TODAY)) == 1
 
 
 def opened(house: House, person: UUID) -> client_file.ClientFile:

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.desk import intake
-from sociaalhuis.desk.client import client_file, clients, consents, life_domains, looks, own_papers
+from sociaalhuis.desk.client import client_file, clients, consents, life_domains, looks, own_papers, third_parties
 from sociaalhuis.desk.client.representing import Representing, keep
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.referrals import Agreed
@@ -50,6 +53,39 @@ def test_the_copy_holds_everything_that_is_kept_but_no_colleague(house: House, p
     assert "coordinator" not in said
     assert "maatschappelijk_werker" not in said
     assert paper.missing_glyphs == 0
+
+
+def test_what_is_about_somebody_else_is_left_out_and_who_got_what_is_told(house: House, person: UUID) -> None:
+    (moment,) = client_file.again(house, person, TODAY).happened  # type: ignore[union-attr]  # it is there
+    words = "Ik moet uit mijn huis. [[Mijn buurman Proefpersoon drinkt.]]\n[[Zijn vrouw\nook."
+    with pytest.raises(Refusal, match="intussen veranderd"):
+        third_parties.mark(house, moment.contact, words)
+    third_parties.mark(house, moment.contact, "[[Ik moet]] uit mijn huis.\nEcht.")
+    with house.store.write(house.actor, "referral.share") as session:
+        user = house.actor.id
+        assert user is not None
+        session.add(
+            PassedOn(
+                referral_id=moment.referrals[0].id, at=NOW, user_id=user, way="telefoon", partner="Els V.", elements=["naam"]
+            )
+        )
+    said = " ".join(own_papers.own_copy(house, person, TODAY).text)
+    assert "Ik moet" not in said
+    assert "(Hier staat iets over iemand anders. Dat tonen we niet.) uit mijn huis." in said
+    assert "doorgegeven aan" in said
+    assert "(bellen): naam" in said
+    assert "Els V." not in said  # the colleague over there is not the client's business either
+    assert "[[" not in own_papers.summary(house, person, TODAY)
+    assert third_parties.without(words, "-") == "Ik moet uit mijn huis. -\n-"
+
+
+@given(st.text("ab[] ", max_size=12), st.integers(0, 14), st.integers(0, 14))
+def test_marking_changes_no_word_and_marking_again_takes_it_away(text: str, one: int, other: int) -> None:
+    plain, (first, last) = third_parties.bare(text), sorted((one, other))
+    marked = third_parties.toggled(plain, first, last)
+    assert third_parties.bare(marked) == plain
+    if marked != plain:
+        assert third_parties.toggled(marked, first + 2, first + 3) == plain
 
 
 def test_who_may_not_see_private_answers_says_that_some_are_left_out(house: House, person: UUID) -> None:

@@ -11,6 +11,7 @@ from sociaalhuis.db.people import Person
 from sociaalhuis.desk import intake, relations
 from sociaalhuis.desk.client import client_file, clients, merging, protecting
 from sociaalhuis.desk.day import recent
+from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.referral import handover, referrals
 from sociaalhuis.desk.rights import explorations
 from sociaalhuis.errors import Refusal
@@ -43,6 +44,8 @@ def test_a_protected_file_is_there_for_the_named_only(house: House, shut: tuple[
     assert client_file.open_file(named, person, relations.NAMED, TODAY).who.protected
     assert relations.why(named, person) == relations.NAMED
     assert len(referrals.worklist(named, TODAY)) == 1
+    referral = referrals.worklist(named, TODAY)[0].id
+    assert followup.known(named, referral).words == "huur"
     for role in ("onthaal", "coordinator"):
         other = as_role(house, role)
         assert clients.search(other, "proefdael 1988")[1] == []
@@ -56,6 +59,7 @@ def test_a_protected_file_is_there_for_the_named_only(house: House, shut: tuple[
             lambda other=other: clients.change(other, person, phone="0"),
             lambda other=other: intake.register(other, intake.Question("meer", person=person), NOW),
             lambda other=other: handover.prepare(other, noted.id),
+            lambda other=other: followup.known(other, referral),
             lambda other=other: explorations.start(other, TODAY, contact=noted.id),
             lambda other=other: referrals.give(other, noted.id, ["cjb-limburg"], "self", NOW),
         ):

@@ -43,6 +43,36 @@ def test_a_signal_is_told_heard_again_and_weighed(sign_in: SignIn) -> None:
     assert (ended.state, ended.note, ended.mine) == ("gevolg_gegeven", "Op de agenda van het welzijnsoverleg.", True)
 
 
+def test_the_coordinator_says_that_two_signals_are_one_and_parts_them(sign_in: SignIn) -> None:
+    house = sign_in("onthaal")
+    first, second, third = (
+        signals.give(house, replace(GAP, text=text), NOW + timedelta(days=at))
+        for at, text in enumerate(("Geen opvang voor grote gezinnen.", "Gezinnen vinden geen opvang.", "Opvang te klein."))
+    )
+    other = signals.give(house, replace(GAP, kind="wachtlijst"), NOW)
+    signals.also_heard(house, second, NOW + timedelta(days=9))
+    with pytest.raises(Refusal, match="rol"):
+        signals.merge(house, first, second, NOW)
+    house = sign_in("coordinator")
+    for wrong in ((first, first), (first, other)):
+        with pytest.raises(Refusal):
+            signals.merge(house, *wrong, NOW)
+    signals.merge(house, third, second, NOW + timedelta(days=10))
+    signals.merge(house, first, third, NOW + timedelta(days=11))
+    with pytest.raises(Refusal, match="kunnen niet samen"):
+        signals.merge(house, third, other, NOW)
+    one = next(told for told in signals.everything(house) if told.id == first)
+    assert (len(signals.everything(house)), one.times, one.also) == (2, 4, ("Gezinnen vinden geen opvang.", "Opvang te klein."))
+    assert (one.on, one.last) == (TODAY, TODAY + timedelta(days=9))
+    assert signals.in_quarter(house, TODAY) == {"lacune_aanbod": 4, "wachtlijst": 1}
+    assert house.store.undo(house.actor) == "signaal behandelen"
+    assert {told.id: told.times for told in signals.everything(house)} == {first: 1, third: 3, other: 1}
+    assert signals.part(house, third, NOW + timedelta(days=12)) == 1
+    assert {told.id: told.times for told in signals.everything(house)} == {first: 1, second: 2, third: 1, other: 1}
+    with pytest.raises(Refusal, match="geen ander op"):
+        signals.part(house, third, NOW)
+
+
 def test_a_name_never_gets_in(sign_in: SignIn) -> None:
     house = sign_in("onthaal")
     known = intake.add_person(house, "Xandrine", "Brembosch")

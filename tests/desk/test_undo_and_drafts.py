@@ -6,17 +6,21 @@ import pytest
 from sqlalchemy import select
 
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Contact, Told
+from sociaalhuis.db.desk import UNDONE, Consent, Contact, ReferralEvent, Told
+from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import drafts, intake
 from sociaalhuis.desk.client import clients
-from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.day import dayend
+from sociaalhuis.desk.followup import followup, worklist
+from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.outcomes import OUTCOMES
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.house import House, change_setting
+from sociaalhuis.printing.page import Paper
 from tests.desk.told import told
 from tests.houses import NOW, SignIn
 
@@ -51,7 +55,51 @@ def test_only_my_own_act_is_taken_back(sign_in: SignIn) -> None:
 def test_what_others_build_on_cannot_be_taken_back(house: House) -> None:
     noted = intake.register(house, intake.Question("huur"), NOW)
     referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
+    assert house.store.undo(house.actor) == "doorverwijzen"
     with pytest.raises(Refusal, match="hangt al iets aan vast"):
+        house.store.undo(house.actor)
+    assert contacts(house) == 1
+
+
+def test_a_referral_is_taken_back_until_there_is_paper_or_somebody_knows(house: House) -> None:
+    def states() -> list[str]:
+        with house.store.read() as session:
+            return [one.state for one in referrals.of_contact(house, session, noted.id, TODAY)]
+
+    noted = intake.register(house, intake.Question("huur"), NOW)
+    agreed = referrals.Agreed(("naam",))
+    referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt", "vdab"], "warm", NOW, agreed=agreed)
+    assert house.store.undo(house.actor) == "doorverwijzen"
+    assert states() == ["error", "error"]  # as entered in error: nothing that was noted is wiped out
+    assert not worklist.whole(house, TODAY)
+    with house.store.read() as session:
+        assert session.scalars(select(Consent)).all() == []
+        assert {event.words for event in session.scalars(select(ReferralEvent)) if event.event == "mark_wrong"} == {UNDONE}
+    assert [f for f in verify.verify(house) if f.faults] == []
+
+
+def test_with_paper_or_when_the_service_knows_it_stays(house: House) -> None:
+    def refused() -> None:
+        with pytest.raises(Refusal, match="ongedaan gemaakt worden"):
+            house.store.undo(house.actor)
+
+    noted, paper = intake.register(house, intake.Question("huur"), NOW), Paper(b"%PDF-", 1, 0, ("briefje",))
+    (told,) = referrals.give(house, noted.id, ["vdab"], "warm", NOW, agreed=referrals.Agreed(("naam",)))
+    with house.store.write(house.actor, "referral.share") as session:
+        session.add(PassedOn(referral_id=told, at=NOW, user_id=worker(house), way="mail", partner=None, elements=[]))
+    refused()  # the mail itself cannot be taken back, and the referral that is older does not go in its place
+    with house.store.read() as session:
+        event = next(one for one in session.scalars(select(ReferralEvent)) if one.event == "hand_over")
+        with pytest.raises(Refusal, match="of iemand weet ervan"):
+            event.taken_back(NOW, worker(house))
+    referrals.give(house, noted.id, ["caw-limburg"], "self", NOW, paper=paper)
+    refused()
+
+
+def test_what_stays_stands_in_the_way_of_what_is_older(house: House) -> None:
+    intake.count(house, "balie", ["wonen"], "informeren", NOW)
+    dayend.close(house, TODAY, NOW)
+    with pytest.raises(Refusal, match="Je laatste handeling kan niet ongedaan gemaakt worden: dag afsluiten"):
         house.store.undo(house.actor)
     assert contacts(house) == 1
 

@@ -283,10 +283,42 @@ def test_two_who_change_the_same_are_told_and_nothing_is_written_over_unseen(des
     desk.press("Ctrl+Enter")
     desk.shows("Een collega wijzigde dit intussen.")
     assert opened(desk, amelie).who.phone == "0499 99 99 99"
+    (field,) = desk.lines("Kies per veld")
+    assert "C collega: 0499 99 99 99      J jij: 0499 00 00 01" in field
     desk.press("Ctrl+Enter")
+    desk.shows("Kies eerst voor elk veld: C van de collega, of J van jou.")
+    desk.press("J")
     desk.says("De gegevens zijn bewaard.")
     who = opened(desk, amelie).who
-    assert (who.phone, who.street) == ("0499 00 00 01", "Dorpsstraat 3")
+    assert (who.phone, who.street, who.language) == ("0499 00 00 01", "Dorpsstraat 3", "fr")
+    desk.press("F2", "Alt+T", "Ctrl+A")
+    desk.type("0499 00 00 02")
+    desk.press("Alt+G", "Ctrl+A")
+    desk.type("1990")
+    clients.change(house(desk), amelie, phone="0499 88 88 88", birth_date=None, birth_year=1985)
+    desk.press("Ctrl+Enter")
+    desk.wait_for(lambda: len(desk.lines("Kies per veld")) == 2, "both fields")
+    desk.press("C")  # the year of the colleague
+    clients.change(house(desk), amelie, phone="0499 77 77 77")  # once more, while somebody chooses
+    desk.press("J")
+    desk.wait_for(lambda: len(desk.lines("Kies per veld")) == 1, "what changed again")
+    desk.press("C")
+    desk.says("De gegevens zijn bewaard.")
+    who = opened(desk, amelie).who
+    assert (who.phone, who.birth) == ("0499 77 77 77", "1985")
+
+
+def test_what_is_about_somebody_else_is_marked_by_keys(desk: Pilot, amelie: UUID) -> None:
+    before = opened(desk, amelie).happened[0].words
+    desk.press("D")
+    desk.shows("Deel over iemand anders merken")
+    desk.press("Shift+Right", "Shift+Right", "D")
+    desk.press("Ctrl+Enter")
+    desk.says("In de inzageversie valt dat stuk weg.")
+    assert opened(desk, amelie).happened[0].words == f"[[{before[:2]}]]{before[2:]}"
+    desk.press("Ctrl+Z")
+    desk.says("Ongedaan gemaakt: deel over iemand anders merken.")
+    assert opened(desk, amelie).happened[0].words == before
 
 
 def test_the_city_finds_only_what_it_noted_itself(amelie: UUID, pilot: Pilot, sign_in: SignIn) -> None:

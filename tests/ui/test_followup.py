@@ -188,7 +188,7 @@ def test_an_outcome_that_cannot_be_is_refused_in_place(desk: Pilot, codes: dict[
     desk.press("W")
     desk.says("wachtlijst")
     desk.wait_for(lambda: current(desk) == codes["today"])
-    desk.screen._wanted = next(task.one.id for task in desk.screen._all if task.one.reference == codes["late"])
+    desk.screen._wanted = next(task.one.id for task in desk.screen._read.tasks if task.one.reference == codes["late"])
     desk.press("F5")
     desk.wait_for(lambda: current(desk) == codes["late"], "the line on the waiting list")
     desk.press("W")
@@ -279,5 +279,5 @@ def test_at_two_hundred_per_cent_everything_can_be_scrolled_to(desk: Pilot, dres
     desk.sign_in("onthaal")
     desk.press("Ctrl+3")
     desk.wait_for(lambda: desk.lines(LIST), "the list")
-    card, first = desk.screen._card, desk.screen._list
+    card, first = desk.screen._side, desk.screen._list
     assert card.y() >= first.parentWidget().y() + first.parentWidget().height()  # one under the other: nothing overlaps

@@ -85,8 +85,15 @@ class Happened:
     who: str = ""  # the colleague who noted it
 
 
+TOGETHER = (("birth_date", "birth_year"), ("postal_code", "municipality"))  # columns of one field
+
+
 class Meanwhile(Refusal):
-    """What somebody wants to change was changed by somebody else since he or she began."""
+    """What somebody wants to change was changed by somebody else since he or she began: ``theirs`` by column."""
+
+    def __init__(self, theirs: Mapping[str, object]) -> None:
+        super().__init__("Een collega wijzigde dit intussen.", "Kies per veld wat blijft, en bewaar nog eens.")
+        self.theirs = theirs
 
 
 def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) -> Sequence[Found]:
@@ -254,8 +261,10 @@ def change_seen(house: House, person: UUID, known: Mapping[str, object], seen: M
     mine = {name: value for name, value in known.items() if value != seen.get(name)}
     with house.store.write(house.actor, "person.change") as session:
         row = _to_change(house, session, person)
-        if any(getattr(row, name) not in (seen.get(name), value) for name, value in mine.items()):
-            raise Meanwhile("Een collega wijzigde dit intussen.", "Kijk wat er staat (Esc), of bewaar nog eens.")
+        both = {name for name, value in mine.items() if getattr(row, name) not in (seen.get(name), value)}
+        both |= {name for pair in TOGETHER if both & set(pair) for name in pair}
+        if both:
+            raise Meanwhile({name: getattr(row, name) for name in both})
         _change(row, mine)
 
 

@@ -4,7 +4,7 @@ The copy (inzageversie) tells what is kept, from whom it comes, who got it, and 
 colleagues (GDPR, article 15). Making it is a look in the journal.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from sociaalhuis import vocab
 from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db import desk as tables
+from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.db.people import Person, PersonMerge
 from sociaalhuis.desk import asking, relations, safety
-from sociaalhuis.desk.client import client_file, clients, consents, looks
+from sociaalhuis.desk.client import client_file, clients, consents, looks, third_parties
 from sociaalhuis.desk.client.client_file import ClientFile
 from sociaalhuis.desk.client.clients import Happened, Identity
 from sociaalhuis.desk.referral import slips
@@ -63,22 +64,24 @@ def inform(house: House, person: UUID, today: date) -> None:
 def own_copy(house: House, person: UUID, today: date) -> "Paper":
     """Everything that the house keeps of a person, on paper. Who may not see private answers is told of them.
 
+    What is marked as being about somebody else is left out (third_parties), and the paper says so.
+
     Raises Refusal when the role may not, or when the file is not for who acts.
     """
     file = _looked(house, person, COPY, today)
     say = Texts("nl", "u").say
     with house.store.read() as session:
-        parts = (
-            Part(say("inspection.person"), tuple(_person(file.who)), "person"),
-            Part(say("inspection.reach"), tuple(_reach(file.who)), "phone"),
-            Part(say("inspection.represented"), tuple(_represented(file)), "share"),
-            Part(say("inspection.agreed"), tuple(_agreed(file)), "ask"),
-            Part(say("inspection.contacts"), tuple(_contacts(file)), "appointment"),
-            Part(say("inspection.told"), tuple(_told(house, session, file.who.id)), "bring"),
-            Part(say("inspection.domains"), tuple(_domains(file)), "route"),
-            Part(say("inspection.shared"), tuple(_shared(session, file.who.id)), "go"),
-            Part(say("inspection.looked"), tuple(_looks(house, file.who.id)), "hours"),
-            Part(say("inspection.merged"), tuple(_merges(session, file.who.id)), "return"),
+        found: tuple[tuple[str, Iterable[str], str], ...] = (
+            ("person", _person(file.who), "person"), ("reach", _reach(file.who), "phone"),
+            ("represented", _represented(file), "share"), ("agreed", _agreed(file), "ask"),
+            ("contacts", _contacts(file), "appointment"), ("told", _told(house, session, file.who.id), "bring"),
+            ("domains", _domains(file), "route"), ("shared", _shared(session, file.who.id), "go"),
+            ("looked", _looks(house, file.who.id), "hours"), ("merged", _merges(session, file.who.id), "return"),
+        )  # fmt: skip
+        away = say("inspection.other")
+        parts = tuple(
+            Part(say(f"inspection.{name}"), tuple(third_parties.without(line, away) for line in lines), icon)
+            for name, lines, icon in found
         )
     sheet = ReadingSheet(
         say("inspection.title"), say("inspection.intro"), today, slips.letterhead(house), parts, file.who.name,
@@ -94,7 +97,8 @@ def summary(house: House, person: UUID, today: date) -> str:
     lines += [f"VEILIG CONTACT: {said}" for said in [_safe(file.who)] if said]
     lines += [f"Wettelijke of andere vertegenwoordiger: {one}" for one in _represented(file)]
     for moment in file.happened:
-        lines += ["", f"{day(moment.at.date())}, code {moment.reference or 'geen'}: {moment.words.strip() or 'zonder woorden'}"]
+        words = third_parties.bare(moment.words).strip() or "zonder woorden"
+        lines += ["", f"{day(moment.at.date())}, code {moment.reference or 'geen'}: {words}"]
         lines += [f"  Domein: {', '.join(vocab.label('life_domains', one) for one in moment.domains)}"] * bool(moment.domains)
         lines += [f"  {one}" for one in _referred(moment)]
     lines += [
@@ -208,6 +212,18 @@ def _shared(session: Session, person: UUID) -> Iterator[str]:
         what = ", ".join(vocab.label("share_elements", slug).lower() for slug in row.elements) or "niets"
         why = f" (zonder toestemming: {row.without_reason})" if row.without_reason else ""
         yield f"{day(local(row.at).date())}: {name} kreeg {what}{why}"
+    passed = (
+        select(PassedOn, service.name)
+        .join(tables.Referral, PassedOn.referral_id == tables.Referral.id)
+        .join(service, tables.Referral.service_id == service.id)
+        .join(tables.Contact, tables.Referral.contact_id == tables.Contact.id)
+        .where(tables.Contact.person_id == person)
+        .order_by(PassedOn.at)
+    )
+    for one, name in session.execute(passed):
+        what = ", ".join(vocab.label("share_elements", slug).lower() for slug in one.elements) or "alleen de code"
+        by = vocab.label("contact_ways", one.way).lower()
+        yield f"{day(local(one.at).date())}, {hour(local(one.at))}: doorgegeven aan {name} ({by}): {what}"
 
 
 def _looks(house: House, person: UUID) -> Sequence[str]:

@@ -15,6 +15,7 @@ from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent
 from sociaalhuis.db.rights import Exploration
 from sociaalhuis.desk.client import consents, life_domains
 from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.support import requests as support
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.rights.engine import Status
 
@@ -58,6 +59,7 @@ class Explored:
 def of(session: Session, person: UUID) -> tuple[Event, ...]:
     """Everything besides the contacts, the latest first."""
     found = [*_followed(session, person), *_tried(session, person), *_explored(session, person)]
+    found += [Event(local(at), RIGHTS, text, detail) for at, text, detail in support.told(session, person)]
     steps = [
         (at, f"{vocab.label('life_domains', domain)}: {vocab.label('domain_states', state)}")
         for at, domain, state in life_domains.steps(session, person)

@@ -23,8 +23,10 @@ from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
+MERGED = "samengevoegd"  # the state of a step that says that a signal is the same as another one, whose id is its note
 NEW = "nieuw"  # how a signal stands before anybody looked at it
-AT_WORK = ("nieuw", "bekeken", "geagendeerd")
+LOOKED_AT = "bekeken"
+AT_WORK = (NEW, LOOKED_AT, "geagendeerd")
 LONGEST, LONGEST_PLACE = 400, 60  # characters
 
 
@@ -60,6 +62,7 @@ class Told:
     since: date | None = None
     note: str = ""
     mine: bool = False
+    also: tuple[str, ...] = ()  # the words of the signals that went into this one
 
 
 def usual_b(kind: str) -> str:
@@ -107,6 +110,39 @@ def weigh(house: House, signal: UUID, state: str, note: str, now: datetime) -> N
     with house.store.write(house.actor, "signal.weigh") as session:
         _refuse_people(session, words)
         session.add(SignalStep(signal_id=signal, at=now, user_id=user, state=state, note=words[:LONGEST] or None))
+
+
+def merge(house: House, kept: UUID, gone: UUID, now: datetime) -> None:
+    """Two signals are one: ``gone`` counts with ``kept`` from now on. Can be taken back, and parted later.
+
+    Raises Refusal when they are of two kinds, or when one of them went into another meanwhile.
+    """
+    user = worker(house)
+    with house.store.write(house.actor, "signal.weigh") as session:
+        into = _into(session)
+        one, other = session.get(Signal, kept), session.get(Signal, gone)
+        if one is None or other is None or kept == gone or kept in into or gone in into:
+            raise Refusal("Deze twee signalen kunnen niet samen.", "Kies twee verschillende signalen uit de lijst.")
+        if one.kind != other.kind:
+            raise Refusal("Dit zijn twee soorten signalen.", "Voeg alleen signalen van dezelfde soort samen.")
+        session.add(SignalStep(signal_id=gone, at=now, user_id=user, state=MERGED, note=kept.hex))
+
+
+def part(house: House, kept: UUID, now: datetime) -> int:
+    """What went into this signal stands on its own again, as looked at; gives how many. Raises Refusal when nothing did."""
+    user = worker(house)
+    with house.store.write(house.actor, "signal.weigh") as session:
+        gone = [one for one, to in _into(session).items() if to == kept]
+        if not gone:
+            raise Refusal("In dit signaal ging geen ander op.", "Kies een signaal waarbij “Ook gezegd” staat.")
+        session.add_all(SignalStep(signal_id=one, at=now, user_id=user, state=LOOKED_AT, note=None) for one in gone)
+        return len(gone)
+
+
+def _into(session: Session) -> dict[UUID, UUID]:
+    """The signals that went into another one, with that one."""
+    steps = {step.signal_id: step for step in session.scalars(select(SignalStep).order_by(SignalStep.at, SignalStep.id))}
+    return {one: UUID(step.note) for one, step in steps.items() if step.state == MERGED and step.note}
 
 
 def _line(text: str) -> str:
@@ -186,14 +222,27 @@ def _told(session: Session, me: UUID | None, kind: str = "", domain: str = "") -
     for again in session.scalars(select(SignalHeard)):
         heard.setdefault(again.signal_id, []).append(again)
     steps = {step.signal_id: step for step in session.scalars(select(SignalStep).order_by(SignalStep.at, SignalStep.id))}
-    return [_seen(row, role, heard.get(row.id, []), steps.get(row.id), me) for row, role in session.execute(query)]
+    rows = {row.id: (row, role) for row, role in session.execute(query)}
+    held: dict[UUID, list[Signal]] = {}
+    for gone, kept in _into(session).items():
+        row = session.get_one(Signal, gone)
+        while kept in steps and steps[kept].state == MERGED:  # that one went into another one later
+            kept = UUID(steps[kept].note or "")
+        held.setdefault(kept, []).append(row)
+        heard.setdefault(kept, []).extend(heard.get(gone, ()))
+        rows.pop(gone, None)
+    return [_seen(row, role, held.get(row.id, []), heard.get(row.id, []), steps.get(row.id), me) for row, role in rows.values()]
 
 
-def _seen(row: Signal, role: str, heard: Sequence[SignalHeard], step: SignalStep | None, me: UUID | None) -> Told:
+def _seen(
+    row: Signal, role: str, held: Sequence[Signal], heard: Sequence[SignalHeard], step: SignalStep | None, me: UUID | None
+) -> Told:
+    """One signal with those that went into it and every time that it was heard."""
+    told_at, by = [row.at, *(one.at for one in held)], [one.user_id for one in (row, *held)] + [one.user_id for one in heard]
     told = Told(
-        row.id, row.kind, row.domain, row.b_factor, row.text, row.place or "", local(row.at).date(),
-        local(max([row.at, *(one.at for one in heard)])).date(), 1 + len(heard), role,
-        mine=me in {row.user_id, *(one.user_id for one in heard)},
+        row.id, row.kind, row.domain, row.b_factor, row.text, row.place or "", local(min(told_at)).date(),
+        local(max([*told_at, *(one.at for one in heard)])).date(), len(by), role, mine=me in by,
+        also=tuple(one.text for one in held),
     )  # fmt: skip
     if step is None:
         return told

@@ -15,7 +15,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent, UnmetNeed
 from sociaalhuis.db.following import FollowStop, VerificationTask
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import safety
+from sociaalhuis.desk import asking, relations, safety
 from sociaalhuis.desk.intake import NO_OFFER, worker
 from sociaalhuis.desk.referral import lifecycle, outcomes, referrals, standing
 from sociaalhuis.desk.referral.outcomes import OUTCOMES, Details, Outcome
@@ -213,11 +213,12 @@ class Known:
 
 
 def known(house: House, referral: UUID) -> Known:
-    """What is known of a referral."""
+    """What is known of a referral. Raises Refusal when it is not there for who asks."""
     table = catalogue_tables.Phone
     with house.store.read() as session:
         row = session.get_one(Referral, referral)
         contact = session.get_one(Contact, row.contact_id)
+        relations.refuse_unseen_contact(house, session, contact)
         person = None if contact.person_id is None else session.get_one(Person, contact.person_id)
         phones = session.scalars(select(table.number).where(table.service_id == row.service_id).order_by(table.rank))
         return Known(
@@ -236,10 +237,16 @@ def _heard(row: Referral) -> Sequence[tuple[date, str]]:
 
 def _told(event: ReferralEvent) -> str:
     """One event in words: what, why, in the client's words, and the next step."""
-    why = ", ".join(vocab.label(outcomes.WHOSE[event.by], slug) for slug in event.reasons) if event.by else ""
+    why = ", ".join(_why(event.by, slug) for slug in event.reasons) if event.by else ""
     words = f"“{event.words}”" if event.words else ""
     step = f"volgende stap: {event.next_step}" if event.next_step else ""
     return " · ".join(part for part in (vocab.label("referral_events", event.event), why, words, step) if part)
+
+
+def _why(by: str, slug: str) -> str:
+    """A reason in words, with the condition that it names."""
+    said, condition = vocab.label(outcomes.WHOSE[by], outcomes.plain(slug)), outcomes.condition(slug)
+    return f"{said} ({asking.short(condition).lower()})" if condition else said
 
 
 def _tried(attempt: Attempt) -> str:

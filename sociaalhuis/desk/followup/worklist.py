@@ -58,19 +58,20 @@ def _task(one: Referred, today: date, clocks: lifecycle.Clocks, workdays: Workda
         return None
     decision = _decision(one, today, clocks)
     if decision == "next_step" and one.expected is not None:
-        return Task(one, _when(one.expected, today), decision, one.expected)
+        return Task(one, when(one.expected, today), decision, one.expected)
     if decision:
         later = one.planned if decision != "not_reached" and one.planned is not None and one.planned > today else None
-        return Task(one, "decide" if later is None else _when(later, today), decision, later or one.ended)
+        return Task(one, "decide" if later is None else when(later, today), decision, later or one.ended)
     if one.due is None:
         return None
     what = _asked(one, today, clocks, workdays)
     near = one.lapses if one.lapses is not None and (one.lapses - today).days <= SOON else None
-    group = "danger" if what == "danger" and one.due <= today else _when(one.due, today)
+    group = "danger" if what == "danger" and one.due <= today else when(one.due, today)
     return Task(one, group, what, one.due, near)
 
 
-def _when(day: date, today: date) -> str:
+def when(day: date, today: date) -> str:
+    """The group of something that is to be done on this day."""
     days = (day - today).days
     return "late" if days < 0 else "today" if not days else "week" if days <= WEEK else "later"
 

@@ -66,6 +66,8 @@ class Task:
     report_by: date | None
     steps: tuple[str, ...]
     on: date
+    domains: tuple[str, ...] = ()
+    user: str = ""  # who noted it: the hexadecimal digits of an account
 
 
 def first_call(house: House, day: date) -> date:
@@ -180,6 +182,7 @@ def _task(row: Incoming, contact: Contact, steps: tuple[str, ...]) -> Task | Non
     return Task(
         row.id, row.contact_id, contact.person_id, contact.reference or "", what, due, row.sender, row.reach or "",
         contact.words or "", row.ground, row.ground_note or "", row.feedback, row.report_by, steps, local(contact.at).date(),
+        tuple(contact.domains), contact.user_id.hex,
     )  # fmt: skip
 
 

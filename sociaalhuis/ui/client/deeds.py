@@ -14,6 +14,7 @@ from sociaalhuis import vocab
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.client import consents, life_domains, looks, merging, own_papers, protecting
 from sociaalhuis.desk.client.client_file import ClientFile
+from sociaalhuis.desk.client.clients import Happened
 from sociaalhuis.desk.client.looks import Look
 from sociaalhuis.desk.client.merging import Merged
 from sociaalhuis.desk.client.representing import Representing
@@ -145,6 +146,20 @@ class Deeds:
             page.begin(self.file.who.id, self.file.who.name, found)
             self._over(page)
 
+    def mark(self, what: object = None) -> None:
+        """Mark what a question says about somebody else."""
+        if self._there() is None:
+            return
+        if not isinstance(what, Happened):
+            self._place.say("Ga eerst op een vraag in de tijdlijn staan.")
+            return
+        from sociaalhuis.ui.client.others import OthersPage
+
+        said = f"Bewaard. In de inzageversie valt dat stuk weg. {UNDO}"
+        page = self._made("others", lambda: OthersPage(self._place, partial(self._saved, said)))
+        page.begin(what)
+        self._over(page)
+
     def _part(self, merged: Merged) -> None:
         if not self._place.ask.confirm(f"Het dossier van {merged.name} weer apart zetten?", "Scheiden"):
             return
@@ -157,7 +172,7 @@ class Deeds:
 
     def save(self) -> bool:
         """Ctrl+Enter on one of the pages; gives whether one was shown."""
-        for name in ("represent", "protect"):
+        for name in ("represent", "protect", "others"):
             if name in self._pages and self._pages[name].isVisible():
                 self._pages[name].save()
                 return True

@@ -1,4 +1,7 @@
-"""Changing what is known of a person (F2): the fields of a new file, with language and how to reach this person safely."""
+"""Changing what is known of a person (F2): the fields of a new file, with language and how to reach this person safely.
+
+When a colleague changed the same field meanwhile, both values are shown and a key chooses; nothing is written over unseen.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,6 +15,7 @@ from sociaalhuis.desk.client import clients
 from sociaalhuis.desk.client.clients import Identity
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.ui import look
+from sociaalhuis.ui.client.choose import Choose
 from sociaalhuis.ui.client.fields import PersonFields
 from sociaalhuis.ui.client.speaks import NOT_ASKED
 from sociaalhuis.ui.parts.parts import Strip
@@ -27,11 +31,13 @@ class EditPerson(QFrame):
         self._place, self._saved = place, saved
         self._person: UUID | None = None
         self._before: Mapping[str, Any] = {}
-        self._seen: Mapping[str, Any] | None = None  # the columns as they stood; None when they may be written over
+        self._seen: Mapping[str, Any] = {}  # the columns as they stood when somebody began
+        self._picked: dict[str, Any] = {}  # what was chosen of what a colleague changed too
         self._typed: dict[str, Mapping[str, Any]] = {}  # for other people, by their id
         self._saving = False
         self.fields = PersonFields(place.today, self._enter, lambda _step: None, whole=True)
         self._refusal = Strip()
+        self._choose = Choose(self.save)
         self.setFocusProxy(self.fields)
         self._lay_out()
 
@@ -42,7 +48,7 @@ class EditPerson(QFrame):
         row = QHBoxLayout()
         row.addWidget(look.label("Esc gaat terug. Wat je typte, blijft staan.", look.SMALL, role="soft"), 1)
         row.addWidget(save)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it scrolls before the window does
@@ -57,6 +63,7 @@ class EditPerson(QFrame):
         inside.setSpacing(look.px(12))
         inside.addWidget(look.label("Gegevens aanpassen", look.HEADING, bold=True))
         inside.addWidget(area, 1)
+        inside.addWidget(self._choose, 1)
         inside.addWidget(self._refusal)
         inside.addLayout(row)
 
@@ -74,6 +81,8 @@ class EditPerson(QFrame):
         if str(who.id) in self._typed:
             self.fields.fill(self._typed.pop(str(who.id)))
         self._refusal.tell("")
+        self._picked = {}
+        self._show_choice(False)
         self.fields.setFocus()
 
     def remember(self) -> Mapping[str, Any]:
@@ -92,30 +101,43 @@ class EditPerson(QFrame):
         """Write it down; what cannot be is said in place."""
         if self._saving or self._person is None:
             return
+        if not self._choose.isHidden():
+            if not self._choose.complete:
+                self._refusal.tell("Kies eerst voor elk veld: C van de collega, of J van jou.")
+                return
+            self._picked |= self._choose.picked()
         try:
-            known = self.fields.known()
+            known = {**self.fields.known(), **self._picked}
         except Refusal as refusal:
-            self._refused(refusal)
+            self._refused({}, refusal)
             return
         self._saving = True
-        house, person, seen = self._place.house, self._person, self._seen
-        work = partial(clients.change, house, person, **known)
-        if seen is not None:
-            work = partial(clients.change_seen, house, person, known, seen)
-        self._place.jobs.house(work, self._done, failed=self._refused)
+        work = partial(clients.change_seen, self._place.house, self._person, known, self._seen)
+        self._place.jobs.house(work, self._done, failed=partial(self._refused, known))
 
     def _done(self, _nothing: None) -> None:
         self._saving, self._person = False, None
         self._refusal.tell("")
+        self._show_choice(False)
         self._saved()
 
-    def _refused(self, error: BaseException) -> None:
+    def _refused(self, known: Mapping[str, Any], error: BaseException) -> None:
         self._saving = False
         if isinstance(error, clients.Meanwhile):
-            self._seen = None  # who saves once more was told
+            self._seen = {**self._seen, **error.theirs}  # now it is seen
+            self._refusal.tell("")
+            self._show_choice(True)
+            self._choose.offer(error.theirs, known)
+            return
         if not isinstance(error, Told):
             raise error
+        self._show_choice(False)
         self._refusal.tell(str(error))
+
+    def _show_choice(self, choosing: bool) -> None:
+        """The fields, or what is to be chosen."""
+        self._area.setVisible(not choosing)
+        self._choose.setVisible(choosing)
 
 
 def _values(who: Identity) -> Mapping[str, Any]:

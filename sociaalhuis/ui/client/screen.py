@@ -50,6 +50,7 @@ class ClientScreen(Screen):
         papers = deeds.own_copy, self.inform, deeds.summary, deeds.looks
         acts = FileActs(self._view_slip, self._ask_anew, self._begin_edit, *papers)
         self._file = FilePage(place, acts, deeds.known, may_protect=deeds.may_protect)
+        self._file.timeline.on_key("D", deeds.mark)
         self._elsewhere = False  # the paper that is shown was asked for on another screen
         self._form = NewPerson(place, self._made)
         self._edit = EditPerson(place, self._edited)
@@ -276,10 +277,21 @@ class ClientScreen(Screen):
         self._to_file()
         self.place.say("De gegevens zijn bewaard. Ctrl+Z maakt dat ongedaan.")
 
+    def _apply(self) -> None:
+        """The chosen question is a formal application."""
+        contact = getattr(self._file.timeline.current(), "contact", None) or self._contact
+        if contact is None:
+            self.place.say("Kies eerst een vraag in de tijdlijn.")
+        else:
+            self.place.go("support", contact=contact)
+
     def inform(self) -> None:
         """The information sheet, for whose file is open."""
         self._elsewhere = False
         self._deeds.inform(self._person)
+
+    def _mark(self) -> None:
+        self._deeds.mark(self._file.timeline.current())
 
     def _save_form(self) -> None:
         if self._deeds.save():
@@ -347,6 +359,8 @@ class ClientScreen(Screen):
             Command("Wie keek in dit dossier", self._deeds.looks, "Alt+W", "eye"),
             Command("Vertegenwoordiger toevoegen", self._deeds.represent, "", "people"),
             Command("Samenvoegen met een ander dossier", self._deeds.merge, "", "copy"),
+            Command("Deel over iemand anders merken", self._mark, "", "eye"),
+            Command("Van deze vraag een steunaanvraag maken", self._apply, "", "new"),
             Command("Dossier afschermen", self._deeds.protect, "", "lock"),
             Command("Blad afdrukken", self._deeds.print, "Ctrl+P", "print"),
             Command("Dossier bewaren", self._save_form, "Ctrl+Return", "save"),

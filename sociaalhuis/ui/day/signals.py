@@ -3,7 +3,7 @@
 Whoever told it sees here what came of it; who told it stands nowhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -37,6 +37,7 @@ class SignalsScreen(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._told = ""
+        self._same: signals.Told | None = None  # what goes into the signal that is chosen next
         self._may = allows("signal.weigh", place.house.actor.role)
         self._list = Rows("Signalen", lead=48, two=True, empty=_EMPTY)
         self._counts = Chips()
@@ -49,6 +50,8 @@ class SignalsScreen(Screen):
         self._list.moved.connect(self._show_one)
         self._list.on_key("H", self._hear)
         if self._may:
+            self._list.on_key("S", partial(_with_line, self.merge))
+            self._list.on_key("L", partial(_with_line, self.part))
             for letter, state in KEYS.items():
                 self._list.on_key(letter, partial(self._weigh_line, state))
         self.bind_commands()
@@ -60,6 +63,7 @@ class SignalsScreen(Screen):
         grid.setSpacing(look.px(look.GAP))
         acts = [("H", "Ook gehoord", self.hear)]
         acts += [(key, vocab.label("signal_states", one).capitalize(), partial(self.weigh, one)) for key, one in KEYS.items()]
+        acts += [("S", "Zelfde als …", self.merge), ("L", "Weer los", self.part)]
         for at, (letter, words, run) in enumerate(acts if self._may else acts[:1]):
             button = QPushButton(f"{letter}   {words}")
             button.setAccessibleName(f"{words}, letter {letter}")
@@ -150,18 +154,41 @@ class SignalsScreen(Screen):
             work = partial(signals.weigh, self.place.house, one.id, state, self._note.text(), self.place.now())
             self._act(work, f"Genoteerd: {vocab.label('signal_states', state)}")
 
-    def _act(self, work: Any, said: str) -> None:
-        self.place.jobs.house(work, partial(self._done, said), failed=self._refuse)
+    def merge(self) -> None:
+        """The first time the chosen signal waits; the second time it goes into the one that is chosen then."""
+        one, waits = self._list.current(), self._same
+        if one is None:
+            return
+        if waits is None or waits.id == one.id:
+            self._same = one if waits is None else None
+            self.place.say("Ga naar het signaal waarin dit opgaat en druk weer op S. Esc laat het zo." if waits is None else "")
+            return
+        self._same = None
+        work = partial(signals.merge, self.place.house, one.id, waits.id, self.place.now())
+        self._act(work, "Samengeteld: het zijn dezelfde signalen", self._tell_wrong)
 
-    def _done(self, said: str, _none: None) -> None:
+    def part(self) -> None:
+        """What went into the chosen signal stands on its own again."""
+        one = self._list.current()
+        if one is not None:
+            work = partial(signals.part, self.place.house, one.id, self.place.now())
+            self._act(work, "De signalen staan weer los", self._tell_wrong)
+
+    def _act(self, work: Any, said: str, failed: Callable[[BaseException], None] | None = None) -> None:
+        self.place.jobs.house(work, partial(self._done, said), failed=failed or self._refuse)
+
+    def _done(self, said: str, _done: object) -> None:
         self._note.clear()
         self._told = f"{said}. Ctrl+Z maakt dat ongedaan."
         self._list.setFocus()
 
-    def _refuse(self, error: BaseException) -> None:
+    def _tell_wrong(self, error: BaseException) -> None:
         if not isinstance(error, Told):
             raise error
         self._wrong.tell(str(error))
+
+    def _refuse(self, error: BaseException) -> None:
+        self._tell_wrong(error)
         if self._may:
             self._note.setFocus()
 
@@ -171,6 +198,9 @@ class SignalsScreen(Screen):
         """Escape goes back to the list, then to where one was."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._same is not None:
+            self._same = None
+            self.place.say("Niet samengevoegd.")
         elif self._list.hasFocus():
             self.place.back()
         else:
@@ -181,6 +211,7 @@ class SignalsScreen(Screen):
         made = [Command("Ook gehoord: tel dit signaal mee", self.hear)]
         if self._may:
             states = ((state, vocab.label("signal_states", state)) for state in KEYS.values())
+            made += [Command("Signaal is hetzelfde als een ander", self.merge), Command("Signalen weer los zetten", self.part)]
             made += [Command(f"Signaal: {label}", partial(self.weigh, state)) for state, label in states]
         return made
 
@@ -195,6 +226,10 @@ class SignalsScreen(Screen):
     def recall(self, state: Mapping[str, Any]) -> None:
         """Those again."""
         self._note.setText(str(state.get("note", "")))
+
+
+def _with_line(act: Any, _one: signals.Told) -> None:
+    act()
 
 
 def _run(act: Any, _checked: bool = False) -> None:
@@ -220,4 +255,5 @@ def _about(one: signals.Told) -> Sequence[tuple[str, str, str]]:
         ("Gehoord", f"{count(one.times, 'keer', 'keer')}, eerst op {short_day(one.on)}, laatst op {short_day(one.last)}", ""),
         ("Gemeld door", vocab.label("roles", one.role) + (" (ook jij)" if one.mine else ""), "soft"),
     ]
+    rows += [("Ook gezegd", "\n".join(one.also), "")] if one.also else []
     return [*rows, ("Beslist", one.note, "good")] if one.note else rows

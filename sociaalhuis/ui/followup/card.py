@@ -31,7 +31,7 @@ _DISPUTED = "Er zijn twee verschillende einden. Vraag na wat klopt. Je coördina
 _OPEN = frozenset({"given", "accepted", "waiting", "needs_input", "active", "draft"})
 
 
-class _Layers(QStackedWidget):
+class Layers(QStackedWidget):
     """Asks for no more room than the layer in front needs."""
 
     def sizeHint(self) -> QSize:
@@ -46,11 +46,12 @@ class _Layers(QStackedWidget):
 
 
 class Card(QFrame):
-    """One line of the list. ``note`` gets the key of an outcome; ``stop`` and ``reopen`` ask why first."""
+    """One line of the list. ``note`` gets the key of an outcome; ``stop``, ``reopen`` and ``wrong`` ask why first."""
 
     note = Signal(str)
     stop = Signal()
     reopen = Signal()
+    wrong = Signal()
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -72,6 +73,7 @@ class Card(QFrame):
             (
                 ("P", "Nieuwe poging", self.try_again), ("V", "Niet opvolgen", self.stop.emit),
                 ("R", "Heropenen", self.reopen.emit), ("U", "Alles invullen", partial(self.note.emit, "")),
+                ("M", "Fout ingevoerd", self.wrong.emit),
             ),
         )  # fmt: skip
         self.form, self.why, self.paste = Form(place.now), Why(), Paste(place)
@@ -97,7 +99,7 @@ class Card(QFrame):
         main.addWidget(self._facts, 1)
         for part in (self._next_head, self.next, self._refusal, self.outcomes):
             main.addWidget(part)
-        self._layers = _Layers()
+        self._layers = Layers()
         for layer in (self._main, self.form, self.why, self.paste):
             self._layers.addWidget(layer)
         inside = QVBoxLayout(self)
@@ -134,7 +136,9 @@ class Card(QFrame):
         self._show_next(())
         one = None if task is None else task.one
         leads = allows("referral.reopen", self._place.house.actor.role)
-        self.outcomes.ask_about(one, () if task is None else [act for act in _acts(task) if act != "R" or leads])
+        new = one is not None and one.given == self._place.today()  # whoever gave it, may say so on the same day
+        may = {"R": leads, "M": leads or new}
+        self.outcomes.ask_about(one, () if task is None else [act for act in _acts(task) if may.get(act, True)])
         for part in (self._facts, self.outcomes):
             part.setVisible(one is not None)
         self._name.setText(breakable(one.service_name) if one else "Geen doorverwijzing gekozen")
@@ -223,7 +227,7 @@ class Card(QFrame):
 def _acts(task: Task) -> Sequence[str]:
     """Which other acts a line has."""
     if task.one.state in _OPEN or task.one.state == "lapsed":
-        return ("U", "V")
+        return ("U", "V", "M")
     return ("P", "R", "V") if task.what == "disputed" else ("P", "V", "R")
 
 

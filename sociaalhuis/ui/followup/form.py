@@ -3,16 +3,17 @@
 It fills in what a key already said. What the answers come to is for desk.answers.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.desk import when
 from sociaalhuis.desk.followup import answers
 from sociaalhuis.desk.followup.answers import NO, ON_LIST, PAPERS, YES, Answers
+from sociaalhuis.desk.referral import outcomes
 from sociaalhuis.desk.referral.outcomes import CLIENT, OUTCOMES, SERVICE, WHOSE, Details
 from sociaalhuis.desk.referral.referrals import LONGEST_STEP
 from sociaalhuis.desk.workdays import BRUSSELS
@@ -44,7 +45,8 @@ class Form(Layer):
         )
         self.helped, self.need = OneOf("Hulp ontvangen", answers.HELPED), OneOf("Nood opgelost", answers.NEED)
         self.explained, self.known = OneOf("Alles opnieuw uitgelegd", answers.YES_OR_NO), OneOf("Gehoord van", answers.KNOWN)
-        self.reasons = Reasons("Waarom niet")
+        self.reasons, self.condition = Reasons("Waarom niet"), QComboBox()
+        self.condition.setAccessibleName("Welke voorwaarde")
         self.words, self.step, self.day = QLineEdit(), QLineEdit(), QLineEdit(placeholderText="di · 12/3 · +7")
         for field, name in ((self.words, "Woorden cliënt"), (self.step, "Volgende stap"), (self.day, "Op welke dag")):
             field.setAccessibleName(name)
@@ -57,7 +59,8 @@ class Form(Layer):
         for choice in (self.reached, self.helped):
             choice.changed.connect(self._adapt)
         self.day.textEdited.connect(self._say_day)
-        self.reasons.taken.connect(self.save)
+        self.reasons.taken.connect(self._go_on)
+        self.reasons.marked_one.connect(self._adapt)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -66,8 +69,9 @@ class Form(Layer):
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget], ...] = (
             ("Bereikt?", self.reached), ("Contact met dienst?", self.contacted), ("Hulp ontvangen?", self.helped),
-            ("Waarom niet?", self.reasons), ("Nood opgelost?", self.need), ("Opnieuw uitgelegd?", self.explained),
-            ("Woorden cliënt", self.words), ("Gehoord van", self.known), ("Volgende stap", self._next_step()),
+            ("Waarom niet?", self.reasons), ("Welke voorwaarde?", self.condition), ("Nood opgelost?", self.need),
+            ("Opnieuw uitgelegd?", self.explained), ("Woorden cliënt", self.words), ("Gehoord van", self.known),
+            ("Volgende stap", self._next_step()),
         )  # fmt: skip
         for row, (name, part) in enumerate(rows):
             label = look.label(name, look.SMALL, role="soft", wrap=True)
@@ -112,11 +116,18 @@ class Form(Layer):
 
     # ── beginning ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def begin(self, key: str, heard_from: str, forbidden: Collection[str] = ()) -> None:
+    def begin(
+        self, key: str, heard_from: str, forbidden: Collection[str] = (), conditions: Sequence[tuple[str, str]] = ()
+    ) -> None:
         """Begin with what a key of OUTCOMES already says, or with nothing; the focus goes to the first open question.
 
-        ``forbidden`` are the ways in which the client does not want to be reached.
+        ``forbidden`` are the ways in which the client does not want to be reached; ``conditions`` those of the service (fact,
+        name), to choose from when one was not met.
         """
+        self.condition.clear()
+        self.condition.addItem("niet gezegd", "")
+        for fact, name in conditions:
+            self.condition.addItem(name, fact)
         self._meant = key
         begun = answers.begun(key) if key else Answers(YES)  # who is asked everything was mostly reached
         sides = OUTCOMES[key].whose if key and OUTCOMES[key].whose else (SERVICE, CLIENT)
@@ -141,9 +152,10 @@ class Form(Layer):
         told = self.reached.chosen in (None, YES)
         helped = self.helped.chosen if told else None
         why = helped in (NO, ON_LIST, PAPERS)
-        shown = {
-            self.contacted: told, self.helped: told, self.reasons: why, self.need: helped == YES, self.explained: told,
-            self.words: told, self.known: told,
+        chosen = why and outcomes.NOT_ELIGIBLE in self.reasons.marked[1] and self.condition.count() > 1
+        shown: dict[QWidget, bool] = {
+            self.condition: chosen, self.contacted: told, self.helped: told, self.reasons: why, self.need: helped == YES,
+            self.explained: told, self.words: told, self.known: told,
         }  # fmt: skip
         for part, seen in shown.items():
             part.setVisible(seen)
@@ -158,9 +170,18 @@ class Form(Layer):
 
     # ── saving ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def _go_on(self) -> None:
+        """From the reasons to what they still ask, else save."""
+        if self.condition.isHidden() or self.condition.currentIndex():
+            self.save()
+        else:
+            self.condition.setFocus()
+
     def save(self) -> None:
         """Give what was answered; what is missing is said in place."""
-        by, chosen = self.reasons.marked
+        by, marked = self.reasons.marked
+        named = "" if self.condition.isHidden() else str(self.condition.currentData() or "")
+        chosen = tuple(f"{slug}:{named}" if named and slug == outcomes.NOT_ELIGIBLE else slug for slug in marked)
         told = Answers(self.reached.chosen, self.helped.chosen, self.need.chosen, by, chosen)
         try:
             found = answers.outcome(told, self._meant)

@@ -1,38 +1,37 @@
 """De opvolglijst: who must be asked how it went, with what is known, and the outcome by one key."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from sociaalhuis import vocab
-from sociaalhuis.desk import references
+from sociaalhuis.desk import asking, references
 from sociaalhuis.desk.followup import followup, loop
 from sociaalhuis.desk.followup.worklist import Task
-from sociaalhuis.desk.referral import outcomes, referrals
+from sociaalhuis.desk.partners import incoming
+from sociaalhuis.desk.referral import outcomes, referrals, unmet_conditions
 from sociaalhuis.desk.referral.outcomes import OUTCOMES, Details, Outcome
 from sociaalhuis.errors import Told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
-from sociaalhuis.ui.followup.card import Card
+from sociaalhuis.ui.followup import reading
+from sociaalhuis.ui.followup.card import Card, Layers
+from sociaalhuis.ui.followup.formal import FormalChip
+from sociaalhuis.ui.followup.narrow import Narrow
+from sociaalhuis.ui.incoming.card import IncomingCard
 from sociaalhuis.ui.parts import due
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
-from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.parts.seek import Seek
+from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 UNDO = "act.undo"
 LEAST = 820  # room for list and card side by side
 _DONE = "Alles is opgevolgd. Goed zo. Een nieuwe vraag begint met Ctrl+N."
-_HEADS = {
-    "danger": "Eerst: gevaar", "late": "Te laat", "today": "Vandaag", "decide": "Actie nodig", "week": "Deze week",
-    "later": "Later", "found": "Gevonden op code",
-}  # fmt: skip
+NUMBERS_AFTER = 120  # milliseconds after the list is shown: it is painted first
 _MEANS = (
     "Op tijd: gevraagd op de geplande dag of eerder. Bereikt: er kwam antwoord. "
     "Geholpen: de nood is helemaal of deels opgelost. Alles van deze maand."
@@ -53,81 +52,95 @@ class _Due(Rows):
 
 
 class FollowUp(Screen):
-    """Groups by urgency at the left, the chosen referral with its outcomes at the right."""
+    """Groups by urgency at the left; at the right the chosen referral or aanmelding with its outcomes."""
 
     name: ClassVar[str] = "followup"
     title: ClassVar[str] = "Opvolglijst"
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._all: Sequence[Task] = ()
+        self._read = reading.NOTHING
         self._by_code: Sequence[Task] = ()
         self._wanted: UUID | None = None
         self._told = ""
         self.loaded = 0  # how often the list was shown
         self._writing = self._taken_back = self._warned = False
         self._list = _Due("Op te volgen", lead=due.LEAD, empty="")
-        self._filter = Seek("Filter op code of dienst", "Filter op code   Ctrl+F", self._list, pause=0)
-        self._whose, self._domain = QComboBox(), QComboBox()
         self._numbers = look.label("", role="soft")
-        self._trouble = Strip()
-        self._card = Card(place)
+        self._narrow = Narrow(place, self._list, self._numbers)
+        self._counting = QTimer(self, singleShot=True, interval=NUMBERS_AFTER)
+        self._trouble, self._formal = Strip(), FormalChip(place)
+        self._card, self._asked = Card(place), IncomingCard(place)
+        self._side = Layers()
         self._lay_out()
         self._connect()
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        self._whose.setAccessibleName("Van wie")
-        self._whose.addItem("Iedereen", "")
-        account = self.place.house.actor.id
-        self._whose.addItem("Mijn vragen", "" if account is None else account.hex)
-        self._domain.setAccessibleName("Domein")
-        self._domain.addItem("Alle domeinen", "")
-        for term in vocab.terms("life_domains", self.place.today()):
-            self._domain.addItem(term.label, term.slug)
-        self._filter.setMaximumWidth(look.px(280))
-        self._filter.setMinimumWidth(look.px(200))
-        self._domain.setMaximumWidth(look.px(200))
-        self._numbers.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._numbers.setAccessibleName("Deze maand")
         self._numbers.setToolTip(_MEANS)
-        head = QHBoxLayout()
-        head.setSpacing(look.px(look.GAP))
-        for part in (self._filter, self._whose, self._domain):
-            head.addWidget(part)
-        head.addWidget(self._numbers, 1)
+        for side in (self._card, self._asked):
+            self._side.addWidget(side)
         left = card(self._trouble, self._list, margin=look.GAP, stretch=self._list)
-        columns = Columns(LEAST, (left, 5), (self._card, 4), tall=280)
+        columns = Columns(LEAST, (left, 5), (self._side, 4), tall=280)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))
-        whole.addLayout(head)
+        whole.addWidget(self._narrow)
+        whole.addWidget(self._formal, alignment=Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(columns, 1)
 
     def _connect(self) -> None:
-        self._list.moved.connect(self._card.show_one)
         self._list.moved.connect(self._moved)
-        self._list.chosen.connect(lambda _one: self._card.focus_outcomes())
+        self._list.chosen.connect(self._go_to_outcomes)
         self._list.pasted.connect(self._paste)
-        self._filter.asked.connect(self._filtered)
-        for choice in (self._whose, self._domain):
-            choice.activated.connect(self._chose)
-        for key, outcome in OUTCOMES.items():
-            self._list.on_key(outcome.key, partial(self._note_line, key))
-        for letter, act in (
-            ("O", self._card.open_file), ("U", self._fill_in), ("V", self._ask_stop), ("P", self._card.try_again),
-            ("R", self._ask_reopen),
-        ):  # fmt: skip
-            self._list.on_key(letter, partial(_without_line, act))
+        self._narrow.typed.asked.connect(self._filtered)
+        self._narrow.chosen.connect(self._chose)
+        self._counting.timeout.connect(self._count)
+        self._letters: dict[str, Callable[[], object]] = {
+            outcome.key: partial(self._note, key) for key, outcome in OUTCOMES.items()
+        }
+        self._letters |= {
+            "O": self._card.open_file, "U": self._fill_in, "V": self._ask_stop, "P": self._card.try_again,
+            "R": self._ask_reopen, "M": self._ask_wrong,
+        }  # fmt: skip
+        for letter in {*self._letters, *self._asked.acts}:
+            self._list.on_key(letter, partial(self._letter, letter))
         self._card.note.connect(self._note)
         self._card.stop.connect(self._ask_stop)
         self._card.reopen.connect(self._ask_reopen)
+        self._card.wrong.connect(self._ask_wrong)
         self._card.form.saved.connect(self._answered)
         self._card.paste.noted.connect(self._pasted)
+        self._asked.noted.connect(self._asked_noted)
         for layer in (self._card.form, self._card.why, self._card.paste):
             layer.left.connect(self._back)
 
+    def _letter(self, letter: str, what: Task | incoming.Task) -> None:
+        """A letter acts on a referral, or on an aanmelding; each has its own."""
+        if isinstance(what, incoming.Task):
+            self._asked.do(letter)
+        elif letter in self._letters:
+            self._letters[letter]()
+
+    def _go_to_outcomes(self, what: Task | incoming.Task) -> None:
+        (self._card.outcomes if isinstance(what, Task) else self._asked).setFocus()
+
+    @property
+    def _task(self) -> Task | None:
+        """The referral that is the current line."""
+        what = self._list.current()
+        return what if isinstance(what, Task) else None
+
+    def shown_service(self) -> str | None:
+        """The service of the current line."""
+        return self._task.one.service if self._task else None
+
     # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def prepare(self) -> None:
+        """Read before somebody comes, so that the key answers at once."""
+        self._load()
 
     def arrive(self, **what: Any) -> None:
         """Load the list; ``referral`` is the one to begin with."""
@@ -141,10 +154,9 @@ class FollowUp(Screen):
         self._load()
 
     def _load(self) -> None:
-        house, today, board = self.place.house, self.place.today(), due.board(self.place)
-        self.place.jobs.house(
-            partial(board.tasks, house, today), partial(self._show, today), key="followup", failed=self._failed
-        )
+        work = partial(reading.read, self.place.house, due.board(self.place), self.place.today(), self._read)
+        self.place.jobs.house(work, self._show, key="followup", failed=self._failed)
+        self._formal.load()
         self._look_up()
 
     def _load_anew(self) -> None:
@@ -156,16 +168,15 @@ class FollowUp(Screen):
             raise error
         self._trouble.tell(str(error))
 
-    def _show(self, today: date, found: Sequence[Task]) -> None:
-        if found is not self._all:  # something changed since the numbers were counted
-            count_them = partial(loop.month, self.place.house, today)
-            self.place.jobs.house(count_them, self._show_numbers, key="followup-numbers", failed=self._failed)
-        before, self._all = {task.one.id: task for task in self._all}, found
+    def _show(self, found: reading.Read) -> None:
+        before, self._read = self._read, found
         taken_back, self._taken_back = self._taken_back, False
-        if taken_back:
-            self._wanted = next((task.one.id for task in found if before.get(task.one.id) != task), None)
         self._trouble.tell("")
-        self._show_lines(today)
+        if found is not before:  # something changed since it was shown
+            self._counting.start()
+            if taken_back:
+                self._wanted = next((key for key, line in found.lines.items() if before.lines.get(key) != line), None)
+            self._show_lines()
         if self._wanted is not None:
             self._choose(self._wanted)
             self._wanted = None
@@ -174,52 +185,41 @@ class FollowUp(Screen):
             self._told = ""
         self.loaded += 1
 
+    def _count(self) -> None:
+        work = partial(loop.month, self.place.house, self._read.today)
+        self.place.jobs.house(work, self._show_numbers, key="followup-numbers", failed=self._failed)
+
     def _show_numbers(self, month: loop.Month) -> None:
         self._numbers.setText(
             f"op tijd deze maand {month.on_time.words}   bereikt {month.reached.words}   geholpen {month.helped.words}"
         )
 
-    def _show_lines(self, today: date) -> None:
-        sought = self._filter.text().strip().casefold()
-        narrowed = sought or self._whose.currentData() or self._domain.currentData()
-        fitting = [task for task in self._all if self._fits(task, sought)] if narrowed else self._all
-        on_list = {task.one.id for task in fitting}
-        groups: dict[str, list[Task]] = {group: [] for group in _HEADS}
-        for task in (*fitting, *(task for task in self._by_code if task.one.id not in on_list)):
-            groups[task.group].append(task)
+    def _show_lines(self) -> None:
+        sought = self._narrow.sought
         self._list.say_when_empty(f"Niets gevonden voor “{sought[:60]}”. Maak het veld leeg." if sought else _DONE)
-        self._list.show_lines([line for group, tasks in groups.items() if tasks for line in _lines(group, tasks, today)])
+        self._list.show_lines(reading.lines(self._read, self._narrow, self._by_code))
         if self._list.current() is None:
-            self._card.show_one(None)
-        self._filter.answered()
-
-    def _fits(self, task: Task, sought: str) -> bool:
-        whose, domain = str(self._whose.currentData() or ""), str(self._domain.currentData() or "")
-        one = task.one
-        return (
-            sought in f"{one.reference} {one.service_name}".casefold()
-            and whose in ("", one.user)
-            and (not domain or domain in one.domains)
-        )
+            self._moved(None)
+        self._narrow.typed.answered()
 
     def _filtered(self, _typed: str) -> None:
         self._by_code = ()
-        self._show_lines(self.place.today())
+        self._show_lines()
         self._look_up()
 
     def _look_up(self) -> None:
         """A whole code is looked up in the house: a late answer may be about what is on no list any more."""
-        house, today, typed = self.place.house, self.place.today(), self._filter.text()
+        house, today, typed = self.place.house, self.place.today(), self._narrow.typed.text()
         if references.read(typed) is not None:
             work = partial(referrals.by_code, house, typed, today)
             self.place.jobs.house(work, self._found, key="followup-code", failed=self._failed)
 
     def _found(self, found: Sequence[referrals.Referred]) -> None:
         self._by_code = [Task(one, "found", "client", one.due) for one in found]
-        self._show_lines(self.place.today())
+        self._show_lines()
 
-    def _chose(self, _index: int) -> None:
-        self._show_lines(self.place.today())
+    def _chose(self) -> None:
+        self._show_lines()
         self._list.setFocus()
 
     def _choose(self, referral: UUID) -> None:
@@ -232,12 +232,9 @@ class FollowUp(Screen):
 
     # ── outcomes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _note_line(self, outcome: str, _one: object) -> None:
-        self._note(outcome)
-
     def _note(self, key: str) -> None:
         """Note an outcome at once, or ask what is still needed; an empty key asks everything."""
-        task = self._list.current()
+        task = self._task
         if task is None:
             return
         if key and not OUTCOMES[key].asks:
@@ -249,15 +246,21 @@ class FollowUp(Screen):
             return
         self._card.lay(self._card.form)
         heard_from = followup.heard_from(self._card.outcomes.way)
-        self._card.form.begin(key, heard_from, task.one.forbidden)
+        self._card.form.begin(key, heard_from, task.one.forbidden, self._conditions(task))
+
+    def _conditions(self, task: Task) -> Sequence[tuple[str, str]]:
+        """What the service asks of its clients, by fact and name."""
+        engine = self.place.engine
+        fiche = None if engine is None else engine.service(task.one.service)
+        return [] if fiche is None else [(fact, asking.short(fact)) for fact in unmet_conditions.offered(fiche)]
 
     def _fill_in(self) -> None:
-        task = self._list.current()
+        task = self._task
         if task is not None and outcomes.fits(OUTCOMES["not_reached"], task.one.state):
             self._note("")
 
     def _answered(self, outcome: Outcome, details: Details, known_from: str) -> None:
-        task = self._list.current()
+        task = self._task
         if task is not None:
             self._tell(task, outcome, details, known_from)
 
@@ -294,7 +297,16 @@ class FollowUp(Screen):
         self._warned = True
         self.place.say(str(error))  # the card may be below what is seen
 
-    def _moved(self, _one: object) -> None:
+    def _asked_noted(self, said: str) -> None:
+        self._told = said
+        self._list.setFocus()
+
+    def _moved(self, what: Task | incoming.Task | None) -> None:
+        """Show the line that is current now."""
+        asked = what if isinstance(what, incoming.Task) else None
+        self._asked.show_one(asked)
+        self._card.show_one(what if isinstance(what, Task) else None)
+        self._side.setCurrentWidget(self._card if asked is None else self._asked)
         if self._warned:
             self._warned = False
             self.place.say("")
@@ -306,7 +318,7 @@ class FollowUp(Screen):
     # ── what asks why ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _ask_stop(self) -> None:
-        task, house = self._list.current(), self.place.house
+        task, house = self._task, self.place.house
         if task is None:
             return
         if task.one.stopped:
@@ -327,7 +339,7 @@ class FollowUp(Screen):
         self._ask_words("Wat is er fout aan deze doorverwijzing?", followup.mark_wrong, "fout ingevoerd")
 
     def _ask_words(self, title: str, verb: Callable[..., None], label: str) -> None:
-        task, house = self._list.current(), self.place.house
+        task, house = self._task, self.place.house
         if task is None:
             return
 
@@ -340,6 +352,7 @@ class FollowUp(Screen):
     # ── answers of a service ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _paste(self) -> None:
+        self._side.setCurrentWidget(self._card)
         self._card.lay(self._card.paste)
         self._card.paste.begin(QApplication.clipboard().text())
 
@@ -358,7 +371,7 @@ class FollowUp(Screen):
         """What can be done here."""
         noting = [Command(f"Uitkomst: {one.label}", partial(self._note, key)) for key, one in OUTCOMES.items()]
         return [
-            Command("Filter de opvolglijst", self._filter.setFocus, "Ctrl+F", "search"),
+            Command("Filter de opvolglijst", self._narrow.typed.setFocus, "Ctrl+F", "search"),
             Command("Opvolglijst vernieuwen", self._load_anew, "F5"),
             Command("Uitkomst bewaren", self._save, "Ctrl+Enter"),
             Command("Antwoorden van een dienst plakken", self._paste),
@@ -370,22 +383,15 @@ class FollowUp(Screen):
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        return (self._list, self._card.layer or self._card.outcomes, self._filter)
+        front = self._card.layer or self._card.outcomes if self._side.currentWidget() is self._card else self._asked.panel
+        return (self._list, front, self._narrow.typed)
 
     def remember(self) -> Mapping[str, Any]:
         """The line and the filter."""
-        task = self._list.current()
-        return {"referral": None if task is None else str(task.one.id), "filter": self._filter.text()}
+        line = self._list.current_line()
+        return {"referral": None if line is None else str(line.key), "filter": self._narrow.typed.text()}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Back to the line and the filter."""
-        self._filter.setText(state["filter"])
+        self._narrow.typed.setText(state["filter"])
         self._wanted = UUID(state["referral"]) if state["referral"] else None
-
-
-def _without_line(act: Callable[[], None], _task: object) -> None:
-    act()
-
-
-def _lines(group: str, tasks: Sequence[Task], today: date) -> Sequence[Line]:
-    return [Line(f"{_HEADS[group].upper()} ({len(tasks)})", head=True), *(due.task_line(task, today) for task in tasks)]
