@@ -20,9 +20,8 @@ _STATUS = {"has": "heeft al", "possible": "mogelijk recht", "unknown": "nog te v
 def interview(args: Namespace) -> None:
     """Play the interview for each line; or, on invented people, say how good the order of the questions is."""
     from sociaalhuis.measure import interview, made_people
-    from sociaalhuis.rights import engine
 
-    rules, today = engine.shipped(), verbs._now(args).date()
+    rules, today = verbs._rules(args), verbs._now(args).date()
     if args.people:
         verbs._busy(f"{args.people} verzonnen mensen worden bevraagd")
         verbs._print_lines([interview.figures(rules, made_people.people(args.people, args.seed), today)])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sociaalhuis import cli
+from sociaalhuis import case, cli
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.rights import editions
 from sociaalhuis.facts import read
@@ -38,7 +38,7 @@ def words(sign_in: SignIn, tmp_path: Path) -> list[str]:
     return ["--house", str(house.place), "--password-file", str(tmp_path / "zin.txt"), "--today", "2026-11-23"]
 
 
-def test_scan_and_import_from_the_command_line(words: list[str], tmp_path: Path, capsys: Captured) -> None:
+def test_scan_and_import_from_the_command_line(words: list[str], tmp_path: Path, capsys: Captured, sign_in: SignIn) -> None:
     assert cli.main(["scan", *words]) == 0
     *lines, last = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {(line["right"], line["cause"]) for line in lines} >= {("energiescan", "first")}
@@ -68,6 +68,17 @@ def test_scan_and_import_from_the_command_line(words: list[str], tmp_path: Path,
     *lines, last = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {(line["right"], line["cause"]) for line in lines} == {(right, "rule") for right in ("huurder", "inkomen", "oudere")}
     assert last["since"] == "2026-11-23"
+
+    batch = tmp_path / "mensen.jsonl"
+    batch.write_text('{"id": "p", "facts": {"woonsituatie": "private_huur"}}\n', "utf-8")
+    own = set(small.engine().book.rules)
+    for verb in (["rights"], ["interview"]):  # with a house by the rules of the house, else by those of the program
+        for where, slugs in ((words, own), ([], set(rights_engine.shipped().book.rules))):
+            assert cli.main([*verb, "--batch", str(batch), *(where or words[-2:])]) == 0
+            assert {one["right"] for one in json.loads(capsys.readouterr().out)["rights"]} == slugs
+    told = case.Words("Ik kan mijn huur niet betalen.", "3740", {"woonsituatie": "private_huur"})
+    played = case.run(lambda: sign_in("coordinator"), told, NOW, tmp_path / "uit")
+    assert {one["right"] for one in played["rights"]} == own
 
     (tmp_path / "regels.json").write_text("{}", "utf-8")
     assert cli.main(update) == 1

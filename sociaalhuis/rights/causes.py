@@ -19,7 +19,7 @@ MUNICIPALITY = "gemeente_nis"
 
 
 class Cause(StrEnum):
-    """What made a right possible. FIRST: nobody looked at this file before."""
+    """What made a right possible. FIRST: nobody looked at this file before. LIST: no cause, somebody else named this client."""
 
     RULE = "rule"
     AMOUNT = "amount"
@@ -28,6 +28,7 @@ class Cause(StrEnum):
     DATE = "date"
     FACT = "fact"
     FIRST = "first"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
+from sociaalhuis.db.desk import Contact
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.proactive import campaigns, scan
 from sociaalhuis.desk.rights import applications
@@ -101,6 +103,36 @@ def test_a_campaign_by_keys_only(found: None, pilot: Pilot, tmp_path: Path) -> N
     assert [held.clients for held in campaigns.all_of(on(pilot), pilot.now)] == [0]
     pilot.press("Esc")
     pilot.wait_for(lambda: pilot.here == "proactive", "Proactief")
+
+
+def test_a_campaign_of_a_list_from_outside(found: None, pilot: Pilot, tmp_path: Path) -> None:
+    pilot.sign_in("coordinator")
+    pilot.press("Ctrl+8", "Ctrl+Shift+M")
+    pilot.settle()
+    with on(pilot).store.read() as session:
+        codes = list(session.scalars(select(Contact.reference).order_by(Contact.id)))
+    (tmp_path / "lijst.csv").write_text("\n".join(["code", *codes[:2], "fout", "K7-4M2", ""]), "utf-8")
+    pilot.answers.path = tmp_path / "lijst.csv"
+    pilot.press("Ctrl+O")
+    pilot.shows("2 cliënten gevonden in 4 regels.")
+    pilot.shows("Regel 4: dit is geen code van ons.")
+    pilot.press("Ctrl+Enter")
+    pilot.shows("Welk besluit of akkoord laat deze lijst toe?")
+    pilot.press("Alt+R")
+    pilot.type("gratis energie")
+    pilot.press("Enter", "Alt+G", "Down", "Alt+B")
+    pilot.type("raad van 14/9/2026")
+    pilot.press("Ctrl+Enter")
+    pilot.shows("De bron van de lijst ontbreekt nog")
+    pilot.press("Alt+O")
+    pilot.type("netbeheerder")
+    pilot.press("Ctrl+Enter")
+    pilot.says("Campagne gemaakt: 2 cliënten op de lijst.")
+    ready(pilot, ["CONTACTEREN (2)"])
+    pilot.shows("Staat op een lijst van buiten")
+    (tmp_path / "lijst.csv").unlink()
+    pilot.press("Ctrl+O")
+    pilot.shows("Deze lijst is niet te lezen.")
 
 
 def test_who_may_not_sees_no_list(found: None, pilot: Pilot) -> None:

@@ -1,8 +1,8 @@
 """Campaigns: reaching those who may miss a right, with a reason in law, a list that is set beforehand to go, and its totals.
 
-A campaign is made from findings of the scan. Nobody is on its list who was not told, said stop or is protected. On the day that
-was set the list is erased in one act; numbers remain. What is done with a line stands in desk.campaign_rows, the paper in
-desk.campaign_papers.
+A campaign is made from findings of the scan, or from a list of somebody else (desk.received). Nobody is on its list who was not
+told, said stop or is protected. On the day that was set the list is erased in one act; numbers remain. What is done with a line
+stands in desk.campaign_rows, the paper in desk.campaign_papers.
 """
 
 from collections import Counter
@@ -40,6 +40,8 @@ ACTIVE, BEFORE, NOBODY = "active", "before", "nobody"  # who helps a client: see
 ACTIVE_DAYS = 30  # somebody who came so lately is being helped now
 BEFORE_DAYS, OFTEN = 730, 3  # somebody who came so often in so long was helped before
 _HOW = "Vul het in en probeer opnieuw."
+
+type Listed = tuple[UUID, str, list[str], tuple[str, ...]]  # newest contact, cause, rights, ways to get in touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +94,42 @@ def make(house: House, wish: Wish, findings: Sequence[UUID], now: datetime) -> M
     Raises Refusal for a wish that is not whole, when nobody may be on the list, and when the role may not.
     """
     today, user = local(now).date(), worker(house)
-    wish = _checked(wish, today)
+    wish = checked(wish, today)
     with house.store.write(house.actor, MAKE) as session:
         found = _found(session, findings, wish.rights, today)
         if not found:
             raise Refusal(
                 "Niemand van deze regels kan op de lijst.", "Vernieuw Proactief (F5) en kies andere regels of een ander recht."
             )
-        made = Campaign(
-            id=new_id(), name=wish.name, made=now, user_id=user, basis=wish.basis, decision=wish.decision or None,
-            source=wish.source, rights=list(wish.rights), started=today, delete_on=wish.delete_on,
-        )  # fmt: skip
-        session.add(made)
-        session.flush()
-        for person, (contact, cause, rights, ways) in found.items():
-            known = known_by(session, person, today)
-            triage = LEAVE if ways == ("bezoek",) else CHECK if known != NOBODY else REACH
-            session.add(
-                CampaignRow(
-                    campaign_id=made.id, person_id=person, contact_id=contact, rights=rights, cause=cause, known_by=known,
-                    triage=triage, end=LEFT if triage == LEAVE else None, ended_on=today if triage == LEAVE else None,
-                )
-            )  # fmt: skip
+        made = new_id()
+        put(session, made, wish, found, user, now)
         asked = set(session.scalars(select(Finding.person_id).where(Finding.id.in_(findings))))
-        return Made(made.id, len(found), len(asked - set(found)))
+        return Made(made, len(found), len(asked - set(found)))
 
 
-def _checked(wish: Wish, today: date) -> Wish:
+def put(session: Session, made: UUID, wish: Wish, found: Mapping[UUID, Listed], user: UUID, now: datetime) -> None:
+    """Write a campaign down under the id ``made`` with a line for each of these people, in its heap."""
+    today = local(now).date()
+    session.add(
+        Campaign(
+            id=made, name=wish.name, made=now, user_id=user, basis=wish.basis, decision=wish.decision or None,
+            source=wish.source, rights=list(wish.rights), started=today, delete_on=wish.delete_on,
+        )
+    )  # fmt: skip
+    session.flush()
+    for person, (contact, cause, rights, ways) in found.items():
+        known = known_by(session, person, today)
+        triage = LEAVE if ways == ("bezoek",) else CHECK if known != NOBODY else REACH
+        session.add(
+            CampaignRow(
+                campaign_id=made, person_id=person, contact_id=contact, rights=rights, cause=cause, known_by=known,
+                triage=triage, end=LEFT if triage == LEAVE else None, ended_on=today if triage == LEAVE else None,
+            )
+        )  # fmt: skip
+
+
+def checked(wish: Wish, today: date) -> Wish:
+    """The wish with its texts cut to size. Raises Refusal, with what is missing, for one that is not whole."""
     for what, text in (("De naam", wish.name), ("De bron van de lijst", wish.source)):
         if not text.strip():
             raise Refusal(f"{what} ontbreekt nog.", _HOW)
@@ -135,10 +146,7 @@ def _checked(wish: Wish, today: date) -> Wish:
     return Wish(name, wish.basis, source, wish.rights, wish.delete_on, decision)
 
 
-type _Person = tuple[UUID, str, list[str], tuple[str, ...]]
-
-
-def _found(session: Session, findings: Sequence[UUID], rights: Sequence[str], today: date) -> dict[UUID, _Person]:
+def _found(session: Session, findings: Sequence[UUID], rights: Sequence[str], today: date) -> dict[UUID, Listed]:
     """Person → newest contact, cause, rights in the order of the wish, and the ways in which the desk may get in touch."""
     query = (
         select(Finding, Person.forbidden_ways)
@@ -149,7 +157,7 @@ def _found(session: Session, findings: Sequence[UUID], rights: Sequence[str], to
         )
         .order_by(Finding.on, Finding.id)
     )  # fmt: skip
-    taken, found = scan.taken_up(session), dict[UUID, _Person]()
+    taken, found = scan.taken_up(session), dict[UUID, Listed]()
     for row, forbidden in session.execute(query):
         before = found[row.person_id][2] if row.person_id in found else []
         wanted = [

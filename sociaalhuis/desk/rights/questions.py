@@ -2,7 +2,7 @@
 
 First what finds something: of every right that may still turn out possible the likeliest way there is weighed by what it finds,
 together with all that it settles on the way, against what the questions cost: seconds, how delicate they are, and the chance
-that people know the answer. On that way the question comes first that is the likeliest to end it. A question that only makes
+that people know the answer. On that way the question comes first that is the likeliest to end it, those of the block of the last question before others. A question that only makes
 sense after another waits for that one, which may close a whole block. A question that can change nothing any more is never
 asked. All chances and costs are data (resources/questions).
 """
@@ -26,7 +26,7 @@ A_CHANCE = 0.001  # what keeps a question alive that can only help to find a rig
 RARE = 0.004  # the chance of all answers together that no row names: nothing counts as impossible
 ENDS_EARLY = 0.15  # how far it counts in the cost of a way that many ways end before their last question
 LENGTH = 0.8  # how far the cost of a way counts against what it finds: a longer one that finds more may go first
-SAME_BLOCK = 0.85  # what a question costs in the block of the last one, so that the talk does not jump
+SAME_BLOCK = 0.7  # what a question costs in the block of the last one, so that the talk does not jump
 SECONDS, DELICATE, WEIGHT = 5.0, 0.25, 0.05  # of a question beside its answer, a degree of delicacy, how much both weigh
 
 type Effects = tuple[tuple[int, float, float], ...]  # a comparison, and the chances that it comes out true and false
@@ -71,7 +71,7 @@ class Chooser:
         self._program, self._prospects = program, Prospects(program)
         self._rows, self._words, self._plan = expected.shipped(), question_words.shipped(), question_words.plan()
         self._worths = [self._plan.worth.get(slug, 1.0) for slug in program.slugs]
-        self._costs = {block: _costs(self._words, block) for block in (None, *self._plan.blocks.values())}
+        self._costs = {block: _costs(self._words, block) for block in {None, *self._plan.blocks.values()}}
         self._signs = [tuple(places(mask)) for mask in program.already]
         self._counted, self._compared = _counted(program), _compared(program)
         self._expected = {
@@ -101,7 +101,7 @@ class Chooser:
         first = next((fact for fact in self._plan.first if fact in worth), None)
         if first or not worth:
             return first
-        return self._along_a_way(look, worth, cost) or max(worth, key=lambda fact: worth[fact] / cost[fact])
+        return self._along_a_way(look, worth, block) or max(worth, key=lambda fact: worth[fact] / cost[fact])
 
     def open(self, known: Facts, setting: str, services: Services = NO_SERVICES) -> tuple[str, ...]:
         """All facts that may be asked in this setting and whose answer can still change something."""
@@ -122,9 +122,10 @@ class Chooser:
         asking = (one for one, when in services.items() if fact in _asks(when) and expected.truth(when)(values) is None)
         return tuple(sorted(near, key=near.__getitem__)), tuple(asking)
 
-    def _along_a_way(self, look: _Look, worth: Mapping[str, float], cost: Mapping[str, float]) -> str | None:
+    def _along_a_way(self, look: _Look, worth: Mapping[str, float], block: str | None) -> str | None:
         """The next question of the way to a right that finds and settles the most for what it costs; None when nothing can be
         found any more, or when a single question settles more."""
+        cost = self._costs[block]
         places_ = {fact: 1 << place for place, fact in enumerate(look.asked)}
         ways: list[tuple[float, int, Way]] = []
         rights = [place for place, decided in enumerate(look.decided) if decided is None]
@@ -140,7 +141,8 @@ class Chooser:
             rate = (found + SETTLED * settled) / effort**LENGTH
             if rate > most:
                 best, most = way, rate
-        return min((fact for fact in best if fact in worth), key=best.__getitem__, default=None)
+        live = [fact for fact in best if fact in worth]
+        return min(live, key=lambda fact: (self._words[fact].block != block, best[fact]), default=None)
 
     def _ways(self, look: _Look, rights: Sequence[int]) -> list[Way]:
         steps: list[Way] = [NO_WAY] * len(look.true)

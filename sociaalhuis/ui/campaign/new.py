@@ -1,6 +1,6 @@
 """The form of a new campaign: its name, the rights, why it may be, where the list comes from, and when the list goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,6 +12,7 @@ from sociaalhuis import vocab
 from sociaalhuis.desk import when
 from sociaalhuis.desk.proactive import campaigns
 from sociaalhuis.desk.proactive.campaigns import Wish
+from sociaalhuis.desk.proactive.received import Received
 from sociaalhuis.desk.proactive.scan import Found
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from sociaalhuis.ui.campaign.campaign_words import Named
 
+SHOWN = 6  # bad lines that are named
+
 
 class NewCampaign(QFrame):
     """``wished`` with a Wish that was typed whole; ``left`` when somebody goes back."""
@@ -37,6 +40,7 @@ class NewCampaign(QFrame):
         look.set_role(self, "card")
         self._now = now
         self._found: Sequence[Found] = ()
+        self.received: Received | None = None  # a list of somebody else, instead of findings
         self._name, self._decision, self._source, self._until = (QLineEdit() for _ in range(4))
         for field in (self._name, self._decision, self._source):
             field.setMaxLength(campaigns.LONGEST)
@@ -91,25 +95,38 @@ class NewCampaign(QFrame):
 
     def begin(self, found: Sequence[Found], rights: Sequence[str], named: "Named", until: date) -> None:
         """A campaign for these findings, with these rights ticked; every other right of them can be ticked too."""
-        self._found = found
+        self._found, self.received = found, None
         every = {right for one in found for right in one.rights}
+        self._name.setText(f"{named(rights[0])}, {month(self._today())}"[: campaigns.LONGEST] if rights else "")
+        self._source.setText(f"eigen nazicht van {short_day(max(one.on for one in found))}")
+        self._fill({right: named(right) for right in every}, rights, until)
+
+    def begin_list(self, received: Received, named: Mapping[str, str], until: date) -> None:
+        """A campaign for who was found on a list of somebody else: any right can be ticked, nothing is taken for granted."""
+        self._found, self.received = (), received
+        self._name.setText(f"Lijst van {day(self._today())}")
+        self._source.clear()
+        self._source.setPlaceholderText("bv. netbeheerder, lijst van 1/11/2026")
+        self._fill(named, (), until)
+
+    def _today(self) -> date:
+        return self._now().astimezone(BRUSSELS).date()
+
+    def _fill(self, named: Mapping[str, str], rights: Sequence[str], until: date) -> None:
         if self._ticks is not None:
             self._ticks_place.removeWidget(self._ticks)
             self._ticks.deleteLater()
-        terms = sorted(((right, named(right)) for right in every), key=lambda term: term[1])
+        terms = sorted(named.items(), key=lambda term: term[1])
         self._ticks = Ticks("Rechten", "nog een recht …", terms, own_words=False)
         self._ticks.choose(rights)
         self._ticks.changed.connect(self._count)
         self._ticks_place.addWidget(self._ticks)
         self._rights_label.setBuddy(self._ticks.field)
-        today = self._now().astimezone(BRUSSELS).date()
-        self._name.setText(f"{named(rights[0])}, {month(today)}"[: campaigns.LONGEST] if rights else "")
         self._basis.clear()
-        for term in vocab.terms(campaigns.BASES, today):
+        for term in vocab.terms(campaigns.BASES, self._today()):
             self._basis.addItem(term.label, term.slug)
         self._basis.setCurrentIndex(-1)  # somebody chooses: it is never taken for granted
         self._decision.clear()
-        self._source.setText(f"eigen nazicht van {short_day(max(one.on for one in found))}")
         self._until.setText(f"{until.day}/{until.month}/{until.year}")
         self._trouble.tell("")
         self._say()
@@ -121,6 +138,9 @@ class NewCampaign(QFrame):
         return self._ticks.chosen if self._ticks is not None else ()
 
     def _count(self) -> None:
+        if self.received is not None:
+            self._who.setText(_said(self.received))
+            return
         rights = set(self._chosen())
         people = {one.person for one in self._found if rights & set(one.rights)}
         self._who.setText(
@@ -161,3 +181,16 @@ class NewCampaign(QFrame):
     def refuse(self, text: str) -> None:
         """Say in place what is missing; nothing that was typed is lost."""
         self._trouble.tell(text)
+
+
+def _said(received: Received) -> str:
+    """What came of a list, in plain words: who was found, who was not, and which lines are wrong."""
+    said = [f"{count(len(received.people), 'cliënt', 'cliënten')} gevonden in {count(received.lines, 'regel', 'regels')}."]
+    if received.left_out:
+        left = count(received.left_out, "regel past", "regels passen")
+        said.append(f"{left} bij niemand die we mogen bereiken. Die houden we niet bij.")
+    said += [f"{one.where.capitalize()}: {one.what}." for one in received.bad[:SHOWN]]
+    if len(received.bad) > SHOWN:
+        said.append(f"En nog {count(len(received.bad) - SHOWN, 'regel', 'regels')} met een fout.")
+    said.append("Het bestand zelf bewaren we niet. Wis het als je het niet meer nodig hebt.")
+    return "\n".join(said)

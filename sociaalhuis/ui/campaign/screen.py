@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
 from sociaalhuis.db.store import Changed
-from sociaalhuis.desk.proactive import campaign_rows, campaigns, funnel
+from sociaalhuis.desk.proactive import campaign_rows, campaigns, funnel, received
 from sociaalhuis.desk.proactive.campaign_rows import Row
 from sociaalhuis.desk.proactive.campaigns import Held, Made, Wish
 from sociaalhuis.desk.proactive.funnel import Funnel
+from sociaalhuis.desk.proactive.received import Received
 from sociaalhuis.desk.proactive.scan import Found
 from sociaalhuis.desk.rights import editions
 from sociaalhuis.errors import Told
@@ -32,7 +33,8 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 LEAST = 900
 LIST_TALL, FUNNEL_TALL = 130, 116
 LEAD, UNTIL = 88, 96  # room for a code and for a day, in pixels at 100 %
-_NONE = "Nog geen campagne. Kies regels bij Proactief (Ctrl+8) met de spatiebalk en druk op C."
+_NONE = "Nog geen campagne. Kies regels bij Proactief (Ctrl+8) met de spatiebalk en druk op C. Of lees met Ctrl+O een lijst in."
+_LIST = "Lijst (*.csv *.txt)"
 _NOT_YOU = "Campagnes zijn voor maatschappelijk werkers en de coördinator. Vraag het aan een van hen."
 _NOBODY = "Op deze lijst staat niemand meer."
 
@@ -245,15 +247,34 @@ class CampaignsScreen(Screen):
 
     # ── a campaign ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def open_list(self) -> None:
+        """Choose a list that somebody else sent, lay it beside the files, and show the form for who was found."""
+        if not self._may or self._engine is None:
+            return
+        path = self.place.ask.open_file("Lijst van buiten inlezen", _LIST)
+        if path is not None:
+            self._trouble.tell("")
+            house, now = self.place.house, self.place.now()
+            self.place.jobs.house(lambda: received.look(house, path, now), self._looked, failed=self._refused)
+
+    def _looked(self, found: Received) -> None:
+        self._right.setCurrentIndex(1)
+        rules = self._engine.book.rules if self._engine else {}
+        named = {slug: rule.name for slug, rule in rules.items()}
+        self._form.begin_list(found, named, campaigns.usual_end(self.place.house, self.place.today()))
+
     def _make(self, wish: Wish) -> None:
-        house, findings, now = self.place.house, self._form.findings(), self.place.now()
+        house, findings, now, listed = self.place.house, self._form.findings(), self.place.now(), self._form.received
+
+        def make() -> Made:
+            return received.make(house, wish, listed, now) if listed else campaigns.make(house, wish, findings, now)
 
         def failed(error: BaseException) -> None:
             if not isinstance(error, Told):
                 raise error
             self._form.refuse(str(error))
 
-        self.place.jobs.house(lambda: campaigns.make(house, wish, findings, now), self._was_made, failed=failed)
+        self.place.jobs.house(make, self._was_made, failed=failed)
 
     def _was_made(self, made: Made) -> None:
         left = f" {count(made.left_out, 'cliënt kan', 'cliënten kunnen')} er nu niet op." if made.left_out else ""
@@ -292,6 +313,7 @@ class CampaignsScreen(Screen):
         """What can be done here."""
         return [
             Command("Campagne maken", self.finish_form, "Ctrl+Enter", "plus"),
+            Command("Campagne van een lijst van buiten", self.open_list, "Ctrl+O", "plus"),
             Command("Papier van de campagne afdrukken", self._out.print, "Ctrl+P", "print"),
             Command("Papier van de campagne bewaren", self._out.save, "", "save"),
             Command("Lijst van de campagne nu wissen", self.erase, "", "close"),

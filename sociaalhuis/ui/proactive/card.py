@@ -22,6 +22,7 @@ CAUSES: Mapping[Cause, str] = {
     Cause.DATE: "Begint vanaf nu",
     Cause.FACT: "Iets veranderd in het dossier",
     Cause.FIRST: "Voor het eerst nagekeken",
+    Cause.LIST: "Staat op een lijst van buiten",
 }
 _NOBODY = "Kies links een regel. Er staat geen naam: de code hoort bij de laatste vraag van de cliënt."
 _HERE_ONLY = ("bezoek",)

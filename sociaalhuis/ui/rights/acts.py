@@ -16,6 +16,7 @@ from sociaalhuis.desk.rights.applications import Plan, Standing, Step
 from sociaalhuis.desk.rights.explorations import Explored, Kept
 from sociaalhuis.desk.rights.rightcard import RightCard
 from sociaalhuis.desk.rights.talk import Talk
+from sociaalhuis.desk.support import split
 from sociaalhuis.errors import Told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.rights_sheet import render
@@ -84,6 +85,16 @@ class Acts(QObject):
             self._go(job, lambda _none: self._place.say(said))
 
         self.keep(work, go_on)
+
+    def formal(self, work: Work | None, right: str | None) -> None:
+        """A steunaanvraag for this right, when it is the OCMW that files it; else who does is said."""
+        if work is None or right is None:
+            return
+        who = split.of(self._place.house, f"right:{right}")
+        if who is not None and who.files not in ("", split.OCMW):
+            self._place.say(f"Geen steunaanvraag. Wie doet wat: {who.words}.")
+            return
+        self.keep(work, lambda contact, _reference: self._place.go("support", contact=contact, right=right))
 
     def make_paper(
         self, work: Work, rights: Sequence[tuple[Outcome, RightCard]], standings: Mapping[str, Standing],

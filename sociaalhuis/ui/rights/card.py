@@ -10,11 +10,14 @@ from sociaalhuis import vocab
 from sociaalhuis.desk.rights import applications
 from sociaalhuis.desk.rights.applications import Standing
 from sociaalhuis.desk.rights.rightcard import RightCard
+from sociaalhuis.desk.support import split
+from sociaalhuis.desk.support.split import Split
 from sociaalhuis.rights.engine import Status
 from sociaalhuis.texts import month, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.parts import Chips, Facts, breakable
+from sociaalhuis.ui.workplace import Workplace
 
 WORDS = {
     Status.HAS: "heeft al",
@@ -43,8 +46,9 @@ class RightPanel(QFrame):
     stepped = Signal(str)
     reasoned = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, place: Workplace) -> None:
         super().__init__()
+        self._place = place
         look.set_role(self, "card")
         self._name = look.label("", look.HEADING, bold=True, wrap=True)
         self._chips, self.facts = Chips(), Facts("Over dit recht")
@@ -102,7 +106,7 @@ class RightPanel(QFrame):
             return
         self._name.setText(breakable(card.name))
         self._chips.show_chips([(f"{_SIGN[card.status]} {WORDS[card.status]}", _CHIPS[card.status]), *_done(standing)])
-        self.facts.show_facts(list(_rows(card)))
+        self.facts.show_facts(list(_rows(card, split.of(self._place.house, f"right:{card.right}"))))
         known = self.reason.findData(standing.reason if standing else None)
         self.reason.setCurrentIndex(max(0, known))
 
@@ -130,7 +134,7 @@ def _done(standing: Standing | None) -> Iterator[tuple[str, str]]:
         yield vocab.label("right_states", standing.result), "chip-good" if good else "chip-late"
 
 
-def _rows(card: RightCard) -> Iterator[tuple[str, str, str]]:
+def _rows(card: RightCard, who: Split | None) -> Iterator[tuple[str, str, str]]:
     yield "", card.what, ""
     yield from _several("Past", "+", card.fits, "good")
     yield from _several("Past niet", "–", card.against, "")
@@ -141,6 +145,8 @@ def _rows(card: RightCard) -> Iterator[tuple[str, str, str]]:
     yield from _several("Neem mee", "□", card.documents, "")
     yield from _several("Waar", "·", card.where, "")
     yield "Hoe", f"{card.how} ({card.automatic})", ""
+    if who is not None and who.words:
+        yield "Wie doet wat", who.words, ""
     yield "Wie beslist", f"{card.body}. De dienst beslist.", ""
     checked = f"nagekeken in {month(card.checked)}" if card.checked else "niet alles is nagekeken"
     yield "Bron", f"{card.source}, {checked}", "soft"

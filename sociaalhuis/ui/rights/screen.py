@@ -61,7 +61,7 @@ class RightsScreen(Screen):
         self._services: tuple[str, ...] = ()  # that were chosen in the question, for the referral afterwards
         self._recalled: UUID | None = None  # a draft to go on with
         self._acts = Acts(place, self)
-        self._question, self._list, self._panel = QuestionCard(), RightsList(), RightPanel()
+        self._question, self._list, self._panel = QuestionCard(), RightsList(), RightPanel(place)
         self._plan = PlanPanel(place.now)
         self._side = QStackedWidget()
         self._wrong = Strip()
@@ -281,6 +281,7 @@ class RightsScreen(Screen):
         return (
             Command("Lijst voor de cliënt afdrukken", self.print_sheet, "Ctrl+P", "print"),
             Command("Aanvraag plannen", self.plan, "Ctrl+D", "appointment"),
+            Command("Steunaanvraag voor dit recht", lambda: self._acts.formal(self._work(), self._list.current()), "", "new"),
             Command("Verkenning bewaren en klaar", self.finish, "Ctrl+Enter", "save"),
             Command("Blad bewaren als PDF", self.save_sheet, "Alt+B", "save"),
             Command("Later verder, zonder verlies", self.back, "Esc", "undo"),
@@ -296,9 +297,8 @@ class RightsScreen(Screen):
         self._question.take_focus()
 
     def _work(self) -> Work | None:
-        if self._rights is None:
-            return None
-        return Work(self._talk, self._outcomes, self._rights, self._unfinished.id)
+        rights = self._rights
+        return None if rights is None else Work(self._talk, self._outcomes, rights, self._unfinished.id)
 
     def _was_kept(self, kept_talk: talk.Talk, kept: Kept) -> None:
         begun = replace(kept_talk.begun, contact=kept.contact, reference=kept.reference)
