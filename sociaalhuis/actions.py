@@ -55,11 +55,42 @@ def _register(*actions: Action) -> Mapping[str, Action]:
     return MappingProxyType({action.key: action for action in actions})
 
 
+_PUBLIC = frozenset(
+    {"organization", "service", "phone", "address", "right", "parameter", "local_note", "office_hours", "office_hours_day"}
+)
+_ABOUT_CLIENTS = frozenset(
+    {
+        "person", "named_colleague", "representative", "purpose_consent", "contact", "told", "exploration", "right_step",
+        "referral", "referral_event", "attempt", "consent", "passed_on", "slip", "follow_stop", "appointment",
+        "appointment_event", "support_request", "support_step", "support_paper",
+    }
+)  # fmt: skip
+_MADE_OUTSIDE = _ABOUT_CLIENTS | {
+    "domain_step", "passed_over", "unmet_need", "verification_task", "signal", "signal_heard", "service_contact", "incoming",
+    "incoming_step", "complaint", "waiting_number", "day_end", "office_hours_day",
+}  # fmt: skip
+
+
 ACTIONS: Mapping[str, Action] = _register(
     Action("house.create", "huis maken", _SYSTEM, frozenset({"house", "device", "user", "setting"})),
     Action("house.restore", "huis terugzetten", _SYSTEM, frozenset({"device"})),
     Action("catalogue.load", "catalogus laden", _SYSTEM | _LEAD, frozenset(
         {"organization", "service", "phone", "address", "right", "parameter"})),
+    Action("catalogue.import", "catalogus inlezen", _SYSTEM | _LEAD, frozenset(
+        {"organization", "service", "phone", "address", "import_run", "service_source", "proposal"})),
+    Action("catalogue.export", "catalogus uitvoeren", _LEAD),
+    Action("service.note", "eigen kennis noteren", _DESK, frozenset({"local_note"}), undoable=True),
+    Action("service.wrong", "melden dat een fiche niet klopt", _COUNTER | {STAD}, frozenset({"verification_task"}), undoable=True),
+    Action("service.verify", "fiche nakijken", _DESK, frozenset(
+        {"service", "verification", "verification_task"}), undoable=True),
+    Action("service.change", "fiche aanpassen", _DESK, frozenset({"service", "phone"}), undoable=True),
+    Action("service.secret", "geheime fiches zien", _SOCIAL),
+    Action("answers.keep", "antwoorden van een dienst noteren", _DESK, frozenset(
+        {"import_run", "proposal", "actor_answer"}), undoable=True),
+    Action("proposal.settle", "voorstel aannemen of weigeren", _DESK, frozenset(
+        {"proposal", "service", "phone", "local_note"}), undoable=True),
+    Action("matrix.note", "cel van de matrix invullen", _DESK, frozenset({"matrix_cell"}), undoable=True),
+    Action("matrix.words", "woorden van de matrix wijzigen", _LEAD, frozenset({"house_term"}), undoable=True),
     Action("user.add", "medewerker toevoegen", _KEEPER, frozenset({"user"})),
     Action("user.disable", "medewerker uitschakelen", _KEEPER, frozenset({"user"})),
     Action("passphrase.change", "eigen wachtwoord wijzigen", frozenset(ROLES)),
@@ -71,6 +102,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("contact.count", "turven", _COUNTER | {STAD}, frozenset({"contact"}), undoable=True),
     Action("contact.register", "vraag noteren", _ASKED, frozenset(
         {"contact", "told", "passed_over", "unmet_need"}), undoable=True),
+    Action("contact.mark", "deel over iemand anders merken", _DESK, frozenset({"contact"}), undoable=True),
     Action("person.add", "persoon toevoegen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.change", "gegevens aanpassen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.look", "dossier openen", _DESK),
@@ -85,7 +117,8 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("domain.note", "leefdomein noteren", _DESK, frozenset({"domain_step"}), undoable=True),
     Action("consent.note", "toestemming noteren", _DESK, frozenset(
         {"purpose_consent", "person", "follow_stop"}), undoable=True),
-    Action("referral.give", "doorverwijzen", _ASKED, frozenset({"referral", "referral_event", "consent", "slip", "draft"})),
+    Action("referral.give", "doorverwijzen", _ASKED, frozenset(
+        {"referral", "referral_event", "consent", "slip", "draft"}), undoable=True),
     Action("referral.follow", "opvolging noteren", _DESK, frozenset(
         {"referral", "referral_event", "attempt", "verification_task", "unmet_need", "follow_stop"}), undoable=True),
     Action("referral.reopen", "doorverwijzing heropenen", frozenset({COORDINATOR}), frozenset({"referral_event"}),
@@ -112,15 +145,57 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("incoming.register", "aanmelding noteren", _DESK, frozenset({"contact", "told", "incoming"}), undoable=True),
     Action("incoming.follow", "aanmelding opvolgen", _DESK, frozenset({"incoming_step"}), undoable=True),
     Action("complaint.note", "onafhankelijke weg aanbieden", _DESK, frozenset({"complaint", "person", "named_colleague"})),
+    Action("support.receive", "steunaanvraag inschrijven", _ASKED, frozenset(
+        {"support_request", "contact", "told", "passed_over", "unmet_need"})),
+    Action("support.prove", "ontvangstbewijs geven", _ASKED, frozenset({"support_paper"})),
+    Action("support.hand", "steunaanvraag doorgeven", _ASKED, frozenset({"support_step", "support_paper"})),
+    Action("support.follow", "steunaanvraag opvolgen", _DESK, frozenset({"support_step"}), undoable=True),
+    Action("support.correct", "register van steunaanvragen verbeteren", _DESK, frozenset({"support_request"})),
+    Action("support.register", "register van steunaanvragen uitvoeren", _SOCIAL),
+    Action("split.change", "taakverdeling wijzigen", _LEAD, frozenset({"task_split"}), undoable=True),
+    Action("officehours.change", "zitdag plannen", _LEAD, frozenset({"office_hours"}), undoable=True),
+    Action("officehours.day", "dag van een zitdag wijzigen", _DESK | _KEEPER, frozenset({"office_hours_day"}), undoable=True),
+    Action("appointment.book", "afspraak maken", _DESK, frozenset(
+        {"appointment", "appointment_event", "contact", "told", "passed_over", "unmet_need", "referral", "draft"})),
+    Action("appointment.follow", "afspraak bijwerken", _DESK, frozenset({"appointment_event", "referral"}), undoable=True),
+    Action("appointment.export", "agenda uitvoeren", _DESK),
+    Action("appointment.import", "agenda inlezen", _DESK, frozenset({"appointment", "appointment_event"})),
+    Action("waiting.note", "wachtnummer geven of roepen", _COUNTER, frozenset({"waiting_number"}), undoable=True),
+    Action("outing.prepare", "zitdag voorbereiden", _DESK, frozenset({"outing"})),
+    Action("outing.fill", "zitdagpakket vullen", _SYSTEM, frozenset(
+        {"house", "device", "user", "setting", "outing", "rules_edition", "task_split", *_PUBLIC, *_ABOUT_CLIENTS})),
+    Action("outing.open", "zitdagpakket openen", _SYSTEM, frozenset({"device"})),
+    Action("outing.close", "zitdag afsluiten", _DESK, frozenset({"outing"})),
+    Action("outing.home", "zitdag thuisbrengen", _DESK, frozenset(
+        {"device", "outing", "outing_change", *_MADE_OUTSIDE})),
+    Action("outing.settle", "verschil van een zitdag kiezen", _DESK, frozenset(
+        {"outing_change", "person", "contact", "referral", "consent", "follow_stop"})),
     Action("draft.keep", "ontwerp bewaren", _COUNTER | {STAD}, frozenset({"draft"})),
     Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER | {STAD}, frozenset(
         {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt",
          "right_step", "representative", "domain_step", "purpose_consent", "signal", "signal_heard", "signal_step",
          "service_contact", "passed_on", "referral", "consent", "incoming", "incoming_step",
-         "verification_task", "follow_stop"})),
+         "office_hours", "office_hours_day", "appointment_event", "waiting_number",
+         "verification_task", "follow_stop", "local_note", "support_step", "task_split", "slip", "draft",
+         "service", "phone", "verification", "import_run", "proposal", "actor_answer", "matrix_cell", "house_term"})),
     Action("demo.fill", "oefenstad vullen", _SYSTEM, frozenset(
-        {"person", "contact", "told", "referral", "referral_event", "consent", "user"})),
+        {"person", "contact", "told", "referral", "referral_event", "consent", "office_hours", "appointment",
+         "appointment_event", "user", "signal", "signal_heard", "signal_step", "incoming"})),
 )  # fmt: skip
+
+OUTSIDE = frozenset(
+    {
+        "contact.count", "contact.register", "contact.settle", "day.close", "person.add", "person.change", "person.look",
+        "person.disclose", "person.inform", "person.represent", "domain.note", "consent.note", "referral.give",
+        "referral.follow", "referral.wrong", "referral.share", "referral.call", "exploration.keep", "right.follow",
+        "signal.give", "complaint.note", "incoming.register", "incoming.follow", "service.wrong", "support.receive",
+        "support.prove", "support.hand", "support.follow", "support.correct", "officehours.day", "appointment.book",
+        "appointment.follow", "appointment.export", "waiting.note", "draft.keep", "act.undo",
+    }
+)  # fmt: skip
+"""What can be done with a zitdag package, without a network; the rest waits for the house."""
+LEAVING = frozenset({"outing.close", "person.look"})
+"""What can still be done with a package that is closed or expired."""
 
 
 def allows(action: str, role: str) -> bool:

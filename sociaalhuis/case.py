@@ -15,13 +15,13 @@ from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.db.desk import Contact, SlipCopy, Told
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.referral import referrals, slips
+from sociaalhuis.desk.rights import editions
 from sociaalhuis.desk.rights import rights as desk_rights
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Facts, read
 from sociaalhuis.house import House
 from sociaalhuis.printing.slip import render
-from sociaalhuis.rights import engine
 
 SLIP, CASE = "slip.pdf", "case.json"
 MOST_SERVICES = 2
@@ -82,7 +82,7 @@ def _live(house: House, words: Words, facts: Facts, now: datetime) -> tuple[UUID
         referrals.give(house, noted.id, chosen, "self", now, paper=render(slip))
     today = local(now).date()
     known = desk_rights.located(facts, words.postcode, today)
-    rights = desk_rights.shape(engine.shipped().check(known, today).values())
+    rights = desk_rights.shape(editions.engine(house).check(known, today).values())
     return noted.id, {key: answer[key] for key in ("needs", "crisis", "suggestions")} | {"rights": rights}
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from sociaalhuis import __version__, log, paths, verbs, verbs_rights
+from sociaalhuis import __version__, log, paths, verbs, verbs_catalogue, verbs_rights
 from sociaalhuis.errors import Refusal, Trouble
 
 QUESTION = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen."
@@ -107,24 +107,27 @@ def _parser() -> Parser:
     back.add_argument("file", type=Path, metavar="BESTAND", help="de reservekopie")
     back.add_argument("--to", type=Path, required=True, metavar="MAP", help="waar het huis komt")
 
-    out = verb("export", verbs.export, "schrijf doorverwijzingen uit, voor een ander systeem", _house, _secret)
-    out.add_argument("what", choices=("fhir",), metavar="fhir")
-    out.add_argument("reference", nargs="?", metavar="CODE", help="de code van één vraag")
-    out.add_argument("--all", action="store_true", help="alle doorverwijzingen van het huis")
-    out.add_argument("file", type=Path, metavar="BESTAND.json", help="waar ze komen")
+    out = verb("export", verbs_catalogue.export, "schrijf de catalogus of doorverwijzingen uit", _house, _secret)
+    out.add_argument("--format", choices=("hsds-json", "hsds-csv", "csv", "xlsx"), help="de catalogus, in deze vorm")
+    out.add_argument("--out", type=Path, metavar="BESTAND", help="waar de catalogus komt; voor hsds-csv een map of .zip")
+    _referrals_out(out)
 
     suggest = verb("suggest", verbs.suggest, "zoek passende diensten bij vragen uit een bestand", _house, _secret, _batch)
     suggest.add_argument("--catalogue", type=Path, nargs="+", default=[], metavar="BESTAND", help="diensten uit een bestand")
     suggest.add_argument("--top", type=int, default=10, help="hoeveel diensten per vraag")
-    verb("rights", verbs.rights, "kijk na op welke rechten iemand misschien recht heeft", _batch)
-    talk = verb("interview", verbs_rights.interview, "speel het gesprek over rechten: telkens de beste volgende vraag")
+    verb("rights", verbs.rights, "kijk na op welke rechten iemand misschien recht heeft", _house, _secret, _batch)
+    talk = verb("interview", verbs_rights.interview, "speel het gesprek over rechten met telkens de beste vraag", _house, _secret)
     whom = talk.add_mutually_exclusive_group(required=True)
     whom.add_argument("--batch", type=Path, metavar="BESTAND.jsonl", help="één persoon per regel, als JSON")
     whom.add_argument("--people", type=_count, metavar="AANTAL", help="meet de volgorde op zoveel verzonnen mensen")
     talk.add_argument("--seed", type=int, default=1, help="zelfde getal, zelfde verzonnen mensen")
     verb("scan", verbs_rights.scan, "kijk in alle dossiers wie misschien een recht misloopt", _house, _secret)
-    new = verb("import", verbs_rights.import_, "bekijk nieuwe regels van rechten en pas ze toe", _house, _secret)
-    new.add_argument("file", type=Path, metavar="BESTAND", help="het ondertekende bestand met regels")
+    new = verb("import", verbs_catalogue.import_, "lees een catalogus in, of nieuwe regels van rechten", _house, _secret)
+    new.add_argument("file", type=Path, metavar="BESTAND", help="een catalogus, of een ondertekend bestand met regels")
+    formats = ("auto", "hsds", "ipdc", "cevi", "soka", "ohana", "csv", "xlsx")
+    new.add_argument("--format", choices=formats, default="auto", help="wat het is; anders ziet het programma dat zelf")
+    new.add_argument("--source", metavar="NAAM", help="van wie het bestand komt, als er meer leveranciers zijn")
+    new.add_argument("--column", action="append", default=[], metavar="VELD=KOLOM", help="welke kolom wat is (csv, xlsx)")
     new.add_argument("--dry-run", action="store_true", help="toon alleen wat er verandert")
     new.add_argument("--report", type=Path, metavar="BESTAND.json", help="schrijf ook een verslag, met alle codes")
     slip = verb("slip", verbs.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
@@ -136,20 +139,32 @@ def _parser() -> Parser:
     score.add_argument("--against", type=Path, metavar="BEWAARD.json", help="uitkomst van een vorige meting, om te vergelijken")
     bench = verb("bench", verbs.bench, "meet de snelheid tegen haar ondergrens")
     bench.add_argument(
-        "name", choices=("suggest", "rights", "scan", "slip", "store", "start", "ui", "board"), help="wat te meten"
+        "name", choices=("suggest", "rights", "scan", "slip", "store", "start", "ui", "board", "agenda"), help="wat te meten"
     )
     return parser
+
+
+def _referrals_out(out: Parser) -> None:
+    """``export fhir``: referrals instead of the catalogue; what stood before that word still counts."""
+    fhir: Parser = out.add_subparsers(metavar="fhir").add_parser(
+        "fhir", help="doorverwijzingen in plaats van de catalogus", argument_default=argparse.SUPPRESS
+    )
+    fhir.set_defaults(run=verbs.export)
+    _house(fhir)
+    _secret(fhir, argparse.SUPPRESS)
+    fhir.add_argument("reference", nargs="?", default=None, metavar="CODE", help="de code van één vraag")
+    fhir.add_argument("--all", action="store_true", default=False, help="alle doorverwijzingen van het huis")
+    fhir.add_argument("file", type=Path, metavar="BESTAND.json", help="waar ze komen")
 
 
 def _house(parser: Parser) -> None:
     parser.add_argument("--house", type=Path, metavar="MAP", help=f"de map van het huis (anders {paths.HOUSE_VARIABLE})")
 
 
-def _secret(parser: Parser) -> None:
+def _secret(parser: Parser, signer: str | None = None) -> None:
     parser.add_argument("--password-file", type=Path, metavar="BESTAND", help=f"wachtwoord (anders {verbs.PASSWORD_VARIABLE})")
-    parser.add_argument(
-        "--as", dest="signer", metavar="NAAM", default=os.environ.get(verbs.USER_VARIABLE), help="wie zich aanmeldt"
-    )
+    signer = signer or os.environ.get(verbs.USER_VARIABLE)
+    parser.add_argument("--as", dest="signer", metavar="NAAM", default=signer, help="wie zich aanmeldt")
 
 
 def _batch(parser: Parser) -> None:

@@ -12,34 +12,40 @@ from typing import Any
 from uuid import UUID
 
 import yaml
+from sqlalchemy.orm import Session
 
 from sociaalhuis.access import keys, users
 from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.catalogue import loading, records
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact, Referral, ReferralEvent, Told
+from sociaalhuis.db.partners import Incoming
 from sociaalhuis.db.people import Person
+from sociaalhuis.db.signals import Signal, SignalHeard, SignalStep
 from sociaalhuis.desk import references
+from sociaalhuis.desk.agenda import practice
 from sociaalhuis.desk.intake import folded
+from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
 from sociaalhuis.house import Clock, House, change_setting
 from sociaalhuis.paths import resource
 
 PASSWORD = "oefenhuis-2026"  # noqa: S105  # shown on screen in the demo; there is nothing behind it
-DESK_WORKER = "An P."
+DESK_WORKER, SOCIAL_WORKER, COORDINATOR = "An P.", "Bart V.", "Chris D."
 _OPEN_SECRET = keys.Cost(passes=1, memory=8_192, lanes=1)  # a password that everybody knows is not worth a stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a town: people with a file, contacts, and over how many days they came."""
+    """How large a town: people with a file, contacts, over how many days they came, and appointments of the coming week."""
 
     people: int
     contacts: int
     days: int
+    appointments: int
 
 
-SIZES: Mapping[str, Size] = {"small": Size(40, 300, 60), "large": Size(2_000, 20_000, 730)}
+SIZES: Mapping[str, Size] = {"small": Size(40, 300, 60, 30), "large": Size(2_000, 20_000, 730, 200)}
 
 
 def make(place: Path, password: str, size: str, seed: int, clock: Clock, cost: keys.Cost | None = None) -> str:
@@ -81,6 +87,11 @@ def _fill(house: House, town: Mapping[str, Any], size: Size, rng: random.Random,
     with house.store.write(THE_PROGRAM, "demo.fill") as session:
         for table, made in ((Person, people), (Contact, rows), (Told, told), (Referral, bare), (ReferralEvent, events)):
             house.store.insert(session, table, made)
+        _add_signals(house, session, town["signals"], staff, now)
+        taken = {row["reference"] for row in rows if row["reference"]}
+        _add_incoming(house, session, town["incoming"], staff[DESK_WORKER], taken, rng, now)
+        asked = [row["id"] for row in rows if row["kind"] == "hulpvraag"]
+        practice.fill(house, session, town["office_hours"], asked, size.appointments, staff[DESK_WORKER], rng, now)
 
 
 def _person(town: Mapping[str, Any], rng: random.Random, now: datetime) -> dict[str, Any]:
@@ -176,6 +187,45 @@ def _events(referral: Mapping[str, Any], user: UUID, rng: random.Random, now: da
         }  # fmt: skip
         after = row["id"]
         yield row
+
+
+def _add_signals(
+    house: House, session: Session, signals: Iterable[Mapping[str, Any]], staff: Mapping[str, UUID], now: datetime
+) -> None:
+    """What goes wrong for more people than one, some of it heard again, one looked at by who deals with signals."""
+    for one in signals:
+        signal, (first, *again) = new_id(), [now - timedelta(days=days) for days in one["days"]]
+        told = {key: one[key] for key in ("kind", "domain", "b_factor", "text")}
+        row = {"id": signal, "at": first, "user_id": staff[DESK_WORKER], "place": one["place"] or None, **told}
+        house.store.insert(session, Signal, [row])
+        heard = [{"id": new_id(), "signal_id": signal, "at": at, "user_id": staff[SOCIAL_WORKER]} for at in again]
+        house.store.insert(session, SignalHeard, heard)
+        step = {"signal_id": signal, "at": now, "user_id": staff[COORDINATOR], "state": one.get("step"), "note": None}
+        house.store.insert(session, SignalStep, [{"id": new_id(), **step}] if "step" in one else [])
+
+
+def _add_incoming(
+    house: House, session: Session, asked: Iterable[Mapping[str, Any]], user: UUID, taken: set[str], rng: random.Random,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Other services that ask something for a client: one is late, one is for today or soon."""
+    for one in asked:
+        contact, at = new_id(), now - timedelta(days=one["days"])
+        day, reference = local(at).date(), references.new(taken.__contains__, rng=rng)
+        taken.add(reference)
+        row = {
+            "id": contact, "kind": "hulpvraag", "reference": reference, "at": at, "user_id": user, "person_id": None,
+            "channel": incoming.CHANNEL, "place": None, "words": one["question"], "goal": None, "domains": one["domains"],
+            "answer_kind": None, "urgency": "gewoon", "postal_code": None, "municipality": None, "settled_at_desk": None,
+        }  # fmt: skip
+        house.store.insert(session, Contact, [row])
+        told = {key: one[key] for key in ("referrer", "sender", "ground", "feedback")}
+        term = {"call_by": incoming.first_call(house, day), "report_by": None, "ground_note": None}
+        if "report" in one:
+            term["report_by"] = day + timedelta(days=one["report"])
+        house.store.insert(
+            session, Incoming, [{"id": new_id(), "contact_id": contact, "reach": one["reach"] or None, **told, **term}]
+        )
 
 
 _OUTCOMES: tuple[tuple[str, timedelta, dict[str, Any]], ...] = (

@@ -6,19 +6,21 @@ This module makes a house, opens it with a data key and closes it. Who may have 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
 from filelock import FileLock, Timeout
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import settings
-from sociaalhuis.actions import BEHEERDER, THE_PROGRAM, Actor
+from sociaalhuis.actions import BEHEERDER, LEAVING, OUTSIDE, SYSTEM, THE_PROGRAM, Action, Actor
 from sociaalhuis.db import migrate
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.engine import embedded, told
+from sociaalhuis.db.journal import newest_moment
+from sociaalhuis.db.outing import Outing
 from sociaalhuis.db.place import refuse_if_bad
 from sociaalhuis.db.staff import Device, HouseSetting, User
 from sociaalhuis.db.staff import House as HouseRow
@@ -33,6 +35,41 @@ type Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """That this house is a zitdag package: for which day at which place, until when, and whether it was closed.
+
+    ``latest`` is the last moment that it knows of, at its opening: a clock that was set back does not make it younger.
+    """
+
+    outing: UUID
+    place: str
+    day: date
+    made: datetime
+    until: datetime
+    closed: datetime | None
+    latest: datetime
+
+    def expired(self, now: datetime) -> bool:
+        """Whether nobody works with it any more."""
+        return max(now, self.latest) >= self.until
+
+    def gate(self, clock: Clock) -> Callable[[Action], None]:
+        """What the door of a package lets through: less than at home, and when it is over only closing."""
+
+        def refuse(action: Action) -> None:
+            if action.key in LEAVING or SYSTEM in action.roles:
+                return
+            if self.closed is not None:
+                raise Refusal("Deze zitdag is afgesloten.", "Heropen ze eerst bij Zitdag afsluiten, of breng ze thuis.")
+            if self.expired(clock()):
+                raise Refusal("Deze zitdag is verlopen: je kunt er niet meer in werken.", "Sluit ze af en breng ze thuis.")
+            if action.key not in OUTSIDE:
+                raise Refusal(f"Dit kan niet op een zitdag zonder netwerk: {action.label}.", "Doe het in het Sociaal Huis.")
+
+        return refuse
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """One open house. ``actor`` is who acts; a House for somebody else is made with ``dataclasses.replace``."""
 
@@ -44,6 +81,7 @@ class House:
     values: Mapping[str, settings.SettingValue]
     device_prefix: str
     _lock: FileLock
+    away: Away | None = None
 
     def setting(self, key: str) -> settings.SettingValue:
         """The value of a setting: the house's own, else the default."""
@@ -136,12 +174,22 @@ def _opened(place: Path, key: bytes, actor: Actor, clock: Clock, lock: FileLock)
     engine = embedded(place / DATABASE, key)
     with told(), engine.connect() as connection:
         row = connection.execute(select(HouseRow.id, HouseRow.name)).first()
-        device = connection.execute(select(Device.id, Device.prefix).order_by(Device.since.desc(), Device.id.desc())).first()
+        away = _away(connection)
+        mine = Device.outing_id == (away.outing if away else None)  # what was away for the house never writes in it
+        newest = select(Device.id, Device.prefix).where(mine).order_by(Device.since.desc(), Device.id.desc())
+        device = connection.execute(newest).first()
         values: dict[str, settings.SettingValue] = dict(connection.execute(select(HouseSetting.key, HouseSetting.value)).all())
     if row is None or device is None:
         engine.dispose()
         raise Trouble("Dit huis is niet af gemaakt.", "Maak het opnieuw met “init” in een lege map.")
-    return House(place, row.id, row.name, Store(engine, device.id, clock), actor, values, device.prefix, lock)
+    store = Store(engine, device.id, clock, away.gate(clock) if away else None)
+    return House(place, row.id, row.name, store, actor, values, device.prefix, lock, away)
+
+
+def _away(connection: Connection) -> Away | None:
+    columns = Outing.id, Outing.place, Outing.day, Outing.made, Outing.until, Outing.closed
+    row = connection.execute(select(*columns).where(Outing.away.is_(True))).first()
+    return None if row is None else Away(*row, latest=max(row.made, newest_moment(connection) or row.made))
 
 
 def _taken(place: Path) -> FileLock:

@@ -13,7 +13,7 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sociaalhuis.house import House
     from sociaalhuis.printing.page import Paper
     from sociaalhuis.printing.slip import Letterhead
+    from sociaalhuis.rights.engine import Engine
 
 PASSWORD_VARIABLE = "SOCIAALHUIS_PASSWORD"  # noqa: S105  # the name of a variable
 USER_VARIABLE = "SOCIAALHUIS_USER"
@@ -131,22 +132,30 @@ def _catalogue(args: Namespace) -> "tuple[Mapping[str, Service], Letterhead]":
 
     plain = Letterhead("Sociaal Huis", (), "")
     if getattr(args, "catalogue", None):
-        return {one.id: one for path in args.catalogue for one in _services_in(path)}, plain
+        day = _now(args).date()
+        return {one.id: one for path in args.catalogue for one in _services_in(path, day)}, plain
     if args.house is None and not os.environ.get(paths.HOUSE_VARIABLE):
         return starter.services(), plain
     with _signed_in(args) as house, house.store.read() as session:
         return records.everything(session), slips.letterhead(house)
 
 
-def _services_in(path: Path) -> "list[Service]":
+def _services_in(path: Path, day: date) -> "list[Service]":
+    """The services of a file in the shape of the starter catalogue, or of any file that ``import`` reads."""
     from sociaalhuis.catalogue import starter
+    from sociaalhuis.desk.catalogue import settling
+    from sociaalhuis.exchange.catalogue import reading
 
-    try:
-        return [starter.service(row) for row in json.loads(_read_text(path))["services"]]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refusal(
-            f"Het bestand “{path}” is geen catalogus.", "Geef een bestand met diensten, zoals de startcatalogus."
-        ) from error
+    if path.suffix == ".json" and path.is_file():
+        found = _read_json(path)
+        if isinstance(found, dict) and "meta" in found and isinstance(found.get("services"), list):
+            try:
+                return [starter.service(row) for row in found["services"]]
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise Refusal(
+                    f"Het bestand “{path}” is geen catalogus.", "Geef een bestand met diensten, zoals de startcatalogus."
+                ) from error
+    return settling.services(reading.find(path, day))
 
 
 def _has_display() -> bool:
@@ -303,12 +312,22 @@ def suggest(args: Namespace) -> None:
     _print_lines(_each(args.batch, lambda line: engine.answer(line, today, args.top)))
 
 
-def rights(args: Namespace) -> None:
-    from sociaalhuis.desk.rights import rights as desk_rights
+def _rules(args: Namespace) -> "Engine":
+    """The rules of rights that count in the named house; without a house the ones that ship with the program."""
+    from sociaalhuis.desk.rights import editions
     from sociaalhuis.rights import engine
 
+    if args.house is None and not os.environ.get(paths.HOUSE_VARIABLE):
+        return engine.shipped()
+    with _signed_in(args) as house:
+        return editions.engine(house)
+
+
+def rights(args: Namespace) -> None:
+    from sociaalhuis.desk.rights import rights as desk_rights
+
+    rules, today = _rules(args), _now(args).date()
     _busy("De rechten worden nagekeken")
-    rules, today = engine.shipped(), _now(args).date()
     _print_lines(_each(args.batch, lambda line: desk_rights.answer(rules, line, today)))
 
 

@@ -40,6 +40,17 @@ MAY = {
     "rules.preview": {"maatschappelijk_werker", "coordinator", "beheerder"},
     "rules.apply": {"coordinator", "beheerder"},
     "catalogue.load": {"coordinator", "beheerder", SYSTEM},
+    "catalogue.import": {"coordinator", "beheerder", SYSTEM},
+    "catalogue.export": {"coordinator", "beheerder"},
+    "service.note": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "service.wrong": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
+    "service.verify": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "service.change": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "service.secret": {"maatschappelijk_werker", "coordinator"},
+    "answers.keep": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "proposal.settle": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "matrix.note": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "matrix.words": {"coordinator", "beheerder"},
     "user.add": {"beheerder"},
     "user.disable": {"beheerder"},
     "passphrase.change": {
@@ -58,6 +69,7 @@ MAY = {
     "duty.change": {"onthaal", "maatschappelijk_werker", "coordinator", "beheerder"},
     "signal.give": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "signal.weigh": {"coordinator", "beheerder"},
+    "contact.mark": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "contact.settle": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "day.close": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "partner.note": {"onthaal", "maatschappelijk_werker", "coordinator"},
@@ -66,8 +78,28 @@ MAY = {
     "incoming.register": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "incoming.follow": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "complaint.note": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "support.receive": {"onthaal", "maatschappelijk_werker", "coordinator", "stad"},
+    "support.prove": {"onthaal", "maatschappelijk_werker", "coordinator", "stad"},
+    "support.hand": {"onthaal", "maatschappelijk_werker", "coordinator", "stad"},
+    "support.follow": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "support.correct": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "support.register": {"maatschappelijk_werker", "coordinator"},
+    "split.change": {"coordinator", "beheerder"},
+    "officehours.change": {"coordinator", "beheerder"},
+    "officehours.day": {"onthaal", "maatschappelijk_werker", "coordinator", "beheerder"},
+    "appointment.book": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "appointment.follow": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "appointment.export": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "appointment.import": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "waiting.note": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger"},
     "draft.keep": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "act.undo": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad", "beheerder"},
+    "outing.prepare": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "outing.close": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "outing.home": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "outing.settle": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "outing.fill": {SYSTEM},
+    "outing.open": {SYSTEM},
     "house.create": {SYSTEM},
     "house.restore": {SYSTEM},
     "demo.fill": {SYSTEM},
@@ -113,6 +145,16 @@ def test_what_can_be_taken_back_has_written_something() -> None:
     for action in undoable:  # who may do it may take it back
         assert action.writes <= undo.writes
         assert action.roles <= undo.roles
+
+
+def test_outside_nothing_is_done_that_the_house_itself_must_do() -> None:
+    known = set(ACTIONS)
+    assert actions.OUTSIDE <= known
+    assert actions.LEAVING <= known
+    home = ACTIONS["outing.home"].writes | {"draft", "setting", "service", "phone", "verification"}
+    lost = {key: ACTIONS[key].writes - home for key in actions.OUTSIDE - {"act.undo"}}
+    assert {key: left for key, left in lost.items() if left} == {}, "made outside, and never brought home"
+    assert not any(key.split(".")[0] in {"user", "setting", "house", "catalogue", "campaign"} for key in actions.OUTSIDE)
 
 
 def test_the_roles_are_those_of_the_vocabulary() -> None:

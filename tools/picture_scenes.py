@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tools.picture_agenda import agenda_scenes
+from tools.picture_outing import outing_scenes
+
 if TYPE_CHECKING:
     from tools.pictures import Studio
 
@@ -69,7 +72,7 @@ def _replies(studio: "Studio") -> None:
     from PySide6.QtWidgets import QApplication
 
     pilot = studio.pilot
-    codes = [line.what.one.reference for line in pilot.screen._list.lines() if line.what is not None][:3]
+    codes = [line.what.one.reference for line in pilot.screen._list.lines() if hasattr(line.what, "one")][:3]
     QApplication.clipboard().setText(f"Dag collega,\n{codes[0]} geholpen; {codes[1]} wachtlijst\n{codes[2]} we bellen nog")
     pilot.press("Ctrl+V")
     studio.shoot("followup-paste", 1)
@@ -84,6 +87,11 @@ def _lists(studio: "Studio") -> None:
     """The screens with a list: opvolglijst, cliënten, catalogus, palette."""
     pilot = studio.pilot
     pilot.press("Ctrl+3")
+    pilot.settle()
+    lines = pilot.screen._list.lines()
+    pilot.screen._list.select_row(next(row for row, line in enumerate(lines) if line.right == "aanmelding"))
+    studio.shoot("followup-incoming", 1)
+    pilot.screen._list.select_row(next(row for row, line in enumerate(lines) if hasattr(line.what, "one")))
     studio.shoot("followup")
     pilot.press("U")
     studio.shoot("followup-form", 1)
@@ -120,7 +128,10 @@ def _file(studio: "Studio") -> None:
         pilot.press(key)
         studio.shoot(name, 1)
         pilot.press("Esc")
-    for words, name in (("vertegenwoordiger toe", "client-represent"), ("samenvoegen met", "client-merge")):
+    for words, name in (
+        ("vertegenwoordiger toe", "client-represent"), ("samenvoegen met", "client-merge"),
+        ("deel over iemand", "client-others"),
+    ):  # fmt: skip
         pilot.press("Ctrl+K")
         pilot.type(words)
         pilot.press("Enter")
@@ -221,6 +232,68 @@ def proactive_scenes(studio: "Studio") -> None:
     studio.shoot("campaign-erased", 1)
 
 
+def support_scenes(studio: "Studio") -> None:
+    """Bart V. writes in a steunaanvraag: receipt, terms, competence, letters, register; Chris D. agrees who does what."""
+    pilot = studio.start(name="Bart V.")
+    studio.sign_in()
+    for words in ("Ik heb geen geld meer voor eten en huur.", "Er is geen geld voor de dokter."):
+        pilot.press("Ctrl+N")
+        pilot.type(words)
+        pilot.press("Alt+S", "Alt+O")
+        pilot.type("fin")
+        pilot.press("Enter")
+        studio.shoot("question-support", 1)
+        pilot.press("Ctrl+Enter")
+        pilot.wait_for(lambda: pilot.focus_name() == "Naam op het blad")
+        pilot.type("Amina Voorbeeld")
+        studio.shoot("support-receipt", 1)
+        if "dokter" in words:
+            pilot.screen._papers["receipt"].press = _NoPaper()
+            pilot.press("Ctrl+P")
+            pilot.says("gegeven")
+            pilot.settle()
+    pilot.now += timedelta(days=4)
+    pilot.press("Ctrl+1")
+    studio.shoot("today-support")
+    pilot.press("Ctrl+K")
+    pilot.type("steunaanvragen opv")
+    pilot.press("Enter")
+    studio.shoot("support")
+    pilot.press("Down", "C", "N", "Tab", "N", "Tab", "N", "Tab", "J", "Tab")
+    pilot.type("3600")
+    studio.shoot("support-competence")
+    pilot.press("Alt+D")
+    studio.shoot("support-forward", 1)
+    pilot.press("Esc", "B")
+    pilot.type("31/2")
+    pilot.press("Enter")
+    studio.shoot("support-error")
+    pilot.press("Esc", "Ctrl+K")
+    pilot.type("register van steun")
+    pilot.press("Enter")
+    studio.shoot("support-register")
+    studio.stop()
+    pilot = studio.start(name="Chris D.")
+    studio.sign_in()
+    pilot.press("Ctrl+K")
+    pilot.type("taakverdeling")
+    pilot.press("Enter")
+    pilot.settle()
+    pilot.type("leefloon")
+    pilot.settle()
+    pilot.press("Down", "Enter", "Alt+W")
+    pilot.type("1ste verdieping")
+    pilot.press("Ctrl+Enter")
+    studio.shoot("split")
+
+
+class _NoPaper:
+    """A printer for pictures."""
+
+    def send(self, _pdf: bytes, _name: str) -> None:
+        """Take it."""
+
+
 def keeper_scenes(studio: "Studio") -> None:
     """The settings, for a keeper and with a mistake."""
     pilot = studio.start(name="Beheer")
@@ -292,4 +365,6 @@ def first_run_scenes(studio: "Studio") -> None:
     studio.shoot("followup-empty")
 
 
-ALL: tuple[Callable[["Studio"], None], ...] = (demo_scenes, proactive_scenes, keeper_scenes, first_run_scenes)
+ALL: tuple[Callable[["Studio"], None], ...] = (
+    demo_scenes, proactive_scenes, support_scenes, agenda_scenes, outing_scenes, keeper_scenes, first_run_scenes,
+)  # fmt: skip

@@ -119,12 +119,12 @@ class Studio:
         self.place: Path
         self._open = False
 
-    def start(self, *, demo: bool = True, name: str = "An P.") -> "Pilot":
-        """A new window: on a copy of the demo house, or on a place without a house."""
+    def start(self, *, demo: bool = True, name: str = "An P.", at: Path | None = None) -> "Pilot":
+        """A new window: on a copy of the demo house, on a place without a house, or ``at`` one that was left."""
         from tests.ui.pilot import Pilot
 
-        place = self.place = self._folder / str(time.monotonic_ns()) / "huis"
-        if demo:
+        place = self.place = at or self._folder / str(time.monotonic_ns()) / "huis"
+        if demo and at is None:
             shutil.copytree(self._house, place)
         hint = "Oefenhuis: alles is verzonnen. Het wachtwoord is oefenhuis-2026." if demo else ""
         waits: Any = Patience()

@@ -20,6 +20,11 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What a value is, for who reads one back from the journal."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """To the database."""
         if value is None:
@@ -54,14 +59,18 @@ class Base(DeclarativeBase):
 
 
 class Record(Base):
-    """A row that the journal follows. ``append_only`` rows are never changed or removed through the door."""
+    """A row that the journal follows. ``append_only`` rows are never changed or removed through the door.
+
+    A row that ``stays`` is not removed when its act is taken back: an event of it says so.
+    """
 
     __abstract__ = True
     append_only: ClassVar[bool] = False
+    stays: ClassVar[bool] = False
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
 
-    def taken_back(self, _at: datetime, _by: UUID) -> "Record":
+    def taken_back(self, _at: datetime, _by: UUID) -> "Record | None":
         """For a row that never changes: the new row that says that this one counts no more.
 
         Raises Refusal when something that came later stands in the way.

@@ -16,10 +16,18 @@ class Organization(Record):
     __tablename__ = "organization"
 
     name: Mapped[str] = mapped_column(unique=True)
+    alternate_name: Mapped[str | None]
+    description: Mapped[str | None]
+    email: Mapped[str | None]
+    url: Mapped[str | None]
+    identifiers: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))  # {scheme, identifier}
 
 
 class Service(Record):
-    """One service (fiche). ``slug`` is the stable public id; ``eligibility`` the structured conditions as data."""
+    """One service (fiche). ``slug`` is the stable public id; ``eligibility`` the structured conditions as data.
+
+    The lists of parts (terms, costs, documents, schedules, links) hold the fields of exchange.catalogue.model.
+    """
 
     __tablename__ = "service"
     __table_args__ = (Index("ix_service_organization_id", "organization_id"),)
@@ -49,6 +57,16 @@ class Service(Record):
     notes: Mapped[str | None]
     for_professionals: Mapped[bool] = mapped_column(default=False)
     stopped: Mapped[date | None]
+    kind: Mapped[str | None]  # product: something to apply for, of a productencatalogus; None: a service
+    alert: Mapped[str | None]
+    minimum_age: Mapped[float | None]
+    maximum_age: Mapped[float | None]
+    terms: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    costs: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    documents: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    schedules: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    links: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    confidentiality: Mapped[str | None]  # intern | geheim; None: for everybody
 
     organization: Mapped[Organization] = relationship()
     phones: Mapped[list["Phone"]] = relationship(order_by="Phone.rank")
@@ -65,6 +83,8 @@ class Phone(Record):
     rank: Mapped[int]
     number: Mapped[str]
     description: Mapped[str | None]
+    type: Mapped[str | None]  # voice, fax, sms …
+    extension: Mapped[str | None]
 
 
 class Address(Record):
@@ -82,6 +102,12 @@ class Address(Record):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     confidential: Mapped[bool] = mapped_column(default=False)
+    name: Mapped[str | None]  # of the building
+    address_2: Mapped[str | None]
+    region: Mapped[str | None]  # province or state, where the source tells it
+    country: Mapped[str | None]  # two letters; None: Belgium
+    transport: Mapped[str | None]
+    accessibility: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Right(Record):

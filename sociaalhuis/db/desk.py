@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, exists, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from sociaalhuis.db.base import Base, Record, new_id
 from sociaalhuis.errors import Refusal
@@ -61,6 +61,7 @@ class Referral(Record):
     """One referral of one contact to one service (FHIR ServiceRequest). Its state is computed from its events."""
 
     __tablename__ = "referral"
+    stays = True  # taken back, it was entered in error
     __table_args__ = (Index("ix_referral_contact_id", "contact_id"), Index("ix_referral_service_id", "service_id"))
 
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))
@@ -105,16 +106,40 @@ class ReferralEvent(Record):
 
     referral: Mapped[Referral] = relationship(back_populates="events")
 
-    def taken_back(self, at: datetime, by: UUID) -> "ReferralEvent":
-        """The event that takes this one back; a later event that still counts stands in the way."""
+    def taken_back(self, at: datetime, by: UUID) -> "ReferralEvent | None":
+        """The event that takes this one back; a later event that still counts stands in the way.
+
+        A referral that was just given becomes one that was entered in error: its beginning is not taken away.
+        """
         events = self.referral.events
+        if self.event == "create":
+            return None
         gone = {one.takes_back for one in events}
         if any(one.takes_back is None and one.id not in gone and (one.at, one.id) > (self.at, self.id) for one in events):
             raise Refusal("Dit kan niet meer ongedaan gemaakt worden.", "Er gebeurde daarna nog iets mee. Pas het zelf aan.")
+        if self.event == "hand_over":
+            self._refuse_known_outside()
+            return ReferralEvent(
+                referral_id=self.referral_id, event="mark_wrong", at=at, user_id=by, known_from="observation",
+                after=events[-1].id, words=UNDONE,
+            )  # fmt: skip
         return ReferralEvent(
             referral_id=self.referral_id, event="take_back", at=at, user_id=by, known_from="observation",
             after=events[-1].id, takes_back=self.id,
         )  # fmt: skip
+
+    def _refuse_known_outside(self) -> None:
+        """Raise Refusal when the client has paper, when the service was told something, or when somebody asked how it went."""
+        referral, passed_on = self.referral, self.metadata.tables["passed_on"]
+        paper = exists().where(SlipCopy.contact_id == referral.contact_id, SlipCopy.at >= self.at)
+        told = exists().where(passed_on.c.referral_id == referral.id)
+        session = object_session(self)
+        if referral.attempts or (session is not None and session.scalar(select(or_(paper, told)))):
+            raise Refusal("Dit kan niet meer ongedaan gemaakt worden: er is papier, of iemand weet ervan.", BY_MISTAKE)
+
+
+UNDONE = "ongedaan gemaakt"
+BY_MISTAKE = "Was het per vergissing? Kies op de opvolglijst “Fout ingevoerd” (M)."
 
 
 class Attempt(Record):
@@ -164,6 +189,10 @@ class SlipCopy(Record):
     sha256: Mapped[str]
     aid: Mapped[str | None]  # the language that stood beside the Dutch, a slug of resources/vocab/languages
     aid_reason: Mapped[str | None]  # why (language law), a slug of resources/vocab/aid_reasons
+
+    def taken_back(self, _at: datetime, _by: UUID) -> "SlipCopy":
+        """Paper that left the printer does not come back."""
+        raise Refusal("Het briefje is al gemaakt. Dit kan niet meer ongedaan gemaakt worden.", BY_MISTAKE)
 
 
 class PassedOver(Record):

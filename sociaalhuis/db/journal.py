@@ -10,12 +10,12 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, Connection, select
+from sqlalchemy import BigInteger, Connection, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sociaalhuis.db.base import Base
@@ -117,6 +117,12 @@ class Chain:
             row["hash"] = self._previous = _row_hash(row, self._previous)
             made.append(row)
         return made
+
+
+def newest_moment(connection: Connection) -> datetime | None:
+    """The latest moment that any device wrote down; None for an empty journal."""
+    newest = connection.scalar(select(func.max(Entry.clock)))
+    return None if newest is None else datetime.fromtimestamp((newest >> _COUNTER_BITS) / 1000, UTC)
 
 
 def broken_at(connection: Connection) -> Sequence[tuple[str, int, str]]:

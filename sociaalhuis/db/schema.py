@@ -1,10 +1,29 @@
 """All tables together, for migrations and for checks: importing this module registers every one of them."""
 
-from sociaalhuis.db import catalogue, desk, following, journal, partners, people, proactive, rights, signals, staff
+from sociaalhuis.db import (
+    agenda,
+    catalogue,
+    desk,
+    following,
+    imports,
+    journal,
+    outing,
+    partners,
+    people,
+    proactive,
+    rights,
+    signals,
+    staff,
+    support,
+    verifying,
+)
 from sociaalhuis.db.base import Base, Record
 
 METADATA = Base.metadata
-ROOMS = (staff, people, catalogue, desk, following, rights, proactive, partners, signals, journal)
+ROOMS = (
+    staff, people, catalogue, imports, desk, following, rights, proactive, partners, signals, agenda, support, verifying,
+    outing, journal,
+)  # fmt: skip
 
 
 def records() -> tuple[type[Record], ...]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,6 +28,7 @@ class Device(Record):
     label: Mapped[str]
     prefix: Mapped[str] = mapped_column(default="")
     since: Mapped[datetime]
+    outing_id: Mapped[UUID | None]  # the zitdag that it was away for (db.outing): such a device writes nowhere else
 
 
 class User(Record):

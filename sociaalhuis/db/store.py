@@ -34,6 +34,8 @@ class Changed:
 
 
 type Listener = Callable[[Changed], None]
+type Gate = Callable[[Action], None]
+"""Raises Refusal for an action that this house cannot do now, whoever asks: see sociaalhuis.house.Away."""
 
 
 def utc_now() -> datetime:
@@ -42,10 +44,13 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """The door of one house on one device. ``clock`` gives the moment of journal rows."""
+    """The door of one house on one device. ``clock`` gives the moments; ``gate`` may refuse more than the role does."""
 
-    def __init__(self, engine: Engine, device: UUID, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, engine: Engine, device: UUID, clock: Callable[[], datetime] = utc_now, gate: "Gate | None" = None
+    ) -> None:
         self._engine = engine
+        self._gate = gate
         self._writer = engine.execution_options(**{DOOR: "write"})
         self._device = device
         self._clock = clock
@@ -55,6 +60,11 @@ class Store:
     def engine(self) -> Engine:
         """The engine, for reading and for backup."""
         return self._engine
+
+    @property
+    def device(self) -> UUID:
+        """The PC that writes here: a restored house goes on as another one."""
+        return self._device
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every committed act; gives what ends the listening."""
@@ -78,7 +88,7 @@ class Store:
 
         Raises Refusal when the role may not do this, Trouble when disk or file stand in the way.
         """
-        allowed = _permitted(actor, action)
+        allowed = self._permitted(actor, action)
         with told(), Session(self._writer, expire_on_commit=False, autoflush=True) as session:
             act = _Act(self, actor, allowed, session)
             yield session
@@ -95,7 +105,7 @@ class Store:
 
     def look(self, actor: Actor, action: str, table: str, row: UUID, reason: str) -> None:
         """Journal that somebody opened a file, and why. Raises Refusal when the role may not."""
-        allowed = _permitted(actor, action)
+        allowed = self._permitted(actor, action)
         with told(), Session(self._writer) as session:
             _Act(self, actor, allowed, session).journal([Change("look", table, row, {"reason": reason})])
             session.commit()
@@ -112,6 +122,18 @@ class Store:
             raise Refusal(
                 "Dit kan niet meer ongedaan gemaakt worden.", "Er hangt al iets aan vast. Pas het met de hand aan."
             ) from error
+
+    def adopt(
+        self, session: Session, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]], entries: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Rows of another device as they are, parents first, with the journal rows that tell of them: nothing is told twice."""
+        _Act.of(session).adopt(rows, entries)
+
+    def _permitted(self, actor: Actor, action: str) -> Action:
+        allowed = _permitted(actor, action)
+        if self._gate is not None:
+            self._gate(allowed)
+        return allowed
 
     def chain(self, session: Session) -> Chain:
         """The end of this device's journal inside the session's transaction."""
@@ -183,6 +205,18 @@ class _Act:
         with unlocked(connection):
             connection.execute(insert(model.__table__), whole)  # type: ignore[arg-type]  # a mapped class has a Table
         self.journal(Change("insert", table, row["id"], _without_id(row)) for row in whole)
+
+    def adopt(self, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]], entries: Sequence[Mapping[str, Any]]) -> None:
+        """Rows and journal rows of another device."""
+        connection = self._session.connection()
+        for model in rows:
+            self._check(model.__tablename__)
+        with unlocked(connection):
+            for model, those in rows.items():
+                connection.execute(insert(model.__table__), list(those))  # type: ignore[arg-type]  # a mapped class has a Table
+                self._rows.setdefault(model.__tablename__, {}).update(dict.fromkeys(row["id"] for row in those))
+            if entries:
+                connection.execute(insert(Entry.__table__), list(entries))  # type: ignore[arg-type]  # a mapped class has a Table
 
     def journal(self, changes: Iterable[Change]) -> None:
         """Write the journal rows of these changes on the act's own connection."""

@@ -10,10 +10,13 @@ import json
 import os
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from sqlalchemy import func, select
 
 from sociaalhuis.access import keys
 from sociaalhuis.actions import THE_PROGRAM
@@ -51,14 +54,7 @@ def make(house: House, to: Path, now: datetime) -> Backup:
             work = Path(folder)
             _copy_database(house, work / DATABASE)
             (work / keys.KEYS).write_text(keys.to_json(keys.load(house.place)), "utf-8")
-            manifest = {
-                "house": house.id.hex,
-                "made": now.isoformat(),
-                "sha256": {name: _sha256(work / name) for name in _PARTS},
-            }
-            (work / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
-            packed = work / "kopie.zip"
-            _pack(work, packed)
+            packed = pack(work, {"house": house.id.hex, "made": now.isoformat()})
             _prove(house, packed, work / "proef")
             final = to / f"{PREFIX}{now:%Y-%m-%d-%H%M%S}.zip"
             packed.replace(final)
@@ -78,12 +74,17 @@ def _copy_database(house: House, target: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def _pack(work: Path, packed: Path) -> None:
+def pack(work: Path, about: Mapping[str, str]) -> Path:
+    """The file and the keys in ``work`` in one ZIP beside them, with what it is ``about``; its bytes are on the disk."""
+    manifest = {**about, "sha256": {name: _sha256(work / name) for name in _PARTS}}
+    (work / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+    packed = work / "kopie.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name in (*_PARTS, MANIFEST):
             archive.write(work / name, name)
     with packed.open("rb+") as stream:
         os.fsync(stream.fileno())
+    return packed
 
 
 def _prove(house: House, packed: Path, folder: Path) -> None:
@@ -160,7 +161,9 @@ def _renew_device(database: Path, key: bytes, now: datetime) -> None:
     store = Store(embedded(database, key), device, lambda: now)
     try:
         with store.write(THE_PROGRAM, "house.restore") as session:
-            session.add(Device(id=device, label="na terugzetten", since=now))
+            newest = session.scalar(select(func.max(Device.since)))  # a clock that was set back makes no older device
+            since = now if newest is None else max(now, newest + timedelta(microseconds=1))
+            session.add(Device(id=device, label="na terugzetten", since=since))
     finally:
         store.close()
 

@@ -6,7 +6,9 @@ A result is ``{"name", "floors", "measured", "ratios", "runs", "machine"}``; tim
 from collections.abc import Callable, Mapping
 
 from sociaalhuis.measure import (
+    bench_agenda,
     bench_board,
+    bench_import,
     bench_rights,
     bench_scan,
     bench_slip,
@@ -26,6 +28,8 @@ BENCHES: Mapping[str, Callable[[], Result]] = {
     "start": bench_start.run,
     "ui": bench_ui.run,
     "board": bench_board.run,
+    "import": bench_import.run,
+    "agenda": bench_agenda.run,
 }
 
 

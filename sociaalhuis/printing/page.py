@@ -14,9 +14,10 @@ from sociaalhuis.printing import shaping
 from sociaalhuis.printing.pictograms import FIELD, PICTOGRAMS, STROKE
 
 LEADING = 1.3
-PAPERS = {"A5": (419.53, 595.28), "A4": (595.28, 841.89)}
-MARGINS = {"A5": (34.0, 30.0), "A4": (54.0, 48.0)}  # beside, above and below; desk printers need some 12
+PAPERS = {"A5": (419.53, 595.28), "A4": (595.28, 841.89), "A3 liggend": (1190.55, 841.89)}
+MARGINS = {"A5": (34.0, 30.0), "A4": (54.0, 48.0), "A3 liggend": (40.0, 36.0)}  # beside, above; printers need 12
 HAIR = 0.01  # points: less is no difference
+_ONE_LINE = 24.0  # points: a field that is higher holds more lines
 _BASELINE = 0.97  # of the size, from the top of a line: its room over the letters and the letters themselves
 
 
@@ -55,7 +56,35 @@ class Code:
     side: float
 
 
-type Mark = shaping.Line | Box | Pictogram | Code
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A grey ground under what is written on it; ``grey`` from 0 (black) to 1 (white)."""
+
+    width: float
+    height: float
+    grey: float
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A line of text that runs from below to above, its beginning at the mark."""
+
+    line: shaping.Line
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that somebody fills in on a screen or with a pen; ``tick`` is a box. A ``fixed`` one only tells what it holds."""
+
+    name: str
+    width: float
+    height: float
+    value: str = ""
+    tick: bool = False
+    fixed: bool = False
+
+
+type Mark = shaping.Line | Box | Pictogram | Code | Shade | Upright | Field
 
 
 class Area:
@@ -120,6 +149,26 @@ class Area:
         """An upright line beside all that stands between ``top`` and here."""
         self.marks.append((x, top, Box(0.0, self.y - top, weight)))
 
+    def shade(self, x: float, width: float, height: float, grey: float) -> None:
+        """A grey ground, its top where the next thing comes."""
+        self.marks.append((x, self.y, Shade(width, height, grey)))
+
+    def upright(self, text: str, size: float, x: float, room: float) -> None:
+        """Words that run upwards and begin ``room`` lower, in the middle of ``x``; in two lines where one is too short."""
+        lines = shaping.wrap(text, size, room)[:2]
+        for at, line in enumerate(lines):
+            self.marks.append((x + (at - (len(lines) - 1) / 2) * size * LEADING + size / 3, self.y + room, Upright(line)))
+        self.spoken.append(" ".join(line.text for line in lines))
+
+    def field(self, name: str, width: float, height: float, x: float = 0.0, *, value: str = "", fixed: bool = False) -> None:
+        """A field to fill in, its top where the next thing comes."""
+        self.marks.append((x, self.y, Field(name, width, height, value, fixed=fixed)))
+        self.y += height
+
+    def tick(self, name: str, side: float, x: float = 0.0) -> None:
+        """A box to tick, beside what comes next."""
+        self.marks.append((x, self.y, Field(name, side, side, tick=True)))
+
     def frame(self, top: float, weight: float = 1.0) -> None:
         """A frame round all that stands between ``top`` and here."""
         self.marks.append((0.0, top, Box(self.width, self.y - top, weight)))
@@ -181,6 +230,11 @@ def _draw(canvas: Any, area: Area, format_: str) -> int:
         if isinstance(mark, shaping.Line):
             _write_line(text, left + x, top - y, mark)
             missing += mark.missing
+        elif isinstance(mark, Upright):
+            _write_upright(canvas, left + x, top - y, mark.line)
+            missing += mark.line.missing
+        elif isinstance(mark, Field):
+            _write_field(canvas, left + x, top - y, mark)
         else:
             canvas.addLiteral(_drawing(left + x, top - y, mark))
     canvas.drawText(text)
@@ -196,8 +250,35 @@ def _write_line(text: Any, x: float, y: float, line: shaping.Line) -> None:
         x += run.width * line.size
 
 
-def _drawing(x: float, y: float, mark: Box | Pictogram | Code) -> str:
+def _write_field(canvas: Any, x: float, y: float, field: Field) -> None:
+    """A field of the form (AcroForm); the letters typed in it are Helvetica, which every reader has."""
+    from reportlab.lib.colors import white
+
+    form: Any = canvas.acroForm
+    place = {"fillColor": white, "name": field.name, "x": x, "y": y - field.height, "borderWidth": 0.75, "forceBorder": True}
+    if field.tick:
+        form.checkbox(size=field.width, buttonStyle="check", **place)
+        return
+    flags = "readOnly" if field.fixed else "multiline" if field.height > _ONE_LINE else ""
+    form.textfield(
+        width=field.width, height=field.height, value=field.value, fieldFlags=flags, fontSize=10, maxlen=2000, **place
+    )
+
+
+def _write_upright(canvas: Any, x: float, y: float, line: shaping.Line) -> None:
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.rotate(90)
+    text: Any = canvas.beginText()
+    _write_line(text, 0.0, 0.0, line)
+    canvas.drawText(text)
+    canvas.restoreState()
+
+
+def _drawing(x: float, y: float, mark: Box | Pictogram | Code | Shade) -> str:
     """PDF operators for a mark with its top left corner at (x, y), y upwards."""
+    if isinstance(mark, Shade):
+        return f"q {mark.grey:g} g {x:.2f} {y:.2f} {mark.width:.2f} {-mark.height:.2f} re f Q"
     if isinstance(mark, Box):
         return f"{mark.weight:g} w {x:.2f} {y:.2f} {mark.width:.2f} {-mark.height:.2f} re S"
     if isinstance(mark, Pictogram):

@@ -120,6 +120,7 @@ def full(c: Colours, px: Px) -> str:
     QListView::item:selected, QTableView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QHeaderView::section {{ background: {c.ground}; color: {c.soft}; border: none; border-bottom: 1px solid {c.line};
         padding: {px(4)}px {px(8)}px; }}
+    QTableCornerButton::section {{ background: {c.ground}; border: none; border-bottom: 1px solid {c.line}; }}
 
     QRadioButton, QCheckBox {{ background: transparent; spacing: {px(8)}px; padding: {px(3)}px; border: 2px solid transparent;
         border-radius: {px(6)}px; }}

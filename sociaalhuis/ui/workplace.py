@@ -52,6 +52,7 @@ class Workplace:
     take_along: Callable[[str], None] = lambda _service: None  # a service (slug) to the work at hand; the frame sets it
     redress: "Callable[[Mine, str], None]" = lambda _mine, _said: None  # another look: all screens anew; the window sets it
     restore: Callable[[], None] = lambda: None  # lock, and put a reservekopie back; the window sets it
+    erase: Callable[[], None] = lambda: None  # lock, and take the zitdag off this laptop; the window sets it
     lock: Callable[[], object] = lambda: None  # leave; the frame sets it
     ready: Callable[[str], None] = lambda _name: None  # make a screen that is likely next; the frame sets it
     back: Callable[[], None] = lambda: None  # to where one came from, with the same focus; the frame sets it
@@ -75,6 +76,9 @@ class Screen(QWidget):
     def arrive(self, **_what: Any) -> None:
         """The screen is shown: load what it needs and put the focus where work begins."""
 
+    def prepare(self) -> None:
+        """The screen was made before somebody comes: read what it will show."""
+
     def leave(self) -> None:
         """Another screen comes, or the lock: keep unfinished work. Must always succeed."""
 
@@ -86,7 +90,20 @@ class Screen(QWidget):
 
     def explore(self) -> None:
         """Ctrl+R: explore rights, for whom this screen is about."""
-        self.place.go("rights", new=True)
+        self.take_to("rights")
+
+    def take_to(self, screen: str) -> None:
+        """Go on elsewhere with what is typed here; nothing that is unfinished is left behind."""
+        self.place.go(screen, new=True)
+
+    def appoint(self) -> None:
+        """Ctrl+Shift+A: an appointment, for whom this screen is about (of what it remembers)."""
+        state = self.remember()
+        whom = {key: UUID(str(state[key])) for key in ("contact", "person", "referral") if state.get(key)}
+        if whom and "draft" not in state:
+            self.place.go("booking", new=True, **whom)
+        else:
+            self.take_to("booking")
 
     def inform(self) -> None:
         """Show the information sheet about privacy, for whom this screen is about (``person`` of what it remembers)."""

@@ -21,7 +21,9 @@ from sqlalchemy import func, select, text
 from sociaalhuis import house as houses
 from sociaalhuis.access import keys, users
 from sociaalhuis.catalogue import records
+from sociaalhuis.catalogue.matrix import Said
 from sociaalhuis.db import journal, migrate
+from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.desk import Contact, PassedOver, ReferralEvent, SlipCopy, UnmetNeed
 from sociaalhuis.db.engine import connect, embedded
@@ -30,6 +32,9 @@ from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.db.staff import User
 from sociaalhuis.desk import intake
+from sociaalhuis.desk.agenda import appointments, series, view
+from sociaalhuis.desk.agenda.hours import Series
+from sociaalhuis.desk.catalogue import checking, matrices
 from sociaalhuis.desk.client import client_file, clients, consents, life_domains, merging, representing
 from sociaalhuis.desk.day import dayend, signals
 from sociaalhuis.desk.followup import followup
@@ -39,6 +44,10 @@ from sociaalhuis.desk.proactive import campaign_rows, campaigns, scan
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.outcomes import Details
 from sociaalhuis.desk.rights import applications, explorations
+from sociaalhuis.desk.support import acts as support_acts
+from sociaalhuis.desk.support import requests as support_requests
+from sociaalhuis.desk.support import split
+from sociaalhuis.desk.support.split import Split
 from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import read
@@ -50,7 +59,7 @@ KEY = bytes(range(32))
 TODAY = date(2026, 11, 23)
 COPY = f"voor-omzetting-{migrate.HEAD}-2026-11-23.db"
 RELEASED = sorted((Path(__file__).parent.parent / "files" / "db").iterdir())
-OUT_TOGETHER = {"0007", "0008", "0009", "0010"} | {"0012", "0013", "0014", "0015"}  # no house was ever in between
+OUT_TOGETHER = {"0007", "0008", "0009", "0010"} | {"0012", "0013", "0014", "0015", "0016"}  # no house was ever in between
 LATER = """
 import sqlalchemy as sa
 from alembic import op
@@ -227,6 +236,19 @@ def test_0008_campaigns(released: Path) -> None:
     assert {one.name for one in campaigns.all_of(house, NOW)} == kept | {"Proef"}
     assert len(campaign_rows.of_campaign(house, made.id)) == 1
     house.close()
+
+
+def test_0012_office_hours_and_appointments(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    one = series.plan(house, Series(new_id(), "", "Huurdersbond", "Dorpshuis", "elke di 9-12"), NOW)
+    house.close()
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    slot = appointments.offers(house, NOW)[0].slots[0]
+    booked = appointments.book(house, appointments.Wish(one.id, slot.start, words="huur"), NOW)
+    series.cancel(house, one.id, slot.start.date(), "ziek", NOW)
+    (sitting,) = view.days(house, slot.start.date(), slot.start.date())
+    house.close()
+    assert (sitting.cancelled, [entry.id for entry in sitting.to_choose]) == ("ziek", [booked.id])
 
 
 def test_0011_calling_together_and_signals(released: Path) -> None:
@@ -537,3 +559,33 @@ def test_accounts_survive(lived_in: Path, later: Next) -> None:
     with house.store.read() as session:
         assert {user.role for user in session.scalars(select(User))} == set(PASSPHRASES)
     house.close()
+
+
+def test_0013_formal_applications(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    before = len(support_requests.running(house))
+    received = support_acts.register(house, intake.Question("steun"), NOW)[1]
+    support_acts.note(house, received.id, "hier_bevoegd", NOW)
+    (one,) = [each for each in support_requests.running(house) if each.id == received.id]
+    after = len(support_requests.running(house))
+    house.close()
+    boss = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    split.change(boss, Split("right:leefloon", files="ocmw", place="1ste verdieping"))
+    found = split.of(boss, "right:leefloon")
+    boss.close()
+    assert (after, one.received, [step.step for step in one.steps]) == (before + 1, NOW.date(), ["hier_bevoegd"])
+    assert found == Split("right:leefloon", files="ocmw", place="1ste verdieping", own=True)
+
+
+def test_0015_matrix_and_verification(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    with house.store.read() as session:
+        slug = session.scalars(select(Service.slug).order_by(Service.slug)).all()[0]
+    checking.verify(house, slug, "telefoon", "Els", NOW)
+    matrices.fill(house, "ouderen_65", Said("beperkt", "Proef."), NOW, service=slug)
+    made = matrices.whole(house, NOW.date())
+    item = next(one for one in checking.round_(house, NOW).items if one.service.id == slug)
+    house.close()
+    assert item.days == 0
+    said = {cell.said.note for one in made.clusters for line in one.lines for cell in line.cells if cell.said}
+    assert said <= {"Proef."}

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from sociaalhuis import vocab
 from sociaalhuis.desk.referral import lifecycle
 from sociaalhuis.errors import Refusal
+from sociaalhuis.facts import vocabulary
 from sociaalhuis.texts import count
 
 SERVICE, CLIENT = "service", "client"  # whose reason it is
@@ -19,6 +20,7 @@ WHOSE: Mapping[str, str] = MappingProxyType({SERVICE: "reasons_service", CLIENT:
 DROPPED_OUT, NOT_REACHED, NO_CAPACITY, OTHER = "dropped_out", "not_reached", "no_capacity", "other"
 CONTENT = frozenset({"no_longer_needed", "solved_otherwise", "moved", "deceased", NOT_REACHED})  # these ask for no next step
 _UNDECIDED = frozenset({"done", "refused", "withdrawn", "failed"})
+NOT_ELIGIBLE = "not_eligible"  # as it is kept it may name the condition: “not_eligible:leeftijd”
 RECORD = "gids_nakijken"  # the task of a reason that says that a record of the catalogue is wrong
 
 
@@ -89,6 +91,16 @@ class Details:
     day: date | None = None
 
 
+def plain(slug: str) -> str:
+    """A reason without the condition that it names."""
+    return slug.partition(":")[0]
+
+
+def condition(slug: str) -> str:
+    """The fact of the condition that was not met, as a reason names it; empty when it names none."""
+    return slug.partition(":")[2] if plain(slug) == NOT_ELIGIBLE else ""
+
+
 def possible(state: str) -> tuple[str, ...]:
     """The outcomes that can be noted in this state; a try only while it is not ended."""
     return tuple(key for key, one in OUTCOMES.items() if fits(one, state))
@@ -112,9 +124,9 @@ def reasons(outcome: Outcome, told: Details, tries: int, clocks: lifecycle.Clock
     if by not in outcome.whose:
         raise Refusal("Deze reden hoort hier niet bij.", "Kies een reden uit de lijst.")
     known = {term.slug: term for term in vocab.terms(WHOSE[by], None)}
-    if any(slug not in known for slug in chosen):
+    if any(plain(slug) not in known or (":" in slug and condition(slug) not in vocabulary()) for slug in chosen):
         raise Refusal("Deze reden staat niet in de lijst.", "Kies een reden uit de lijst.")
-    if any(known[slug].extra["asks"] == "text" for slug in chosen) and not told.words.strip():
+    if any(known[plain(slug)].extra["asks"] == "text" for slug in chosen) and not told.words.strip():
         raise Refusal("“Andere reden” vraagt een woordje uitleg.", "Schrijf kort waarom.")
     if NOT_REACHED in chosen and tries < clocks.tries:
         raise Refusal(
@@ -134,4 +146,4 @@ def words(outcome: Outcome, told: Details) -> str:
 
 def wrong_record(by: str | None, chosen: tuple[str, ...]) -> tuple[str, ...]:
     """Those of these reasons that say that a record of the catalogue is wrong."""
-    return tuple(slug for slug in chosen if by == SERVICE and vocab.term(WHOSE[by], slug).extra["task"] == RECORD)
+    return tuple(slug for slug in chosen if by == SERVICE and vocab.term(WHOSE[by], plain(slug)).extra["task"] == RECORD)

@@ -17,7 +17,7 @@ from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent
 from sociaalhuis.db.following import FollowStop
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import relations, safety
-from sociaalhuis.desk.referral import lifecycle
+from sociaalhuis.desk.referral import lifecycle, outcomes
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
@@ -63,6 +63,7 @@ class Referred:
     planned: date | None = None  # when the next try is due, as somebody chose
     domains: tuple[str, ...] = ()
     user: str = ""  # whose question it was: the hexadecimal digits of an account
+    channel: str = ""  # how it was asked, a slug of channels
 
     @property
     def do_not_call(self) -> bool:
@@ -135,6 +136,7 @@ class _Row(NamedTuple):
     fallback: str | None
     domains: list[str]
     user: str | None
+    channel: str
 
 
 type _Plan = Callable[[str, str, date, datetime | None], date | None]
@@ -159,11 +161,11 @@ def seen(house: House, session: Session, today: date, which: ColumnElement[bool]
     """
     which = and_(which, relations.visible_referrals(house))
     service = catalogue_tables.Service
-    rows = session.execute(
+    rows = session.connection().execute(
         select(
             _hex(Referral.id), _hex(Referral.contact_id), Contact.reference, service.slug, service.name, Referral.kind,
             Referral.urgency, Referral.appointment, _hex(Contact.person_id), Person.forbidden_ways, Referral.fallback,
-            Contact.domains, _hex(Contact.user_id),
+            Contact.domains, _hex(Contact.user_id), Contact.channel,
         )
         .join(service, Referral.service_id == service.id)
         .join(Contact, Referral.contact_id == Contact.id)
@@ -189,7 +191,7 @@ def _stories(session: Session, which: ColumnElement[bool]) -> Mapping[str, _Stor
     """What happened to each referral, and every try."""
     found = defaultdict[str, _Story](lambda: _Story([], {}, []))
     chosen = select(Referral.id).where(which)
-    rows = session.execute(
+    rows = session.connection().execute(
         select(
             _hex(ReferralEvent.referral_id), ReferralEvent.event, ReferralEvent.at, ReferralEvent.expected,
             ReferralEvent.reasons, _hex(ReferralEvent.id), _hex(ReferralEvent.takes_back), _hex(ReferralEvent.after),
@@ -200,12 +202,12 @@ def _stories(session: Session, which: ColumnElement[bool]) -> Mapping[str, _Stor
         story = found[referral]
         story.events.append(lifecycle.Event(event, local(at), expected, which_one, takes_back, after))
         if event != "hand_over":
-            story.said[which_one] = _Said(tuple(reasons), need_met, next_step)
+            story.said[which_one] = _Said(tuple(map(outcomes.plain, reasons)), need_met, next_step)
         elif reasons and safety.DO_NOT_CALL in reasons:
             story.silent = True
     unreached = {term.slug for term in vocab.terms("attempt_results", None) if term.extra["means"] == NOT_REACHED}
     tries = select(_hex(Attempt.referral_id), Attempt.again, Attempt.at, Attempt.result).where(Attempt.referral_id.in_(chosen))
-    for referral, again, at, result in session.execute(tries.order_by(Attempt.at, Attempt.id)):
+    for referral, again, at, result in session.connection().execute(tries.order_by(Attempt.at, Attempt.id)):
         found[referral].again = again
         if result in unreached:
             found[referral].tries.append(local(at))
@@ -254,5 +256,5 @@ def _look(
         ended=told.at.date() if told and standing.state in _ENDED else None, reasons=said.reasons, need_met=said.need_met,
         next_step=said.next_step, expected=standing.expected, lapses=standing.lapses, fallback=row.fallback, stopped=stop,
         again=row.id in children, disputed=standing.disputed, planned=story.again, domains=tuple(row.domains),
-        user=row.user or "",
+        user=row.user or "", channel=row.channel,
     )  # fmt: skip

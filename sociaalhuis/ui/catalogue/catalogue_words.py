@@ -10,6 +10,7 @@ from sociaalhuis import vocab
 from sociaalhuis.catalogue import hours, places
 from sociaalhuis.catalogue.schedules import occurring, telling
 from sociaalhuis.catalogue.service import Address, Phone, Service
+from sociaalhuis.desk import asking
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import count, month, short_day
 
@@ -82,6 +83,12 @@ def rows(service: Service) -> Sequence[Row]:
     if service.notes:
         found.append(("", f"● ALLEEN VOOR MEDEWERKERS\n{service.notes}", "chip-today"))
     return [row for row in found if row is not None]
+
+
+def unmet(told: Mapping[str, int]) -> Row:
+    """How often clients did not meet a condition, by fact: numbers only."""
+    said = ", ".join(f"{asking.short(fact).lower()} {times} ×" for fact, times in told.items())
+    return ("Opvolging", f"voldeed niet: {said}", "soft")
 
 
 def _row(name: str, text: str | None) -> Row | None:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Service
+from sociaalhuis.desk.referral import unmet_conditions
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import catalogue_words as words
+from sociaalhuis.ui.catalogue.zitdagen import ZitdagLines
 from sociaalhuis.ui.parts.parts import Chips, Columns, Facts, breakable, card
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.parts.seek import Seek
@@ -44,7 +46,8 @@ class CatalogueScreen(Screen):
         self._card = Card(place)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
-        left = card(self._seek, self._count, self._list, stretch=self._list)
+        self._hours = ZitdagLines(place)
+        left = card(self._seek, self._hours, self._count, self._list, stretch=self._list)
         whole.addWidget(Columns(LEAST, (left, 2), (self._card, 3), tall=280))
         self._card.copy.clicked.connect(self._copy)
         self._card.refer.clicked.connect(self._refer)
@@ -61,6 +64,7 @@ class CatalogueScreen(Screen):
         self._wanted = what.get("service") or self._wanted
         self._seek.setFocus()
         self._seek.selectAll()
+        self._hours.arrive()
         self._begin()
 
     def engine_ready(self) -> None:
@@ -93,6 +97,7 @@ class CatalogueScreen(Screen):
         self.place.jobs.rest(partial(engine.by_name, typed, MOST_FOUND, where), partial(self._show, typed), key="catalogue")
 
     def _show(self, typed: str, found: Sequence[Service]) -> None:
+        self._hours.look_up(typed)
         sought, today, known = typed.strip(), self.place.today(), len(self.place.engine or ())
         start = _START if known else _EMPTY
         self._list.say_when_empty(_NOTHING.format(typed=sought[:60]) if sought else start)
@@ -132,6 +137,11 @@ class CatalogueScreen(Screen):
     def _back_to_field(self) -> None:
         self._seek.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._seek.selectAll()
+
+    def shown_service(self) -> str | None:
+        """The service of the card."""
+        service = self._list.current()
+        return None if service is None else str(service.id)
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
@@ -201,6 +211,13 @@ class Card(QFrame):
         self._phone_note.setText((first.description or "") if first else "Geen telefoonnummer bekend.")
         self.copy.setVisible(first is not None)
         self.facts.show_facts(words.rows(service))
+        count_them = partial(unmet_conditions.counted, self._place.house, service.id)
+        self._place.jobs.house(count_them, partial(self._show_unmet, service), key="catalogue-unmet")
+
+    def _show_unmet(self, service: Service, told: Mapping[str, int]) -> None:
+        """What clients of this house did not meet, as the service told."""
+        if self._service is service and told:
+            self.facts.show_facts([*words.rows(service), words.unmet(told)])
 
     def next_number(self) -> str | None:
         """The number to copy: the first one, the next one each time it is asked again; None when there is none."""

@@ -16,9 +16,11 @@ from sociaalhuis.desk.followup.worklist import DECISIONS
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.referral import handover, referrals
 from sociaalhuis.desk.rights import applications
+from sociaalhuis.desk.support import requests
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
+from sociaalhuis.ui.day.zitdagen import ZitdagenToday
 from sociaalhuis.ui.parts import due
 from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.parts import Columns
@@ -27,6 +29,7 @@ from sociaalhuis.ui.safety import dutycard
 from sociaalhuis.ui.workplace import Screen, Workplace
 
 WEEK = 7
+LONG = 300  # lines from which the opvolglijst is made ready behind this screen, so that its key answers at once
 LEAST, TALL = 860, 340  # room for both columns side by side, and the height of one when they are not; pixels at 100 %
 
 
@@ -38,11 +41,13 @@ class _Day:
     today: Sequence[referrals.Referred]
     week: int
     decide: int  # referrals that wait for a decision
+    listed: int  # lines of the whole opvolglijst
     unfinished: Sequence[drafts.Draft]
     used: Sequence[tally.Used]
     roster: duty.Roster
     applications: int  # to look at today or before
     incoming: int  # referrals to this house, to reach somebody or to report back today or before
+    support: int  # steunaanvragen with something to do today or before
     signals: int  # that nobody looked at, for who deals with them
 
 
@@ -69,8 +74,10 @@ class Today(Screen):
         self._used = Rows("Meest gebruikte diensten")
         self._applied = self._chip("applications")
         self._incoming = self._chip("incoming")
+        self._support = self._chip("support")
         self._signals = self._chip("signals")
         self._decide = self._chip("followup")
+        self._agenda = ZitdagenToday(place)
         self._lay_out()
 
     def _chip(self, screen: str) -> QPushButton:
@@ -98,13 +105,13 @@ class Today(Screen):
         self._used.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         right = _card((self._unfinished_head, self._unfinished, self._meaning, self._used_head, self._used))
         left = _card((self._late_head, self._late, self._due_head, self._due))
-        columns = Columns(LEAST, (left, 3), (right, 2), tall=TALL)
+        columns = Columns(LEAST, (left, 3), (self._agenda, 2), (right, 2), tall=TALL)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))
         whole.addLayout(head)
         chips = Flow(look.px(look.GAP))
-        for chip in (self._asked_for_sheet(), self._decide, self._applied, self._incoming, self._signals):
+        for chip in (self._asked_for_sheet(), self._decide, self._support, self._applied, self._incoming, self._signals):
             chips.addWidget(chip)
         self._chips = widget_with(chips)
         whole.addWidget(self._chips)
@@ -133,6 +140,8 @@ class Today(Screen):
     def _load(self) -> None:
         house, today, board = self.place.house, self.place.today(), due.board(self.place)
 
+        self._agenda.load()
+
         def load() -> _Day:
             tasks = board.tasks(house, today)
             week = [(task.one, task.day) for task in tasks if task.what not in DECISIONS and task.day is not None]
@@ -141,11 +150,13 @@ class Today(Screen):
                 [one for one, on in week if on == today],
                 sum(today < on <= today + timedelta(days=WEEK) for _one, on in week),
                 sum(task.group == "decide" for task in tasks),
+                len(tasks),
                 drafts.mine(house),
                 tally.most_used(house, today),
                 duty.read(house),
                 applications.due_count(house, today),
                 incoming.due_count(house, today),
+                requests.due_count(house, today),
                 signals.new_ones(house) if allows("signal.weigh", house.actor.role) else 0,
             )
 
@@ -162,13 +173,16 @@ class Today(Screen):
             (self._decide, found.decide, f"{count(found.decide, 'beslissing', 'beslissingen')} op de opvolglijst"),
             (self._applied, found.applications, f"{count(found.applications, 'aanvraag', 'aanvragen')} op te volgen"),
             (self._incoming, found.incoming, f"{count(found.incoming, 'aanmelding', 'aanmeldingen')} op te volgen"),
+            (self._support, found.support, f"{count(found.support, 'steunaanvraag', 'steunaanvragen')} met een termijn"),
             (self._signals, found.signals, f"{count(found.signals, 'signaal', 'signalen')} te bekijken"),
         ):
             chip.setText(f"● {text}")
             chip.setVisible(number > 0)
-        chips = (self._sheet, self._decide, self._applied, self._incoming, self._signals)
+        chips = (self._sheet, self._decide, self._support, self._applied, self._incoming, self._signals)
         self._chips.setVisible(any(not chip.isHidden() for chip in chips))
         self.loaded = True
+        if found.listed > LONG:
+            self.place.ready("followup")
         self._late_head.setText(f"▲ Te laat ({len(found.late)})")
         self._due_head.setText(f"● Vandaag ({len(found.today)})")
         self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")
@@ -190,7 +204,7 @@ class Today(Screen):
 
     def panels(self) -> Sequence[Rows]:
         """Where F6 goes."""
-        return (self._late, self._due, self._unfinished, self._used)
+        return (self._late, self._due, self._agenda.rows, self._unfinished, self._used)
 
     def _open_referral(self, one: referrals.Referred) -> None:
         self.place.go("followup", referral=one.id)
@@ -217,7 +231,8 @@ def _line(one: referrals.Referred, today: date) -> Line:
     late = (today - one.due).days if one.due else 0
     mark, role = ("late", "late") if late > 0 else ("today", "today")
     tries = count(one.tries, "poging", "pogingen") if one.tries else ""
-    return Line(one.service_name, one, one.id, f"{late} d te laat" if late > 0 else "vandaag", one.reference, tries, mark, role)
+    right = " · ".join(part for part in (tries, "niet bellen" if one.do_not_call else "") if part)
+    return Line(one.service_name, one, one.id, f"{late} d te laat" if late > 0 else "vandaag", one.reference, right, mark, role)
 
 
 def _draft_line(one: drafts.Draft) -> Line:

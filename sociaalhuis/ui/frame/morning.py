@@ -1,10 +1,11 @@
 """A morning at the desk in keys, on the real window and a given house, for the benchmark: what each key cost the person.
 
-``python -m sociaalhuis.ui.morning HOUSE NAME PASSWORD [empty|board]`` prints JSON: seconds from key to painted letter
-(``echo``), from key to filtered list (``catalogue``, ``clients``, ``palette``), from key to painted screen (``screens``); the
-gaps between the beats of a heart in the window's thread (``stalls``, seconds, longest first, each with its step); the memory of
-the process, in MB. With ``empty`` it types in a bare Qt window: the floor. With ``board`` it only opens the opvolglijst, again
-and again: seconds from key to painted list (``board``).
+``python -m sociaalhuis.ui.frame.morning HOUSE NAME PASSWORD [empty|board|agenda]`` prints JSON: seconds from key to painted
+letter (``echo``), from key to filtered list (``catalogue``, ``clients``, ``palette``), from key to painted screen
+(``screens``); the gaps between the beats of a heart in the window's thread (``stalls``, seconds, longest first, each with its
+step); the memory of the process, in MB. With ``empty`` it types in a bare Qt window: the floor. With ``board`` it only opens
+the opvolglijst: seconds from key to painted list the first time, as soon as the suggestions are there (``board_first``), and
+again (``board``). With ``agenda`` it pages between a full week and an empty one (``week``, ``empty_week``).
 """
 
 import json
@@ -156,20 +157,40 @@ def sign_in(morning: Morning, name: str, password: str) -> None:
 
 
 def board(morning: Morning) -> None:
-    """Open the opvolglijst seven times: the seconds until the list, read or looked at anew, is painted."""
+    """Open the opvolglijst a few times: the seconds until the list, read or looked at anew, is painted; the first apart."""
     window: Any = morning.window
     shown = 0
-    for _ in range(7):
-        morning.press("Ctrl+1")
-        morning.rest(2)
+    for kept in ("board_first", "board", "board", "board"):
         begun = time.perf_counter()
         morning.press("Ctrl+3")
         if not morning.until(lambda: window.bench.here.name == "followup" and window.bench.here.loaded > shown, 10):  # noqa: B023
             raise SystemExit("de opvolglijst kwam niet")
         QApplication.processEvents()
-        morning.times.setdefault("board", []).append(time.perf_counter() - begun)
+        morning.times.setdefault(kept, []).append(time.perf_counter() - begun)
         morning.rest(2)
         shown = window.bench.here.loaded
+        morning.press("Ctrl+1")
+        morning.rest(2)
+
+
+def agenda(morning: Morning) -> None:
+    """Go back and forth between the full week and the next: the seconds until each is painted."""
+    window: Any = morning.window
+    morning.press("Ctrl+9")
+    morning.rest(2)
+    screen = window.bench.here
+    if window.bench.place.today().weekday() > 4:  # the town fills the week that comes
+        morning.press("PgDown")
+        morning.rest(1)
+    for chord, kept in (("PgDown", "empty_week"), ("PgUp", "week")) * 7:
+        shown = screen.loaded
+        begun = time.perf_counter()
+        morning.press(chord)
+        if not morning.until(lambda: screen.loaded > shown, 10):  # noqa: B023
+            raise SystemExit("de agenda kwam niet")
+        QApplication.processEvents()
+        morning.times.setdefault(kept, []).append(time.perf_counter() - begun)
+        morning.rest(0.3)
 
 
 def main(arguments: list[str]) -> None:
@@ -194,7 +215,7 @@ def main(arguments: list[str]) -> None:
         morning.type(WORDS)
     elif rest:
         sign_in(morning, name, password)
-        board(morning)
+        {"board": board, "agenda": agenda}[rest[0]](morning)
     else:
         work(morning, name, password)
     memory = _memory()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sociaalhuis.access import users
+from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import records
 from sociaalhuis.desk.proactive import expired
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays
@@ -47,7 +48,8 @@ class Opened:
         for bold in (False, True):  # of the slip that is drawn beside a referral
             shaping.font(shaping.FAMILIES[0], bold)
         with self.house.store.read() as session:
-            return Engine(records.everything(session).values())
+            secret = allows("service.secret", self.house.actor.role)
+            return Engine(records.everything(session, secret=secret).values())
 
 
 def open_for_work(place: Path, secret: str, label: str | None, clock: Callable[[], datetime]) -> Opened:

@@ -22,6 +22,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command
 
 if TYPE_CHECKING:
+    from sociaalhuis.desk.agenda.asking import Coming
     from sociaalhuis.ui.frame.workbench import Workbench
 
 PAUSE = 60  # milliseconds of quiet typing before people are searched
@@ -59,6 +60,7 @@ class Palette(QFrame):
         self._recent: Sequence[Hit] = ()
         self._services: Sequence[Hit] = ()
         self._rights: Mapping[str, str] = {}  # slug → name
+        self._hours: Sequence[Coming] = ()  # the zitdagen with their next days
         self._waiting = self._eager = False  # the services are still to come; Enter was pressed meanwhile
         self._picked = False  # somebody moved to a line: what is found later may not take it away
         self._where = places.known(bench.place.house.text("house.postal_code"))
@@ -150,13 +152,14 @@ class Palette(QFrame):
 
     def _look_back(self) -> None:
         """What was in hand last, and the rights that this house knows; until then the list shows what it showed before."""
+        from sociaalhuis.desk.agenda import series
         from sociaalhuis.desk.day import recent
         from sociaalhuis.desk.rights import editions
 
-        place = self._bench.place
+        place, now = self._bench.place, self._bench.place.now()
 
-        def look() -> tuple[Mapping[str, str], Sequence[Hit]]:
-            return editions.names(place.house), [
+        def look() -> "tuple[Mapping[str, str], Sequence[Coming], Sequence[Hit]]":
+            return editions.names(place.house), series.coming(place.house, now), [
                 Hit("RECENT", one.label, one.detail, partial(place.go, "client", person=one.person))
                 if one.person
                 else Hit("RECENT", one.label, one.detail, partial(place.go, "catalogue", service=one.service))
@@ -165,9 +168,9 @@ class Palette(QFrame):
 
         place.jobs.house(look, self._looked_back, key="palette.recent")
 
-    def _looked_back(self, found: tuple[Mapping[str, str], Sequence[Hit]]) -> None:
-        self._rights, self._recent = found
-        if self.isVisible() and not self._field.text():
+    def _looked_back(self, found: "tuple[Mapping[str, str], Sequence[Coming], Sequence[Hit]]") -> None:
+        self._rights, self._hours, self._recent = found
+        if self.isVisible() and not (self._waiting or self._picked):
             self._show()
 
     def _search_people(self) -> None:
@@ -198,11 +201,20 @@ class Palette(QFrame):
         meant = [hit for hit in commands if typed and hit.label.casefold().startswith(typed.casefold())]
         rest = [hit for hit in commands if hit not in meant]
         before = () if typed else self._recent
-        self._hits = [*before, *self._people, *meant, *self._services, *self._named_rights(typed), *rest]
+        self._hits = [*before, *self._people, *meant, *self._when(typed), *self._services, *self._named_rights(typed), *rest]
         self._list.show_lines([hit.line for hit in self._hits])
         if not self._picked:
             self._list.select_row(0)
         self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else f"Niets gevonden voor “{typed}”.")
+
+    def _when(self, typed: str) -> Iterable[Hit]:
+        """“Wanneer komt de pensioendienst?”: the next days of the zitdagen that are meant; Enter goes to the first."""
+        from sociaalhuis.desk.agenda import asking
+
+        for one in asking.asked(typed, self._hours, MOST_OF_A_KIND):
+            day = one.days[0].day if one.days else None
+            go = partial(self._bench.place.go, "agenda", day=day, series=one.id)
+            yield Hit("ZITDAG", f"{one.series.name}: {one.when}", one.how, go)
 
     def _named_rights(self, typed: str) -> Iterable[Hit]:
         found = self._rights if len(typed) >= _LEAST else {}

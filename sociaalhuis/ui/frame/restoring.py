@@ -4,7 +4,7 @@ Nothing of the house is open meanwhile. What stood there is set aside, never rem
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ from sociaalhuis.ui.parts.passphrase import secret
 if TYPE_CHECKING:
     from sociaalhuis.exchange.backup import Backup
 
+HOW = "Zet de laatste goede kopie terug. Ze gaat open met een wachtwoord of de herstelcode van toen."
+OUTING = "Ga je op zitdag zonder netwerk? Open het pakket met je eigen wachtwoord."
+STAYS = "Wat je op de zitdag noteert, staat alleen op deze laptop. Sluit de zitdag af en breng ze dezelfde dag thuis."
 ASKED = "Wat je na deze kopie noteerde, staat er dan niet in. Het huis dat er nu staat, blijft bewaard in een eigen map."
 
 
@@ -32,6 +35,7 @@ class Restoring(CardPage):
         super().__init__("Een reservekopie terugzetten", "Terugzetten")
         self._place, self._jobs, self._ask, self._now = place, jobs, ask, now
         self._file: Path | None = None
+        self._outing = False  # the file is a zitdag, to be opened where nothing stands yet
         self._when = ""
         self._copy = look.label("", wrap=True)
         self._copy.setAccessibleName("Reservekopie")
@@ -39,7 +43,8 @@ class Restoring(CardPage):
         self._choose.clicked.connect(self._choose_file)
         self._secret = secret()
         self.first = self._secret
-        self.explain("Zet de laatste goede kopie terug. Ze gaat open met een wachtwoord of de herstelcode van toen.")
+        self._how, self._what = look.label(HOW, wrap=True), look.label(ASKED, wrap=True)
+        self.inside.addWidget(self._how)
         row = QHBoxLayout()
         row.setSpacing(look.px(look.PAD))
         row.addWidget(self._copy, 1)
@@ -47,12 +52,12 @@ class Restoring(CardPage):
         self.inside.addLayout(row)
         self.fields.addRow("&Wachtwoord of herstelcode", self._secret)
         self.inside.addLayout(self.fields)
-        self.explain(ASKED)
+        self.inside.addWidget(self._what)
         self._show(None, "")
 
     def _show(self, file: Path | None, when: str) -> None:
         self._file, self._when = file, when
-        self._copy.setText(f"● De kopie van {when}\n{file.name}" if file else "○ Nog geen kopie gekozen.")
+        self._copy.setText(f"● De kopie van {when}\n{file.name}" if file else "○ Nog geen kopie of zitdag gekozen.")
 
     def propose(self, found: "Backup | None") -> None:
         """Start with the newest copy that is known, unless the person has chosen one or typed already."""
@@ -63,11 +68,17 @@ class Restoring(CardPage):
             self._choose.setFocus()
 
     def _choose_file(self) -> None:
-        chosen = self._ask.open_file("Welke reservekopie?", "Reservekopie (*.zip)")
+        chosen = self._ask.open_file("Welke reservekopie?", "Reservekopie of zitdag (*.zip *.zitdag)")
         if chosen is None:
             return
         self.warn("")
         self._show(chosen, moment_of(chosen, self._now()))
+        if chosen.suffix == ".zitdag":
+            self._copy.setText(f"● {chosen.name}")
+        self._outing = chosen.suffix == ".zitdag"
+        self.entitle(*(("Een zitdag openen", "Openen") if self._outing else ("Een reservekopie terugzetten", "Terugzetten")))
+        self._how.setText(OUTING if self._outing else HOW)
+        self._what.setText(STAYS if self._outing else ASKED)
         self._secret.setFocus()
 
     def fault(self) -> Fault:
@@ -81,6 +92,9 @@ class Restoring(CardPage):
     def go_on(self) -> None:
         """Ask once more, then put it back in the background."""
         file, to, typed, moment = self._file, self._place, self._secret.text(), self._now()
+        if self._outing and file is not None:
+            self._open_outing(file)
+            return
         if file is None or not self._ask.confirm(f"De kopie van {self._when} terugzetten? {ASKED}", "Terugzetten"):
             return
 
@@ -92,11 +106,31 @@ class Restoring(CardPage):
         self.wait(True)
         self._jobs.house(restore, self._restored, failed=self.failed)
 
+    def _open_outing(self, file: Path) -> None:
+        to, typed, moment = self._place, self._secret.text(), self._now()
+
+        def unpack() -> timedelta:
+            from sociaalhuis.desk.outing import preparing
+
+            return preparing.open_package(file, to, typed, moment)
+
+        self.wait(True)
+        self._jobs.house(unpack, self._outing_opened, failed=self.failed)
+
+    def _outing_opened(self, behind: timedelta) -> None:
+        self.wait(False)
+        self.forget()
+        slow = " Let op: de klok van deze laptop loopt achter. Zet ze juist." if behind else ""
+        self.restored.emit(f"De zitdag is geopend. Meld je aan met je eigen naam en wachtwoord.{slow}")
+
     def wait(self, busy: bool) -> None:
         """What takes a while is said."""
         super().wait(busy)
         self._choose.setEnabled(not busy)
-        self.onward.setText("De kopie wordt nagekeken en teruggezet …" if busy else "Terugzetten   Enter")
+        word, doing = "Terugzetten", "De kopie wordt nagekeken en teruggezet …"
+        if self._outing:
+            word, doing = "Openen", "De zitdag wordt geopend …"
+        self.onward.setText(doing if busy else f"{word}   Enter")
 
     def _restored(self, aside: Path | None) -> None:
         self.wait(False)

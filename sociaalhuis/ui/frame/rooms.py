@@ -25,6 +25,7 @@ RAIL: tuple[Room, ...] = (
     Room("admin", "Instellingen", "settings"),
     Room("rights", "Rechten", "rights"),
     Room("proactive", "Proactief", "eye"),
+    Room("agenda", "Agenda", "appointment"),
 )
 
 _MODULES: Mapping[str, tuple[str, str]] = {
@@ -35,6 +36,12 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "followup": ("sociaalhuis.ui.followup.screen", "FollowUp"),
     "client": ("sociaalhuis.ui.client.screen", "ClientScreen"),
     "catalogue": ("sociaalhuis.ui.catalogue.screen", "CatalogueScreen"),
+    "checking": ("sociaalhuis.ui.checking.screen", "CheckingScreen"),
+    "wrong": ("sociaalhuis.ui.checking.wrong", "WrongScreen"),
+    "service": ("sociaalhuis.ui.checking.edit", "EditScreen"),
+    "answers": ("sociaalhuis.ui.checking.answers", "AnswersScreen"),
+    "proposals": ("sociaalhuis.ui.checking.proposals", "ProposalsScreen"),
+    "matrix": ("sociaalhuis.ui.matrix.screen", "MatrixScreen"),
     "rights": ("sociaalhuis.ui.rights.screen", "RightsScreen"),
     "applications": ("sociaalhuis.ui.rights.applications", "ApplicationsScreen"),
     "admin": ("sociaalhuis.ui.settings.screen", "Admin"),
@@ -46,7 +53,16 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "incoming": ("sociaalhuis.ui.incoming.screen", "IncomingScreen"),
     "incoming_new": ("sociaalhuis.ui.incoming.new", "NewIncoming"),
     "complaint": ("sociaalhuis.ui.incoming.independent", "ComplaintScreen"),
+    "split": ("sociaalhuis.ui.support.split", "SplitScreen"),
+    "support": ("sociaalhuis.ui.support.screen", "SupportScreen"),
     "dayend": ("sociaalhuis.ui.day.dayend", "DayEndScreen"),
+    "agenda": ("sociaalhuis.ui.agenda.screen", "AgendaScreen"),
+    "booking": ("sociaalhuis.ui.agenda.booking", "BookingScreen"),
+    "calls": ("sociaalhuis.ui.agenda.calls", "CallsScreen"),
+    "officehours": ("sociaalhuis.ui.agenda.planning", "OfficeHoursScreen"),
+    "outing": ("sociaalhuis.ui.outing.prepare", "PrepareScreen"),
+    "outing_close": ("sociaalhuis.ui.outing.close", "CloseScreen"),
+    "outing_home": ("sociaalhuis.ui.outing.home", "HomeScreen"),
     "emergency": ("sociaalhuis.ui.safety.emergency", "Emergency"),
     "help": ("sociaalhuis.ui.frame.help", "Help"),
 }

@@ -22,6 +22,7 @@ from sociaalhuis.ui.mine import Mine
 from sociaalhuis.ui.tidy import Tidy
 
 TITLE = "Sociaal Huis"
+GUIDE_AFTER = 20_000  # milliseconds behind the suggestions before the emergency guide of the day is made
 WARM_UP_AFTER = 200  # milliseconds after the lock screen is shown
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
@@ -52,6 +53,8 @@ class Window(QMainWindow):
         self._trying = threading.Event()  # somebody signs in
         self._warming = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
         self._warming.timeout.connect(self._warm_up)
+        self._guide = QTimer(self, singleShot=True, interval=GUIDE_AFTER)
+        self._guide.timeout.connect(self._make_guide)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._stop_watching = session.watch(self, self.lock)
@@ -154,7 +157,7 @@ class Window(QMainWindow):
         self._show_bench(
             Workplace(
                 opened.house, self._jobs, self._ask, go=_nowhere, say=_nowhere, now=self._now, today=self._today,
-                redress=self.redress, restore=self._leave_for_restoring,
+                redress=self.redress, restore=self._leave_for_restoring, erase=self._erase_outing,
             )
         )  # fmt: skip
         self._build_engine()
@@ -165,16 +168,17 @@ class Window(QMainWindow):
 
     def _show_bench(self, place: Any) -> None:
         """All screens on this workplace, with the work of before; a colleague who comes after another begins with nothing."""
+        from sociaalhuis.ui.frame.away import band, first_screen
         from sociaalhuis.ui.frame.workbench import Workbench
 
         if place.house.actor.id != self._whose:
             self._remembered, self._whose = {}, place.house.actor.id
         place.remembered = {key: value for key, value in self._remembered.items() if key}
-        self._bench = Workbench(place, self._opened.shown, self._hint)
+        self._bench = Workbench(place, self._opened.shown, band(place.house, self._now()) or self._hint)
         self._bench.lock_asked.connect(self.lock)
         self.setCentralWidget(self._bench)
         self._bench.show()  # at once, so that the next key finds it
-        self._bench.go(self._remembered.get("", "today"))
+        self._bench.go(first_screen(place.house, self._now(), self._remembered.get("", "today")))
 
     def _build_engine(self) -> None:
         """The suggestions are built behind the first screen, not beside its loading."""
@@ -185,6 +189,14 @@ class Window(QMainWindow):
         if self._bench is not None:
             self._bench.place.engine = engine
             self._bench.engine_ready()
+            self._guide.start()
+
+    def _make_guide(self) -> None:
+        """The emergency guide of the day, for when there is no computer; once a day, when nobody waits for anything."""
+        from sociaalhuis.desk.catalogue import guide
+
+        if self._bench is not None and guide.folder(self._bench.place.house) is not None:
+            self._jobs.rest(partial(guide.daily, self._bench.place.house, self._now()), _nowhere, key="guide")
 
     def _local(self) -> datetime:
         from sociaalhuis.desk.workdays import local
@@ -268,6 +280,18 @@ class Window(QMainWindow):
         """From the settings: the house must be closed first."""
         self.lock()
         self._show_restoring()
+
+    def _erase_outing(self) -> None:
+        """A zitdag that is home leaves this laptop; where nothing stands, the first run begins."""
+        from sociaalhuis.desk.outing import closing
+
+        self.lock()
+        try:
+            closing.erase(self._place)
+        except Told as trouble:
+            self._show_lock(str(trouble))
+            return
+        self._show_first()
 
     def _show_restoring(self) -> None:
         from sociaalhuis.ui.frame.restoring import Restoring

@@ -61,7 +61,7 @@ class HouseStep(Step):
         self.inside.addLayout(form)
         self.inside.addWidget(look.label(f"Het huis komt in de map {place}", look.SMALL, role="soft", wrap=True))
         self.inside.addStretch()
-        self.restore = QPushButton("Een &reservekopie terugzetten…")
+        self.restore = QPushButton("&Reservekopie of zitdag openen…")
         row = QHBoxLayout()
         row.addWidget(self.restore)
         row.addStretch()

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from sociaalhuis.desk.catalogue import refreshing
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.ui import look
+from sociaalhuis.ui.frame.away import outing_commands
 from sociaalhuis.ui.frame.palette import Palette
 from sociaalhuis.ui.frame.rooms import RAIL, make
+from sociaalhuis.ui.parts.shown import service_in
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç")  # what the digit row gives without Shift on be-AZERTY
@@ -163,7 +166,12 @@ class Workbench(QWidget):
 
     def make_ready(self, name: str) -> None:
         """Make a screen that is likely next, a moment later, so that its key answers at once."""
-        QTimer.singleShot(READY_AFTER, self, lambda: self._make(name))
+        QTimer.singleShot(READY_AFTER, self, partial(self._prepare, name))
+
+    def _prepare(self, name: str) -> None:
+        if name not in self._screens:
+            self._make(name)
+            self._screens[name].prepare()
 
     def take_along(self, service: str) -> None:
         """A service that was found is for the work at hand: a referral that is open and was shown last, else the question."""
@@ -233,8 +241,15 @@ class Workbench(QWidget):
         QTimer.singleShot(0, self, partial(self._tell_screens, changed))
 
     def _tell_screens(self, changed: Any) -> None:
+        if self.place.engine is not None and refreshing.TABLES & set(changed.rows):
+            work = partial(refreshing.touched, self.place.house, changed.rows)
+            self.place.jobs.house(work, lambda found: self.place.jobs.rest(partial(self._refresh, *found), _nothing))
         if self.here is not None:
             self.here.changed(changed)
+
+    def _refresh(self, services: Any, gone: Any) -> None:
+        if self.place.engine is not None:
+            self.place.engine.update(services, gone)
 
     # ── keys that hold everywhere ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -250,15 +265,24 @@ class Workbench(QWidget):
             Command("Turven", partial(self.go, "count"), "Ctrl+T", "count"),
             Command("Rechten verkennen", self.explore, "Ctrl+R", "rights"),
             Command("Geplande aanvragen", partial(self.go, "applications"), "", "appointment"),
+            Command("Nieuwe afspraak", self.appoint, "Ctrl+Shift+A", "appointment"),
+            Command("Nu vrij zoeken bij zitdagen", self.appoint, "Ctrl+Shift+V", "search"),
+            Command("Zitdagen plannen", partial(self.go, "officehours"), "", "settings"),
+            Command("Volgende wachtnummer", self.call_next, "Ctrl+Shift+N", "people"),
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
+            Command("Klopt niet: nummer of fiche melden", self.wrong, "Ctrl+Shift+K", "late"),
+            Command("Catalogus nakijken", partial(self.go, "checking"), "", "good"),
+            Command("Matrix van diensten en doelgroepen", partial(self.go, "matrix"), "", "catalogue"),
             Command("Signaal zonder naam", self.signal, "Ctrl+Shift+S", "share"),
             Command("Signalen bekijken", partial(self.go, "signals"), "", "follow"),
             Command("Samen bellen: gesprekken die wachten", partial(self.go, "together"), "", "share"),
             Command("Nieuwe aanmelding", partial(self.go, "incoming_new"), "Ctrl+Shift+I", "new"),
             Command("Aanmeldingen opvolgen", partial(self.go, "incoming"), "", "follow"),
+            Command("Steunaanvragen opvolgen", partial(self.go, "support"), "", "follow"),
+            Command("Taakverdeling stad en OCMW", partial(self.go, "split"), "", "people"),
             Command("Klacht of te dichtbij: onafhankelijke weg", self.complain, "", "shield"),
             Command("Informatieblad over privacy", self.inform, "", "print"),
-            Command("Dag afsluiten", partial(self.go, "dayend"), "Ctrl+Shift+E", "good"),
+            *outing_commands(self.go, away=self.place.house.away is not None),
             Command("Laatste handeling ongedaan maken", self.undo, "Ctrl+Z", "undo"),
             Command("Vergrendelen", self.lock_asked.emit, "Ctrl+L", "lock"),
             Command("Nu reservekopie maken", partial(self.go, "admin", backup=True), "Ctrl+Shift+B", "backup"),
@@ -301,9 +325,28 @@ class Workbench(QWidget):
         if self.here is not None:
             self.here.explore()
 
+    def appoint(self) -> None:
+        """An appointment for whom the screen is about."""
+        if self.here is not None:
+            self.here.appoint()
+
+    def call_next(self) -> None:
+        """The next of the waiting list, wherever one is."""
+        from sociaalhuis.ui.agenda.queue import call_next
+
+        call_next(self.place)
+
     def signal(self) -> None:
         """A signal without a name, about what one is doing."""
         self.go("signal", about=self.here.topic if self.here is not None else {})
+
+    def wrong(self) -> None:
+        """Tell that the service which is shown here is not right."""
+        service = service_in(self.here) if self.here is not None else None
+        if service is None:
+            self.say("Hier staat geen dienst. Kies er eerst een.")
+        else:
+            self.go("wrong", service=service)
 
     def inform(self) -> None:
         """The information sheet about privacy, from any contact."""
@@ -334,6 +377,10 @@ class Workbench(QWidget):
             return
         at = next((i for i, p in enumerate(panels) if _holds_focus(p)), -1 if step > 0 else 0)
         panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _nothing(_answer: object) -> None:
+    """For work whose answer nobody waits for."""
 
 
 def _focus_in(screen: QWidget) -> QWidget | None:

@@ -20,11 +20,15 @@ from sociaalhuis.desk.day import tally
 from sociaalhuis.desk.referral import experience as experiences
 from sociaalhuis.desk.referral import tried
 from sociaalhuis.desk.rights import editions
+from sociaalhuis.desk.support import split
+from sociaalhuis.desk.support.split import Split
 from sociaalhuis.errors import Trouble
 from sociaalhuis.facts import Answer
 from sociaalhuis.house import House
 from sociaalhuis.rights.engine import Engine
 from sociaalhuis.ui.workplace import Workplace
+
+type _Learned = tuple[Mapping[str, Experience], Sequence[tally.Used], Engine | None, Mapping[str, Split]]
 
 PAUSE = 100  # milliseconds of quiet typing
 WHY = "nieuwe vraag"  # why the file is opened
@@ -46,7 +50,7 @@ class Passing:
 
 class Background(QObject):
     """``named`` with the Identity of the client, ``learned`` when there is more to weigh, ``used`` with the services used most,
-    ``heard`` with a Passing a moment after the last key.
+    ``heard`` with a Passing a moment after the last key, ``agreed`` with who does what, by product.
 
     ``experience`` is by service (slug); ``language`` that of the client, ``rights`` the rules of the house: None when unknown.
     """
@@ -54,6 +58,7 @@ class Background(QObject):
     named = Signal(object)
     learned = Signal()
     used = Signal(object)
+    agreed = Signal(object)
     heard = Signal(object)
 
     def __init__(self, place: Workplace, refused: Callable[[BaseException], None], parent: QObject) -> None:
@@ -95,13 +100,15 @@ class Background(QObject):
             place.outcomes = experiences.Outcomes(place.house.store)
         counts = place.outcomes.on if place.house.flag(experiences.SETTING) else _nothing
 
-        def look_up() -> tuple[Mapping[str, Experience], Sequence[tally.Used], Engine | None]:
-            return counts(today), tally.most_used(place.house, today), _rights(place.house)
+        def look_up() -> _Learned:
+            house = place.house
+            return counts(today), tally.most_used(house, today), _rights(house), split.everything(house)
 
         place.jobs.house(look_up, self._found, key="question.house")
 
-    def _found(self, found: tuple[Mapping[str, Experience], Sequence[tally.Used], Engine | None]) -> None:
+    def _found(self, found: _Learned) -> None:
         self.used.emit(found[1])
+        self.agreed.emit(found[3])
         self.rights = found[2]
         if found[0] != self._outcomes:
             self._outcomes = found[0]

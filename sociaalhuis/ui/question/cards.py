@@ -118,6 +118,10 @@ class Cards(QListView):
         row = self.currentIndex().row()
         return self.shown[row].service.id if 0 <= row < len(self.shown) else None
 
+    def shown_service(self) -> str | None:
+        """The service of the current card, for who wants to tell something about it."""
+        return self.current()
+
     # ── keys ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def event(self, event: QEvent) -> bool:

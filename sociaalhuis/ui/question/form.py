@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -63,6 +64,8 @@ class QuestionForm(QWidget):
         self.domains = DomainField(vocab.terms("life_domains", today))
         self.urgency = _choice("Dringend", vocab.terms("urgency", today))
         self.code = QLineEdit(maxLength=12)
+        self.support = QCheckBox("&Steunaanvraag: de cliënt vraagt hulp van het OCMW")
+        self.support.setToolTip("De cliënt krijgt een ontvangstbewijs met een nummer. De termijnen lopen vanaf vandaag.")
         self.needs, self.heard = NeedChips(LABEL), HeardChips(LABEL)
         self._places: tuple[places.Place, ...] = ()
         self.town = QComboBox()  # only for a postal code of several municipalities
@@ -105,6 +108,7 @@ class QuestionForm(QWidget):
         where.setStretchFactor(self._town, 1)
         where.setStretchFactor(self.town, 1)
         whole.addLayout(where)
+        whole.addWidget(self.support)
         whole.addWidget(self.heard)
 
     def _connect(self) -> None:
@@ -123,6 +127,7 @@ class QuestionForm(QWidget):
         self.domains.changed.connect(self.changed)
         for box in (self.channel, self.urgency):
             box.currentIndexChanged.connect(self.changed)
+        self.support.toggled.connect(self.changed)
         self._seek.clicked.connect(self.sought)
         self._leave.clicked.connect(self.let_go)
 
@@ -152,6 +157,7 @@ class QuestionForm(QWidget):
             "domains": list(self.domains.chosen), "channel": self.channel.currentData(), "urgency": self.urgency.currentData(),
             "postal_code": self.code.text(), "municipality": self.town.currentData(), "needs": dict(self.needs.verdicts),
             "heard": dict(self.heard.verdicts), "person": None if self.person is None else str(self.person),
+            "support": self.support.isChecked(),
         }  # fmt: skip
 
     def clear(self, words: str = "") -> None:
@@ -170,6 +176,7 @@ class QuestionForm(QWidget):
             self.code.setText(str(content.get("postal_code", "")))
             self._look_up()
             self.town.setCurrentIndex(max(0, self.town.findData(content.get("municipality"))))
+            self.support.setChecked(bool(content.get("support", False)))
             self.needs.restore(content.get("needs", {}))
             self.heard.restore(content.get("heard", {}))
         person = content.get("person")

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.suggest import Suggestions
-from sociaalhuis.desk import drafts, intake, workdays
+from sociaalhuis.desk import drafts, workdays
 from sociaalhuis.desk.client import clients
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.clip import Clip, summary
 from sociaalhuis.ui.parts.parts import Strip
 from sociaalhuis.ui.parts.unfinished import Unfinished
+from sociaalhuis.ui.question import registering
 from sociaalhuis.ui.question.background import Background, Passing
 from sociaalhuis.ui.question.columns import QuestionColumns
 from sociaalhuis.ui.question.draft import Parts
@@ -84,6 +85,7 @@ class QuestionScreen(Screen):
         self._around.learned.connect(self._ask)
         self._around.heard.connect(self._heard)
         self._around.used.connect(self._right.empty.show_used)
+        self._around.agreed.connect(self._right.know_splits)
         self._right.found.connect(self._found)
         self._right.empty.turfed.connect(lambda used: self._around.count(used, self._form.channel.currentData()))
         self._right.cards.picked.connect(self._edited)
@@ -312,12 +314,12 @@ class QuestionScreen(Screen):
         """Save the question and go on to the referral with the chosen services."""
         self._register(tuple(self._right.cards.chosen), then="referral")
 
-    def explore(self) -> None:
-        """Save the question and explore rights for it, with what is known; an empty one is not saved."""
+    def take_to(self, screen: str) -> None:
+        """Save the question and go on with it, with what is known; an empty one is not saved."""
         if self._content():
-            self._register(tuple(self._right.cards.chosen), then="rights")
+            self._register(tuple(self._right.cards.chosen), then=screen)
         else:
-            self.place.go("rights", new=True)
+            self.place.go(screen, new=True)
 
     def _register(self, services: Sequence[str], *, then: str = "") -> None:
         missing = self._form.missing()
@@ -332,23 +334,20 @@ class QuestionScreen(Screen):
         house, draft, moment = self.place.house, self._unfinished.id, self.place.now()
         question = self._parts.question()
         self._foot.say("Bezig…", "soft")
-
-        def register() -> intake.Noted:
-            noted = intake.register(house, question, moment)
-            drafts.drop(house, draft)
-            return noted
-
+        register = partial(registering.register, house, question, self._form.support.isChecked(), draft, moment)
         self.place.jobs.house(register, partial(self._registered, question.words, services, then), failed=self._refused)
 
-    def _registered(self, words: str, services: Sequence[str], then: str, noted: intake.Noted) -> None:
-        self._saving = False
+    def _registered(self, words: str, services: Sequence[str], then: str, made: registering.Registered) -> None:
+        self._saving, noted = False, made.noted
         self._unfinished.done()
         self._safety.saved(words, noted.reference)
         ahead = self._form.words.toPlainText()
         self._begin(ahead.removeprefix(words) if ahead.startswith(words) else "")  # what was typed on is the next question
         self._foot.say(f"Bewaard met code {noted.reference}", "good")
-        self.place.say(f"Bewaard met code {noted.reference}.")
-        if then:
+        self.place.say(made.said)
+        if made.request is not None and not then:
+            self.place.go("support", request=made.request, paper=True)
+        elif then:
             self.place.go(then, contact=noted.id, services=list(services))
         elif self.isVisible():  # somebody may have gone on already
             self._form.words.setFocus()

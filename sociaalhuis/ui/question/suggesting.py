@@ -21,6 +21,8 @@ from sociaalhuis.catalogue.service import Service
 from sociaalhuis.catalogue.suggest import Suggestions
 from sociaalhuis.desk import asking, hearing
 from sociaalhuis.desk.day.tally import Used
+from sociaalhuis.desk.support import split
+from sociaalhuis.desk.support.split import Split
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Told
 from sociaalhuis.facts import Facts, vocabulary
@@ -74,6 +76,7 @@ class Suggesting(QWidget):
         self._texts = Texts()
         self._asked: Asked | None = None
         self._before: Suggestions | None = None  # what is shown for this question
+        self.splits: Mapping[str, Split] = split.usual()  # who does what, by product
         self._eager = False  # Enter was pressed before the names were there
         self._quiet = True  # too little was said to find anything
         self._to_list = False  # the focus goes to the list as soon as it is there
@@ -162,6 +165,10 @@ class Suggesting(QWidget):
             work = partial(_suggest, engine, asked, local(self._place.now()))
             self._place.jobs.rest(work, partial(self._show, asked), key="suggestions", failed=self._failed)
 
+    def know_splits(self, splits: Mapping[str, Split]) -> None:
+        """Who does what in this house: from the next suggestions on."""
+        self.splits = splits
+
     def _failed(self, error: BaseException) -> None:
         self._broken.tell(BROKEN)
         if not isinstance(error, Told):
@@ -184,7 +191,9 @@ class Suggesting(QWidget):
     def _show_found(self, found: Suggestions) -> None:
         self._strip.tell("")
         self._name_chosen()
-        self.cards.show_found([suggestioncard.of_suggestion(one, self._texts) for one in found.items])
+        who = self.splits
+        cards = [suggestioncard.of_suggestion(one, self._texts, who.get(f"service:{one.service.id}")) for one in found.items]
+        self.cards.show_found(cards)
         self._show_list()
         self._note.setText(" ".join(self._texts.reason(note) for note in found.notes))
         self._note.setVisible(bool(found.notes and found.items))

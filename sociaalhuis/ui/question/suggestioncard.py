@@ -13,6 +13,8 @@ from sociaalhuis.catalogue.places import Place, covers_reach, reach_of
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.catalogue.suggest import Suggestion
 from sociaalhuis.desk import asking
+from sociaalhuis.desk.support import split
+from sociaalhuis.desk.support.split import Split
 from sociaalhuis.facts import Reason
 from sociaalhuis.texts import Texts
 from sociaalhuis.ui.catalogue import catalogue_words
@@ -22,7 +24,7 @@ STRENGTHS: Mapping[str, tuple[str, str]] = {
     "good": ("past goed", "good"), "maybe": ("kan passen", "today"), "doubt": ("twijfel", "soft"),
 }  # fmt: skip
 _NONE_AGAINST = ("–", "geen bezwaar gevonden", "soft")
-_SPOKEN = {"+": "past omdat", "–": "let op", "?": "vraag nog", "✕": ""}
+_SPOKEN = {"+": "past omdat", "–": "let op", "?": "vraag nog", "→": "", "✕": ""}
 
 type Said = tuple[str, str, str]  # a sign, a text and a colour role
 
@@ -45,13 +47,14 @@ class Card:
         return f"{self.strength[0]}. {said}"
 
 
-def of_suggestion(one: Suggestion, texts: Texts) -> Card:
-    """A suggestion: what speaks for it, what against, and what is still to be asked."""
+def of_suggestion(one: Suggestion, texts: Texts, who: Split | None = None) -> Card:
+    """A suggestion: what speaks for it, what against, what is still to be asked, and ``who`` files when that was agreed."""
     good = [("+", _short(texts, reason), "good") for reason in one.reasons]
     against = [("–", _short(texts, reason), "today") for reason in one.concerns] or [_NONE_AGAINST]
     names = ", ".join(asking.short(key).lower() for key in one.ask)
     ask = [("?", names, "accent")] if names else []
-    chips = (good[0], against[0], *(ask or good[1:]))[:MOST_CHIPS]
+    files = [("→", f"aanvragen: {split.parties()[who.files]}", "accent")] if who and who.files else []
+    chips = (good[0], against[0], *files, *(ask or good[1:]))[:MOST_CHIPS]
     sentences = [
         *(("+", texts.reason(reason), "good") for reason in one.reasons),
         *(("–", texts.reason(reason), "today") for reason in one.concerns),
@@ -59,7 +62,9 @@ def of_suggestion(one: Suggestion, texts: Texts) -> Card:
     ]
     if not one.concerns:
         sentences.insert(len(good), ("–", "Geen bezwaar gevonden.", "soft"))
-    hidden = len(good) + len(against) + len(ask) - len(chips)
+    if who is not None and who.words:
+        sentences.append(("→", f"Wie doet wat: {who.words}.", "accent"))
+    hidden = len(good) + len(against) + len(ask) + len(files) - len(chips)
     return Card(one.service, STRENGTHS[one.strength], chips, (*sentences, _reach(one.service)), hidden)
 
 

@@ -69,6 +69,11 @@ class Destinations(QWidget):
         """What was chosen, in order."""
         return tuple(self._services)
 
+    def shown_service(self) -> str | None:
+        """The service whose card has the focus, else the first."""
+        focused = next((i for i, card in enumerate(self._cards) if card.isAncestorOf(self.focusWidget() or self)), 0)
+        return self._services[min(focused, len(self._services) - 1)].id if self._services else None
+
     def choose(self, services: Sequence[Service], today: date) -> None:
         """Show these instead of what was there, without telling."""
         self._today = today

@@ -380,7 +380,8 @@ class ReferralScreen(Screen):
         self.place.go("together" if given and call else "today", referrals=given.referrals if given else ())
         if given is not None:
             later = f", op te volgen vanaf {day(given.due)}" if given.due else ", niet op te volgen"
-            self.place.say(f"Doorverwezen met code {given.reference}{later}.")
+            back = "" if given.paper else " Ctrl+Z neemt ze terug."
+            self.place.say(f"Doorverwezen met code {given.reference}{later}.{back}")
 
     def choose_printer(self) -> None:
         """Show the printers of this PC to choose from; asking a printer on the network takes a while."""

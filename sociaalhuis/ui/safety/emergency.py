@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue import hours, starter
+from sociaalhuis.catalogue.emergency_numbers import NOW, TALK
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.workdays import Workdays, local
 from sociaalhuis.texts import day, hour
@@ -25,17 +26,6 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 MOST_BESIDE, CARD_WIDTH = 4, 250  # cards on a row, and the least width of one in pixels at 100 %
 MINUTE = 60_000  # milliseconds after which “now” is looked at again
 _SATURDAY = 5
-# service of the starter catalogue, in plain words what it is for
-_NOW = (
-    ("noodnummer-112", "Ziekenwagen of brandweer"), ("politie-101", "Dringend politie"),
-    ("huisarts-1733", "Huisarts van wacht"), ("antigifcentrum", "Vergiftiging"),
-)  # fmt: skip
-_TALK = (
-    ("hulplijn-1712", "Geweld en misbruik"), ("zelfmoordlijn-1813", "Denken aan zelfdoding"),
-    ("tele-onthaal", "Praten, dag en nacht"), ("awel-102", "Kinderen en jongeren"),
-    ("child-focus", "Vermist of misbruikt kind"), ("caw-onthaal", "Welzijn, ook onderdak"),
-    ("card-stop", "Bankkaart blokkeren"), ("doc-stop", "Identiteitskaart blokkeren"),
-)  # fmt: skip
 
 
 # when a line is closed: who answers instead, the first of these that does
@@ -61,7 +51,7 @@ class Emergency(Screen):
         self._moment = look.label("", role="soft")
         self._duty = DutyCard(place, self._go_on_reading)
         self._house = _HouseCard(place)
-        self._grids = [_Numbers(_NOW), _Numbers(_TALK)]
+        self._grids = [_Numbers(NOW), _Numbers(TALK)]
         self._clock = QTimer(self, interval=MINUTE)
         self._clock.timeout.connect(self._refresh)
         self._lay_out()

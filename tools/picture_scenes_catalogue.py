@@ -1,0 +1,57 @@
+"""Pictures of the catalogue: a wrong number, checking, editing, asking, the matrix. How they are taken stands in pictures.py."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tools.pictures import Studio
+
+
+def catalogue_scenes(studio: "Studio") -> None:
+    """An P. hears that a number is wrong, and checks the catalogue."""
+    pilot = studio.start()
+    studio.sign_in()
+    pilot.press("Ctrl+G")
+    pilot.type("tele-onthaal")
+    pilot.wait_for(lambda: pilot.lines("Gevonden diensten"))
+    pilot.press("Ctrl+Shift+K")
+    studio.shoot("wrong")
+    pilot.press("Enter")
+    pilot.settle()
+    pilot.press("Ctrl+K")
+    pilot.type("catalogus nakijken")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "checking" and pilot.lines("Te controleren"))
+    pilot.press("Down", "Down", "Down", "Down")
+    pilot.settle()
+    pilot.press("V")
+    pilot.type("Els")
+    studio.shoot("checking", 1)
+    pilot.press("Esc", "B")
+    pilot.settle()
+    pilot.press("Alt+U", "Ctrl+A")
+    pilot.type("ma-vr 9-12, wo ook 13-16")
+    studio.shoot("service", 1)
+    pilot.press("Esc", "A")
+    pilot.type("Hulp aan de telefoon, ook ’s nachts")
+    pilot.press("Alt+T")
+    pilot.type("106; 011 22 33 44 (kantoor)")
+    studio.shoot("answers")
+    pilot.press("Ctrl+Enter")
+    pilot.wait_for(lambda: pilot.here == "proposals" and pilot.lines("Voorstellen"))
+    studio.shoot("proposals")
+    _matrix(studio)
+
+
+def _matrix(studio: "Studio") -> None:
+    """The matrix with a cell that somebody filled in, and a cluster that is open."""
+    pilot = studio.pilot
+    pilot.press("Ctrl+K")
+    pilot.type("matrix van")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "matrix" and pilot.screen._grid.current() is not None)
+    pilot.press(*["Right"] * 4, "Down", "Down", "Down", "O", "F2")
+    pilot.type("Alleen in Hasselt.")
+    pilot.press("Enter")
+    studio.shoot("matrix", 1)
+    pilot.press("Up", "Spatie")
+    studio.shoot("matrix-open")
