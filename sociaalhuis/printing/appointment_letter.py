@@ -5,7 +5,7 @@ Handed over it begins at the top. Letters may be large; then it may take a secon
 Dutch, in the fixed sentences of `aid`. A discreet one names no service, no host and no sender but the house.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -79,16 +79,18 @@ def _pages(letter: Letter) -> "Sequence[Area]":
         if pages[-1].y + block.y > page.room(_FORMAT) and pages[-1].y:
             pages.append(page.blank(_FORMAT))
         pages[-1].place(block, 0.0, pages[-1].y)
-        pages[-1].skip(block.y + 0.8 * size)
-    pages[-1].y = min(pages[-1].y, page.room(_FORMAT))
+        pages[-1].skip(block.y)
     return pages
 
 
 def _blocks(letter: Letter, size: float, width: float) -> "Iterator[Area]":
+    """Each is small enough for any page; the white between them stands at their top."""
     from sociaalhuis.printing.page import Area
 
     def made() -> Area:
-        return Area(width)
+        area = Area(width)
+        area.skip(0.8 * size)
+        return area
 
     head = made()
     head.beside(plain(letter.letterhead.name, 60), size)
@@ -107,8 +109,7 @@ def _blocks(letter: Letter, size: float, width: float) -> "Iterator[Area]":
     yield first
     if letter.kind not in _NO_MOMENT:
         yield _when(letter, made(), size)
-        if letter.bring:
-            yield _bring(letter, made(), size)
+        yield from _bring(letter, made, size)
     yield _foot(letter, made(), size)
     if letter.aid is not None and letter.kind not in _NO_MOMENT:
         yield _other(letter, aids.aid(letter.aid), made(), size)
@@ -140,20 +141,25 @@ def _when(letter: Letter, area: "Area", size: float) -> "Area":
     inner = type(area)(area.width)
     inner.place(area, 0.7 * size, 0.0)
     inner.skip(area.y)
-    inner.frame(0.0)
+    inner.frame(0.8 * size)
     return inner
 
 
-def _bring(letter: Letter, area: "Area", size: float) -> "Area":
-    area.pictogram("bring", size)
-    area.text(_say("bring"), size, bold=True, x=2 * size)
-    for item in letter.bring:
-        area.skip(0.2 * size)
+def _bring(letter: Letter, made: "Callable[[], Area]", size: float) -> "Iterator[Area]":
+    """What to bring, each with a box to tick; the heading stays with the first."""
+    for number, item in enumerate(letter.bring):
+        area = made()
+        if number:
+            area.y = 0.2 * size
+        else:
+            area.pictogram("bring", size)
+            area.text(_say("bring"), size, bold=True, x=2 * size)
+            area.skip(0.2 * size)
         box = type(area)(area.width)
         box.pictogram("box", size)
         area.place(box, 2 * size, area.y)
         area.text(plain(item, 120), size, x=3.6 * size)
-    return area
+        yield area
 
 
 def _foot(letter: Letter, area: "Area", size: float) -> "Area":

@@ -1,6 +1,7 @@
 """Zitdagen and appointments on a real house: planned, booked, moved, cancelled with thirty people, and nothing ever lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -97,6 +98,9 @@ def test_who_is_protected_is_only_taken_time_for_others(sign_in: Callable[[str],
         entry = appointments.book(house, Wish(one.id, at(9, 20), person=person), NOW)
     assert entry is None
     assert len(view.days(house, TUESDAY, TUESDAY)[0].entries) == 1
+    for role in ("vrijwilliger", "beheerder", "stad"):
+        (taken,) = view.days(sign_in(role), TUESDAY, TUESDAY)[0].entries
+        assert (taken.who, taken.reference, taken.contact, taken.outside) == ("bezet", "", None, False)
 
 
 def test_an_appointment_of_a_referral_is_what_the_follow_up_waits_for(sign_in: Callable[[str], House]) -> None:
@@ -123,12 +127,12 @@ def test_an_appointment_of_a_referral_is_what_the_follow_up_waits_for(sign_in: C
 
 def test_what_cannot_be_planned_is_refused(sign_in: Callable[[str], House]) -> None:
     house, one = planned(sign_in)
+    with pytest.raises(Refusal):
+        series.plan(house, one, NOW)
+    house = sign_in("coordinator")
     for more in ({"hours": "zomaar"}, {"host": " "}, {"minutes": 1}, {"capacity": 0}, {"postal_code": "0000"}, {"mode": "x"}):
         with pytest.raises(Refusal):
-            planned(sign_in, **more)
-    with pytest.raises(Refusal):
-        series.plan(sign_in("onthaal"), one, NOW)
-    house = sign_in("onthaal")
+            series.plan(house, replace(one, **more), NOW)
     series.add_day(house, one.id, date(2026, 11, 26), time(13), time(15), NOW)
     with pytest.raises(Refusal):
         series.add_day(house, one.id, date(2026, 11, 26), time(15), time(13), NOW)

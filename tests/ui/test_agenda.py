@@ -109,8 +109,13 @@ def test_a_day_with_thirty_people_is_called_off_and_everybody_gets_a_choice(plan
     for number in range(30):
         start = at(9) + timedelta(minutes=20 * (number + (3 if number > 8 else 0)))
         appointments.book(house, Wish(planned.id, start, words="x"), NOW)
+    appointments.book(house, Wish(planned.id, at(9), words="nog een", anyway=True), NOW)
     bench.go("agenda", day=TUESDAY, series=planned.id)
     pilot.wait_for(lambda: pilot.screen.loaded, "the day")
+    pilot.shows("Kies wie blijft: ")
+    pilot.shows("boekte laatst en kan een andere dag (V).")
+    pilot.press("A")
+    pilot.says("geannuleerd")
     pilot.press("S")
     pilot.wait_for(lambda: pilot.here == "calls", "the call list")
     pilot.shows("Gaat door, met 30 afspraken.")

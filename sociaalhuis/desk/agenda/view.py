@@ -11,9 +11,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import case, false, select
 from sqlalchemy.orm import Session as Db
 
+from sociaalhuis.actions import allows
 from sociaalhuis.db.agenda import Appointment, AppointmentEvent
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.people import Person
@@ -26,6 +27,7 @@ from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.house import House
 
 BUSY = "bezet"
+_LOOK = "person.look"  # who may not do this sees that a time is taken, never by whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ def of_contact(house: House, contact: UUID) -> Sequence[Entry]:
 
 def _of(house: House, session: Db, which: Any) -> Sequence[tuple[Any, Standing]]:
     events = events_of(session, which)
-    seen = case((Appointment.contact_id.is_(None), True), else_=relations.visible_contacts(house))
+    may = allows(_LOOK, house.actor.role)
+    seen = case((Appointment.contact_id.is_(None), True), else_=relations.visible_contacts(house)) if may else false()
     columns = (
         Appointment.id, Appointment.contact_id, Appointment.referral_id, Appointment.language, Appointment.interpreter,
         Appointment.uid, Appointment.made, Contact.reference, Contact.person_id, Person.given_name, Person.family_name,

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.desk.agenda import appointments, asking, view, whom
 from sociaalhuis.desk.agenda.appointments import Offer, Wish
@@ -24,6 +24,7 @@ from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.texts import DAYS, day, hour
 from sociaalhuis.ui import look
 from sociaalhuis.ui.agenda.out import LetterOut
+from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.languagerow import LanguageRow
 from sociaalhuis.ui.parts.parts import Columns, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Line, Rows
@@ -83,20 +84,12 @@ class BookingScreen(Screen):
         self._save.clicked.connect(self.save)
         self._more = QPushButton("Nog een afspraak   Ctrl+Shift+A")
         self._more.clicked.connect(self.again)
-        row = QHBoxLayout()
+        row, ticks = Flow(look.px(look.GAP)), Flow(look.px(look.GAP))
         for part in (self._print, self._save, self._more):
             row.addWidget(part)
-        row.addStretch()
-        buttons = QWidget()
-        buttons.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        ticks = QHBoxLayout()
-        ticks.setContentsMargins(0, 0, 0, 0)
         for tick in (self._large, self._post):
             ticks.addWidget(tick)
-        ticks.addStretch()
-        ticked = QWidget()
-        ticked.setLayout(ticks)
+        buttons, ticked = widget_with(row), widget_with(ticks)
         self._letter_parts = (buttons,)
         paper = look.label("Hulptaal op de brief en tolk", bold=True)
         right = card(self._who, self._about, self._words, paper, self._language, ticked, self._good, self._wrong, buttons)

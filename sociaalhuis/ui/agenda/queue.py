@@ -59,8 +59,11 @@ class Queue(QWidget):
         if self._on:
             house, now = self._place.house, self._place.now()
 
-            def read() -> tuple[Sequence[Number], tuple[int, ...]]:
-                return waiting.today(house, HERE, now), waiting.called(house, HERE, now)
+            today = self._place.today()
+
+            def read() -> tuple[Sequence[Number], tuple[int, ...], int | None]:
+                waits, called = waiting.today(house, HERE, now), waiting.called(house, HERE, now)
+                return waits, called, waiting.median_wait(house, HERE, today, today)
 
             self._place.jobs.house(read, partial(self._show, now), key="waiting", failed=self._refuse)
             self._timer.start()
@@ -70,10 +73,10 @@ class Queue(QWidget):
         if self._display is None or not self._display.isVisible():
             self._timer.stop()
 
-    def _show(self, now: datetime, found: tuple[Sequence[Number], tuple[int, ...]]) -> None:
-        waits, called = found
+    def _show(self, now: datetime, found: tuple[Sequence[Number], tuple[int, ...], int | None]) -> None:
+        waits, called, usual = found
         self._list.show_lines([_line(one, now) for one in waits])
-        self._head.setText(f"Wachtrij ({len(waits)})")
+        self._head.setText(f"Wachtrij ({len(waits)})" + (f" · {usual} min" if usual is not None else ""))
         if self._display is not None:
             self._display.show_numbers(called)
 

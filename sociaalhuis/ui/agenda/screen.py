@@ -12,8 +12,9 @@ from functools import partial
 from time import perf_counter
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sociaalhuis.desk.agenda import appointments, asking, series, view
 from sociaalhuis.desk.agenda.letters import Choices
@@ -34,6 +35,7 @@ from sociaalhuis.ui.parts.spots import Spot
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 WEEK, DAY = "week", "day"
+LEAST = 220  # how high the columns are at least, in pixels at 100 %
 _KEYS = "K kwam · X kwam niet · V verplaats · A annuleer · B brief · S gaat niet door · ←→ andere kolom · PgUp PgDn"
 _NOTED = {CAME: "gekomen", NO_SHOW: "kwam niet – opnieuw plannen? V", CANCEL: "geannuleerd"}
 
@@ -82,10 +84,10 @@ class AgendaScreen(Screen):
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._head)
-        head.addSpacing(look.px(look.PAD))
-        head.addWidget(self._counts, 1)
+        head = Flow(look.px(look.GAP))
+        for words in (self._head, self._counts):
+            words.setMinimumHeight(look.px(look.ROW))
+            head.addWidget(words)
         for text, name, run in (
             ("◂ PgUp", "Vorige", partial(self.step, -1)), ("Van&daag", "Vandaag", self.go_today),
             ("PgDn ▸", "Volgende", partial(self.step, 1)), ("Da&g", "Dag", partial(self.turn, DAY)),
@@ -112,16 +114,26 @@ class AgendaScreen(Screen):
         held = QWidget()
         held.setLayout(middle)
         middle.setContentsMargins(0, 0, 0, 0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
-        whole.setSpacing(look.px(12))
-        whole.addLayout(head)
+        self._board.setMinimumHeight(look.px(LEAST))
         keys = look.label(_KEYS, look.SMALL, role="soft", wrap=True)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(*[look.px(look.WIDE)] * 4)
+        inside.setSpacing(look.px(12))
         for part, stretch in (
-            (self._decide, 0), (self._wrong, 0), (card(held, margin=12, stretch=held), 1), (self._about, 0), (keys, 0),
-            (widget_with(acts), 0),
+            (widget_with(head), 0), (self._decide, 0), (self._wrong, 0), (card(held, margin=12, stretch=held), 1),
+            (self._about, 0), (keys, 0), (widget_with(acts), 0),
         ):  # fmt: skip
-            whole.addWidget(part, stretch)
+            inside.addWidget(part, stretch)
+        scroll = QScrollArea()  # with large letters there is more than fits
+        look.set_role(scroll, "page")
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
     def _button(self, text: str, name: str, run: Callable[[], object]) -> QPushButton:
         made = QPushButton(text)
@@ -212,7 +224,8 @@ class AgendaScreen(Screen):
         return found or [(asking.short(_noon(self._day)), (), empty)]
 
     def _tell_about(self, what: Spot | None) -> None:
-        self._about.setText(spots.about(what) if what is not None else "")
+        said = [spots.proposal(what, self.place.now()), spots.about(what)] if what is not None else []
+        self._about.setText(" ".join(filter(None, said)))
 
     # ── moving in time ───────────────────────────────────────────────────────────────────────────────────────────────────
 

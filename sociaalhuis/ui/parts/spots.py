@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sociaalhuis import vocab
-from sociaalhuis.desk.agenda import asking
+from sociaalhuis.desk.agenda import asking, slots
 from sociaalhuis.desk.agenda.slots import Slot
 from sociaalhuis.desk.agenda.view import Entry, Sitting
 from sociaalhuis.texts import count
@@ -84,7 +84,7 @@ def _off_line(sitting: Sitting) -> Line | None:
         return Line("geen zitdag meer", Spot(sitting), key, "▲", mark="late", role="late")
     if sitting.cancelled:
         why = sitting.cancelled if sitting.cancelled != "gaat niet door" else ""
-        return Line("gaat niet door", Spot(sitting), key, "▲", why, mark="late", role="late")
+        return Line("valt weg", Spot(sitting), key, "▲", why, mark="late", role="late")
     return None
 
 
@@ -134,6 +134,19 @@ def summary(sittings: Sequence[Sitting], now: datetime) -> str:
     people = sum(entry.state != "cancelled" for one in sittings for entry in one.entries)
     said = [count(people, "afspraak", "afspraken"), f"{free} vrij"]
     return " · ".join(said)
+
+
+def proposal(spot: Spot, now: datetime) -> str:
+    """Of two at one time: who was booked last could go to the first moment of that day which is free."""
+    one, sitting = spot.entry, spot.sitting
+    if one is None or not one.double:
+        return ""
+    standing = [entry for entry in sitting.entries if entry.state in slots.HOLDING]
+    last = slots.who_stays([entry.taken for entry in standing], sitting.series.capacity)[:1]
+    who = next((entry.who for entry in standing if entry.id in last), "")
+    free = next((slot for slot in sitting.slots if slot.free and slot.start > now), None)
+    where = f"kan om {clock(free.start)}" if free else "kan een andere dag"
+    return f"Kies wie blijft: {who} boekte laatst en {where} (V)."
 
 
 def about(spot: Spot) -> str:
