@@ -52,13 +52,12 @@ def test_a_house_agrees_otherwise_and_goes_back(sign_in: SignIn) -> None:
     assert split.of(house, "right:leefloon") == found
     split.back_to_usual(house, "right:leefloon")
     assert split.of(house, "right:leefloon") == split.usual()["right:leefloon"]
-    for wrong, said in (
-        (lambda: split.back_to_usual(house, "right:leefloon"), "al wat gewoon is"),
-        (lambda: split.change(house, Split("right:leefloon", files="de buurman")), "bestaat niet"),
-        (lambda: split.change(house, Split("right:leefloon", place="x" * 81)), "te lang"),
-    ):
-        with pytest.raises(Refusal, match=said):
-            wrong()
+    with pytest.raises(Refusal, match="al wat gewoon is"):
+        split.back_to_usual(house, "right:leefloon")
+    with pytest.raises(Refusal, match="bestaat niet"):
+        split.change(house, Split("right:leefloon", files="de buurman"))
+    with pytest.raises(Refusal, match="te lang"):
+        split.change(house, Split("right:leefloon", place="x" * 81))
 
 
 @given(st.dates(date(2020, 1, 1), TODAY))

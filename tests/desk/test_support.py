@@ -17,7 +17,7 @@ from sociaalhuis.actions import STAD
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.support import SupportPaper, SupportRequest, SupportStep
 from sociaalhuis.desk import intake
-from sociaalhuis.desk.client import protecting
+from sociaalhuis.desk.client import client_file, merging, own_papers, protecting
 from sociaalhuis.desk.support import acts, competence, numbers, papers, register, requests, terms
 from sociaalhuis.desk.support.requests import Asked
 from sociaalhuis.desk.support.terms import Case, Happened
@@ -400,6 +400,7 @@ def test_the_register_stands_in_order_says_what_is_missing_and_is_for_the_ocmw_a
             refused(house)
     house.close()
     boss = sign_in("coordinator")
+    assert boss.actor.id is not None
     protecting.protect(boss, secret, [boss.actor.id], NOW)
     boss.close()
     house = sign_in("maatschappelijk_werker")
@@ -422,3 +423,25 @@ def test_the_register_stands_in_order_says_what_is_missing_and_is_for_the_ocmw_a
 def test_a_gap_in_the_register_is_said() -> None:
     made = support_register.Register("Huis", TODAY, TODAY, TODAY, (), ("0042-K7Q4M2",))
     assert "Deze nummers staan niet in dit huis: 0042-K7Q4M2." in " ".join(support_register.render(made).text)
+
+
+def test_a_file_and_the_own_copy_tell_of_it_and_a_merge_takes_it_along(house: House) -> None:
+    person = intake.add_person(house, "Amina", "Voorbeeld")
+    received = acts.register(house, intake.Question("steun", person=person), NOW)[1]
+    acts.note(house, received.id, terms.WITHDRAWN, NOW + timedelta(days=1), words="Vond werk.")
+    file = client_file.open_file(house, person, "eigen contact", TODAY)
+    assert [event.text for event in file.events] == [
+        "Steunaanvraag: ingetrokken door de cliënt",
+        f"Steunaanvraag: {received.number}",
+    ]
+    paper = " ".join(own_papers.own_copy(house, person, TODAY).text)
+    assert received.number in paper
+    assert "Vond werk." in paper
+    double = intake.add_person(house, "Amina", "Vorbeeld")
+    merging.merge(house, double, person, NOW)
+    with house.store.read() as session:
+        assert next(text for _at, text, _detail in requests.told(session, double)) == f"Steunaanvraag: {received.number}"
+    papers.begin(house, received.id)
+    with house.store.read() as session:
+        looks = session.scalars(select(Entry).where(Entry.operation == "look", Entry.row == double.hex)).all()
+    assert looks

@@ -87,7 +87,8 @@ def _line(
     if (today - received).days > 366:
         raise Refusal("De eerste dag is meer dan een jaar geleden.", "Kijk het jaar na.")
     own = SupportRequest.device_id == device
-    last, latest = session.execute(select(func.max(SupportRequest.sequence), func.max(SupportRequest.at)).where(own)).one()
+    last = session.scalar(select(func.max(SupportRequest.sequence)).where(own))
+    latest = session.scalar(select(func.max(SupportRequest.at)).where(own))
     sequence = (last or 0) + 1
     behind = latest is not None and now < latest
     made = Received(new_id(), numbers.number(device, sequence, today, house.device_prefix), behind)

@@ -137,11 +137,6 @@ def of_contact(house: House, contact: UUID) -> Request | None:
     return next((one for one in reversed(found) if one.state != terms.STRUCK), None)
 
 
-def of_person(house: House, session: Session, people: Sequence[UUID]) -> Sequence[Request]:
-    """All applications of somebody, under all the ids of one file, in the order of the register."""
-    return _read(house, session, Contact.person_id.in_(people))
-
-
 def everything(house: House, session: Session) -> Sequence[Request]:
     """All that is there for who acts, struck and ended ones too."""
     return _read(house, session, true())

@@ -62,10 +62,10 @@ class CompetencePanel(Layer):
         for part in (self._place_asked, self.code, self._town, self._said):
             inside.addWidget(part)
         inside.addWidget(self._why, 1)
-        row = QHBoxLayout()
-        row.addWidget(self._mine)
-        row.addWidget(self._theirs)
-        inside.addLayout(row)
+        acts = QHBoxLayout()
+        acts.addWidget(self._mine)
+        acts.addWidget(self._theirs)
+        inside.addLayout(acts)
 
     def begin(self) -> None:
         """Ask anew; nothing of the client before stays."""

@@ -234,9 +234,14 @@ class SupportScreen(Screen):
         self._load()
 
     def _receive(self, contact: UUID, right: str | None) -> None:
-        """A question that was noted before turns out to be an application."""
-        work = partial(acts.receive, self.place.house, contact, self.place.now(), requests.Asked(right=right))
-        self.place.jobs.house(work, lambda made: self.arrive(request=made.id, paper=True), failed=self._refused)
+        """A question that was noted before turns out to be an application; one that is written in already is opened."""
+        house, now = self.place.house, self.place.now()
+
+        def write() -> UUID:
+            known = requests.of_contact(house, contact)
+            return known.id if known is not None else acts.receive(house, contact, now, requests.Asked(right=right)).id
+
+        self.place.jobs.house(write, lambda made: self.arrive(request=made, paper=True), failed=self._refused)
 
     def _refused(self, error: BaseException) -> None:
         self._writing = False

@@ -101,7 +101,9 @@ class SplitScreen(Screen):
 
     def arrive(self, *, product: str = "", **_what: Any) -> None:
         """Load what holds; ``product`` is the one to begin with."""
-        self._product = product or self._product
+        if product:
+            self._product = product
+            self._seek.clear()
         self._seek.setFocus()
         self._load()
 
@@ -131,8 +133,9 @@ class SplitScreen(Screen):
         found: Sequence[Service] = ()
         if engine is not None:
             agreed = [engine.service(product.removeprefix("service:")) for product in self._splits if product[:8] == "service:"]
+            wanted = engine.service(self._product.removeprefix("service:")) if not typed else None
             found = engine.by_name(typed, MOST, ()) if typed else []
-            named |= {f"service:{one.id}": one.name for one in (*agreed, *found) if one is not None}
+            named |= {f"service:{one.id}": one.name for one in (*agreed, *found, wanted) if one is not None}
         sought = {f"service:{one.id}" for one in found}
         fits = {product: name for product, name in named.items() if typed in name.casefold() or product in sought}
         self._list.show_lines(
