@@ -1,6 +1,7 @@
 """Giving the catalogue out: what the house knows of services, without what is its own.
 
-Never: confidential services and addresses, notes, the local layer, contact persons, staff or clients. What stopped goes out as inactive.
+Never: confidential services and addresses, notes, the local layer, contact persons, staff or clients. What stopped goes out as
+inactive.
 """
 
 from collections.abc import Iterator

@@ -81,17 +81,19 @@ def province(one: Place) -> str:
 
 def domains(terms: Sequence[Term]) -> tuple[str, ...]:
     """The life domains that the terms of a record stand for: by their code where a crosswalk knows it, else by their words."""
-    return tuple(dict.fromkeys(domain for one in terms for domain in _domains(one.code, one.name)))
+    return tuple(dict.fromkeys(domain for one in terms for domain in _domains(one.taxonomy, one.code, one.name)))
 
 
 @functools.lru_cache(maxsize=8192)
-def _domains(code: str, name: str) -> tuple[str, ...]:
+def _domains(taxonomy: str, code: str, name: str) -> tuple[str, ...]:
     known = [one.slug for one in vocab.terms("life_domains", None)]
     if code in known:
         return (code,)
     for crosswalk in _CROSSWALKS:
         if found := tuple(one for one in known if code in vocab.mapped(crosswalk, one)):
             return found
+    if taxonomy.startswith("ipdc_"):
+        return ()  # its codes for kinds and audiences are no words of a need
     vocabulary = needs.vocabulary()
     return tuple(dict.fromkeys(vocabulary[one.need].domain for one in needs.read(name.lower()).needs))
 

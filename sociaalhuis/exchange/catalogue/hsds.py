@@ -53,9 +53,9 @@ _COUNTRY = {
 
 def read(item: Any, row: str, source: str) -> Iterator[Read]:
     """The records in one object of a file."""
-    if not isinstance(item, Mapping):
+    if not isinstance(item, dict):
         yield Fault(row, "", "Hier staat geen object.", "Kijk in het bestand, of vraag een nieuw.")
-    elif isinstance(item.get("service"), Mapping):
+    elif isinstance(item.get("service"), dict):
         here = {key: value for key, value in item.items() if key != "service"}
         whole = dict(item["service"])
         whole["service_at_locations"] = [here, *_parts(whole, "service_at_locations")]
@@ -95,12 +95,12 @@ def _organization_with_services(item: Mapping[str, Any], row: str, source: str) 
 
 def _parts(item: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     found = item.get(name)
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list | tuple) else []
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list | tuple) else []
 
 
 def _part(item: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     found = item.get(name)
-    return found if isinstance(found, Mapping) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def organization(item: Mapping[str, Any]) -> Organization | None:

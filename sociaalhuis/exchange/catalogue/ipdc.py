@@ -43,9 +43,7 @@ _NIS = slice(-5, None)
 
 def is_product(item: Any) -> bool:
     """Whether an object has the keys of IPDC."""
-    return (
-        isinstance(item, Mapping) and "naam" in item and ("beschrijving" in item or "@type" in item or "productnummer" in item)
-    )
+    return isinstance(item, dict) and "naam" in item and ("beschrijving" in item or "@type" in item or "productnummer" in item)
 
 
 def known_as(item: Mapping[str, Any]) -> str | None:
@@ -114,7 +112,7 @@ def _said(item: Mapping[str, Any], key: str, *, form: str) -> str | None:
     found = item.get(key)
     if isinstance(found, str):
         return text.prose(found)
-    if not isinstance(found, Mapping):
+    if not isinstance(found, dict):
         return None
     here = {str(tag).lower(): value for tag, value in found.items()}
     mine, other = _KIND[form], _KIND["je" if form == "u" else "u"]
@@ -124,7 +122,7 @@ def _said(item: Mapping[str, Any], key: str, *, form: str) -> str | None:
 
 def _rows(item: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     found = item.get(key)
-    rows = [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    rows = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
     return sorted(rows, key=lambda one: text.number(one.get("order")) or 0.0)
 
 
@@ -132,7 +130,7 @@ def _codes(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """Codes of a list, bare or as the last part of an address."""
     found = item.get(key)
     listed = found if isinstance(found, list) else [found]
-    bare = (one.get("@id") or one.get("id") if isinstance(one, Mapping) else one for one in listed)
+    bare = (one.get("@id") or one.get("id") if isinstance(one, dict) else one for one in listed)
     return tuple(dict.fromkeys(code.rstrip("/").rsplit("/", 1)[-1] for one in bare if (code := text.line(one))))
 
 
@@ -152,7 +150,7 @@ def _told(rows: Sequence[Mapping[str, Any]], form: str) -> str | None:
 
 def _proof(condition: Mapping[str, Any], form: str) -> str | None:
     proof = condition.get("bewijs")
-    return _told([proof], form) if isinstance(proof, Mapping) else None
+    return _told([proof], form) if isinstance(proof, dict) else None
 
 
 def _cost(one: Mapping[str, Any], form: str, option: str | None) -> Cost:
@@ -161,7 +159,7 @@ def _cost(one: Mapping[str, Any], form: str, option: str | None) -> Cost:
 
 def _search_terms(item: Mapping[str, Any]) -> tuple[str, ...]:
     found = item.get("zoektermen")
-    words = found.get("nl") if isinstance(found, Mapping) else found
+    words = found.get("nl") if isinstance(found, dict) else found
     listed = words if isinstance(words, list) else [words]
     return tuple(dict.fromkeys(one for word in listed if (one := text.line(word))))
 
@@ -180,7 +178,7 @@ def _links(sites: Sequence[Mapping[str, Any]], form: str) -> Iterator[Link]:
 
 def _place(one: Mapping[str, Any], form: str) -> Place | None:
     found = one.get("adres")
-    if not isinstance(found, Mapping):
+    if not isinstance(found, dict):
         return None
     parts = (_said(found, "straatnaam", form=form), text.line(found.get("huisnummer")), text.line(found.get("busnummer")))
     street, city = " ".join(filter(None, parts)), _said(found, "gemeentenaam", form=form)

@@ -55,7 +55,7 @@ def attributes(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in rows:
         term = one.get("taxonomy_term")
-        if isinstance(term, Mapping) and term.get("taxonomy") == TAXONOMY and isinstance(one.get("value"), str):
+        if isinstance(term, dict) and term.get("taxonomy") == TAXONOMY and isinstance(one.get("value"), str):
             found[str(term.get("code"))] = one["value"]
     return found
 

@@ -58,7 +58,6 @@ class Found:
             for row, item in json_items.items(stream):
                 if ipdc.is_product(item) and (known := ipdc.known_as(item)):
                     newest[known] = max(newest.get(known, ("", "")), (ipdc.moment(item), row))
-        with files.opened(self.path) as stream:
             for row, item in json_items.items(stream):
                 known = ipdc.known_as(item) if ipdc.is_product(item) else None
                 if known is None or newest[known][1] == row:

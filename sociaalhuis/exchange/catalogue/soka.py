@@ -18,12 +18,12 @@ _READ = frozenset({"id", "legalName", "name", "addresses", "activities", "contac
 
 def is_provider(item: Any) -> bool:
     """Whether an object looks like a provider of the Sociale Kaart."""
-    return isinstance(item, Mapping) and ("legalName" in item or ("activities" in item and "contactInfo" in item))
+    return isinstance(item, dict) and ("legalName" in item or ("activities" in item and "contactInfo" in item))
 
 
 def read(item: Any, row: str, source: str) -> Iterator[Read]:
     """The record of one provider."""
-    if not isinstance(item, Mapping):
+    if not isinstance(item, dict):
         yield Fault(row, "", "Hier staat geen object.", "Kijk in het bestand, of vraag een nieuw.")
         return
     name = text.line(_words(item.get("legalName")) or _words(item.get("name")))
@@ -32,7 +32,7 @@ def read(item: Any, row: str, source: str) -> Iterator[Read]:
         yield Fault(row, "legalName" if name is None else "id", "De naam of de id ontbreekt.", "Meld het aan de Sociale Kaart.")
         return
     contact = item.get("contactInfo")
-    contact = contact if isinstance(contact, Mapping) else {}
+    contact = contact if isinstance(contact, dict) else {}
     terms = tuple(
         dict.fromkeys(_term(said) for one in _rows(item.get("activities")) if (said := text.line(_words(one.get("name")))))
     )
@@ -53,7 +53,7 @@ def read(item: Any, row: str, source: str) -> Iterator[Read]:
 
 
 def _rows(found: Any) -> list[Mapping[str, Any]]:
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _primary_first(item: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
@@ -62,13 +62,13 @@ def _primary_first(item: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]
 
 def _inner(value: Any, key: str) -> Any:
     """A value, or the value of this key when it is wrapped."""
-    return value.get(key) if isinstance(value, Mapping) else value
+    return value.get(key) if isinstance(value, dict) else value
 
 
 def _words(value: Any) -> Any:
     """Words that are wrapped as ``{"description": …}`` or ``{"name": {"description": …}}``."""
     for _ in range(3):
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             value = value.get("description", value.get("name", value.get("value")))
     return value
 
@@ -80,9 +80,9 @@ def _term(said: str) -> Term:
 
 def _place(one: Mapping[str, Any]) -> Place | None:
     town = one.get("municipality")
-    town = town if isinstance(town, Mapping) else {}
+    town = town if isinstance(town, dict) else {}
     point = one.get("location")
-    point = point if isinstance(point, Mapping) else {}
+    point = point if isinstance(point, dict) else {}
     street = " ".join(filter(None, (text.line(_words(one.get("street"))), text.line(_words(one.get("number"))))))
     city = text.line(_words(town.get("name"))) or ""
     if not street and not city:

@@ -7,12 +7,14 @@ steer a screen go. What does not look like its kind (a number, a day, an address
 import functools
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from html import unescape
 from typing import Any
 from urllib.parse import quote, urlsplit
+
+import orjson
 
 from sociaalhuis.exchange.catalogue.model import MOST_TEXT
 
@@ -29,13 +31,20 @@ _UNSAFE = re.compile(r"(?:java|vb)script\s*:|data\s*:\s*text/html", re.IGNORECAS
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:[:/?#]|$)", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,250}[a-z0-9])?")
 _MAIL = re.compile(r"[\w.+&-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}\b")
-_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_BLOCK = re.compile(r"</?(?:p|div|ul|ol|h[1-6]|tr|table|blockquote)\b[^>]*>|<br\b[^>]*>")
-_ITEM, _CELL, _ANY = re.compile(r"<li\b[^>]*>"), re.compile(r"<t[dh]\b[^>]*>"), re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
+_LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|div|ul|ol|h[1-6]|tr|table|blockquote)\b[^>]*>|<br\b[^>]*>", re.IGNORECASE)
+_ITEM, _CELL, _ANY = (
+    re.compile(r"<li\b[^>]*>", re.I),
+    re.compile(r"<t[dh]\b[^>]*>", re.I),
+    re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL),
+)
+_TAGS = "p|ul|ol|li|strong|em|b|i|u|br|h[1-6]|sub|sup|table|tbody|thead|tr|td|th|span|div|a"
+_NAMED = r"data-indentation-level|href|target|rel|title"
 _PLAIN_TAGS = re.compile(
-    r"(?:[^<]|</?(?:p|ul|ol|li|strong|em|b|i|u|br|h[1-6]|sub|sup|table|tbody|thead|tr|td|th|span|div|a)"
-    r"(?:\s(?:data-indentation-level|href|target|rel|title)=\"(?!\s*(?:java|vb|data))[^\"<>&]*\")*\s*/?>)*+",
-    re.IGNORECASE,
+    rf"(?:[^<]|</?(?:{_TAGS})(?:\s(?:{_NAMED})=\"(?!\s*(?:java|vb|data))[^\"<>&\t\r\n]*\")*\s*/?>)*+", re.IGNORECASE
+)
+_PLAIN_INSIDE = re.compile(  # the same inside JSON, where quotes are escaped
+    rf"(?:[^<]|</?(?:{_TAGS})(?: (?:{_NAMED})=" r'\\"(?!\s*(?:java|vb|data))[^\\"<>&]*\\"' r")*\s*/?>)*+", re.IGNORECASE
 )
 _SHOWN = ("http:", "https:", "mailto:", "tel:")
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -49,8 +58,8 @@ def _cleaner() -> Any:
 
 
 def _unmarked(text: str) -> str:
-    """Mark-up as lines of text; a link keeps its address behind its words. After cleaning the mark-up is regular."""
-    safe = _LINK.sub(_linked, _cleaner().clean(text))
+    """Mark-up as lines of text; a link keeps its address behind its words. Plain or cleaned, the mark-up is regular."""
+    safe = _LINK.sub(_linked, text if _PLAIN_TAGS.fullmatch(text) else _cleaner().clean(text))
     return unescape(_ANY.sub("", _CELL.sub(" ", _ITEM.sub("\n- ", _BLOCK.sub("\n", safe)))))
 
 
@@ -82,14 +91,21 @@ def _steered(text: str) -> str:
     """Without characters that steer a screen and without the names of scripts."""
     if not text.isprintable():
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    while ":" in text and _UNSAFE.search(text):
+    while _is_unsafe(text):
         text = _UNSAFE.sub("", text)
     return text
 
 
 def _is_tame(text: str) -> bool:
     """Whether a text holds nothing that could be mark-up or the name of a script."""
-    return "<" not in text and "&" not in text and not (":" in text and _UNSAFE.search(text))
+    return "<" not in text and "&" not in text and not _is_unsafe(text)
+
+
+def _is_unsafe(text: str) -> bool:
+    if ":" not in text:
+        return False
+    low = text.lower()
+    return ("script" in low or "text/html" in low) and _UNSAFE.search(text) is not None
 
 
 def line(value: Any) -> str | None:
@@ -183,8 +199,23 @@ def coordinate(value: Any, most: float) -> float | None:
     return found if found is not None and abs(found) <= most else None
 
 
-def kept(value: Any, deep: int = 0) -> Any:
+def kept(value: Any) -> Any:
     """What a source tells beside the fields, for keeping: the same shape, every text without script or control characters."""
+    return value if _is_harmless(value) else _kept(value, 0)
+
+
+def _is_harmless(value: Any) -> bool:
+    """Whether all of it, read as one text, can stay as it is: quick, and when in doubt no."""
+    try:
+        whole = orjson.dumps([[[[[[[[value]]]]]]]]).decode()  # so deep that it can be stored inside other things
+    except (TypeError, ValueError):  # odd numbers, odd keys, half characters, too deep
+        return False
+    if "\\u00" in whole or "\\r" in whole or "null" in whole or _is_unsafe(whole) or _CONTROL.search(whole):
+        return False
+    return _PLAIN_INSIDE.fullmatch(whole) is not None
+
+
+def _kept(value: Any, deep: int) -> Any:
     if isinstance(value, str):
         return _kept_text(value)
     if isinstance(value, bool) or value is None:
@@ -194,9 +225,9 @@ def kept(value: Any, deep: int = 0) -> Any:
         return int(value) if found is not None and isinstance(value, int) else found
     if deep >= MOST_DEEP:
         return None
-    if isinstance(value, Mapping):
-        return {_kept_text(str(key)): kept(part, deep + 1) for key, part in value.items()}
-    return [kept(part, deep + 1) for part in value] if isinstance(value, list | tuple) else None
+    if isinstance(value, dict):
+        return {_kept_text(str(key)): _kept(part, deep + 1) for key, part in value.items()}
+    return [_kept(part, deep + 1) for part in value] if isinstance(value, list | tuple) else None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -204,4 +235,4 @@ def _kept_text(text: str) -> str:
     text = text if text.isprintable() else _CONTROL.sub("", text)
     if "<" in text and not _PLAIN_TAGS.fullmatch(text):
         text = _cleaner().clean(text)
-    return _steered(text) if ":" in text else text
+    return _steered(text)

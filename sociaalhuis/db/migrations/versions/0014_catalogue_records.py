@@ -14,7 +14,7 @@ _NEW = {
         "identifiers": sa.JSON(),
     },
     "service": {
-        "kind": sa.String(), "alert": sa.String(), "minimum_age": sa.Float(), "maximum_age": sa.Float(), "terms": sa.JSON(),
+        "kind": sa.String(), "alert": sa.String(), "minimum_age": sa.Double(), "maximum_age": sa.Double(), "terms": sa.JSON(),
         "costs": sa.JSON(), "documents": sa.JSON(), "schedules": sa.JSON(), "links": sa.JSON(),
     },
     "phone": {"type": sa.String(), "extension": sa.String()},
