@@ -41,7 +41,7 @@ class WrongScreen(Screen):
         asked = QLabel("Iets &anders, of het juiste nummer")
         asked.setBuddy(self._words)
         inside = card(
-            self._head, look.label("De fiche komt bovenaan de lijst om na te kijken.", role="soft", wrap=True),
+            self._head, look.label("De fiche komt op de lijst om na te kijken.", role="soft", wrap=True),
             self._list, asked, self._words, self._wrong, stretch=self._list,
         )  # fmt: skip
         inside.setMaximumWidth(look.px(760))
@@ -91,7 +91,7 @@ class WrongScreen(Screen):
         self.place.jobs.house(work, self._told, failed=self._refuse)
 
     def _told(self, _none: None) -> None:
-        self.place.say("Gemeld. De fiche staat bovenaan om na te kijken. Ctrl+Z maakt ongedaan.")
+        self.place.say("Gemeld. De fiche staat op de lijst om na te kijken. Ctrl+Z maakt ongedaan.")
         self.place.back()
 
     def _refuse(self, error: BaseException) -> None:

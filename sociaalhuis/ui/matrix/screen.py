@@ -167,6 +167,7 @@ class MatrixScreen(Screen):
         if spot is not None:
             state = self._given.get(_place(spot), spot.cell.state)
             self._fill(spot, Said(state, self._note.text(), self._source.text()))
+            self._grid.setFocus()
 
     def _fill(self, spot: Spot, said: Said) -> None:
         house, now = self.place.house, self.place.now()
@@ -179,7 +180,6 @@ class MatrixScreen(Screen):
 
     def _filled(self, told: str, _none: None) -> None:
         self.place.say(f"Ingevuld: {told}. Ctrl+Z maakt ongedaan.")
-        self._grid.setFocus()
 
     def to_signal(self) -> None:
         """A signal that nothing is there, about this cell; nobody sees it before it is kept."""
