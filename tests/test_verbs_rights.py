@@ -81,5 +81,5 @@ def test_scan_and_import_from_the_command_line(words: list[str], tmp_path: Path,
     assert {one["right"] for one in played["rights"]} == own
 
     (tmp_path / "regels.json").write_text("{}", "utf-8")
-    assert cli.main(update) == 1
-    assert "geen regelbestand" in capsys.readouterr().err
+    assert cli.main(update) == 1  # no rules, so read as a catalogue, and there is no service in it
+    assert "geen enkele dienst" in capsys.readouterr().err

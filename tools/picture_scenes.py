@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.picture_agenda import agenda_scenes
@@ -226,10 +227,24 @@ def proactive_scenes(studio: "Studio") -> None:
         pilot.settle()
         pilot.press(letter)
     studio.shoot("campaign")
-    pilot.press("Shift+F6")
+    pilot.answers.path = _received(studio)
+    pilot.press("Ctrl+O")
+    pilot.shows("gevonden in")
+    studio.shoot("campaign-list", 1)
+    pilot.press("Esc", "Shift+F6")
     pilot.now += timedelta(days=200)
     pilot.press("F5")
     studio.shoot("campaign-erased", 1)
+
+
+def _received(studio: "Studio") -> Path:
+    """A list of somebody else: codes of the campaign that stands there, and lines that fit nobody or are wrong."""
+    rows = studio.pilot.screen._rows.lines()
+    codes = [line.lead for line in rows if line.lead]
+    file = studio.place.parent / "lijst.csv"
+    names = [";Verzonnen;Emma;3/4/1961", ";Bedacht;Jef;31/2/1970"]
+    file.write_text("\n".join(["code;naam;voornaam;geboortedatum", *(f"{code};;;" for code in codes), *names]), "utf-8")
+    return file
 
 
 def support_scenes(studio: "Studio") -> None:

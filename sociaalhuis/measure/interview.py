@@ -6,10 +6,12 @@ talk with a social worker. What follows from an answer is not asked, but taken a
 out, nobody knows it), so that at the end every right stands as on all facts at once.
 """
 
+import random
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from sociaalhuis import facts as fact_values
@@ -22,6 +24,7 @@ from sociaalhuis.rights.engine import Engine, Status
 
 EVERYTHING = question_words.SETTINGS[-1]
 FOUND_WITHIN = 12
+UNSURE = 0.2  # the share of answers that become “weet niet”, to see what that does
 NOBODY_KNOWS = Answer(None, Standing.UNKNOWN, "follows")
 
 type Order = Callable[[Facts, str | None], str | None]  # what is known and the question before, to the next question
@@ -40,6 +43,16 @@ class Played:
         """The rights that are possible after so many questions; without a number at the end."""
         statuses = self.steps[-1 if after is None else min(after, len(self.steps) - 1)]
         return frozenset(right for right, status in statuses.items() if status is Status.POSSIBLE)
+
+    def changes(self, within: int = FOUND_WITHIN) -> int:
+        """How often the talk went to another block in so many questions."""
+        blocks = [question_words.shipped()[fact].block for fact in self.asked[:within]]
+        return sum(one != other for one, other in pairwise(blocks))
+
+    def decided(self, after: int | None = None) -> float:
+        """The share of rights that are decided after so many questions; without a number at the end."""
+        statuses = self.steps[-1 if after is None else min(after, len(self.steps) - 1)]
+        return sum(status is not Status.UNKNOWN for status in statuses.values()) / len(statuses)
 
     @property
     def first(self) -> int | None:
@@ -61,6 +74,10 @@ class Player:
         """The order of the program."""
         return self.chooser.best(known, EVERYTHING, last=last)
 
+    def desk(self, known: Facts, last: str | None) -> str | None:
+        """The order of the program at the counter, where it asks nothing too private."""
+        return self.chooser.best(known, question_words.SETTINGS[0], last=last)
+
     def most_open(self, known: Facts, _last: str | None) -> str | None:
         """The fact that the most open rights ask."""
         alive, used = self.chooser.open(known, EVERYTHING), self._engine.person(known, self._day).open_facts()
@@ -73,8 +90,8 @@ class Player:
 
     # ── playing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def play(self, full: Facts, postcode: str | None, order: Order) -> Played:
-        """Ask in this order until nothing can change any more. ``full``: all that this person would answer."""
+    def play(self, full: Facts, postcode: str | None, order: Order, most: int | None = None) -> Played:
+        """Ask in this order, at ``most`` so much, until nothing can change. ``full``: all that this person would answer."""
         full = rights.located(full, postcode, self._day)
         contradicting = {clash.fact for clash in rights.clashes(full, postcode, self._day)} & {*full}
         told, asked, steps = Facts(), list[str](), list[Statuses]()
@@ -83,7 +100,7 @@ class Player:
             steps.append(self._engine.status(known, self._day))
             denied = (fact for fact in contradicting if fact in known and fact not in told)
             fact = next(denied, None) or order(known, asked[-1] if asked else None)
-            if fact is None:
+            if fact is None or len(asked) == most:
                 return Played(tuple(asked), tuple(steps), known)
             asked.append(fact)
             told = told.having(**{fact: full.get(fact, NOBODY_KNOWS)})
@@ -120,10 +137,35 @@ def figures(engine: Engine, people: Iterable[Made], day: date) -> dict[str, Any]
     found: dict[str, Any] = {"people": len(ours), "full_list": listed, **_of(ours, listed)}
     found["defaults"] = sum(_by_default(one, end) for one, end in zip(ours, ends, strict=True))
     found["same_end"] = sum(one.steps[-1] == end for one, end in zip(ours, ends, strict=True))
+    found["unsure_20"] = _unsure(player, everyone, listed)
+    found["desk_8"] = _at_the_desk(player, everyone)
     for name, order in (("most_open", player.most_open), ("fixed", player.fixed)):
         theirs = [player.play(full, postcode, order) for full, postcode in everyone]
         found[f"against_{name}"] = {**_of(theirs, listed), **_paired(ours, theirs)}
     return found
+
+
+def _unsure(player: Player, everyone: Sequence[tuple[Facts, str]], listed: int) -> dict[str, Any]:
+    """The same people, who say “weet niet” to a fifth of what they are asked: the same ones whenever it is measured."""
+    played = []
+    for number, (full, postcode) in enumerate(everyone):
+        dice = random.Random(f"unsure/{number}")  # noqa: S311  # no secret
+        forgotten = dice.sample(sorted(full), round(UNSURE * len(full)))
+        played.append(player.play(full.having(**dict.fromkeys(forgotten, NOBODY_KNOWS)), postcode, player.best))
+    sure = _of(played, listed)
+    kept = ("first_possible", f"found_within_{FOUND_WITHIN}", "share_of_list")
+    return {"decided": round(statistics.mean(one.decided() for one in played), 3), **{name: sure[name] for name in kept}}
+
+
+def _at_the_desk(player: Player, everyone: Sequence[tuple[Facts, str]]) -> dict[str, Any]:
+    """What stands when a talk at the counter stops: the share of rights that are decided, and how many are possible."""
+    most = question_words.plan().stops_after
+    played = [player.play(full, postcode, player.desk, most) for full, postcode in everyone]
+    return {
+        "decided": round(statistics.mean(one.decided() for one in played), 3),
+        "decided_before": round(statistics.mean(one.decided(0) for one in played), 3),
+        "possible": round(statistics.mean(len(one.possible()) for one in played), 1),
+    }
 
 
 def _of(played: Sequence[Played], listed: int) -> dict[str, Any]:
@@ -139,6 +181,7 @@ def _of(played: Sequence[Played], listed: int) -> dict[str, Any]:
         "asked": statistics.median(asked),
         "asked_p90": asked[int(0.9 * (len(asked) - 1))],
         "share_of_list": round(statistics.median(asked) / listed, 3),
+        f"block_changes_in_{FOUND_WITHIN}": statistics.median(one.changes() for one in played),
         "decided_in_20": round(statistics.mean(_decided_in(one, 20) for one in played), 3),
     }
 

@@ -158,6 +158,8 @@ def test_the_catalogue_can_change_one_service_at_a_time() -> None:
     assert "davo" in listed()
     engine.update(gone=["davo", "bestaat-niet"])
     assert "davo" not in listed()
+    engine.update(starter.services().values())  # also one whose kind is called as itself
+    assert "davo" in listed()
 
 
 def test_a_service_of_another_catalogue_is_recognised_by_its_name() -> None:

@@ -34,11 +34,12 @@ from sociaalhuis.db.staff import User
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.agenda import appointments, series, view
 from sociaalhuis.desk.agenda.hours import Series
-from sociaalhuis.desk.catalogue import checking, matrices
+from sociaalhuis.desk.catalogue import checking, exporting, importing, local, matrices
 from sociaalhuis.desk.client import client_file, clients, consents, life_domains, merging, representing
 from sociaalhuis.desk.day import dayend, signals
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.language import Use
+from sociaalhuis.desk.outing import homecoming, preparing
 from sociaalhuis.desk.partners import incoming, together
 from sociaalhuis.desk.proactive import campaign_rows, campaigns, scan
 from sociaalhuis.desk.referral import referrals
@@ -50,6 +51,7 @@ from sociaalhuis.desk.support import split
 from sociaalhuis.desk.support.split import Split
 from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.exchange import verify
+from sociaalhuis.exchange.catalogue import reading
 from sociaalhuis.facts import read
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.rights import engine
@@ -57,6 +59,7 @@ from tests.houses import NOW, PASSPHRASES, SignIn
 
 KEY = bytes(range(32))
 TODAY = date(2026, 11, 23)
+PROVIDERS = Path(__file__).parent.parent / "files" / "catalogue" / "own" / "soka_content.json"
 COPY = f"voor-omzetting-{migrate.HEAD}-2026-11-23.db"
 RELEASED = sorted((Path(__file__).parent.parent / "files" / "db").iterdir())
 OUT_TOGETHER = {"0007", "0008", "0009", "0010"} | {"0012", "0013", "0014", "0015", "0016"}  # no house was ever in between
@@ -235,6 +238,21 @@ def test_0008_campaigns(released: Path) -> None:
     made = campaigns.make(house, wish, [one.id for one in found], NOW)
     assert {one.name for one in campaigns.all_of(house, NOW)} == kept | {"Proef"}
     assert len(campaign_rows.of_campaign(house, made.id)) == 1
+    house.close()
+
+
+def test_0014_catalogue_records(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    whole = exporting.canonical(house)
+    assert importing.take(house, reading.find(PROVIDERS, NOW.date()), NOW).counts["nieuw"] == 2
+    assert importing.take(house, reading.find(PROVIDERS, NOW.date()), NOW).changes == 0
+    assert exporting.canonical(house) != whole
+    house.close()
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    with house.store.read() as session:
+        slug = next(iter(records.everything(session)))
+    local.note(house, slug, local.Known(tips="bel na 14 uur"), NOW)
+    assert local.known(house, slug).tips == "bel na 14 uur"
     house.close()
 
 
@@ -589,3 +607,15 @@ def test_0015_matrix_and_verification(released: Path) -> None:
     assert item.days == 0
     said = {cell.said.note for one in made.clusters for line in one.lines for cell in line.cells if cell.said}
     assert said <= {"Proef."}
+
+
+def test_0016_outings(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    assert preparing.out_now(house) == []
+    assert homecoming.differences(house) == []
+    assert house.away is None
+    device = house.store.device
+    house.close()
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    assert house.store.device == device  # the device of the house is none that was away
+    house.close()

@@ -42,7 +42,7 @@ def test_a_day_shows_what_waits_and_ends_with_counts_only(sign_in: SignIn) -> No
     house.store.undo(house.actor)
     assert len(dayend.of(house, TODAY).waiting) == 1
     ended = dayend.close(house, TODAY, NOW)
-    assert ended.line == "3 turven, 4 hulpvragen, 1 doorverwijzingen, 0 aanmeldingen, 1 signalen"
+    assert ended.line == "3 turven, 4 hulpvragen, 1 doorverwijzingen, 0 aanmeldingen, 1 signalen, 0 steunaanvragen"
     again = dayend.of(house, TODAY)
     assert again.ended is not None
     assert (len(again.waiting), len(again.drafts)) == (1, 1)  # nothing was lost

@@ -254,6 +254,9 @@ def test_the_order_is_better_than_a_form_and_than_what_most_rights_ask() -> None
     assert found["first_possible"] <= 4
     assert found["found_within_12"] >= 0.5
     assert found["share_of_list"] <= 0.6
+    assert found["block_changes_in_12"] <= 8
+    assert found["unsure_20"]["decided"] >= 0.55
+    assert 0 == found["desk_8"]["decided_before"] < found["desk_8"]["decided"]
     for name in ("most_open", "fixed"):
         other = found[f"against_{name}"]
         assert other["fewer_questions"] > 0

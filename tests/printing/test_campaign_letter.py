@@ -89,7 +89,7 @@ def test_the_lists_name_nobody_and_say_how(tmp_path: Any) -> None:
     assert paper.missing_glyphs == 0
 
 
-@pytest.mark.parametrize("section", ["campaign_letter", "campaign_list"])
+@pytest.mark.parametrize("section", ["campaign_letter", "campaign_list", "appointment_letter"])
 def test_the_words_are_plain(section: str) -> None:
     said = [text for _, text in texts_of(section)]
     lengths = [len(one) for text in said for one in sentences(text)]

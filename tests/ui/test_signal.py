@@ -1,5 +1,6 @@
 """Signals on the real window: from anywhere, in few keys, never with a name, and dealt with by the coordinator."""
 
+from sociaalhuis.desk.day import signals
 from tests.ui.pilot import Pilot
 
 
@@ -57,6 +58,19 @@ def test_the_coordinator_deals_with_it(pilot: Pilot) -> None:
     pilot.press("Esc", "G")
     pilot.says("Genoteerd: gevolg gegeven")
     pilot.shows("Extra bedden vanaf maandag.")
+    house = pilot.screen.place.house
+    signals.give(house, signals.Heard("wachtlijst", "wonen", "beschikbaarheid", "Een jaar wachten op een woning."), pilot.now)
+    signals.give(house, signals.Heard("wachtlijst", "wonen", "beschikbaarheid", "De woonlijst is lang."), pilot.now)
+    pilot.shows("NIEUW (2)")
+    pilot.press("Home", "S", "Down", "S")
+    pilot.says("Samengeteld: het zijn dezelfde signalen.")
+    pilot.shows("NIEUW (1)")
+    pilot.shows("Een jaar wachten op een woning.")
+    pilot.press("L")
+    pilot.says("De signalen staan weer los.")
+    pilot.shows("BEKEKEN (1)")
+    pilot.press("Home", "B")
+    pilot.shows("BEKEKEN (2)")
     pilot.press("Ctrl+1")
     pilot.settle()
     assert not any("te bekijken" in text for text in pilot.texts())

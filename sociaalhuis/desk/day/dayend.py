@@ -17,6 +17,7 @@ from sociaalhuis.db.desk import Contact, Referral, UnmetNeed
 from sociaalhuis.db.partners import Incoming
 from sociaalhuis.db.rights import Exploration
 from sociaalhuis.db.signals import DayEnd
+from sociaalhuis.db.support import SupportRequest
 from sociaalhuis.desk import drafts
 from sociaalhuis.desk.day import signals
 from sociaalhuis.desk.intake import worker
@@ -44,13 +45,14 @@ class Counts:
     referrals: int = 0
     incoming: int = 0
     signals: int = 0
+    formal: int = 0  # steunaanvragen
 
     @property
     def words(self) -> Mapping[str, int]:
         """Each count with its Dutch word."""
         return {
             "turven": self.turfs, "hulpvragen": self.questions, "doorverwijzingen": self.referrals,
-            "aanmeldingen": self.incoming, "signalen": self.signals,
+            "aanmeldingen": self.incoming, "signalen": self.signals, "steunaanvragen": self.formal,
         }  # fmt: skip
 
 
@@ -138,7 +140,10 @@ def _counts(session: Session, day: date, user: UUID | None) -> Counts:
         )
         for table in (Referral, Incoming)
     }
+    lines = select(func.count()).select_from(SupportRequest).join(Contact, SupportRequest.contact_id == Contact.id)
+    formal = session.scalar(lines.where(SupportRequest.kind == "aanvraag", *when))
     told = signals.of_day(session, day) if user is None else 0
     return Counts(
-        kinds.get("turf", 0), kinds.get("hulpvraag", 0), of_contact[Referral] or 0, of_contact[Incoming] or 0, told
+        kinds.get("turf", 0), kinds.get("hulpvraag", 0), of_contact[Referral] or 0, of_contact[Incoming] or 0, told,
+        formal or 0,
     )  # fmt: skip

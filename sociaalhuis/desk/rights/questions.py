@@ -1,10 +1,10 @@
 """Which question comes next in a talk about rights, and what it can still settle. Pure; it decides no right.
 
 First what finds something: of every right that may still turn out possible the likeliest way there is weighed by what it finds,
-together with all that it settles on the way, against what the questions cost: seconds, how delicate they are, and the chance
-that people know the answer. On that way the question comes first that is the likeliest to end it, those of the block of the last question before others. A question that only makes
-sense after another waits for that one, which may close a whole block. A question that can change nothing any more is never
-asked. All chances and costs are data (resources/questions).
+together with all that it settles on the way, against what the questions cost: seconds, how delicate they are, the chance that
+people know the answer, and leaving the block of the last question. On that way what stays in the block comes first, then what
+is the likeliest to end it. A question that only makes sense after another waits for that one, which may close a whole block. A
+question that can change nothing any more is never asked. All chances and costs are data (resources/questions).
 """
 
 import functools

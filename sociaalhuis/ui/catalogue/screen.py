@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.referral import unmet_conditions
+from sociaalhuis.desk.support import split
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import catalogue_words as words
@@ -126,11 +127,18 @@ class CatalogueScreen(Screen):
         if service is not None:
             self.place.take_along(service.id)
 
+    def _agree(self) -> None:
+        """Who informs, helps and files for this service."""
+        service = self._list.current()
+        if service is not None:
+            self.place.go("split", product=f"service:{service.id}")
+
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
         return [
             Command("Zoek in de catalogus", self._back_to_field, "Ctrl+F", "search"),
             Command("Kopieer het telefoonnummer", self._copy, "F2", "copy"),
+            Command("Taakverdeling van deze dienst", self._agree, "", "people"),
             Command("Verwijs door naar deze dienst", self._refer, "Ctrl+D", "refer"),
         ]
 
@@ -210,14 +218,19 @@ class Card(QFrame):
         self._phone.setText(first.number if first else "")
         self._phone_note.setText((first.description or "") if first else "Geen telefoonnummer bekend.")
         self.copy.setVisible(first is not None)
-        self.facts.show_facts(words.rows(service))
+        self.facts.show_facts(self._rows(service))
         count_them = partial(unmet_conditions.counted, self._place.house, service.id)
         self._place.jobs.house(count_them, partial(self._show_unmet, service), key="catalogue-unmet")
 
     def _show_unmet(self, service: Service, told: Mapping[str, int]) -> None:
         """What clients of this house did not meet, as the service told."""
         if self._service is service and told:
-            self.facts.show_facts([*words.rows(service), words.unmet(told)])
+            self.facts.show_facts([*self._rows(service), words.unmet(told)])
+
+    def _rows(self, service: Service) -> Sequence[tuple[str, str, str]]:
+        """The record, and who does what where that was agreed."""
+        who = split.of(self._place.house, f"service:{service.id}")
+        return [*words.rows(service), *([("Wie doet wat", who.words, "")] if who is not None and who.words else [])]
 
     def next_number(self) -> str | None:
         """The number to copy: the first one, the next one each time it is asked again; None when there is none."""

@@ -1,4 +1,4 @@
-"""Pictures of the catalogue: a wrong number, checking, editing, asking, the matrix. How they are taken stands in pictures.py."""
+"""Pictures of the catalogue: a wrong number, checking, editing, asking, the matrix. How they are taken: pictures.py."""
 
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ def _matrix(studio: "Studio") -> None:
     pilot.press(*["Right"] * 4, "Down", "Down", "Down", "O", "F2")
     pilot.type("Alleen in Hasselt.")
     pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.focus_name().startswith("Matrix"))
     studio.shoot("matrix", 1)
     pilot.press("Up", "Spatie")
     studio.shoot("matrix-open")
