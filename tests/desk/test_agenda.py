@@ -13,6 +13,7 @@ from sociaalhuis.desk.agenda import appointments, series, view, whom
 from sociaalhuis.desk.agenda.appointments import Wish
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.agenda.standing import CAME, CANCEL, NO_SHOW
+from sociaalhuis.desk.client import client_file
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal
@@ -63,6 +64,16 @@ def test_an_appointment_from_booking_to_coming(sign_in: Callable[[str], House]) 
     appointments.note(house, booked.id, CANCEL, at(13))
     assert house.store.undo(house.actor) == "afspraak bijwerken"
     assert [entry.state for entry in view.of_contact(house, contact)] == ["booked"]
+    file = client_file.read(house, person, NOW.date())
+    assert {event.text: event.detail for event in file.events} == dict.fromkeys(
+        [
+            "Afspraak op dinsdag 24 november 2026, 9 uur",
+            "Afspraak verplaatst naar dinsdag 24 november 2026, 11.40 uur",
+            "Afspraak: niet gekomen",
+            "Afspraak verplaatst naar dinsdag 1 december 2026, 9 uur",
+        ],
+        "Pensioendienst, Bibliotheek Munsterbilzen",
+    )
 
 
 def test_a_cancelled_day_with_thirty_people_loses_nobody_and_a_double_is_kept_and_shown(

@@ -13,6 +13,7 @@ from sociaalhuis import vocab
 from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent
 from sociaalhuis.db.rights import Exploration
+from sociaalhuis.desk.agenda import told as appointments
 from sociaalhuis.desk.client import consents, life_domains
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.support import requests as support
@@ -60,6 +61,7 @@ def of(session: Session, person: UUID) -> tuple[Event, ...]:
     """Everything besides the contacts, the latest first."""
     found = [*_followed(session, person), *_tried(session, person), *_explored(session, person)]
     found += [Event(local(at), RIGHTS, text, detail) for at, text, detail in support.told(session, person)]
+    found += [Event(local(at), FOLLOWED, text, detail) for at, text, detail in appointments.told(session, person)]
     steps = [
         (at, f"{vocab.label('life_domains', domain)}: {vocab.label('domain_states', state)}")
         for at, domain, state in life_domains.steps(session, person)
