@@ -1,5 +1,8 @@
 """catalogue records: parts of a service after HSDS, where a record came from, proposals of a source, and the local layer"""
 
+from collections.abc import Mapping
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,7 +11,7 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-_NEW = {
+_NEW: Mapping[str, Mapping[str, Any]] = {
     "organization": {
         "alternate_name": sa.String(), "description": sa.String(), "email": sa.String(), "url": sa.String(),
         "identifiers": sa.JSON(),
