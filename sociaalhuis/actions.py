@@ -80,7 +80,8 @@ ACTIONS: Mapping[str, Action] = _register(
         {"organization", "service", "phone", "address", "import_run", "service_source", "proposal"})),
     Action("catalogue.export", "catalogus uitvoeren", _LEAD),
     Action("service.note", "eigen kennis noteren", _DESK, frozenset({"local_note"}), undoable=True),
-    Action("service.wrong", "melden dat een fiche niet klopt", _COUNTER | {STAD}, frozenset({"verification_task"}), undoable=True),
+    Action("service.wrong", "melden dat een fiche niet klopt", _COUNTER | {STAD}, frozenset(
+        {"verification_task"}), undoable=True),
     Action("service.verify", "fiche nakijken", _DESK, frozenset(
         {"service", "verification", "verification_task"}), undoable=True),
     Action("service.change", "fiche aanpassen", _DESK, frozenset({"service", "phone"}), undoable=True),
@@ -88,7 +89,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("answers.keep", "antwoorden van een dienst noteren", _DESK, frozenset(
         {"import_run", "proposal", "actor_answer"}), undoable=True),
     Action("proposal.settle", "voorstel aannemen of weigeren", _DESK, frozenset(
-        {"proposal", "service", "phone", "local_note"}), undoable=True),
+        {"proposal", "service", "phone", "address", "organization", "local_note"}), undoable=True),
     Action("matrix.note", "cel van de matrix invullen", _DESK, frozenset({"matrix_cell"}), undoable=True),
     Action("matrix.words", "woorden van de matrix wijzigen", _LEAD, frozenset({"house_term"}), undoable=True),
     Action("user.add", "medewerker toevoegen", _KEEPER, frozenset({"user"})),
@@ -114,6 +115,9 @@ ACTIONS: Mapping[str, Action] = _register(
         {"person", "person_merge", "named_colleague", "contact", "follow_stop", "finding", "campaign_row"})),
     Action("person.part", "samengevoegde dossiers scheiden", _DESK, frozenset(
         {"person", "person_merge", "named_colleague", "contact", "follow_stop", "finding", "campaign_row"})),
+    Action("note.lock", "notitie onder slot schrijven", _SOCIAL, frozenset({"client_note", "draft"}), undoable=True),
+    Action("note.read", "notitie onder slot lezen", _SOCIAL),
+    Action("note.disclose", "notitie onder slot tonen aan de cliënt", _SOCIAL, frozenset({"client_note"}), undoable=True),
     Action("domain.note", "leefdomein noteren", _DESK, frozenset({"domain_step"}), undoable=True),
     Action("consent.note", "toestemming noteren", _DESK, frozenset(
         {"purpose_consent", "person", "follow_stop"}), undoable=True),
@@ -173,11 +177,12 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("draft.keep", "ontwerp bewaren", _COUNTER | {STAD}, frozenset({"draft"})),
     Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER | {STAD}, frozenset(
         {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt",
-         "right_step", "representative", "domain_step", "purpose_consent", "signal", "signal_heard", "signal_step",
-         "service_contact", "passed_on", "referral", "consent", "incoming", "incoming_step",
+         "right_step", "representative", "client_note", "domain_step", "purpose_consent", "signal", "signal_heard",
+         "signal_step", "service_contact", "passed_on", "referral", "consent", "incoming", "incoming_step",
          "office_hours", "office_hours_day", "appointment_event", "waiting_number",
          "verification_task", "follow_stop", "local_note", "support_step", "task_split", "slip", "draft",
-         "service", "phone", "verification", "import_run", "proposal", "actor_answer", "matrix_cell", "house_term"})),
+         "service", "phone", "address", "organization",
+         "verification", "import_run", "proposal", "actor_answer", "matrix_cell", "house_term"})),
     Action("demo.fill", "oefenstad vullen", _SYSTEM, frozenset(
         {"person", "contact", "told", "referral", "referral_event", "consent", "office_hours", "appointment",
          "appointment_event", "user", "signal", "signal_heard", "signal_step", "incoming"})),

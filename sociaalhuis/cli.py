@@ -116,7 +116,7 @@ def _parser() -> Parser:
     suggest.add_argument("--catalogue", type=Path, nargs="+", default=[], metavar="BESTAND", help="diensten uit een bestand")
     suggest.add_argument("--top", type=int, default=10, help="hoeveel diensten per vraag")
     verb("rights", verbs.rights, "kijk na op welke rechten iemand misschien recht heeft", _house, _secret, _batch)
-    talk = verb("interview", verbs_rights.interview, "speel het gesprek over rechten met telkens de beste vraag", _house, _secret)
+    talk = verb("interview", verbs_rights.interview, "speel het gesprek over rechten, de beste vraag eerst", _house, _secret)
     whom = talk.add_mutually_exclusive_group(required=True)
     whom.add_argument("--batch", type=Path, metavar="BESTAND.jsonl", help="één persoon per regel, als JSON")
     whom.add_argument("--people", type=_count, metavar="AANTAL", help="meet de volgorde op zoveel verzonnen mensen")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PASSWORD_VARIABLE = "SOCIAALHUIS_PASSWORD"  # noqa: S105  # the name of a variable
 USER_VARIABLE = "SOCIAALHUIS_USER"
+_STARTER_HEAD = 65_536  # bytes in which a file shows that it has the shape of the starter catalogue
 _STRENGTH = {"good": "past goed", "maybe": "kan passen", "doubt": "twijfel"}
 
 
@@ -144,17 +145,15 @@ def _services_in(path: Path, day: date) -> "list[Service]":
     """The services of a file in the shape of the starter catalogue, or of any file that ``import`` reads."""
     from sociaalhuis.catalogue import starter
     from sociaalhuis.desk.catalogue import settling
-    from sociaalhuis.exchange.catalogue import reading
+    from sociaalhuis.exchange.catalogue import files, reading
 
-    if path.suffix == ".json" and path.is_file():
-        found = _read_json(path)
-        if isinstance(found, dict) and "meta" in found and isinstance(found.get("services"), list):
-            try:
-                return [starter.service(row) for row in found["services"]]
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise Refusal(
-                    f"Het bestand “{path}” is geen catalogus.", "Geef een bestand met diensten, zoals de startcatalogus."
-                ) from error
+    if path.is_file() and b'"description_nl"' in files.head(path, _STARTER_HEAD):
+        try:
+            return [starter.service(row) for row in json.loads(_read_text(path))["services"]]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise Refusal(
+                f"Het bestand “{path}” is geen catalogus.", "Geef een bestand met diensten, zoals de startcatalogus."
+            ) from error
     return settling.services(reading.find(path, day))
 
 

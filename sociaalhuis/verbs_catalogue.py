@@ -90,4 +90,3 @@ def export(args: Namespace) -> None:
     with verbs._signed_in(args) as house:
         number = exporting.write(house, args.format, args.out)
     verbs._say(f"{number} diensten in {args.out}, zonder geheime adressen, medewerkers of cliënten.")
-

@@ -73,7 +73,7 @@ def some(session: Session, ids: Iterable[UUID], *, secret: bool = False) -> Mapp
     return {row.id: _value(row) for row in session.scalars(query)}
 
 
-def _current(*, secret: bool) -> Select[tuple[tables.Service]]:
+def _current(*, secret: bool) -> Select[tables.Service]:
     query = (
         select(tables.Service)
         .where(tables.Service.stopped.is_(None))

@@ -1,8 +1,8 @@
 """People who asked for help and were willing to be known by name, and what belongs to a file as a whole.
 
 Nobody has to be in here to get information. What happened at the desk stands in desk.py; here are the person, who may stand up
-for him or her, who may open a protected file, how far each life domain is, what the client agrees to, and which files were
-found to be of one and the same person.
+for him or her, who may open a protected file, notes under lock, how far each life domain is, what the client agrees to, and
+which files were found to be of one and the same person.
 """
 
 from datetime import date, datetime
@@ -71,6 +71,22 @@ class Representative(Record):
     phone: Mapped[str | None]
     since: Mapped[date | None]
     until: Mapped[date | None]  # the last day; None: no end in sight
+
+
+class ClientNote(Record):
+    """A note under lock (notitie onder slot): for its writer and the coordinator, for everybody else it is not there."""
+
+    __tablename__ = "client_note"
+    __table_args__ = (Index("ix_client_note_person_id", "person_id"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[str]  # what is about somebody else may stand between [[ and ]]
+    consulted: Mapped[str]  # with whom it was talked over; empty: not answered, as the next two
+    talked: Mapped[str]  # what was said of it to the client
+    alternatives: Mapped[str]  # what else could be done
+    on_copy: Mapped[bool] = mapped_column(default=False)  # the client gets it on the inzageversie
+    at: Mapped[datetime]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
 
 
 class DomainStep(Record):

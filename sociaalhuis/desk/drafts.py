@@ -14,6 +14,7 @@ from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
 MOST_PARKED = 5
+LOCKED = "locked_note"  # a note under lock: no list of unfinished work shows it, only the file that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,10 @@ def keep(house: House, draft: UUID, kind: str, content: Mapping[str, Any], now: 
 
 
 def mine(house: House, kind: str | None = None) -> Sequence[Draft]:
-    """My unfinished work, the latest first; with ``kind`` only that of one screen."""
+    """My unfinished work, the latest first; with ``kind`` only that of one screen. Notes under lock only when asked for."""
     with house.store.read() as session:
         query = select(tables.Draft).where(tables.Draft.user_id == house.actor.id).order_by(tables.Draft.touched.desc())
-        if kind is not None:
-            query = query.where(tables.Draft.kind == kind)
+        query = query.where(tables.Draft.kind != LOCKED if kind is None else tables.Draft.kind == kind)
         return [Draft(d.id, d.kind, d.content, d.parked, d.touched) for d in session.scalars(query)]
 
 

@@ -33,7 +33,7 @@ def book(sheets: Iterable[Sheet]) -> bytes:
         sheet.freeze_panes = "B2"
         for number, width in enumerate(one.widths, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
-        heads = [_cell(sheet, head) for head in one.heads]
+        heads = [_words(sheet, head.translate(_CONTROL)) for head in one.heads]
         for head in heads:
             head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="bottom")
         sheet.append(heads)
@@ -45,12 +45,16 @@ def book(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _cell(sheet: Any, value: Value) -> Any:
+    """A value as the library takes it; words that begin with “=” as words, and no cell at all for nothing."""
+    if not isinstance(value, str):
+        return value
+    words = value.translate(_CONTROL)[:_LONGEST]
+    return _words(sheet, words) if words.startswith("=") else words or None
+
+
+def _words(sheet: Any, value: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
-    made = WriteOnlyCell(sheet)
-    if isinstance(value, str):
-        made.value = value.translate(_CONTROL)[:_LONGEST]
-        made.data_type = "s"  # words, also when they begin with “=”
-    else:
-        made.value = value
+    made = WriteOnlyCell(sheet, value)
+    made.data_type = "s"
     return made

@@ -131,9 +131,9 @@ def _cover(guide: Guide, starts: Sequence[tuple[str, int]]) -> "Area":
         area.skip(4)
         for start in range(0, len(numbers), 2):
             cells = []
-            for at, (words, number) in enumerate(numbers[start : start + 2]):
+            for at, (words, called) in enumerate(numbers[start : start + 2]):
                 cell = page.Area(wide - 12)
-                cell.text(plain(number, 24), _NUMBER, bold=True)
+                cell.text(plain(called, 24), _NUMBER, bold=True)
                 cell.text(plain(words, 60), _SIZE + 1)
                 area.place(cell, at * wide, area.y)
                 cells.append(cell)

@@ -15,7 +15,7 @@ from sociaalhuis.rights.bits import Group, places
 from sociaalhuis.rights.program import Program
 
 PATIENCE = 0.35  # what one more answer that is needed leaves of the worth behind it: a short way goes before a long one
-HOPE = 0.5  # the same when one of several ways to a right is chosen
+HOPE = 0.6  # the same when one of several ways to a right is chosen
 
 _KEPT = 256  # sets of open rights
 

@@ -35,7 +35,7 @@ from sociaalhuis.desk import intake
 from sociaalhuis.desk.agenda import appointments, series, view
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.catalogue import checking, exporting, importing, local, matrices
-from sociaalhuis.desk.client import client_file, clients, consents, life_domains, merging, representing
+from sociaalhuis.desk.client import client_file, clients, consents, life_domains, locked_notes, merging, representing
 from sociaalhuis.desk.day import dayend, signals
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.language import Use
@@ -62,7 +62,14 @@ TODAY = date(2026, 11, 23)
 PROVIDERS = Path(__file__).parent.parent / "files" / "catalogue" / "own" / "soka_content.json"
 COPY = f"voor-omzetting-{migrate.HEAD}-2026-11-23.db"
 RELEASED = sorted((Path(__file__).parent.parent / "files" / "db").iterdir())
-OUT_TOGETHER = {"0007", "0008", "0009", "0010"} | {"0012", "0013", "0014", "0015", "0016"}  # no house was ever in between
+OUT_TOGETHER = {"0007", "0008", "0009", "0010"} | {
+    "0012",
+    "0013",
+    "0014",
+    "0015",
+    "0016",
+    "0017",
+}  # no house was ever in between
 LATER = """
 import sqlalchemy as sa
 from alembic import op
@@ -618,4 +625,14 @@ def test_0016_outings(released: Path) -> None:
     house.close()
     house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
     assert house.store.device == device  # the device of the house is none that was away
+    house.close()
+
+
+def test_0017_locked_notes(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    with house.store.read() as session:
+        person = session.scalars(select(Person.id)).one()
+    assert locked_notes.read(house, person) == ()
+    made = locked_notes.write(house, person, locked_notes.Written("Proef onder slot."), NOW)
+    assert [one.id for one in locked_notes.read(house, person)] == [made]
     house.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 from sociaalhuis.access import users
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.support import acts
 from tests.houses import NOW, PASSPHRASES
 
 
@@ -21,6 +22,7 @@ def main(place: Path) -> None:
         os.write(1, f"registered {noted.reference}\n".encode())
         referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt", "cjb-limburg"], "self", NOW)
         os.write(1, f"referred {noted.reference}\n".encode())
+        os.write(1, f"formal {acts.receive(house, noted.id, NOW).number}\n".encode())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +16,9 @@ from sqlalchemy import select
 from sociaalhuis.catalogue import freshness, starter
 from sociaalhuis.catalogue.freshness import GROUPS, Intervals
 from sociaalhuis.catalogue.service import Phone, Service, ServiceArea
+from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service as ServiceRow
-from sociaalhuis.db.imports import LocalNote
+from sociaalhuis.db.imports import ImportRun, LocalNote, Proposal
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.catalogue import actors, checking, editing, history, proposals
 from sociaalhuis.desk.referral import referrals
@@ -182,6 +184,40 @@ def test_a_form_goes_out_comes_back_and_is_decided_on_field_by_field(sign_in: Si
             actors.keep(house, ONE, bad, NOW)
     counted = actors.calls(house, checking.round_(house, NOW).items, NOW)
     assert "Geen nummer" not in " ".join(counted.text)
+
+
+@pytest.mark.parametrize(
+    ("field", "there", "seen"),
+    [
+        ("organization", "Nieuwe Bond", "Nieuwe Bond"),
+        ("addresses", [{"address_1": "Kerkplein 1", "postal_code": "3740", "city": "Bilzen"}], "Kerkplein 1, 3740 Bilzen"),
+        ("assured_date", "2026-11-01", "2026-11-01"),
+        ("archived", True, ""),
+    ],
+)
+def test_every_kind_of_proposal_of_a_source_can_be_taken_and_taken_back(
+    sign_in: SignIn, field: str, there: Any, seen: str
+) -> None:
+    house = sign_in("coordinator")
+    before = record(house)
+    with house.store.write(house.actor, "catalogue.import") as session:
+        row = session.scalars(select(ServiceRow).where(ServiceRow.slug == ONE)).one()
+        run = ImportRun(id=new_id(), at=NOW, source="Kaart", format="hsds", file="x", sha256="", counts={}, quarantine=[])
+        session.add(run)
+        session.flush()
+        session.add(Proposal(service_id=row.id, run_id=run.id, field=field, value={"here": None, "there": there}, state="open"))
+    (one,) = proposals.waiting(house)
+    proposals.settle(house, one.id, take=True, now=NOW)
+    if field == "archived":
+        with pytest.raises(KeyError):
+            record(house)
+    else:
+        after = record(house)
+        places = [f"{a.address_1}, {a.postal_code} {a.city}" for a in after.addresses]
+        assert seen in (after.organization, str(after.assured_date), *places)
+    house.store.undo(house.actor)
+    assert record(house) == before
+    assert proposals.count(house) == 1
 
 
 @settings(max_examples=25)

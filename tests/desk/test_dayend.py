@@ -49,7 +49,7 @@ def test_a_day_shows_what_waits_and_ends_with_counts_only(sign_in: SignIn) -> No
     with house.store.read() as session:
         (kept,) = session.scalars(select(DayEnd))
     assert kept.counts == {
-        "turfs": 3, "questions": 4, "referrals": 1, "incoming": 0, "signals": 1, "waiting": 1, "drafts": 1,
+        "turfs": 3, "questions": 4, "referrals": 1, "incoming": 0, "signals": 1, "formal": 0, "waiting": 1, "drafts": 1,
     }  # fmt: skip
 
 

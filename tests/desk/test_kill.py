@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from sociaalhuis.access import users
 from sociaalhuis.db.desk import Contact, Referral, ReferralEvent
+from sociaalhuis.db.support import SupportRequest
+from sociaalhuis.desk.support import numbers
 from sociaalhuis.exchange import verify
 from tests.houses import PASSPHRASES
 
@@ -36,12 +38,15 @@ def _check(place: Path, said: list[str]) -> None:
             kept = {c.reference: c.id for c in session.scalars(select(Contact))}
             referrals = session.scalars(select(Referral)).all()
             events = session.scalars(select(ReferralEvent)).all()
+            formal = session.execute(select(SupportRequest.number, SupportRequest.sequence)).all()
         lost = [line for line in said if line.startswith("registered") and line.split()[1] not in kept]
         assert lost == []
         per_contact = {contact: sum(r.contact_id == contact for r in referrals) for contact in kept.values()}
         assert set(per_contact.values()) <= {0, 2}  # never one of the two
         assert all(per_contact[kept[line.split()[1]]] == 2 for line in said if line.startswith("referred"))
         assert len(events) == 2 * len(referrals)
+        assert {line.split()[1] for line in said if line.startswith("formal")} <= {row.number for row in formal}
+        assert numbers.gaps([row.sequence for row in formal]) == []
     finally:
         house.close()
 

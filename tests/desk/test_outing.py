@@ -23,7 +23,7 @@ from sociaalhuis.desk.agenda import appointments, series, view
 from sociaalhuis.desk.agenda.appointments import Wish
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.agenda.standing import CAME
-from sociaalhuis.desk.client import protecting
+from sociaalhuis.desk.client import merging, protecting
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.outing import choosing, closing, homecoming, preparing
 from sociaalhuis.desk.outing.choosing import Plan
@@ -217,6 +217,13 @@ def test_a_day_away_comes_home_once_whatever_is_brought_again(town: Town) -> Non
     assert (difference.about, difference.column, difference.home, difference.there, difference.conflict) == (
         "Anna Proef", "phone", "0470 12 34 56", "0499 00 00 00", False,
     )  # fmt: skip
+    named = [colleague(town.home, "maatschappelijk_werker")]
+    protecting.protect(town.home, town.people["Anna"], named, at(17, 6))
+    assert homecoming.differences(town.home) == []  # not for who is not named
+    with pytest.raises(Refusal):
+        homecoming.settle(town.home, difference.id, at(17, 6), take=True)
+    with town.home.store.write(town.home.actor, "person.protect") as session:
+        session.get_one(Person, town.people["Anna"]).protected = False
     homecoming.settle(town.home, difference.id, at(17, 6), take=True)
     assert rows(town.home)["person"][town.people["Anna"].hex]["phone"] == "0499 00 00 00"
     assert homecoming.differences(town.home) == []
@@ -249,7 +256,10 @@ def test_two_laptops_and_a_conflict_in_any_order(town: Town) -> None:
         mine = intake.register(laptop, intake.Question("nog iemand", "zitdag"), at(13, minute)).id
         appointments.book(laptop, Wish(town.series.id, at(14), mine), at(13, minute))
         clients_phone(laptop, town.people["Anna"], phone)
+    asked = intake.register(one, intake.Question("nog iets", "zitdag", person=town.people["Anna"]), at(13, 9)).id
     clients_phone(town.home, town.people["Anna"], "0499 0")
+    stays = intake.add_person(town.home, "Anna", "Proef", phone="0499 0")
+    merging.merge(town.home, stays, town.people["Anna"], at(15))  # meanwhile the file went into another one
     receipts = [acts.register(laptop, intake.Question("steun"), at(14))[1].number for laptop in (one, two)]
     assert len(set(receipts)) == 2
     files = [town.close(laptop, name) for laptop, name in ((one, "thuis-een"), (two, "thuis-twee"))]
@@ -261,11 +271,12 @@ def test_two_laptops_and_a_conflict_in_any_order(town: Town) -> None:
     assert sum(entry.double for entry in sitting.entries) == 2
     assert len(sitting.entries) == 3
     found = homecoming.differences(town.home)
+    assert rows(town.home)["contact"][asked.hex]["person_id"] == stays
     values = sorted((one.home, one.there, one.conflict) for one in found)
     assert values == [("0499 0", "0499 1", True), ("0499 0", "0499 2", True)]
     for difference in found:
         homecoming.settle(town.home, difference.id, at(18), take=False)
-    assert rows(town.home)["person"][town.people["Anna"].hex]["phone"] == "0499 0"
+    assert rows(town.home)["person"][stays.hex]["phone"] == "0499 0"
     assert homecoming.bring(town.home, files[0], at(18)).changes == 0  # what was chosen is not asked again
     assert sound(town.home) == []
 

@@ -107,7 +107,7 @@ def test_a_letter_a_call_list_and_answers_that_somebody_decides_on(desk: Pilot, 
     desk.press("Alt+B")
     desk.says("Bewaard als lijst.pdf")
     (form,) = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "application/pdf"]
-    (tmp_path / "terug.pdf").write_bytes(bytes(form))  # type: ignore[arg-type]  # an attachment is bytes
+    (tmp_path / "terug.pdf").write_bytes(bytes(form))
     desk.screen._list.setFocus()
     desk.press("A")
     desk.answers.path = tmp_path / "terug.pdf"

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
-from sociaalhuis.desk import intake, relations
-from sociaalhuis.desk.client import client_file, clients, consents, life_domains, looks, protecting
+from sociaalhuis.desk import drafts, intake, relations
+from sociaalhuis.desk.client import client_file, clients, consents, life_domains, locked_notes, looks, protecting
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
@@ -18,6 +18,7 @@ from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 
 KNOWN, TIMELINE, LOOKED, SAME = "Dossier", "Tijdlijn", "Wie keek", "Zelfde persoon"
+WRITTEN = "Notities onder slot"
 TODAY = NOW.date()
 
 
@@ -319,6 +320,48 @@ def test_what_is_about_somebody_else_is_marked_by_keys(desk: Pilot, amelie: UUID
     desk.press("Ctrl+Z")
     desk.says("Ongedaan gemaakt: deel over iemand anders merken.")
     assert opened(desk, amelie).happened[0].words == before
+
+
+def test_a_note_under_lock_is_written_by_its_key_and_survives_the_lock(desk: Pilot, amelie: UUID) -> None:
+    desk.press("Alt+D")
+    desk.says("Een notitie onder slot is voor een maatschappelijk werker of de coördinator.")
+    assert not any("onder slot" in line for line in desk.lines(KNOWN))
+    desk.press("Ctrl+L")
+    desk.sign_in("maatschappelijk_werker")
+    desk.press("Ctrl+4")
+    desk.type("proefdael 1988")
+    desk.press("Enter")
+    desk.shows("Waarom open je dit dossier?")
+    desk.press("Alt+E")
+    desk.wait_for(lambda: desk.focus_name() == TIMELINE, "the timeline")
+    desk.press("Alt+D")
+    desk.shows("Alleen de schrijver en de coördinator lezen dit.")
+    desk.type("Broer dreigt")
+    worker = house(desk)
+    desk.wait_for(lambda: bool(drafts.mine(worker, drafts.LOCKED)), "the draft")
+    desk.type(".")
+    desk.press("Ctrl+L")
+    desk.sign_in("maatschappelijk_werker")
+    desk.wait_for(lambda: desk.here == "client" and bool(desk.lines(KNOWN)), "the same file")
+    assert any("een half af" in line for line in desk.lines(KNOWN))
+    desk.press("Alt+D")
+    desk.wait_for(lambda: desk.focus_name() == "Notitie", "the note")
+    desk.press("Ctrl+Enter")
+    desk.says("Bewaard onder slot. Ctrl+Z maakt dat ongedaan.")
+    (note,) = locked_notes.read(house(desk), amelie)
+    assert note.said.text == "Broer dreigt."
+    assert "Broer" not in " ".join(desk.texts())
+    to_known(desk, "Notities onder slot…")
+    desk.press("Enter")
+    desk.shows("Gelezen door: maatschappelijk_werker")
+    while desk.focus_name() != WRITTEN:
+        desk.press("Tab")
+    desk.press("Enter", "Shift+Right", "Shift+Right", "D", "Shift+Tab", "I")
+    desk.says("De cliënt krijgt deze notitie op de inzageversie.")
+    (note,) = locked_notes.read(house(desk), amelie)
+    assert (note.on_copy, note.said.text) == (True, "[[Br]]oer dreigt.")
+    desk.press("Ctrl+Z")
+    desk.says("Ongedaan gemaakt: notitie onder slot tonen aan de cliënt.")
 
 
 def test_the_city_finds_only_what_it_noted_itself(amelie: UUID, pilot: Pilot, sign_in: SignIn) -> None:

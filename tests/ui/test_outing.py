@@ -12,10 +12,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sociaalhuis.access import users
+from sociaalhuis.db.outing import OutingChange
+from sociaalhuis.db.people import Person
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.agenda import appointments, series
 from sociaalhuis.desk.agenda.appointments import Wish
 from sociaalhuis.desk.agenda.hours import Series
+from sociaalhuis.desk.outing import preparing
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.house import House
@@ -72,6 +75,32 @@ def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Path, datetime], Pil
     yield down
     while flying:
         flying.pop().close()
+
+
+DIFFERENCE = "Anna Proef: telefoon, hier: 0470 12 34 56   ·   zitdag (26/11 14.00): 0499 00 00 00, alleen daar"
+
+
+def _differ(place: Path, person: uuid.UUID) -> Callable[[], str | None]:
+    """Let a difference wait at home; gives what tells the telephone there later."""
+    house = users.sign_in(place, SECRET, clock=lambda: NOW)
+    with house.store.write(house.actor, "outing.home") as session:
+        (one,) = preparing.out_now(house)
+        session.add(
+            OutingChange(
+                outing_id=one.id, table="person", row=person, column="phone", before="0470 12 34 56", there="0499 00 00 00",
+                at=datetime.combine(DAY, time(14), BRUSSELS), user_id=house.actor.id, settled=None, taken=None,
+            )
+        )  # fmt: skip
+    house.close()
+
+    def phone() -> str | None:
+        later = users.sign_in(place, SECRET, clock=lambda: NOW)
+        with later.store.read() as session:
+            found = session.get_one(Person, person).phone
+        later.close()
+        return found
+
+    return phone
 
 
 def test_a_zitdag_from_home_to_home(
@@ -141,7 +170,8 @@ def test_a_zitdag_from_home_to_home(
     laptop.shows("afgesloten om")
     assert laptop.here == "outing_close"
 
-    # bring home
+    # bring home; meanwhile a difference of another laptop waits
+    anna = _differ(place, town[0])
     pilot = sit(place, datetime.combine(DAY, time(16, 40), BRUSSELS).astimezone(UTC))
     pilot.sign_in(WHO)
     pilot.start_counting()
@@ -165,9 +195,16 @@ def test_a_zitdag_from_home_to_home(
     pilot.shows("Dit was al thuis")
     pilot.press("Alt+S")
     assert not back.exists()
+    pilot.press("F6")
+    pilot.wait_for(lambda: pilot.focus_name() == "Twee waarden", "the differences")
+    assert pilot.lines("Twee waarden") == [DIFFERENCE]
+    pilot.press("T")
+    pilot.settle()
+    assert pilot.lines("Twee waarden") == []
+    laptop = sit(tmp_path / "laptop" / "huis", pilot.now)
+    assert anna() == "0499 00 00 00"
 
     # and nothing stays on the laptop
-    laptop = sit(tmp_path / "laptop" / "huis", pilot.now)
     laptop.sign_in(WHO)
     laptop.shows("Afgesloten")
     laptop.press("W")

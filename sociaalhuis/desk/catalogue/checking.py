@@ -115,7 +115,7 @@ def report(house: House, slug: str, words: str, now: datetime, reason: str = "wr
         session.add(VerificationTask(service_id=service.id, at=now, user_id=user, reason=reason, words=said or None))
 
 
-def _open(service: UUID) -> Select[tuple[VerificationTask]]:
+def _open(service: UUID) -> Select[VerificationTask]:
     return select(VerificationTask).where(VerificationTask.service_id == service, VerificationTask.done.is_(None))
 
 

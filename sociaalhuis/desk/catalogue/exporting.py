@@ -36,7 +36,6 @@ def records(session: Session) -> Iterator[Record]:
     }  # fmt: skip
     query = (
         select(tables.Service)
-        .where(tables.Service.confidentiality.is_(None))
         .where(tables.Service.confidentiality.is_(None))  # what is internal or secret stays here
         .options(
             joinedload(tables.Service.organization), selectinload(tables.Service.phones), selectinload(tables.Service.addresses)

@@ -54,7 +54,7 @@ def _urgent(lines: Sequence[tuple[str, str]], services: Mapping[str, Service]) -
 
 def _chapters(services: Sequence[Service], axes: matrix_axes.Axes) -> list[paper.Chapter]:
     """Every service once, in its first cluster."""
-    found: dict[str, list[Service]] = {term.slug: [] for term in axes.clusters} | {"": []}
+    found: dict[str, list[Service]] = {slug: [] for slug in (*(term.slug for term in axes.clusters), "")}
     for one in sorted(services, key=lambda one: (one.name.casefold(), one.id)):
         found[next(iter(axes.clusters_of(one.domains)), "")].append(one)
     labels = {term.slug: term.label for term in axes.clusters} | {"": _REST}

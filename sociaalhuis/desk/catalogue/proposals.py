@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -92,6 +92,8 @@ def _typed(field: str, value: Any) -> Any:
     """A value of a proposal as a record holds it; the other way of exchange.catalogue.model.plain."""
     if field == "organization":
         return Organization(str(value))
+    if field == "assured_date" and isinstance(value, str):
+        return date.fromisoformat(value)
     if field in _PARTS:
         return tuple(_PARTS[field](**_tuples(one)) for one in value or ())
     return tuple(value) if isinstance(value, list) else value

@@ -37,14 +37,13 @@ def touched(house: House, rows: Mapping[str, Sequence[UUID]]) -> tuple[Sequence[
 
 def _parents(session: Session, rows: Mapping[str, Sequence[UUID]]) -> set[UUID]:
     """The services of numbers and addresses, also of those that were taken away."""
+    keys = [key for table in ("phone", "address") for key in rows.get(table, ())] if "service" not in rows else []
     found: set[UUID] = set()
-    for table in (tables.Phone, tables.Address):
-        for key in rows.get(table.__tablename__, ()) if "service" not in rows else ():
-            part = session.get(table, key)
-            if part is not None:
-                found.add(part.service_id)
-                continue
-            told = select(Entry.payload).where(Entry.row == key.hex, Entry.operation == "delete")
-            for payload in session.scalars(told):
-                found.add(UUID(orjson.loads(payload or "{}")["service_id"]))
+    for key in keys:
+        part = session.get(tables.Phone, key) or session.get(tables.Address, key)
+        if part is not None:
+            found.add(part.service_id)
+            continue
+        told = select(Entry.payload).where(Entry.row == key.hex, Entry.operation == "delete")
+        found |= {UUID(orjson.loads(payload or "{}")["service_id"]) for payload in session.scalars(told)}
     return found

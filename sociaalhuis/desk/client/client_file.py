@@ -15,7 +15,7 @@ from sociaalhuis.actions import COORDINATOR, MAATSCHAPPELIJK_WERKER
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import asking, relations
-from sociaalhuis.desk.client import clients, consents, life_domains, looks, merging, representing, timeline
+from sociaalhuis.desk.client import clients, consents, life_domains, locked_notes, looks, merging, representing, timeline
 from sociaalhuis.desk.client.clients import Happened, Identity
 from sociaalhuis.desk.referral.referrals import Referred
 from sociaalhuis.facts import Answer, Standing, vocabulary
@@ -35,7 +35,10 @@ class DatedFact:
 
 @dataclass(frozen=True, slots=True)
 class ClientFile:
-    """A file. ``happened`` are the contacts, ``events`` what came besides; ``looked``: how many people opened it."""
+    """A file. ``happened`` are the contacts, ``events`` what came besides; ``looked``: how many people opened it;
+    ``locked``: how many notes under lock there are for who asks, None for a role that has none;
+    ``note_begun``: who asks began one that is not kept yet.
+    """
 
     who: Identity
     happened: tuple[Happened, ...]
@@ -47,6 +50,8 @@ class ClientFile:
     representatives: tuple[representing.Representing, ...]
     merged: tuple[merging.Merged, ...]
     looked: int
+    locked: int | None
+    note_begun: bool
 
 
 def open_file(house: House, person: UUID, reason: str, today: date) -> ClientFile:
@@ -80,6 +85,8 @@ def read(house: House, person: UUID, today: date) -> ClientFile:
             representing.of(session, person),
             merging.of(session, person, today),
             looks.people(session, person),
+            locked_notes.counted(house, session, person),
+            locked_notes.unfinished(house, person) is not None,
         )
 
 

@@ -31,21 +31,28 @@ class Look:
 
 def people(session: Session, person: UUID) -> int:
     """How many people ever looked at this file."""
-    return session.scalar(select(func.count(Entry.actor.distinct())).where(*_looked(session, person))) or 0
+    whole = relations.one_person(session, person)
+    return session.scalar(select(func.count(Entry.actor.distinct())).where(*_looked(whole))) or 0
 
 
 def of(house: House, person: UUID) -> Sequence[Look]:
     """Who looked, the latest first."""
     with house.store.read() as session:
+        whole = relations.one_person(session, person)
+    return at(house, whole)
+
+
+def at(house: House, rows: Sequence[UUID]) -> Sequence[Look]:
+    """Who looked at these rows, the latest first."""
+    with house.store.read() as session:
         shown = {one.id.hex: one.shown for one in session.scalars(select(User))}
-        query = select(Entry.clock, Entry.actor, Entry.payload).where(*_looked(session, person))
-        rows = session.execute(query.order_by(Entry.clock.desc()).limit(MOST)).all()
-    return [Look(_moment(clock), shown.get(actor or "", "het programma"), _why(payload)) for clock, actor, payload in rows]
+        query = select(Entry.clock, Entry.actor, Entry.payload).where(*_looked(rows))
+        found = session.execute(query.order_by(Entry.clock.desc()).limit(MOST)).all()
+    return [Look(_moment(clock), shown.get(actor or "", "het programma"), _why(payload)) for clock, actor, payload in found]
 
 
-def _looked(session: Session, person: UUID) -> tuple[ColumnElement[bool], ...]:
-    whole = [one.hex for one in relations.one_person(session, person)]
-    return Entry.row.in_(whole), Entry.operation == "look"
+def _looked(rows: Sequence[UUID]) -> tuple[ColumnElement[bool], ...]:
+    return Entry.row.in_([one.hex for one in rows]), Entry.operation == "look"
 
 
 def _moment(clock: int) -> datetime:

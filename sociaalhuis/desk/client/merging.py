@@ -1,8 +1,9 @@
 """Two files of one person become one, in one act that can be undone for thirty days; after that it stays.
 
 The kept file gets what happened in the other one, and what it did not know yet. The other file stays as it was, out of sight:
-who stands up for the client, the steps of life domains and the answers stay with it and are read together with those of the
-kept one (relations.one_person). Undoing gives back what moved, and empties what was filled in where nobody changed it since.
+who stands up for the client, notes under lock, the steps of life domains and the answers stay with it and are read together
+with those of the kept one (relations.one_person). Undoing gives back what moved, and empties what was filled in where nobody
+changed it since.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +34,9 @@ WHY = "dossiers samenvoegen"
 MOVED: Mapping[str, type[Base]] = MappingProxyType(
     {"contact": Contact, "follow_stop": FollowStop, "finding": Finding, "campaign_row": CampaignRow}
 )
-READ_TOGETHER = frozenset({"named_colleague", "representative", "domain_step", "purpose_consent", "person_merge"})
+READ_TOGETHER = frozenset(
+    {"named_colleague", "representative", "client_note", "domain_step", "purpose_consent", "person_merge"}
+)
 _FILLED = (
     "birth_date", "birth_year", "phone", "email", "street", "postal_code", "municipality", "language", "reading", "interpreter",
     "safe_contact", "forbidden_ways", "protected", "informed_on", "stopped_on",

@@ -18,7 +18,7 @@ from sociaalhuis.db import desk as tables
 from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.db.people import Person, PersonMerge
 from sociaalhuis.desk import asking, relations, safety
-from sociaalhuis.desk.client import client_file, clients, consents, looks, third_parties
+from sociaalhuis.desk.client import client_file, clients, consents, locked_notes, looks, third_parties
 from sociaalhuis.desk.client.client_file import ClientFile
 from sociaalhuis.desk.client.clients import Happened, Identity
 from sociaalhuis.desk.referral import slips
@@ -76,7 +76,8 @@ def own_copy(house: House, person: UUID, today: date) -> "Paper":
             ("represented", _represented(file), "share"), ("agreed", _agreed(file), "ask"),
             ("contacts", _contacts(file), "appointment"), ("told", _told(house, session, file.who.id), "bring"),
             ("domains", _domains(file), "route"), ("shared", _shared(session, file.who.id), "go"),
-            ("looked", _looks(house, file.who.id), "hours"), ("merged", _merges(session, file.who.id), "return"),
+            ("locked", _locked(house, session, file.who.id), "ask"), ("looked", _looks(house, file.who.id), "hours"),
+            ("merged", _merges(session, file.who.id), "return"),
         )  # fmt: skip
         away = say("inspection.other")
         parts = tuple(
@@ -224,6 +225,17 @@ def _shared(session: Session, person: UUID) -> Iterator[str]:
         what = ", ".join(vocab.label("share_elements", slug).lower() for slug in one.elements) or "alleen de code"
         by = vocab.label("contact_ways", one.way).lower()
         yield f"{day(local(one.at).date())}, {hour(local(one.at))}: doorgegeven aan {name} ({by}): {what}"
+
+
+def _locked(house: House, session: Session, person: UUID) -> Iterator[str]:
+    """The notes under lock that the client gets, when who prints may read them; that there may be others is told to everybody.
+
+    What was weighed before writing is the desk's own and stays off: it names colleagues.
+    """
+    for row in locked_notes.for_client(house, session, person):
+        house.store.look(house.actor, locked_notes.READ, row.__tablename__, row.id, locked_notes.COPIED)
+        yield f"{day(local(row.at).date())}: {row.text}"
+    yield Texts("nl", "u").say("inspection.locked_ask")
 
 
 def _looks(house: House, person: UUID) -> Sequence[str]:

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from sociaalhuis.db import journal
 from sociaalhuis.db.base import Record
 from sociaalhuis.db.desk import Contact, Referral
+from sociaalhuis.db.following import FollowStop
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.outing import Outing, OutingChange
 from sociaalhuis.db.people import Person
@@ -211,7 +212,18 @@ def _take(house: House, session: Session, package: _Package) -> None:
     session.flush()
     told = dict(session.execute(select(Entry.device, func.max(Entry.seq)).group_by(Entry.device)).all())
     entries = [one for one in package.entries if one["seq"] > told.get(one["device"], 0)]
-    house.store.adopt(session, _unknown(session, package.made), entries)
+    new = _unknown(session, package.made)
+    for model in (
+        Contact,
+        FollowStop,
+    ):  # a file went into another one meanwhile: what is new is of the one that stayed
+        if model in new:
+            new[model] = [{**row, "person_id": _stayed(session, row["person_id"])} for row in new[model]]
+    house.store.adopt(session, new, entries)
+
+
+def _stayed(session: Session, person: UUID | None) -> UUID | None:
+    return None if person is None else relations.kept(session, person)
 
 
 def _at_home(model: type[Record], row: Row) -> Row:
@@ -248,8 +260,13 @@ def _changes(session: Session, package: _Package, user: UUID | None) -> list[Out
 def here(session: Session, change: OutingChange) -> Any:
     """The value as the house has it now, as JSON tells it; None when the row is gone."""
     table = METADATA.tables[change.table]
-    value = session.scalar(select(table.c[change.column]).where(table.c.id == change.row))
+    value = session.scalar(select(table.c[change.column]).where(table.c.id == _row(session, change)))
     return orjson.loads(orjson.dumps(value, default=str))
+
+
+def _row(session: Session, change: OutingChange) -> UUID:
+    """Which row it is now: of a file that went into another one, the one that stayed."""
+    return relations.kept(session, change.row) if change.table == "person" else change.row
 
 
 # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -286,33 +303,36 @@ def differences(house: House) -> Sequence[Difference]:
         rows = session.scalars(
             select(OutingChange).where(OutingChange.settled.is_(None)).order_by(OutingChange.at, OutingChange.id)
         ).all()
+        named = [(row, _about(house, session, row)) for row in rows]
         return [
             Difference(
-                row.id, _about(house, session, row), row.column, here(session, row), row.there, row.before, local(row.at),
-                row.table in SETTLED_HERE,
+                row.id, about, row.column, here(session, row), row.there, row.before, local(row.at), row.table in SETTLED_HERE
             )
-            for row in rows
+            for row, about in named if about is not None
         ]  # fmt: skip
 
 
-def _about(house: House, session: Session, change: OutingChange) -> str:
+def _about(house: House, session: Session, change: OutingChange) -> str | None:
+    """Whose row it is; None when that is not for who acts."""
     if change.table == "person":
-        row = session.scalar(select(Person).where(Person.id == change.row, relations.visible_people(house)))
-        return clients.shown(row) if row else "afgeschermd dossier"
-    if change.table == "referral":
-        query = select(Contact.reference).join(Referral, Referral.contact_id == Contact.id).where(Referral.id == change.row)
-        return session.scalar(query) or ""
-    return session.scalar(select(Contact.reference).where(Contact.id == change.row)) or ""
+        row = session.scalar(select(Person).where(Person.id == _row(session, change), relations.visible_people(house)))
+        return clients.shown(row) if row else None
+    if change.table in ("contact", "referral"):
+        of = select(Referral.contact_id).where(Referral.id == change.row) if change.table == "referral" else [change.row]
+        query = select(Contact.id, Contact.reference).where(Contact.id.in_(of), relations.visible_contacts(house))
+        found = session.execute(query).first()
+        return None if found is None else found.reference or ""
+    return ""
 
 
 def settle(house: House, change: UUID, now: datetime, *, take: bool) -> None:
     """Choose: that of the laptop (``take``), or leave it as it is here. Raises Refusal when it was chosen already."""
     with house.store.write(house.actor, "outing.settle") as session:
         row = session.get_one(OutingChange, change)
-        if row.settled is not None:
+        if row.settled is not None or _about(house, session, row) is None:
             raise Refusal("Hier is al gekozen.", "Kijk verder in de lijst.")
         row.settled, row.taken = now, take
         model = next(one for one in records() if one.__tablename__ == row.table)
-        target = session.get(model, row.row)
+        target = session.get(model, _row(session, row))
         if take and target is not None and row.table in SETTLED_HERE:
             setattr(target, row.column, typed(model, row.column, row.there))

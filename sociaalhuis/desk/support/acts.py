@@ -86,11 +86,10 @@ def _line(
         raise Refusal("De eerste dag ligt in de toekomst.", "Kijk de datum na. De aanvraag telt vanaf de dag zelf.")
     if (today - received).days > 366:
         raise Refusal("De eerste dag is meer dan een jaar geleden.", "Kijk het jaar na.")
-    own = SupportRequest.device_id == device
-    last = session.scalar(select(func.max(SupportRequest.sequence)).where(own))
-    latest = session.scalar(select(func.max(SupportRequest.at)).where(own))
-    sequence = (last or 0) + 1
-    behind = latest is not None and now < latest
+    lines = select(SupportRequest.sequence, SupportRequest.at).where(SupportRequest.device_id == device)
+    before = session.execute(lines.order_by(SupportRequest.sequence.desc()).limit(1)).first()
+    sequence = 1 if before is None else before.sequence + 1
+    behind = before is not None and now < before.at
     made = Received(new_id(), numbers.number(device, sequence, today, house.device_prefix), behind)
     parent, kind, words = corrects or (None, ASKED, None)
     session.add(

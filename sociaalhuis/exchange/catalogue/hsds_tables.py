@@ -58,22 +58,24 @@ def _tables(path: Path) -> Tables:
     if not is_package(list(names.values())):
         raise Refusal("Hier is geen tabel met diensten (services.csv) bij.", "Geef de map of het zipbestand met alle tabellen.")
     found: dict[str, list[Item]] = defaultdict(list)
+    shared: dict[str, str] = {}
     for stem, name in names.items():
         table = _TABLES.get(stem, stem)
         if table == "taxonomy" and "taxonomies" not in names and "taxonomy_terms" not in names:
             table = "taxonomy_terms"  # until 2.0 this table held the terms
         with files.member(path, name) as stream:
             for row, one in tabular.csv_rows(stream, f" {name}"):
-                found[table].append(_renamed(table, one) | {"row": f"{Path(name).name}, {row}"})
+                found[table].append(_renamed(table, one, shared) | {"row": row})
     return found
 
 
-def _renamed(table: str, row: Mapping[str, str]) -> Item:
+def _renamed(table: str, row: Mapping[str, str], shared: dict[str, str]) -> Item:
+    """The row with the columns of 3.x; ids that come back in other rows are held once."""
     made: Item = {}
     for key, value in row.items():
         name = _COLUMNS.get(key, key)
         if name not in made or key == name:
-            made[name] = value
+            made[name] = shared.setdefault(value, value) if key.endswith("id") else value
     if table in ("taxonomy_terms", "attributes") and "taxonomy_id" in made and "id" not in made:
         made["id"] = made["taxonomy_id"]
     return made
@@ -101,7 +103,7 @@ def _dangling(tables: Tables) -> Iterator[Fault]:
         if one not in known[_TARGETS[key]]:
             why = f"“{one[:40]}” bestaat niet in {_TARGETS[key]}."
             now = "Vul de ontbrekende rij aan, of haal de verwijzing weg."
-            lost.append(Fault(row["row"], key, why, now, taken=table == "services"))
+            lost.append(Fault(f"{table}, {row['row']}", key, why, now, taken=table == "services"))
     if total > 2 and len(lost) > total * MOST_DANGLING:
         raise Refusal(
             f"In dit bestand leiden {len(lost)} van de {total} verwijzingen nergens heen.",
@@ -139,7 +141,7 @@ class _Joined:
 def _nested(tables: Tables) -> Iterator[tuple[str, Item]]:
     joined = _Joined(tables)
     for service in tables.get("services", []):
-        yield service["row"], _service(service, joined)
+        yield f"services, {service['row']}", _service(service, joined)
 
 
 def _service(service: Item, joined: _Joined) -> Item:

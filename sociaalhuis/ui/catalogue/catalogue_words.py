@@ -14,7 +14,7 @@ from sociaalhuis.desk import asking
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import count, month, short_day
 
-FRESH, OLD = 6, 12  # months: up to FRESH it is in order, from OLD on it is too old
+FRESH, YEAR = 6, 12  # months: up to FRESH it is in order when the house says nothing else
 _MOST_TOWNS = 6
 _MOST_ADDRESSES = 4
 
@@ -30,25 +30,25 @@ class Age:
     role: str  # good, today or late; also the name of the icon
 
 
-def age(service: Service, today: date) -> Age:
-    """How long ago somebody checked this record."""
+def age(service: Service, today: date, fresh: int = FRESH) -> Age:
+    """How long ago somebody checked this record; ``fresh`` is the interval of its kind in months, twice that is too old."""
     if service.assured_date is None:
         return Age("nooit nagekeken", "nooit nagekeken", "late")
     months = (today.year - service.assured_date.year) * 12 + today.month - service.assured_date.month
     months = max(0, months - (today.day < service.assured_date.day and service.assured_precision != "month"))
     ago = "deze maand" if months == 0 else f"{count(months, 'maand', 'maanden')} geleden"
-    if months <= FRESH:
+    if months <= fresh:
         return Age(f"nagekeken, {ago}", f"{months} mnd", "good")
-    if months < OLD:
+    if months < 2 * fresh:
         return Age(f"{ago} nagekeken: kijk het na", f"{months} mnd: nakijken", "today")
-    years = months // 12
-    return Age(f"te oud: {years} jaar geleden nagekeken", f"te oud: {years} jaar", "late")
+    long = f"{months // 12} jaar" if months >= YEAR else f"{months} mnd"
+    return Age(f"te oud: {long} geleden nagekeken", f"te oud: {long}", "late")
 
 
-def chips(service: Service, now: datetime) -> Sequence[tuple[str, str]]:
+def chips(service: Service, now: datetime, fresh: int = FRESH) -> Sequence[tuple[str, str]]:
     """What must be seen at once: age of the information, whether it answers now, what is missing."""
     here = local(now)
-    checked = age(service, here.date())
+    checked = age(service, here.date(), fresh)
     mark = {"good": "✓", "today": "●", "late": "▲"}[checked.role]
     shown = [(f"{mark} {checked.said}", f"chip-{checked.role}")]
     schedule = hours.answering(service.opening_hours)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Service
+from sociaalhuis.desk.catalogue import checking
 from sociaalhuis.desk.referral import unmet_conditions
 from sociaalhuis.desk.support import split
 from sociaalhuis.texts import count
@@ -102,7 +103,8 @@ class CatalogueScreen(Screen):
         sought, today, known = typed.strip(), self.place.today(), len(self.place.engine or ())
         start = _START if known else _EMPTY
         self._list.say_when_empty(_NOTHING.format(typed=sought[:60]) if sought else start)
-        self._list.show_lines([_line(service, today) for service in found])
+        fresh = checking.intervals(self.place.house)
+        self._list.show_lines([_line(service, today, fresh.of(service)) for service in found])
         if found:
             self._list.select_row(0)
             self._list.scrollToTop()
@@ -214,7 +216,7 @@ class Card(QFrame):
         self._name.setText(breakable(service.name))
         self._organization.setText(service.organization if service.organization != service.name else "")
         self._organization.setVisible(bool(self._organization.text()))
-        self._chips.show_chips(words.chips(service, self._place.now()))
+        self._chips.show_chips(words.chips(service, self._place.now(), checking.intervals(self._place.house).of(service)))
         self._phone.setText(first.number if first else "")
         self._phone_note.setText((first.description or "") if first else "Geen telefoonnummer bekend.")
         self.copy.setVisible(first is not None)
@@ -240,8 +242,8 @@ class Card(QFrame):
         return self._service.phones[self._copied].number
 
 
-def _line(service: Service, today: date) -> Line:
-    checked = words.age(service, today)
+def _line(service: Service, today: date, fresh: int) -> Line:
+    checked = words.age(service, today, fresh)
     missing = "contact ontbreekt" if not service.reachable else ""
     where = service.organization if service.organization != service.name else words.working_area(service)
     detail = " · ".join(part for part in (where, missing) if part)

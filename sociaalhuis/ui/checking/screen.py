@@ -57,6 +57,7 @@ class CheckingScreen(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._round = Round(())
+        self._fresh = checking.intervals(place.house)
         self._may = allows("service.verify", place.house.actor.role)
         self._list = Rows("Te controleren", two=True, empty=_EMPTY)
         self._counts = Chips()
@@ -165,7 +166,7 @@ class CheckingScreen(Screen):
         self._show_item(self._list.current())
 
     def _line(self, item: Item) -> Line:
-        age = words.age(item.service, self.place.today())
+        age = words.age(item.service, self.place.today(), self._fresh.of(item.service))
         used = f"{count(item.uses, 'keer', 'keer')} gebruikt" if item.uses else ""
         rank = f"nr. {item.rank}" if item.rank else ""
         detail = " · ".join(filter(None, (*item.reports, used, rank, item.service.organization)))
@@ -183,7 +184,7 @@ class CheckingScreen(Screen):
             return
         self._name.setText(breakable(item.service.name))
         self._why.setText(actors.why(item))
-        self._chips.show_chips(words.chips(item.service, self.place.now()))
+        self._chips.show_chips(words.chips(item.service, self.place.now(), self._fresh.of(item.service)))
         self._facts.show_facts(words.rows(item.service))
         self._soon.start()
 

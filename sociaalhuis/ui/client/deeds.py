@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.actions import allows
-from sociaalhuis.desk.client import consents, life_domains, looks, merging, own_papers, protecting
+from sociaalhuis.desk.client import consents, life_domains, locked_notes, looks, merging, own_papers, protecting
 from sociaalhuis.desk.client.client_file import ClientFile
 from sociaalhuis.desk.client.clients import Happened
 from sociaalhuis.desk.client.looks import Look
 from sociaalhuis.desk.client.merging import Merged
 from sociaalhuis.desk.client.representing import Representing
 from sociaalhuis.desk.client.timeline import Explored
+from sociaalhuis.desk.drafts import Draft
 from sociaalhuis.errors import Told
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.ui.client.known import EXPLORE, MERGE, PROTECT, REPRESENT, Acts
+from sociaalhuis.ui.client.known import EXPLORE, LOCKED, MERGE, PROTECT, REPRESENT, Acts
 from sociaalhuis.ui.parts.clip import CLEARED_AFTER, Clip
 from sociaalhuis.ui.workplace import Workplace
 
@@ -101,6 +102,8 @@ class Deeds:
             self.merge()
         elif what == PROTECT:
             self.protect()
+        elif what == LOCKED:
+            self.locked()
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -160,6 +163,31 @@ class Deeds:
         page.begin(what)
         self._over(page)
 
+    def locked(self) -> None:
+        """Alt+D: the notes under lock, for who may have any."""
+        if (file := self._there()) is None:
+            return
+        if file.locked is None:
+            self._place.say("Een notitie onder slot is voor een maatschappelijk werker of de coördinator.")
+            return
+        self.leave()  # what was typed is kept before it is read again
+        house, person = self._place.house, file.who.id
+        work = lambda: (locked_notes.read(house, person), locked_notes.unfinished(house, person))  # noqa: E731  # one job
+        self._job(work, partial(self._show_locked, person))
+
+    def _show_locked(self, person: UUID, found: tuple[Sequence[locked_notes.Note], Draft | None]) -> None:
+        from sociaalhuis.ui.client.locked import LockedPage
+
+        if self.person == person:
+            page = self._made("locked", lambda: LockedPage(self._place, lambda said: self._saved(f"{said} {UNDO}")))
+            page.begin(person, *found)
+            self._over(page)
+
+    def leave(self) -> None:
+        """Another screen comes, or the lock: what was typed in a note under lock stays."""
+        if self.page("locked") is not None:
+            self.page("locked").leave()
+
     def _part(self, merged: Merged) -> None:
         if not self._place.ask.confirm(f"Het dossier van {merged.name} weer apart zetten?", "Scheiden"):
             return
@@ -172,7 +200,7 @@ class Deeds:
 
     def save(self) -> bool:
         """Ctrl+Enter on one of the pages; gives whether one was shown."""
-        for name in ("represent", "protect", "others"):
+        for name in ("represent", "protect", "others", "locked"):
             if name in self._pages and self._pages[name].isVisible():
                 self._pages[name].save()
                 return True

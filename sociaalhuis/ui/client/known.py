@@ -23,7 +23,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 
 ANSWERS = {"J": consents.ORAL, "S": consents.WRITTEN, "N": consents.REFUSED, "I": consents.WITHDRAWN}
 STATES = {"V": life_domains.EXPLORED, "A": life_domains.ACTED, "R": life_domains.RESULT, "W": life_domains.UNWANTED}
-MERGE, PROTECT, REPRESENT = "merge", "protect", "represent"  # lines that open a page
+LOCKED, MERGE, PROTECT, REPRESENT = "locked", "merge", "protect", "represent"  # lines that open a page
 _ASK, _EXPLAIN = "J ja, mondeling · S ja, schriftelijk · N nee · I ingetrokken", "J uitgelegd"
 _STEP, _OPEN = "V verkend · A actie · R resultaat · W wil niet", "Enter opent"
 
@@ -88,6 +88,8 @@ def _hint(what: object) -> str:
         return _STEP
     if isinstance(what, Explored):
         return "Enter = rechten verkennen (Ctrl+R)"
+    if what == LOCKED:
+        return "Enter opent (Alt+D). Alleen de schrijver en de coördinator lezen ze."
     return "" if isinstance(what, DatedFact) else _OPEN
 
 
@@ -111,6 +113,9 @@ def lines(file: ClientFile, today: date, may_protect: bool) -> Iterator[Line]:
         left = f"nog {count((merged.until - today).days, 'dag', 'dagen')} te scheiden"
         yield Line(f"Samengevoegd met {merged.name}", merged, merged.id, right=left, mark="copy", role="soft")
     yield Line("Samenvoegen met een ander dossier…", MERGE, MERGE, mark="copy", role="soft")
+    if file.locked is not None:
+        there = [count(file.locked, "notitie", "notities")] * bool(file.locked) + ["een half af"] * file.note_begun
+        yield Line("Notities onder slot…", LOCKED, LOCKED, right=" · ".join(there), mark="lock", role="soft")
     if may_protect:
         state = "afgeschermd" if file.who.protected else "open voor het team"
         yield Line("Afschermen…", PROTECT, PROTECT, right=state, mark="lock", role="soft")

@@ -26,7 +26,7 @@ class OthersPage(QFrame):
         look.set_role(self, "card")
         self._place, self._saved = place, saved
         self._contact: UUID | None = None
-        self._words = _Words()
+        self._words = MarkedWords("Woorden van de vraag")
         self._refusal = Strip()
         save = QPushButton("Bewaren   Ctrl+Enter")
         look.set_role(save, "primary")
@@ -63,12 +63,12 @@ class OthersPage(QFrame):
         self._refusal.tell(str(error))
 
 
-class _Words(QPlainTextEdit):
+class MarkedWords(QPlainTextEdit):
     """The words: the keyboard chooses, D marks, nothing can be typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName("Woorden van de vraag")
+        self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse

@@ -105,6 +105,10 @@ class ClientScreen(Screen):
             self._to_search()
             self.changed(None)
 
+    def leave(self) -> None:
+        """What was typed in a note stays."""
+        self._deeds.leave()
+
     def changed(self, _changed: object) -> None:
         """Something changed in the house: the open file is read again; that is no new look."""
         house, today = self.place.house, self.place.today()
@@ -290,9 +294,6 @@ class ClientScreen(Screen):
         self._elsewhere = False
         self._deeds.inform(self._person)
 
-    def _mark(self) -> None:
-        self._deeds.mark(self._file.timeline.current())
-
     def _save_form(self) -> None:
         if self._deeds.save():
             return
@@ -348,6 +349,7 @@ class ClientScreen(Screen):
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
+        deeds = self._deeds
         return [
             Command("Zoek een cliënt", self._to_search, "Ctrl+F", "search"),
             Command("Nieuwe persoon", self._begin_new, "Alt+N", "plus"),
@@ -359,7 +361,8 @@ class ClientScreen(Screen):
             Command("Wie keek in dit dossier", self._deeds.looks, "Alt+W", "eye"),
             Command("Vertegenwoordiger toevoegen", self._deeds.represent, "", "people"),
             Command("Samenvoegen met een ander dossier", self._deeds.merge, "", "copy"),
-            Command("Deel over iemand anders merken", self._mark, "", "eye"),
+            Command("Deel over iemand anders merken", lambda: deeds.mark(self._file.timeline.current()), "", "eye"),
+            Command("Notities onder slot", deeds.locked, "Alt+D", "lock"),
             Command("Van deze vraag een steunaanvraag maken", self._apply, "", "new"),
             Command("Dossier afschermen", self._deeds.protect, "", "lock"),
             Command("Blad afdrukken", self._deeds.print, "Ctrl+P", "print"),

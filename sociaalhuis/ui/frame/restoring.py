@@ -57,7 +57,7 @@ class Restoring(CardPage):
 
     def _show(self, file: Path | None, when: str) -> None:
         self._file, self._when = file, when
-        self._copy.setText(f"● De kopie van {when}\n{file.name}" if file else "○ Nog geen kopie of zitdag gekozen.")
+        self._copy.setText(f"● De kopie van {when}\n{file.name}" if file else "○ Nog geen kopie gekozen, en geen zitdag.")
 
     def propose(self, found: "Backup | None") -> None:
         """Start with the newest copy that is known, unless the person has chosen one or typed already."""

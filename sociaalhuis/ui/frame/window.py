@@ -214,6 +214,7 @@ class Window(QMainWindow):
         bench, self._bench, self._opened = self._bench, None, None
         self._watch_for_life(False)
         self._idle.stop()
+        self._guide.stop()
         self._remembered = bench.leave()
         clipboard = QApplication.clipboard()
         if clipboard.ownsClipboard():

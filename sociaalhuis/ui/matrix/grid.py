@@ -21,7 +21,8 @@ SIGNS: Mapping[str, str] = {
 _ROLES: Mapping[str, str] = {
     matrix.THERE: "good", matrix.LIMITED: "today", matrix.WAITING: "today", matrix.MISSING: "late",
 }  # fmt: skip
-HEAD_TALL, HEAD_WIDE, MOST_COLUMN, LEAST_COLUMN = 138, 290, 78, 30
+HEAD_TALL, HEAD_WIDE, MOST_COLUMN, LEAST_COLUMN = 130, 290, 78, 30
+HEAD_SHARE = 0.24  # of the width, at most, for the names of the rows
 _EMPTY = matrix.Matrix((), (), date.min)
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -127,7 +128,7 @@ class _Painter(QStyledItemDelegate):
         if spot is None:
             return
         colours = look.colours()
-        box: QRect = option.rect.adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]  # the stubs miss it
+        box: QRect = option.rect.adjusted(1, 1, -1, -1)
         role = _ROLES.get(spot.cell.state, "")
         painter.save()
         painter.fillRect(box, QColor(getattr(colours, f"{role}_soft") if role else colours.sheet))
@@ -137,7 +138,7 @@ class _Painter(QStyledItemDelegate):
         if spot.cell.said is not None:
             side = look.px(7)
             painter.fillRect(QRect(box.right() - side + 1, box.top(), side, side), QColor(colours.accent))
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(colours.accent), look.px(2)))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -193,8 +194,7 @@ class Grid(QTableView):
         self.setCornerButtonEnabled(False)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(look.px(26))
-        rows.setFixedWidth(look.px(HEAD_WIDE))
+        rows.setDefaultSectionSize(look.px(24))
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.sectionClicked.connect(self._click_row)
@@ -244,6 +244,7 @@ class Grid(QTableView):
 
     def _fit(self) -> None:
         columns = self._model.columnCount()
+        self.verticalHeader().setFixedWidth(min(look.px(HEAD_WIDE), round(self.width() * HEAD_SHARE)))
         room = self.viewport().width() // columns if columns else 0
         for column in range(columns):
             self.setColumnWidth(column, max(look.px(LEAST_COLUMN), min(look.px(MOST_COLUMN), room)))

@@ -26,7 +26,7 @@ KEYS: Mapping[str, str] = {
 }  # fmt: skip
 _XLSX, _PDF = "Rekenblad (*.xlsx)", "PDF (*.pdf)"
 _EMPTY = "Geen enkele fiche. N maakt er een signaal van."
-_LOW = 196  # of the part below the grid
+_LOW = 186  # of the part below the grid
 _RESULT = {matrix.THERE: "chip-good", matrix.LIMITED: "chip-today", matrix.WAITING: "chip-today", matrix.MISSING: "chip-late"}
 
 

@@ -50,7 +50,7 @@ class HomeScreen(OutingPage):
             self._named, self._choose, self._wipe, look.label("Op de zitdag veranderd: kies", bold=True), self._differ, legend,
             look.label("Misschien dezelfde persoon", bold=True), self._people, stretch=self._differ,
         )  # fmt: skip
-        self._people.setMaximumHeight(look.px(160))
+        self._people.setMaximumHeight(look.px(120))
         self.lay_out(left, _FOOT)
         self.bind_commands()
 

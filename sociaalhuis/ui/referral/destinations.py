@@ -71,7 +71,8 @@ class Destinations(QWidget):
 
     def shown_service(self) -> str | None:
         """The service whose card has the focus, else the first."""
-        focused = next((i for i, card in enumerate(self._cards) if card.isAncestorOf(self.focusWidget() or self)), 0)
+        focus: QWidget | None = self.focusWidget()
+        focused = next((i for i, card in enumerate(self._cards) if focus is not None and card.isAncestorOf(focus)), 0)
         return self._services[min(focused, len(self._services) - 1)].id if self._services else None
 
     def choose(self, services: Sequence[Service], today: date) -> None:
