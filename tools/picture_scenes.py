@@ -157,7 +157,7 @@ def _signals(studio: "Studio") -> None:
     pilot.press("Ctrl+Enter")
     studio.shoot("signal-error")
     pilot.press("Alt+G")
-    pilot.says("2e keer")
+    pilot.says("e keer")
     pilot.press("Ctrl+K")
     pilot.type("signalen bek")
     pilot.press("Enter")
