@@ -212,7 +212,7 @@ def proactive_scenes(studio: "Studio") -> None:
     pilot = studio.start(name="Bart V.")
     studio.sign_in()
     pilot.press("Ctrl+4")
-    pilot.type("peeters 19")
+    pilot.type("nachtegaelhof 1990")
     pilot.press("Enter")
     pilot.wait_for(lambda: any("Waarom open je" in text for text in pilot.texts()))
     pilot.press("Alt+E")
