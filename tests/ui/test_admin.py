@@ -253,6 +253,7 @@ def test_the_house_locks_after_as_many_minutes_as_its_keeper_says(keeper: Pilot)
     keeper.type("7")
     keeper.press("Enter")
     keeper.says("Bewaard: Vergrendelen")
+    keeper.window._looking.timeout.emit()  # five seconds after the last key that it saw
     keeper.press("Tab")
     assert keeper.window._idle.interval() == 7 * 60_000
     assert keeper.window._idle.isActive()

@@ -115,7 +115,7 @@ class LockedPage(QFrame):
         self._fill({} if draft is None else draft.content)
         self._refusal.tell("")
         self.rows.show_lines([_line(one) for one in notes])
-        self.rows.setFixedHeight(look.px(look.ROW * max(1, min(MOST, len(notes))) + 8))
+        self.rows.setFixedHeight(look.px(look.ROW * max(2, min(MOST, len(notes))) + 8))
         self._show(self.rows.current())
 
     def leave(self) -> None:

@@ -59,6 +59,7 @@ class Today(Screen):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._long = False  # the opvolglijst
         self.loaded = False  # whether the day is on the screen
         self._date = look.label(day(place.today()), role="soft", wrap=True)
         self._duty = look.label("", bold=True, wrap=True)
@@ -181,8 +182,9 @@ class Today(Screen):
         chips = (self._sheet, self._decide, self._support, self._applied, self._incoming, self._signals)
         self._chips.setVisible(any(not chip.isHidden() for chip in chips))
         self.loaded = True
-        if found.listed > LONG:
-            self.place.ready("followup")
+        self._long = found.listed > LONG
+        if self.place.engine is not None:
+            self.engine_ready()
         self._late_head.setText(f"▲ Te laat ({len(found.late)})")
         self._due_head.setText(f"● Vandaag ({len(found.today)})")
         self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")
@@ -197,6 +199,11 @@ class Today(Screen):
         self._used.setFixedHeight(look.px(look.ROW * len(used) + 4))
         for part in (self._used_head, self._used):
             part.setVisible(bool(used))
+
+    def engine_ready(self) -> None:
+        """What was read behind this screen is there: now there is time to make the next one, too."""
+        if self._long:
+            self.place.ready("followup")
 
     def changed(self, _changed: object) -> None:
         """Something happened in the house: look again."""

@@ -22,6 +22,7 @@ from sociaalhuis.ui.mine import Mine
 from sociaalhuis.ui.tidy import Tidy
 
 TITLE = "Sociaal Huis"
+LOOK_AGAIN = 5_000  # milliseconds after a sign of life before the next one is looked for
 GUIDE_AFTER = 20_000  # milliseconds behind the suggestions before the emergency guide of the day is made
 WARM_UP_AFTER = 200  # milliseconds after the lock screen is shown
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -57,6 +58,8 @@ class Window(QMainWindow):
         self._guide.timeout.connect(self._make_guide)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._looking = QTimer(self, singleShot=True, interval=LOOK_AGAIN)
+        self._looking.timeout.connect(partial(self._watch_for_life, True))
         self._stop_watching = session.watch(self, self.lock)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._scheme_changed)
@@ -213,6 +216,7 @@ class Window(QMainWindow):
             return
         bench, self._bench, self._opened = self._bench, None, None
         self._watch_for_life(False)
+        self._looking.stop()
         self._idle.stop()
         self._guide.stop()
         self._remembered = bench.leave()
@@ -319,9 +323,11 @@ class Window(QMainWindow):
             (application.installEventFilter if watch else application.removeEventFilter)(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A key, a click or a wheel starts the idle clock anew."""
+        """A key, a click or a wheel starts the idle clock anew. Then nobody looks for a while: screens are made faster so."""
         if event.type() in _SIGNS_OF_LIFE:
             self._start_idle()
+            self._watch_for_life(False)
+            self._looking.start()
         return False
 
     def _start_idle(self) -> None:
