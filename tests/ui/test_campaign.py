@@ -110,7 +110,7 @@ def test_a_campaign_of_a_list_from_outside(found: None, pilot: Pilot, tmp_path: 
     pilot.press("Ctrl+8", "Ctrl+Shift+M")
     pilot.settle()
     with on(pilot).store.read() as session:
-        codes = list(session.scalars(select(Contact.reference).order_by(Contact.id)))
+        codes = [str(code) for code in session.scalars(select(Contact.reference).order_by(Contact.id))]
     (tmp_path / "lijst.csv").write_text("\n".join(["code", *codes[:2], "fout", "K7-4M2", ""]), "utf-8")
     pilot.answers.path = tmp_path / "lijst.csv"
     pilot.press("Ctrl+O")

@@ -159,12 +159,16 @@ class Palette(QFrame):
         place, now = self._bench.place, self._bench.place.now()
 
         def look() -> "tuple[Mapping[str, str], Sequence[Coming], Sequence[Hit]]":
-            return editions.names(place.house), series.coming(place.house, now), [
-                Hit("RECENT", one.label, one.detail, partial(place.go, "client", person=one.person))
-                if one.person
-                else Hit("RECENT", one.label, one.detail, partial(place.go, "catalogue", service=one.service))
-                for one in recent.mine(place.house)
-            ]
+            return (
+                editions.names(place.house),
+                series.coming(place.house, now),
+                [
+                    Hit("RECENT", one.label, one.detail, partial(place.go, "client", person=one.person))
+                    if one.person
+                    else Hit("RECENT", one.label, one.detail, partial(place.go, "catalogue", service=one.service))
+                    for one in recent.mine(place.house)
+                ],
+            )
 
         place.jobs.house(look, self._looked_back, key="palette.recent")
 
