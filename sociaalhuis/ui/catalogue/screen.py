@@ -22,7 +22,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.parts.seek import Seek
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
-PAUSE = 60
+PAUSE = 30
 MOST_FOUND = 40
 LEAST = 860  # room for list and card side by side
 _HINT = "Naam, organisatie of wat de cliënt vraagt"
