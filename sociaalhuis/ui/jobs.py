@@ -1,4 +1,4 @@
-"""Work in the background: one long-lived emitter, one thread for the house, one for the rest.
+"""Work in the background: one long-lived emitter, a thread for the house, one for the rest, one for what nobody waits for.
 
 Screens give a callable and a method that takes the answer, in the window's thread. A newer job with the same ``key`` makes the
 older answer stale: it is dropped. Errors go to the screen's own ``failed`` or to the one presenter of the window.
@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QThreadPool, Signal, Slot
 
 PATIENCE = 3000  # milliseconds that closing waits for what still runs
 
@@ -32,9 +32,10 @@ class Jobs(QObject):
     def __init__(self, present: Callable[[BaseException], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._present = present
-        self._house, self._rest = QThreadPool(self), QThreadPool(self)
-        self._house.setMaxThreadCount(1)
-        self._rest.setMaxThreadCount(1)
+        self._house, self._rest, self._later = pools = QThreadPool(self), QThreadPool(self), QThreadPool(self)
+        for pool in pools:
+            pool.setMaxThreadCount(1)
+        self._later.setThreadPriority(QThread.Priority.IdlePriority)
         self._turns: dict[str, int] = {}
         self._turn = 0
         self._stopped = False
@@ -55,8 +56,12 @@ class Jobs(QObject):
         """Work that needs no house: layout of paper, reading resources, ranking."""
         self._start(self._rest, work, then, key, failed)
 
+    def later(self, work: Callable[[], object]) -> None:
+        """Work that nobody waits for: it only takes the time that is left."""
+        self._start(self._later, work, lambda _answer: None, None, None)
+
     def busy(self) -> bool:
-        """Whether anything runs."""
+        """Whether anything runs that somebody waits for."""
         return bool(self._house.activeThreadCount() or self._rest.activeThreadCount())
 
     def drop_answers(self) -> None:
@@ -67,7 +72,7 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Drop all answers that are still to come, for ever, and wait for what runs: after a lock there are new Jobs."""
         self._stopped = True
-        for pool in (self._house, self._rest):
+        for pool in (self._house, self._rest, self._later):
             pool.clear()
             pool.waitForDone(PATIENCE)
 

@@ -199,7 +199,7 @@ class Window(QMainWindow):
         from sociaalhuis.desk.catalogue import guide
 
         if self._bench is not None and guide.folder(self._bench.place.house) is not None:
-            self._jobs.rest(partial(guide.daily, self._bench.place.house, self._now()), _nowhere, key="guide")
+            self._jobs.later(partial(guide.daily, self._bench.place.house, self._now()))
 
     def _local(self) -> datetime:
         from sociaalhuis.desk.workdays import local
