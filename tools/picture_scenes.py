@@ -157,7 +157,7 @@ def _signals(studio: "Studio") -> None:
     pilot.press("Ctrl+Enter")
     studio.shoot("signal-error")
     pilot.press("Alt+G")
-    pilot.says("e keer")
+    pilot.wait_for(lambda: pilot.here != "signal", "what was before the signal")
     pilot.press("Ctrl+K")
     pilot.type("signalen bek")
     pilot.press("Enter")
