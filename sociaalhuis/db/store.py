@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, event, insert
+from sqlalchemy import Connection, Engine, event, insert
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from sociaalhuis.actions import ACTIONS, Action, Actor
-from sociaalhuis.db.base import Record, new_id
+from sociaalhuis.db.base import Base, Record, new_id
 from sociaalhuis.db.engine import DOOR, told, unlocked
 from sociaalhuis.db.journal import Chain, Change, Entry
 from sociaalhuis.db.undo import undo_last
@@ -203,7 +203,7 @@ class _Act:
         connection = self._session.connection()
         self._check(table)
         with unlocked(connection):
-            connection.execute(insert(model.__table__), whole)  # type: ignore[arg-type]  # a mapped class has a Table
+            _add(connection, model, whole)
         self.journal(Change("insert", table, row["id"], _without_id(row)) for row in whole)
 
     def adopt(self, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]], entries: Sequence[Mapping[str, Any]]) -> None:
@@ -213,10 +213,9 @@ class _Act:
             self._check(model.__tablename__)
         with unlocked(connection):
             for model, those in rows.items():
-                connection.execute(insert(model.__table__), list(those))  # type: ignore[arg-type]  # a mapped class has a Table
+                _add(connection, model, those)
                 self._rows.setdefault(model.__tablename__, {}).update(dict.fromkeys(row["id"] for row in those))
-            if entries:
-                connection.execute(insert(Entry.__table__), list(entries))  # type: ignore[arg-type]  # a mapped class has a Table
+            _add(connection, Entry, entries)
 
     def journal(self, changes: Iterable[Change]) -> None:
         """Write the journal rows of these changes on the act's own connection."""
@@ -227,13 +226,17 @@ class _Act:
                 self._rows.setdefault(change.table, {})[change.row] = None
         connection = self._session.connection()
         made = self._chain.rows(self._actor.id, self._action.key, seen)
-        if made:
-            with unlocked(connection):
-                connection.execute(insert(Entry.__table__), made)  # type: ignore[arg-type]  # a mapped class has a Table
+        with unlocked(connection):
+            _add(connection, Entry, made)
 
     def _check(self, table: str) -> None:
         if table not in self._action.writes:
             raise PermissionError(f"the action {self._action.key} does not write {table}")
+
+
+def _add(connection: Connection, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(model.__table__), rows)  # type: ignore[arg-type]  # a mapped class has a Table
 
 
 def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:

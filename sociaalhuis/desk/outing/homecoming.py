@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -154,9 +155,13 @@ def _read(engine: Engine, about: parcel.About) -> _Package:
             for row in connection.execute(select(model.__table__)).mappings():
                 (made if (model.__tablename__, row["id"]) in order else parents).setdefault(model, []).append(dict(row))
         latest = journal.newest_moment(connection) or outing["made"]
-    for model, rows in made.items():
-        rows.sort(key=lambda row, table=model.__tablename__: order[table, row["id"]])  # type: ignore[misc]  # the default binds
+    made = {model: sorted(rows, key=partial(_written, order, model.__tablename__)) for model, rows in made.items()}
     return _Package(about.outing, about.words, made, parents, entries, outing["until"], outing["made"], latest)
+
+
+def _written(order: Mapping[tuple[str, UUID], int], table: str, row: Row) -> int:
+    """The place of a row in the order in which the laptop wrote."""
+    return order[table, row["id"]]
 
 
 # ── what is new here ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,16 +12,19 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from sociaalhuis.errors import Refusal
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MOST_BYTES = 512 * 2**20  # unpacked
 MOST_FILES = 500
 MOST_RATIO = 200  # unpacked to packed, for what is larger than SMALL
 SMALL = 10 * 2**20
 _ASK = "Vraag de leverancier een nieuw bestand, of bewaar het opnieuw als UTF-8."
-_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)  # zipfile's own
 
 
 class _Limited(io.RawIOBase):
@@ -34,15 +37,16 @@ class _Limited(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]  # the buffers that io hands over
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        room = memoryview(buffer).cast("B")
         try:
-            got = self._inner.read(len(buffer))
+            got = self._inner.read(len(room))
         except _BROKEN as error:
             raise Refusal("Dit ingepakte bestand is beschadigd.", _ASK) from error
         self._read += len(got)
         if self._read > self._most:
             raise too_large()
-        buffer[: len(got)] = got
+        room[: len(got)] = got
         return len(got)
 
 

@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from sociaalhuis.desk.agenda import letters
 from sociaalhuis.desk.agenda.letters import Choices, Made
-from sociaalhuis.errors import Told
+from sociaalhuis.ui.parts.leaving import Leaving
 from sociaalhuis.ui.workplace import Workplace
 
-_NEXT = "Bewaar de brief als PDF en druk ze elders af."
 
+class LetterOut(Leaving, QObject):
+    """``done`` with what is said when a letter left; ``refused`` with what stands in the way."""
 
-class LetterOut(QObject):
-    """``done`` with what is said when a letter left; ``refused`` with what stands in the way. A test sets ``press``."""
+    NEXT = "Bewaar de brief als PDF en druk ze elders af."
 
     done = Signal(str)
     refused = Signal(str)
@@ -25,8 +23,6 @@ class LetterOut(QObject):
     def __init__(self, place: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._place = place
-        self._busy = False
-        self.press: Any = None  # what prints; made when first asked, for it is heavy
 
     def print(self, appointment: UUID, choices: Choices) -> None:
         """To the usual printer, without a preview."""
@@ -55,27 +51,3 @@ class LetterOut(QObject):
     def _given(self, said: str, _none: None) -> None:
         self._busy = False
         self.done.emit(said)
-
-    def _send(self, pdf: bytes) -> None:
-        if self.press is None:
-            from sociaalhuis.ui.parts.preview import Press
-
-            self.press = Press()
-        self.press.send(pdf, "")
-
-    def _write(self, file: Path, pdf: bytes) -> None:
-        from sociaalhuis.ui.parts.preview import save
-
-        save(file, pdf)
-
-    def _failed(self, error: BaseException) -> None:
-        self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self.refused.emit(str(error))
-
-    def _not_out(self, error: BaseException) -> None:
-        self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self.refused.emit(f"{error.what} {_NEXT}")

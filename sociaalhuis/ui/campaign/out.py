@@ -5,8 +5,6 @@ Letters count as made when they are in the printer or in the file, never before.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -16,17 +14,18 @@ from sociaalhuis.desk.proactive import campaign_papers
 from sociaalhuis.desk.proactive.campaign_papers import CALL, LETTERS, NAMES, VISIT, Papers
 from sociaalhuis.desk.proactive.campaign_rows import Row
 from sociaalhuis.desk.rights import editions
-from sociaalhuis.errors import Told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.leaving import Leaving
 from sociaalhuis.ui.workplace import Workplace
 
-_NEXT = "Bewaar het als PDF (Alt+F) en druk het elders af."
 _FILES = {LETTERS: "brieven.pdf", CALL: "bellijst.pdf", VISIT: "bezoeklijst.pdf"}
 
 
-class PapersOut(QWidget):
-    """``done`` when paper left; ``refused`` with what stands in the way. ``press`` may be replaced in a test."""
+class PapersOut(Leaving, QWidget):
+    """``done`` when paper left; ``refused`` with what stands in the way."""
+
+    NEXT = "Bewaar het als PDF (Alt+F) en druk het elders af."
 
     done = Signal()
     refused = Signal(str)
@@ -35,8 +34,6 @@ class PapersOut(QWidget):
         super().__init__()
         self._place = place
         self._campaign: UUID | None = None
-        self._busy = False
-        self.press: Any = None  # what prints; ui.preview.Press when first asked, for it is heavy
         self._kind = QComboBox()
         label = look.label("&Papier")
         label.setBuddy(self._kind)
@@ -101,27 +98,3 @@ class PapersOut(QWidget):
         self._busy = False
         self._place.say(said)
         self.done.emit()
-
-    def _send(self, pdf: bytes) -> None:
-        if self.press is None:
-            from sociaalhuis.ui.parts.preview import Press
-
-            self.press = Press()
-        self.press.send(pdf, "")
-
-    def _write(self, file: Path, pdf: bytes) -> None:
-        from sociaalhuis.ui.parts.preview import save
-
-        save(file, pdf)
-
-    def _failed(self, error: BaseException) -> None:
-        self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self.refused.emit(str(error))
-
-    def _not_out(self, error: BaseException) -> None:
-        self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self.refused.emit(f"{error.what} {_NEXT}")

@@ -28,11 +28,11 @@ from sociaalhuis.desk import drafts
 from sociaalhuis.desk.day import signals
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.drafted import Drafted
 from sociaalhuis.ui.parts.letters import Letters, lettered
-from sociaalhuis.ui.parts.parts import Columns, Strip, card
+from sociaalhuis.ui.parts.parts import Columns, card
 from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.parts.unfinished import Unfinished
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import Command, Workplace
 
 DRAFT = "signal"
 LEAST = 900  # room for three columns side by side, pixels at 100 %
@@ -41,15 +41,15 @@ _HINT = "Wat loopt er mis? Eén of twee zinnen, zonder naam."
 _NONE = "Nog niets gehoord over dit soort en dit domein."
 
 
-class SignalScreen(Screen):
+class SignalScreen(Drafted):
     """Gives a signal, or counts one that is there."""
 
     name: ClassVar[str] = "signal"
     title: ClassVar[str] = "Signaal zonder naam"
+    draft: ClassVar[str] = DRAFT
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._recalled: Mapping[str, Any] = {}
         self._busy = self._loading = self._wished = False  # wished: Alt+G came before the list did
         today = place.today()
         self._kinds = Letters("Wat hoor je?", lettered(vocab.terms("signal_kinds", today)), self._choose_kind)
@@ -59,10 +59,6 @@ class SignalScreen(Screen):
         self._there.on_key("H", lambda one: self._hear(one))
         self._there.chosen.connect(self._hear)
         self._text, self._where = QPlainTextEdit(), QLineEdit(maxLength=signals.LONGEST_PLACE)
-        self._state = look.label("", look.SMALL, role="soft")
-        self._wrong = Strip()
-        self._unfinished = Unfinished(place, DRAFT, self._content, self)
-        self._unfinished.state.connect(self._say_state)
         self._lay_out()
         self.bind_commands()
 
@@ -128,17 +124,9 @@ class SignalScreen(Screen):
 
     def arrive(self, *, draft: UUID | None = None, about: Mapping[str, str] | None = None, **_what: Any) -> None:
         """Begin a signal ``about`` what one was doing (kind, domain, place), go on with what was typed, or with a ``draft``."""
-        self._wrong.tell("")
-        if draft is not None and draft != self._unfinished.id:
-            found = next((one for one in drafts.mine(self.place.house, DRAFT) if one.id == draft), None)
-            self._unfinished.begin(found)
-            self._fill({} if found is None else found.content)
-        elif self._recalled:
-            self._fill(self._recalled)
-        elif not self._content() and draft is None:
+        if not self._take_up(draft) and draft is None and not self._content():
             self._unfinished.begin()
             self._fill(about or {})
-        self._recalled = {}
         self._go_on()
 
     def _go_on(self) -> None:
@@ -163,27 +151,6 @@ class SignalScreen(Screen):
         words = self._text.toPlainText()
         chosen = {"kind": self._kinds.picked, "domain": self._domains.picked, "b": self._factors.picked}
         return {**chosen, "words": words, "place": self._where.text()} if words.strip() else {}
-
-    def _touched(self) -> None:
-        self._wrong.tell("")
-        if self._content() or self._unfinished.begun:
-            self._unfinished.touch()
-
-    def _say_state(self, words: str, role: str) -> None:
-        self._state.setText(words)
-        look.set_role(self._state, role)
-
-    def leave(self) -> None:
-        """What was typed stays."""
-        self._unfinished.keep_quietly()
-
-    def remember(self) -> Mapping[str, Any]:
-        """What was chosen and typed."""
-        return self._content()
-
-    def recall(self, state: Mapping[str, Any]) -> None:
-        """That again."""
-        self._recalled = state
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -31,12 +31,12 @@ from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.texts import day
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.drafted import Drafted
 from sociaalhuis.ui.parts.letters import Letters, lettered
-from sociaalhuis.ui.parts.parts import Columns, Strip, card
+from sociaalhuis.ui.parts.parts import Columns, card
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.parts.seek import Seek
-from sociaalhuis.ui.parts.unfinished import Unfinished
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import Command, Workplace
 
 DRAFT = "incoming_new"
 LEAST = 900
@@ -44,16 +44,16 @@ MOST_FOUND = 4
 _NO_DAY = "geen dag afgesproken"
 
 
-class NewIncoming(Screen):
+class NewIncoming(Drafted):
     """The form of one aanmelding."""
 
     name: ClassVar[str] = "incoming_new"
     title: ClassVar[str] = "Nieuwe aanmelding"
+    draft: ClassVar[str] = DRAFT
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._busy = False
-        self._recalled: Mapping[str, Any] = {}
         self._person: clients.Found | None = None
         self._lines = {
             "sender": QLineEdit(placeholderText="Dienst en persoon, zoals Kind en Gezin, Els V.", maxLength=incoming.LONGEST),
@@ -66,12 +66,9 @@ class NewIncoming(Screen):
         self._who = Seek("Cliënt", "Naam en jaar, of code", self._people)
         self._chosen_person = look.label("", role="good", wrap=True)
         self._report_says = look.label(_NO_DAY, look.SMALL, role="soft", wrap=True)
-        self._state, self._wrong = look.label("", look.SMALL, role="soft"), Strip()
         grounds, limits = (vocab.terms(name, place.today()) for name in ("sharing_grounds", "feedback_limits"))
         self._grounds = Letters("Waarop steunt het?", lettered(grounds), self._choose_ground).as_tall_as_its_lines()
         self._limits = Letters("Wat mag je terugmelden?", lettered(limits), self._choose_feedback).as_tall_as_its_lines()
-        self._unfinished = Unfinished(place, DRAFT, self._content, self)
-        self._unfinished.state.connect(self._say_state)
         self._lay_out()
         self._connect()
         self.bind_commands()
@@ -148,14 +145,7 @@ class NewIncoming(Screen):
 
     def arrive(self, *, draft: UUID | None = None, **_what: Any) -> None:
         """A new one, or what was begun."""
-        self._wrong.tell("")
-        if draft is not None and draft != self._unfinished.id:
-            found = next((one for one in drafts.mine(self.place.house, DRAFT) if one.id == draft), None)
-            self._unfinished.begin(found)
-            self._fill({} if found is None else found.content)
-        elif self._recalled:
-            self._fill(self._recalled)
-        self._recalled = {}
+        self._take_up(draft)
         self._lines["sender"].setFocus()
 
     def _content(self) -> Mapping[str, Any]:
@@ -185,27 +175,6 @@ class NewIncoming(Screen):
         self._limits.pick(content.get("feedback", ""))
         self._lines["note"].setVisible(_asks_note(self._grounds.picked))
         self._say_day()
-
-    def _touched(self, *_edited: object) -> None:
-        self._wrong.tell("")
-        if self._content() or self._unfinished.begun:
-            self._unfinished.touch()
-
-    def _say_state(self, words: str, role: str) -> None:
-        self._state.setText(words)
-        look.set_role(self._state, role)
-
-    def leave(self) -> None:
-        """What was typed stays."""
-        self._unfinished.keep_quietly()
-
-    def remember(self) -> Mapping[str, Any]:
-        """What was typed."""
-        return self._content()
-
-    def recall(self, state: Mapping[str, Any]) -> None:
-        """That again."""
-        self._recalled = state
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,33 +3,26 @@
 A confirmed place fills the postal code. A language weighs in the suggestions as long as nobody says that it is wrong.
 """
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.heard import Heard
 from sociaalhuis.catalogue.places import Place
-from sociaalhuis.ui.parts.chiprow import Chip, ChipRow
+from sociaalhuis.ui.parts.chiprow import Chip
+from sociaalhuis.ui.question.judgedchips import JudgedChips
 
 _LIVES, _SPEAKS = "Woonplaats: de cliënt zegt “{quote}”", "Taal: de cliënt zegt “{quote}”"
 
 
-class HeardChips(ChipRow):
-    """``judged_anew`` after every verdict, ``lives`` with the possible places of a confirmed municipality."""
+class HeardChips(JudgedChips):
+    """``lives`` with the possible places of a confirmed municipality."""
 
-    judged_anew = Signal()
     lives = Signal(object)
 
     def __init__(self, least: int) -> None:
         super().__init__("Ge&hoord", "Gehoord", least)
-        self.verdicts: dict[str, bool] = {}
-        self._dropped: list[str] = []
         self._told = Heard({})
         self._where: frozenset[str] = frozenset()
-        self.confirmed.connect(self._confirm)
-        self.dropped.connect(self._drop_it)
-        self.take_back.connect(self._bring_back)
 
     @property
     def language(self) -> str | None:
@@ -47,12 +40,8 @@ class HeardChips(ChipRow):
         self._where = frozenset(one.nis for one in where)
         self._show()
 
-    def restore(self, verdicts: Mapping[str, bool]) -> None:
-        """What was judged when the question was put away, without telling."""
-        self.verdicts = dict(verdicts)
-        self._dropped = [key for key, right in verdicts.items() if not right]
+    def _forget(self) -> None:
         self._told = Heard({})
-        self._show()
 
     def _show(self) -> None:
         chips = []
@@ -65,24 +54,9 @@ class HeardChips(ChipRow):
         self.show_chips([chip for chip in chips if self.verdicts.get(chip.key, True)])
 
     def _confirm(self, key: str) -> None:
-        self.verdicts[key] = True
         if self._told.home and key == _home(self._told.home.value):
             self.lives.emit(self._told.home.value)
-        self._tell()
-
-    def _drop_it(self, key: str) -> None:
-        self.verdicts[key] = False
-        self._dropped.append(key)
-        self._tell()
-
-    def _bring_back(self) -> None:
-        if self._dropped:
-            self.verdicts.pop(self._dropped.pop(), None)
-            self._tell()
-
-    def _tell(self) -> None:
-        self._show()
-        self.judged_anew.emit()
+        super()._confirm(key)
 
 
 def _language(slug: str) -> str:

@@ -3,43 +3,31 @@
 What was dropped does not come back for this question, also when the same words are typed again; Ctrl+Z on a chip takes it back.
 """
 
-from collections.abc import Mapping, Sequence
-
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
 
 from sociaalhuis.catalogue import needs
 from sociaalhuis.catalogue.needs import FoundNeed
 from sociaalhuis.catalogue.suggest import SHOWN
-from sociaalhuis.ui.parts.chiprow import Chip, ChipRow
+from sociaalhuis.ui.parts.chiprow import Chip
+from sociaalhuis.ui.question.judgedchips import JudgedChips
 
 MOST = 3
 
 
-class NeedChips(ChipRow):
-    """``judged_anew`` after every verdict. ``verdicts``: need → True (it is there) or False (it is not)."""
-
-    judged_anew = Signal()
+class NeedChips(JudgedChips):
+    """The verdicts are about needs: True (it is there) or False (it is not)."""
 
     def __init__(self, least: int) -> None:
         super().__init__("&Noden", "Nood", least)
-        self.verdicts: dict[str, bool] = {}
-        self._dropped: list[str] = []
         self._read: Sequence[FoundNeed] = ()
-        self.confirmed.connect(self._confirm)
-        self.dropped.connect(self._drop_need)
-        self.take_back.connect(self._bring_back)
 
     def show_needs(self, read: Sequence[FoundNeed]) -> None:
         """The needs in the words, strongest first."""
         self._read = read
         self._show()
 
-    def restore(self, verdicts: Mapping[str, bool]) -> None:
-        """What was judged when the question was put away, without telling."""
-        self.verdicts = dict(verdicts)
-        self._dropped = [need for need, there in verdicts.items() if not there]
+    def _forget(self) -> None:
         self._read = ()
-        self._show()
 
     def _show(self) -> None:
         known = needs.vocabulary()
@@ -50,21 +38,3 @@ class NeedChips(ChipRow):
                 for one in there[:MOST]
             ]
         )
-
-    def _confirm(self, need: str) -> None:
-        self.verdicts[need] = True
-        self._tell()
-
-    def _drop_need(self, need: str) -> None:
-        self.verdicts[need] = False
-        self._dropped.append(need)
-        self._tell()
-
-    def _bring_back(self) -> None:
-        if self._dropped:
-            self.verdicts.pop(self._dropped.pop(), None)
-            self._tell()
-
-    def _tell(self) -> None:
-        self._show()
-        self.judged_anew.emit()

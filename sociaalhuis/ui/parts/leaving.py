@@ -1,0 +1,41 @@
+"""Paper that leaves the program, to the usual printer or into a file, and what is said when it does not."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import SignalInstance
+
+from sociaalhuis.errors import Told
+
+
+class Leaving:
+    """For a QObject with a signal ``refused``. ``NEXT`` is what to do when a printer fails; a test sets ``press``."""
+
+    NEXT: ClassVar[str]
+    refused: SignalInstance
+    press: Any = None  # what prints; made when first asked, for it is heavy
+    _busy = False
+
+    def _send(self, pdf: bytes) -> None:
+        if self.press is None:
+            from sociaalhuis.ui.parts.preview import Press
+
+            self.press = Press()
+        self.press.send(pdf, "")
+
+    def _write(self, file: Path, pdf: bytes) -> None:
+        from sociaalhuis.ui.parts.preview import save
+
+        save(file, pdf)
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        if not isinstance(error, Told):
+            raise error
+        self.refused.emit(str(error))
+
+    def _not_out(self, error: BaseException) -> None:
+        self._busy = False
+        if not isinstance(error, Told):
+            raise error
+        self.refused.emit(f"{error.what} {self.NEXT}")
