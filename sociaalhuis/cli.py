@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from sociaalhuis import __version__, log, paths, verbs, verbs_catalogue, verbs_rights
+from sociaalhuis import __version__, log, paths
 from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.verbs import call, catalogue, desk, house, measuring, rights
 
 QUESTION = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen."
 MOST_PEOPLE = 10_000  # of the invented ones
@@ -69,7 +70,7 @@ def _tell(what: object, status: int) -> int:
 def _parser() -> Parser:
     parser = Parser(prog="sociaalhuis", description="Van een vraag aan de balie naar de juiste hulp.")
     parser.add_argument("--version", action="version", version=f"sociaalhuis {__version__}")
-    parser.set_defaults(run=verbs.window)
+    parser.set_defaults(run=house.window)
     known = parser.add_subparsers(metavar="opdracht")
 
     def verb(name: str, run: Callable[[argparse.Namespace], None], help_: str, *groups: Callable[[Parser], None]) -> Parser:
@@ -80,7 +81,7 @@ def _parser() -> Parser:
             group(made)
         return made
 
-    demo = verb("demo", verbs.demo, "maak een oefenhuis van een verzonnen stad en doe er een vraag in", _house)
+    demo = verb("demo", house.demo, "maak een oefenhuis van een verzonnen stad en doe er een vraag in", _house)
     demo.add_argument("--out", type=Path, metavar="MAP", help="waar het briefje en het verslag komen")
     demo.add_argument("--headless", action="store_true", help="zonder venster: één vraag van begin tot eind")
     demo.add_argument("--size", choices=("small", "large"), default="small", help="hoe groot de stad is")
@@ -88,41 +89,41 @@ def _parser() -> Parser:
     demo.add_argument("--text", default=QUESTION, help="de woorden van de cliënt")
     demo.add_argument("--postcode", default="3740", help="waar de cliënt woont")
 
-    verb("window", verbs.window, "open het venster op je huis; dit gebeurt ook zonder opdracht", _house)
-    init = verb("init", verbs.init, "maak een huis", _house, _secret)
+    verb("window", house.window, "open het venster op je huis; dit gebeurt ook zonder opdracht", _house)
+    init = verb("init", house.init, "maak een huis", _house, _secret)
     init.add_argument("--name", default="Sociaal Huis", help="naam van het huis")
     init.add_argument("--user", default="Beheer", help="naam van de eerste beheerder")
     init.add_argument("--sheet", type=Path, metavar="BESTAND.pdf", help="zet het herstelblad in dit bestand, om af te drukken")
 
-    people = verb("users", verbs.users, "accounts bekijken, toevoegen, uitschakelen", _house, _secret)
+    people = verb("users", house.users, "accounts bekijken, toevoegen, uitschakelen", _house, _secret)
     people.add_argument("act", choices=("list", "add", "disable"), metavar="list|add|disable")
     people.add_argument("label", nargs="?", help="naam waarmee de collega zich aanmeldt")
     people.add_argument("--role", default="onthaal", help="rol van de collega")
     people.add_argument("--new-password-file", type=Path, metavar="BESTAND", help="wachtwoord van de collega")
 
-    verb("verify", verbs.verify, "kijk na of het huis gaaf is", _house, _secret)
-    copy = verb("backup", verbs.backup, "maak een reservekopie", _house, _secret)
+    verb("verify", house.verify, "kijk na of het huis gaaf is", _house, _secret)
+    copy = verb("backup", house.backup, "maak een reservekopie", _house, _secret)
     copy.add_argument("--to", type=Path, required=True, metavar="MAP", help="waar de kopie komt")
-    back = verb("restore", verbs.restore, "zet een reservekopie terug", _secret)
+    back = verb("restore", house.restore, "zet een reservekopie terug", _secret)
     back.add_argument("file", type=Path, metavar="BESTAND", help="de reservekopie")
     back.add_argument("--to", type=Path, required=True, metavar="MAP", help="waar het huis komt")
 
-    out = verb("export", verbs_catalogue.export, "schrijf de catalogus of doorverwijzingen uit", _house, _secret)
+    out = verb("export", catalogue.export, "schrijf de catalogus of doorverwijzingen uit", _house, _secret)
     out.add_argument("--format", choices=("hsds-json", "hsds-csv", "csv", "xlsx"), help="de catalogus, in deze vorm")
     out.add_argument("--out", type=Path, metavar="BESTAND", help="waar de catalogus komt; voor hsds-csv een map of .zip")
     _referrals_out(out)
 
-    suggest = verb("suggest", verbs.suggest, "zoek passende diensten bij vragen uit een bestand", _house, _secret, _batch)
+    suggest = verb("suggest", desk.suggest, "zoek passende diensten bij vragen uit een bestand", _house, _secret, _batch)
     suggest.add_argument("--catalogue", type=Path, nargs="+", default=[], metavar="BESTAND", help="diensten uit een bestand")
     suggest.add_argument("--top", type=int, default=10, help="hoeveel diensten per vraag")
-    verb("rights", verbs.rights, "kijk na op welke rechten iemand misschien recht heeft", _house, _secret, _batch)
-    talk = verb("interview", verbs_rights.interview, "speel het gesprek over rechten, de beste vraag eerst", _house, _secret)
+    verb("rights", rights.rights, "kijk na op welke rechten iemand misschien recht heeft", _house, _secret, _batch)
+    talk = verb("interview", rights.interview, "speel het gesprek over rechten, de beste vraag eerst", _house, _secret)
     whom = talk.add_mutually_exclusive_group(required=True)
     whom.add_argument("--batch", type=Path, metavar="BESTAND.jsonl", help="één persoon per regel, als JSON")
     whom.add_argument("--people", type=_count, metavar="AANTAL", help="meet de volgorde op zoveel verzonnen mensen")
     talk.add_argument("--seed", type=int, default=1, help="zelfde getal, zelfde verzonnen mensen")
-    verb("scan", verbs_rights.scan, "kijk in alle dossiers wie misschien een recht misloopt", _house, _secret)
-    new = verb("import", verbs_catalogue.import_, "lees een catalogus in, of nieuwe regels van rechten", _house, _secret)
+    verb("scan", rights.scan, "kijk in alle dossiers wie misschien een recht misloopt", _house, _secret)
+    new = verb("import", catalogue.import_, "lees een catalogus in, of nieuwe regels van rechten", _house, _secret)
     new.add_argument("file", type=Path, metavar="BESTAND", help="een catalogus, of een ondertekend bestand met regels")
     formats = ("auto", "hsds", "ipdc", "cevi", "soka", "ohana", "csv", "xlsx")
     new.add_argument("--format", choices=formats, default="auto", help="wat het is; anders ziet het programma dat zelf")
@@ -130,14 +131,14 @@ def _parser() -> Parser:
     new.add_argument("--column", action="append", default=[], metavar="VELD=KOLOM", help="welke kolom wat is (csv, xlsx)")
     new.add_argument("--dry-run", action="store_true", help="toon alleen wat er verandert")
     new.add_argument("--report", type=Path, metavar="BESTAND.json", help="schrijf ook een verslag, met alle codes")
-    slip = verb("slip", verbs.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
+    slip = verb("slip", desk.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
     slip.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de briefjes komen")
 
-    score = verb("eval", verbs.evaluate, "meet de kwaliteit van de suggesties")
+    score = verb("eval", measuring.evaluate, "meet de kwaliteit van de suggesties")
     score.add_argument("what", choices=("suggestions",), metavar="suggestions")
     score.add_argument("gold", type=Path, metavar="GOLD.json", help="beoordeelde vragen")
     score.add_argument("--against", type=Path, metavar="BEWAARD.json", help="uitkomst van een vorige meting, om te vergelijken")
-    bench = verb("bench", verbs.bench, "meet de snelheid tegen haar ondergrens")
+    bench = verb("bench", measuring.bench, "meet de snelheid tegen haar ondergrens")
     bench.add_argument(
         "name", choices=("suggest", "rights", "scan", "slip", "store", "start", "ui", "board", "agenda"), help="wat te meten"
     )
@@ -149,7 +150,7 @@ def _referrals_out(out: Parser) -> None:
     fhir: Parser = out.add_subparsers(metavar="fhir").add_parser(
         "fhir", help="doorverwijzingen in plaats van de catalogus", argument_default=argparse.SUPPRESS
     )
-    fhir.set_defaults(run=verbs.export)
+    fhir.set_defaults(run=desk.export)
     _house(fhir)
     _secret(fhir, argparse.SUPPRESS)
     fhir.add_argument("reference", nargs="?", default=None, metavar="CODE", help="de code van één vraag")
@@ -162,8 +163,8 @@ def _house(parser: Parser) -> None:
 
 
 def _secret(parser: Parser, signer: str | None = None) -> None:
-    parser.add_argument("--password-file", type=Path, metavar="BESTAND", help=f"wachtwoord (anders {verbs.PASSWORD_VARIABLE})")
-    signer = signer or os.environ.get(verbs.USER_VARIABLE)
+    parser.add_argument("--password-file", type=Path, metavar="BESTAND", help=f"wachtwoord (anders {call.PASSWORD_VARIABLE})")
+    signer = signer or os.environ.get(call.USER_VARIABLE)
     parser.add_argument("--as", dest="signer", metavar="NAAM", default=signer, help="wie zich aanmeldt")
 
 

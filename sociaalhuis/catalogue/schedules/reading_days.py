@@ -61,7 +61,7 @@ def _period(cursor: Cursor) -> Period | None:
     for name in SCHOOL_HOLIDAYS:
         if cursor.take(f"{name}vakantie", f"{name}verlof", f"{name}en" if name == "paas" else f"{name}vakanties"):
             return School(name)
-    if cursor.take_row("tussen", "kerst", "en", "nieuw") or cursor.take_row("tussen", "kerst", "en", "nieuwjaar"):
+    if any(cursor.take_row("tussen", "kerst", both, new) for both in ("en", "&") for new in ("nieuw", "nieuwjaar")):
         return Season((12, 26), (12, 31))
     cursor.take("van")
     found = _months(cursor) or _dates(cursor)
@@ -233,8 +233,15 @@ def _nth_days(cursor: Cursor, rule: Rule) -> Rule | None:
     return replace(rule, freq="MONTHLY", byday=_sorted(byday), bymonthday=_in_order(monthdays), bysetpos=_in_order(positions))
 
 
+def of_the(cursor: Cursor) -> bool:
+    """Go past “van de” in the ways it is shortened: “v/d”, “v.d.”, “vd”, and “/” before “maand”."""
+    if cursor.is_("/") and cursor.is_("maand", ahead=1):
+        return cursor.take("/")
+    return cursor.take_row("v", "/", "d") or cursor.take_row("v", ".", "d", ".") or cursor.take("vd")
+
+
 def _month_comes(cursor: Cursor) -> bool:
-    return cursor.is_("van", "v") or (cursor.is_("per") and cursor.is_("maand", ahead=1))
+    return cursor.is_("van", "v", "vd") or (cursor.is_("per") and cursor.is_("maand", ahead=1))
 
 
 def _ordinals(cursor: Cursor) -> set[int]:
@@ -294,7 +301,7 @@ def _of_which(cursor: Cursor, rule: Rule) -> Rule:
         if rule.interval == 1 and (more := _frequency(cursor, rule)).interval > 1:
             rule = replace(more, freq="MONTHLY" if rule.freq == "MONTHLY" else more.freq)
             continue
-        if not (cursor.take_row("v", "/", "d") or cursor.take("van", "in", "per", "tijdens", "elke", "iedere")):
+        if not (of_the(cursor) or cursor.take("van", "in", "per", "tijdens", "elke", "iedere")):
             return rule
         cursor.skip(("de", "het", "elke", "iedere", "alle"))
         if cursor.take("maand"):

@@ -27,13 +27,15 @@ MONTH_WORDS: Mapping[str, int] = MappingProxyType(
     {word: number for words in (_SHORT_MONTHS, MONTHS) for number, word in enumerate(words, 1)} | {"sept": 9}
 )
 
+_SHORT = {"tss": "tussen", "vm": "voormiddag", "nm": "namiddag", "'s": "s", "’s": "s"}
+
 _TOKEN = re.compile(
     r"""(?P<always>24\s?/\s?7(?!/)|24u?\s?/\s?24u?(?:,?\s?7d?/7d?)?|24\s?u(?:ur)?\sop\s24(?:\s?u(?:ur)?)?|dag\sen\snacht)
     | (?P<date>\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:/\d{4})?)(?![\d/])
     | (?P<ord>\d{1,2}(?:ste|de|e))(?!\w)
     | (?P<num>(?P<hour>\d{1,2})(?:[.:](?P<min>\d\d)|\s?[uh]\s?(?P<min2>\d\d))?(?P<unit>\s?(?:uur|u\.?|h))?)(?!\w)
     | (?P<year>\d{4})(?!\w)
-    | (?P<word>[^\W\d_][\w@'’]*)
+    | (?P<word>['’]s(?!\w)|[^\W\d_][\w@'’]*)
     | (?P<punct>[;,:()&+/|.\n-])
     | (?P<other>\S)""",
     re.VERBOSE | re.IGNORECASE,
@@ -53,7 +55,7 @@ class Token:
 def _token(found: re.Match[str]) -> Token:
     kind, said = str(found.lastgroup), found[0].lower()
     kind = "num" if found["num"] is not None else kind
-    value: Any = said
+    value: Any = _SHORT.get(said, said.replace("’", "'"))
     if kind == "date":
         parts = [int(part) for part in re.split(r"[-/]", said)]
         value = tuple(reversed(parts)) if "-" in said else (*parts, None)[:3]

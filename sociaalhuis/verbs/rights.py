@@ -1,4 +1,4 @@
-"""The verbs about rights beside ``rights`` itself: ``interview``, ``scan``, and ``import`` of a new edition of the rules."""
+"""The verbs about rights: ``rights``, ``interview``, ``scan``, and ``import`` of a new edition of the rules."""
 
 import json
 import sys
@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sociaalhuis import verbs
 from sociaalhuis.errors import Refusal
+from sociaalhuis.verbs import call
 
 if TYPE_CHECKING:
     from sociaalhuis.desk.proactive.rules_preview import Preview
@@ -17,17 +17,25 @@ SHOWN = 8  # codes that are named for one change; the report names all
 _STATUS = {"has": "heeft al", "possible": "mogelijk recht", "unknown": "nog te vragen", "unlikely": "waarschijnlijk niet"}
 
 
+def rights(args: Namespace) -> None:
+    from sociaalhuis.desk.rights import rights as desk_rights
+
+    rules, today = call.rules(args), call.now(args).date()
+    call.busy("De rechten worden nagekeken")
+    call.print_lines(call.each(args.batch, lambda line: desk_rights.answer(rules, line, today)))
+
+
 def interview(args: Namespace) -> None:
     """Play the interview for each line; or, on invented people, say how good the order of the questions is."""
     from sociaalhuis.measure import interview, made_people
 
-    rules, today = verbs._rules(args), verbs._now(args).date()
+    rules, today = call.rules(args), call.now(args).date()
     if args.people:
-        verbs._busy(f"{args.people} verzonnen mensen worden bevraagd")
-        verbs._print_lines([interview.figures(rules, made_people.people(args.people, args.seed), today)])
+        call.busy(f"{args.people} verzonnen mensen worden bevraagd")
+        call.print_lines([interview.figures(rules, made_people.people(args.people, args.seed), today)])
         return
-    verbs._busy("De vragen worden gesteld")
-    verbs._print_lines(verbs._each(args.batch, lambda line: interview.answer(rules, line, today)))
+    call.busy("De vragen worden gesteld")
+    call.print_lines(call.each(args.batch, lambda line: interview.answer(rules, line, today)))
 
 
 def scan(args: Namespace) -> None:
@@ -35,8 +43,8 @@ def scan(args: Namespace) -> None:
     from sociaalhuis.desk.proactive import scan
     from sociaalhuis.desk.rights import editions
 
-    now = verbs._now(args)
-    with verbs._signed_in(args) as house:
+    now = call.now(args)
+    with call.signed_in(args) as house:
         rights = editions.engine(house)
         since = scan.newest(house)
         running = scan.Running(house, rights, now)
@@ -44,7 +52,7 @@ def scan(args: Namespace) -> None:
         done = running.keep()
         found = scan.waiting(house, done.day, done.id)
     rules = rights.book.rules
-    verbs._print_lines(
+    call.print_lines(
         {
             "reference": one.reference, "right": right, "name": rules[right].name, "cause": one.cause.value,
             "detail": list(one.detail), "ways": list(one.ways),
@@ -52,7 +60,7 @@ def scan(args: Namespace) -> None:
         for one in found for right in one.rights
     )  # fmt: skip
     last = None if since is None else since.day.isoformat()
-    verbs._print_lines(
+    call.print_lines(
         [{"since": last, "day": done.day.isoformat(), "read": done.read, "passed": done.passed, "found": done.found}]
     )
 
@@ -75,8 +83,8 @@ def import_(args: Namespace) -> None:
         raise Refusal(
             f"Het bestand “{args.file}” is geen regelbestand.", "Geef een ondertekend bestand met regels van rechten."
         )
-    now = verbs._now(args)
-    with verbs._signed_in(args) as house:
+    now = call.now(args)
+    with call.signed_in(args) as house:
         edition = editions.read(house, args.file)
         running = rules_preview.Previewing(house, edition, now)
         _through(running.advance, lambda: f"{running.read} van {running.total} dossiers")
@@ -85,14 +93,14 @@ def import_(args: Namespace) -> None:
         if args.report:
             args.report.write_text(json.dumps(_shape(edition, seen), ensure_ascii=False, indent=1) + "\n", "utf-8")
         if args.dry_run:
-            verbs._say("Dit was een proef: er is niets veranderd.")
+            call.say("Dit was een proef: er is niets veranderd.")
             return
         editions.apply(house, edition, now)
-    verbs._say(f"Toegepast. Vanaf nu tellen de regels van {edition.made:%d/%m/%Y} ({edition.number}).")
+    call.say(f"Toegepast. Vanaf nu tellen de regels van {edition.made:%d/%m/%Y} ({edition.number}).")
 
 
 def _tell(edition: "Edition", seen: "Preview") -> None:
-    verbs._say(f"Regels {edition.number} van {edition.made:%d/%m/%Y}: {edition.note}")
+    call.say(f"Regels {edition.number} van {edition.made:%d/%m/%Y}: {edition.note}")
     for words, slugs in (
         ("nieuw", seen.new),
         ("veranderd", seen.changed),
@@ -100,13 +108,13 @@ def _tell(edition: "Edition", seen: "Preview") -> None:
         ("bedragen", tuple(seen.amounts)),
     ):
         if slugs:
-            verbs._say(f"  {words}: {', '.join(slugs)}")
-    verbs._say(f"{seen.read} dossiers nagekeken, {sum(seen.passed.values())} mochten niet gelezen worden.")
+            call.say(f"  {words}: {', '.join(slugs)}")
+    call.say(f"{seen.read} dossiers nagekeken, {sum(seen.passed.values())} mochten niet gelezen worden.")
     for one in seen.moved:
         codes = ", ".join(one.references[:SHOWN]) + (" …" if len(one.references) > SHOWN else "")
-        verbs._say(f"  {one.right}: {_word(one.before)} → {_word(one.after)}: {len(one.references)} ({codes})")
+        call.say(f"  {one.right}: {_word(one.before)} → {_word(one.after)}: {len(one.references)} ({codes})")
     if not seen.moved:
-        verbs._say("  In geen enkel dossier verandert er iets.")
+        call.say("  In geen enkel dossier verandert er iets.")
 
 
 def _word(status: str | None) -> str:

@@ -6,8 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sociaalhuis import verbs, verbs_rights
 from sociaalhuis.errors import Refusal, Trouble
+from sociaalhuis.verbs import call, rights
 
 if TYPE_CHECKING:
     from sociaalhuis.desk.catalogue.importing import Outcome
@@ -22,11 +22,11 @@ def import_(args: Namespace) -> None:
     from sociaalhuis.exchange.catalogue import reading
 
     if rules_update.is_rules_file(args.file):
-        verbs_rights.import_(args)
+        rights.import_(args)
         return
-    now = verbs._now(args)
+    now = call.now(args)
     columns = dict(_column(one) for one in args.column)
-    with verbs._signed_in(args) as house:
+    with call.signed_in(args) as house:
         form = house.text("slip.form")
         found = reading.find(args.file, now.date(), args.format, args.source, form, columns)
         act = importing.preview if args.dry_run else importing.take
@@ -35,7 +35,7 @@ def import_(args: Namespace) -> None:
     if args.report:
         _write(args.report, _shape(args.file, done, args.dry_run))
     if args.dry_run:
-        verbs._say("Dit was een proef: er is niets veranderd.")
+        call.say("Dit was een proef: er is niets veranderd.")
 
 
 def _column(said: str) -> tuple[str, str]:
@@ -52,12 +52,12 @@ def _progress(read: int) -> None:
 
 def _tell(done: "Outcome") -> None:
     said = ", ".join(f"{number} {what}" for what, number in done.counts.items() if number)
-    verbs._say(f"{done.format}, bron {done.source}: {said or 'geen rijen'}.")
+    call.say(f"{done.format}, bron {done.source}: {said or 'geen rijen'}.")
     for one in done.faults[:SHOWN]:
         where = " ".join(filter(None, (one.row, one.field and f"({one.field})")))
-        verbs._say(f"  {where}: {one.why} {one.now}")
+        call.say(f"  {where}: {one.why} {one.now}")
     if len(done.faults) > SHOWN:
-        verbs._say(f"  … en nog {len(done.faults) - SHOWN}; het verslag (--report) noemt ze allemaal.")
+        call.say(f"  … en nog {len(done.faults) - SHOWN}; het verslag (--report) noemt ze allemaal.")
 
 
 def _shape(file: Path, done: "Outcome", dry_run: bool) -> dict[str, Any]:
@@ -87,6 +87,6 @@ def export(args: Namespace) -> None:
 
     if not args.format or not args.out:
         raise Refusal("Wat moet naar buiten?", "Geef --format en --out, of kies fhir voor doorverwijzingen.")
-    with verbs._signed_in(args) as house:
+    with call.signed_in(args) as house:
         number = exporting.write(house, args.format, args.out)
-    verbs._say(f"{number} diensten in {args.out}, zonder geheime adressen, medewerkers of cliënten.")
+    call.say(f"{number} diensten in {args.out}, zonder geheime adressen, medewerkers of cliënten.")
