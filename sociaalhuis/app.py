@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 
 from sociaalhuis import log
 from sociaalhuis.ui import look, mine
@@ -14,11 +13,9 @@ from sociaalhuis.ui.frame.window import Window
 def run(place: Path, hint: str = "", name: str = "") -> int:
     """Open the window on the house in ``place`` and stay until it is closed; gives the exit status."""
     sys.excepthook = log.note_crash
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = look.application(sys.argv[0])
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Belgium))
     application.setApplicationName("Sociaal Huis")
-    if not isinstance(application, QApplication):
-        raise TypeError("a window needs a QApplication")
     liked = mine.load()
     look.apply(application, liked.scheme, liked.scale)
     if place.is_dir():

@@ -113,6 +113,11 @@ def vocabulary() -> Mapping[str, Need]:
     return _vocabulary().needs
 
 
+def known_words() -> frozenset[str]:
+    """The folded words that the vocabulary knows."""
+    return _vocabulary().book.words()
+
+
 def said(text: str) -> phrases.Read:
     """A text as the words of the vocabulary."""
     return _vocabulary().book.read(text)

@@ -143,6 +143,10 @@ class Book:
             return frozenset({word})
         return words.own_keys(word) | words.own_keys(self._lexicon.base(word))
 
+    def words(self) -> frozenset[str]:
+        """Every word that is known here."""
+        return self._lexicon.known()
+
     def read(self, text: str) -> Read:
         """A text as the words of this vocabulary."""
         return Read(self._lexicon, text)

@@ -148,6 +148,10 @@ class Lexicon:
                 if len(word) >= _SHORTEST_REPAIR:
                     self._by_sound.setdefault(sound_of(word), word)
 
+    def known(self) -> frozenset[str]:
+        """The words that can be repaired to and recognised in compounds, and the ordinary ones."""
+        return frozenset(self._surface) | self._common
+
     def base(self, word: str) -> str:
         """The ground word of an irregular form (sloeg, gescheiden), the number of an age (15j), else the word itself."""
         age = _AGE.fullmatch(word)

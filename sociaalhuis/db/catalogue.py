@@ -66,6 +66,7 @@ class Service(Record):
     documents: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     schedules: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     links: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    capacity: Mapped[str | None]  # how many people it can help, in words; of this house alone
     confidentiality: Mapped[str | None]  # intern | geheim; None: for everybody
 
     organization: Mapped[Organization] = relationship()

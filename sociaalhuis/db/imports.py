@@ -30,6 +30,7 @@ class ServiceSource(Record):
 
     ``seen`` holds a short digest of every field as the source told it: what differs from it here was changed here, what
     differs from it in a new file was changed there. ``extra`` is what the source tells that no column holds, word for word.
+    ``fields``: of a service with more than one source, which of its fields come from this one; None: all of them.
     """
 
     __tablename__ = "service_source"
@@ -46,6 +47,7 @@ class ServiceSource(Record):
     modified: Mapped[str | None]  # as the source writes it
     seen: Mapped[dict[str, Any]]
     extra: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    fields: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Proposal(Record):

@@ -6,6 +6,7 @@ from sociaalhuis.db import (
     desk,
     following,
     imports,
+    joining,
     journal,
     outing,
     partners,
@@ -21,8 +22,8 @@ from sociaalhuis.db.base import Base, Record
 
 METADATA = Base.metadata
 ROOMS = (
-    staff, people, catalogue, imports, desk, following, rights, proactive, partners, signals, agenda, support, verifying,
-    outing, journal,
+    staff, people, catalogue, imports, joining, desk, following, rights, proactive, partners, signals, agenda, support,
+    verifying, outing, journal,
 )  # fmt: skip
 
 

@@ -1,12 +1,11 @@
 """The colour roles of the window, light and dark, and which pairs must stand out how much (WCAG 2.2: text 4.5, parts 3)."""
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colour roles of one scheme, as #RRGGBB."""
 
     ground: str  # behind everything
@@ -75,4 +74,4 @@ def _luminance(colour: QColor) -> float:
 
 def roles() -> tuple[str, ...]:
     """The names of the colour roles."""
-    return tuple(field.name for field in fields(Colours))
+    return Colours._fields

@@ -6,16 +6,14 @@ older answer stale: it is dropped. Errors go to the screen's own ``failed`` or t
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QThread, QThreadPool, Signal, Slot
 
 PATIENCE = 3000  # milliseconds that closing waits for what still runs
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(NamedTuple):
     key: str | None
     turn: int
     then: Callable[[Any], None]

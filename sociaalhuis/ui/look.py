@@ -41,9 +41,14 @@ def px(size: float) -> int:
     return round(size * _Current.scale)
 
 
+def application(program: str = "sociaalhuis") -> QApplication:
+    """The application that runs, else a new one in Fusion style (named at birth: a start of seven milliseconds less)."""
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication([program, "-style", "fusion"])
+
+
 def apply(application: QApplication, scheme: str = "system", scale: float = 1.0) -> None:
-    """Dress the application: Fusion style, our font, palette and style sheet. ``scheme`` is light, dark or system."""
-    application.setStyle("Fusion")
+    """Dress the application: our font, palette and style sheet. ``scheme`` is light, dark or system."""
     hints = application.styleHints()
     _Current.scale = scale
     application.setFont(font())
@@ -130,6 +135,8 @@ def label(text: str, size: float = BODY, *, bold: bool = False, role: str = "", 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget a role of the style sheet (``primary``, ``card``, ``late`` …); it is painted anew at once."""
     widget.setProperty("role", role)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # Qt reads the role when it first paints
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

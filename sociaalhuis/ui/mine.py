@@ -5,11 +5,10 @@ the profile of the person and not a setting of the house, which several people s
 stop: the defaults hold then.
 """
 
-import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-import platformdirs
+from PySide6.QtCore import QStandardPaths
 
 from sociaalhuis.errors import Trouble
 
@@ -17,8 +16,7 @@ SCHEMES = {"system": "zoals de pc", "light": "licht", "dark": "donker"}
 SCALES = (100, 110, 125, 150, 175, 200)  # percent
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
+class Mine(NamedTuple):
     """``scheme`` is a key of SCHEMES, ``percent`` one of SCALES."""
 
     scheme: str = "system"
@@ -32,13 +30,17 @@ class Mine:
 
 def file() -> Path:
     """Where it is kept."""
-    return Path(platformdirs.user_config_dir("sociaalhuis", appauthor=False)) / "venster.json"
+    settings = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(settings) / "sociaalhuis" / "venster.json"
 
 
 def load() -> Mine:
     """What was kept, else the defaults; never an error."""
     try:
-        kept = json.loads(file().read_text("utf-8"))
+        words = file().read_text("utf-8")
+        import json  # only when there is something to read: the lock screen does not wait for it
+
+        kept = json.loads(words)
         scheme, percent = kept["scheme"], kept["percent"]
     except (OSError, ValueError, KeyError, TypeError):
         return Mine()
@@ -47,8 +49,10 @@ def load() -> Mine:
 
 def keep(mine: Mine) -> None:
     """Keep it for the next start. Raises Trouble when it cannot be written."""
+    import json
+
     try:
         file().parent.mkdir(parents=True, exist_ok=True)
-        file().write_text(json.dumps(asdict(mine)), "utf-8")
+        file().write_text(json.dumps(mine._asdict()), "utf-8")
     except OSError as error:
         raise Trouble("Deze keuze kan niet bewaard worden.", "Ze geldt tot je het programma sluit.") from error

@@ -1,9 +1,10 @@
 """How one clause bears on those before it: “tot 19 uur” needs the ordinary hours, “ook” adds, the same day twice is refused."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import time
+from functools import partial
 
 from sociaalhuis.catalogue.schedules.schedule import Rule
 from sociaalhuis.texts import DAYS
@@ -11,7 +12,10 @@ from sociaalhuis.texts import DAYS
 type Spans = Sequence[tuple[time, time]]
 type _Hours = tuple[tuple[int, int], ...]  # minutes of the day, in order
 
+type _Change = tuple[_Hours, str] | None
+
 _FULL_DAY = 24 * 60
+_NOON, _MORNING_ENDS = 12 * 60, 13 * 60 + 30  # what begins before noon and ends by then is a morning
 
 
 def moved(rules: Iterable[Rule], days: Rule, edge: str, clock: int) -> Sequence[tuple[Rule, Spans, str]] | None:
@@ -19,13 +23,31 @@ def moved(rules: Iterable[Rule], days: Rule, edge: str, clock: int) -> Sequence[
 
     None when the ordinary hours of one of the days are not known, or when nothing would change or remain.
     """
+    return _each(rules, days, partial(_changed, edge=edge, clock=clock))
+
+
+def halved(rules: Iterable[Rule], days: Rule, half: str) -> Sequence[tuple[Rule, Spans, str]] | None:
+    """Of the ordinary hours only the “voormiddag” or the “namiddag”; None when the hours are not two such halves."""
+    return _each(rules, days, partial(_half, half=half))
+
+
+def _half(hours: _Hours, *, half: str) -> _Change:
+    morning = tuple(one for one in hours if one[0] < _NOON)
+    afternoon = tuple(one for one in hours if one[0] >= _NOON)
+    if not (morning and afternoon) or max(end for _, end in morning) > _MORNING_ENDS:
+        return None
+    return (morning if half == "voormiddag" else afternoon), "enkel"
+
+
+def _each(rules: Iterable[Rule], days: Rule, change: Callable[[_Hours], _Change]) -> Sequence[tuple[Rule, Spans, str]] | None:
+    """What changes, for the days that have the same ordinary hours together."""
     ordinary = [one for one in rules if _is_ordinary(one) and one.label == days.label]
     alike: dict[_Hours, list[int]] = defaultdict(list)
     for weekday in dict.fromkeys(day.weekday for day in days.byday):
         alike[_hours(ordinary, weekday)].append(weekday)
     found = []
     for hours, weekdays in alike.items():
-        changed = _changed(hours, edge, clock) if hours else None
+        changed = change(hours) if hours else None
         if changed is None:
             return None
         here = replace(days, byday=tuple(day for day in days.byday if day.weekday in weekdays))
@@ -46,7 +68,7 @@ def _hours(rules: Iterable[Rule], weekday: int) -> _Hours:
     return tuple(sorted(found))
 
 
-def _changed(hours: _Hours, edge: str, clock: int) -> tuple[_Hours, str] | None:
+def _changed(hours: _Hours, *, edge: str, clock: int) -> _Change:
     first, last = hours[0][0], max(end for _, end in hours)
     if edge == "tot" and clock > last:
         return ((last, clock),), "ook"

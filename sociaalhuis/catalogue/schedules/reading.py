@@ -5,47 +5,18 @@ semicolon. Closing days hold for everything. writing.write says the result again
 """
 
 import functools
-import re
 from dataclasses import dataclass, field, replace
 from datetime import time
 
 from sociaalhuis.catalogue.schedules import adjusting
 from sociaalhuis.catalogue.schedules import reading_hours as hours
+from sociaalhuis.catalogue.schedules import reading_words as called
 from sociaalhuis.catalogue.schedules.adjusting import Spans
-from sociaalhuis.catalogue.schedules.periods import Dates, Period
+from sociaalhuis.catalogue.schedules.periods import Period
 from sociaalhuis.catalogue.schedules.reading_days import exact_date, pattern, periods
+from sociaalhuis.catalogue.schedules.reading_limits import by_appointment, limited, without
 from sociaalhuis.catalogue.schedules.schedule import Day, ExtraDay, Rule, Schedule
 from sociaalhuis.catalogue.schedules.tokens import EXAMPLE, WEEKDAYS, Cursor
-
-_LABEL = re.compile(r"((?:[^:;,.()\n]|\([^()\n]*\)|\.(?=\w))+):(?=\s|$)")
-_NOTE = re.compile(
-    r"(?:opmerking|nota|let op): [^;\n]*|(?:[^;:\n]+: )?zie (?:de |onze )?(?:website|site|www\.\S+)\b", re.IGNORECASE
-)
-_NO_LABEL = re.compile(
-    r"\b(?:(?:zomer|winter|lente|herfst|vakantie|examen|verlof|ramadan|feestdag)\w*|even|oneven|weken|week|vanaf|sinds|tot|elke|iedere"
-    r"|niet|behalve|buiten|dag|dagen|maanden?|gesloten|open|(?:voor|na)middag|avond|" + "|".join(WEEKDAYS) + r")\b|\d/\d",
-    re.IGNORECASE,
-)
-_CALLED = {
-    **dict.fromkeys(("tel", "telefoon", "telefonisch"), "telefoon"),
-    **{word: word for word in ("balie", "loket", "onthaal", "chat", "online", "bezoek", "kantoor", "mail")},
-}  # fmt: skip
-_APPOINTMENT = (
-    "enkel",
-    "alleen",
-    "uitsluitend",
-    "ook",
-    "en",
-    "of",
-    "na",
-    "mits",
-    "volgens",
-    "op",
-    "steeds",
-    "of",
-    "telefonische",
-)
-_DAYS_EXAMPLE = "Schrijf op welke dagen: ma-vr 9-12 uur."
 
 
 @functools.lru_cache(maxsize=4096)
@@ -64,6 +35,8 @@ class _Reader:
     season_rests: bool = True
     section_by_appointment: bool = False
     clause_by_appointment: bool = False
+    waits: str = ""  # a period of which the hours did not come yet
+    added: int = 0  # rules of the last clause
     rules: list[Rule] = field(default_factory=list)
     extra: list[ExtraDay] = field(default_factory=list)
     closed: list[Period] = field(default_factory=list)
@@ -89,9 +62,19 @@ class _Reader:
     def _next_clause(self, cursor: Cursor) -> bool:
         while cursor.is_(";", "\n", ".", "|", ",", "en", "&", "+", "/", ")", "("):
             if cursor.is_(";", "\n", ".", "|"):
+                self._nothing_waits(cursor)
                 self.season, self.clause_by_appointment = (), False
             cursor.at += 1
-        return cursor.peek().kind != "end"
+        if cursor.is_("-") and cursor.at and cursor.peek(1).value in WEEKDAYS:  # “ma-vr 9-12 - za 9-11”
+            cursor.at += 1
+        if cursor.peek().kind != "end":
+            return True
+        self._nothing_waits(cursor)
+        return False
+
+    def _nothing_waits(self, cursor: Cursor) -> None:
+        if self.waits:
+            cursor.refuse_words(self.waits, "Schrijf wanneer het dan open is, of “gesloten” ervoor.")
 
     def _clause(self, cursor: Cursor) -> None:
         begin = cursor.at
@@ -111,7 +94,7 @@ class _Reader:
         cursor.refuse()
 
     def _note(self, cursor: Cursor) -> bool:
-        found = _NOTE.match(cursor.text, cursor.peek().start)
+        found = called.NOTE.match(cursor.text, cursor.peek().start)
         if found:
             self.notes.append(found[0].strip())
             cursor.skip_to(found.end())
@@ -120,26 +103,35 @@ class _Reader:
     def _label(self, cursor: Cursor) -> bool:
         """“Mechelen:”, “telefoon voor een afspraak:”, “tel.”, “griffie telefonisch”."""
         start = cursor.peek().start
-        if found := _LABEL.match(cursor.text, start):
+        if found := called.LABEL.match(cursor.text, start):
             said = " ".join(found[1].split())
-            if _NO_LABEL.search(said) and said.casefold() != "open":
+            if called.NO_LABEL.search(said) and said.casefold() != "open":
                 cursor.refuse(now="Schrijf een periode met data of maanden: juli-augustus: enkel ma-vr 9-12 uur.")
             self._call(said)
             cursor.skip_to(found.end())
             return True
-        ahead = 0
-        while cursor.peek(ahead).kind == "word" and cursor.peek(ahead).value not in (*WEEKDAYS, *_CALLED):
+        ahead, before = 0, self.label
+        while cursor.peek(ahead).kind == "word" and cursor.peek(ahead).value not in (*WEEKDAYS, *called.CALLED):
             ahead += 1
         word = cursor.peek(ahead)
-        if word.kind != "word" or word.value not in _CALLED or ahead > 3:
+        if word.kind != "word" or word.value not in called.CALLED or ahead > 3:
             return False
-        self._call(_CALLED[word.value] if ahead == 0 else cursor.text[start : word.end])
+        self._call(called.CALLED[word.value] if ahead == 0 else cursor.text[start : word.end])
+        behind = cursor.at > 0 and not cursor.is_(*called.BETWEEN, ahead=-1)
         cursor.at += ahead + 1
         cursor.take(".")
+        cursor.take("bereikbaar")
+        if behind and self.added and (cursor.peek().kind == "end" or cursor.is_(")", *called.BETWEEN)):
+            self._call_last(before)
         return True
 
+    def _call_last(self, before: str) -> None:
+        """“9-12 uur (balie)”: the label is that of the hours before it, and of nothing else."""
+        self.rules[-self.added :] = [replace(one, label=self.label) for one in self.rules[-self.added :]]
+        self.label = before
+
     def _call(self, said: str) -> None:
-        known = _CALLED.get(said.casefold().rstrip("."), said)
+        known = called.CALLED.get(said.casefold().rstrip("."), said)
         self.section_by_appointment = "afspraak" in known.casefold() and "voor een afspraak" not in known.casefold()
         self.label = "" if known.casefold() in ("op afspraak", "enkel op afspraak", "openingsuren", "open", "uren") else known
 
@@ -154,6 +146,9 @@ class _Reader:
             if days is None:
                 cursor.refuse(now="Schrijf wanneer: gesloten op feestdagen en op 24/12/2026.")
             self._add(cursor, days, [], "enkel")
+            before = cursor.at
+            found = periods(cursor) if cursor.take("en", ",", "&") else ()
+            cursor.at = cursor.at if found else before
         self.closed.extend(found)
         return True
 
@@ -168,8 +163,8 @@ class _Reader:
         spans = hours.spans(cursor) if day else []
         if day is None or not spans:
             cursor.refuse(begin, "Schrijf de dag met het jaar en de uren: extra open op 5/12/2026 10-12 uur.")
-        by_appointment = self._by_appointment(cursor)
-        self.extra.extend(ExtraDay(day, opens, closes, by_appointment, self.label) for opens, closes in spans)
+        asked = by_appointment(cursor)
+        self.extra.extend(ExtraDay(day, opens, closes, asked, self.label) for opens, closes in spans)
         return True
 
     def _always(self, cursor: Cursor) -> bool:
@@ -177,6 +172,7 @@ class _Reader:
         if cursor.peek().kind != "always":
             return False
         cursor.at += 1
+        cursor.take("bereikbaar", "open")
         if cursor.take("("):
             self._label(cursor)
         every = tuple(Day(number) for number in range(7))
@@ -186,16 +182,20 @@ class _Reader:
     def _about_all(self, cursor: Cursor) -> bool:
         """“op afspraak”, “zonder afspraak”, “ook op feestdagen”: about what stands under the label."""
         if cursor.take_row("zonder", "afspraak") or cursor.take_row("vrije", "inloop"):
+            cursor.take(":")
             return True
-        if cursor.take_row("ook", "op", "feestdagen"):
+        if any(cursor.take_row(*words) for words in called.ON_HOLIDAYS):
             self.rules = [replace(one, on_holidays=True) if one.label == self.label else one for one in self.rules]
             return True
         only = cursor.is_("enkel", "alleen", "uitsluitend")
-        if not self._by_appointment(cursor):
+        if not by_appointment(cursor):
             return False
-        if cursor.peek().kind == "word":  # “op afspraak ma 9-12”: it begins a clause
+        before = cursor.at
+        comma = cursor.take(",", ":")
+        if cursor.peek().kind == "word" and (not comma or self._days_come(cursor)):  # “op afspraak ma 9-12”: it begins a clause
             self.clause_by_appointment = True
             return True
+        cursor.at = before
         timed = [one for one in self.rules if one.label == self.label and one.opens_at is not None]
         if only and timed:
             self.rules = [replace(one, by_appointment=True) if one in timed else one for one in self.rules]
@@ -203,10 +203,19 @@ class _Reader:
             self.rules.append(Rule(by_appointment=True, label=self.label))
         return True
 
+    def _days_come(self, cursor: Cursor) -> bool:
+        before = cursor.at
+        found = pattern(cursor) is not None
+        cursor.at = before
+        return found
+
     def _season(self, cursor: Cursor) -> bool:
         """“juli-augustus: enkel 9-12”, “in de kerstvakantie: bel eerst”, “24/12/2026 gesloten”."""
+        begin = cursor.peek().start
+        named = cursor.is_(*called.SEASONS) and cursor.is_("(", ahead=1)  # “zomeruren (juli-augustus): …”
+        cursor.at += 2 * named
         found = periods(cursor, before_colon=True)
-        if not found:
+        if not found or (named and not cursor.take(")")):
             return False
         cursor.take(":")
         if cursor.take("gesloten", "toe", "dicht"):
@@ -215,6 +224,7 @@ class _Reader:
             self.unsure.extend(found)
         else:
             self.season, self.season_rests = found, not cursor.is_("ook")
+            self.waits = cursor.text[begin : cursor.peek().start].strip()
         return True
 
     def _in_doubt(self, cursor: Cursor) -> bool:
@@ -228,21 +238,54 @@ class _Reader:
 
     def _hours(self, cursor: Cursor) -> bool:
         """Days and hours, with what limits them."""
+        first, but = cursor.at, cursor.is_(*called.BUT)
+        follows = cursor.is_(",", "en", ")", ahead=-1) if cursor.at else False
         days = pattern(cursor)
         if days:
+            if cursor.is_(*called.BUT):
+                cursor.at += 1
+                days = without(cursor, days) or cursor.refuse()
+            if cursor.is_(*called.HALF_DAYS) and cursor.is_(":", ",", ahead=1):
+                cursor.at += 1
             hours_follow = cursor.peek(1).kind == "num" and cursor.is_("-", "tot", ahead=2)
             cursor.take(":", *([","] if hours_follow else []))
-        elif cursor.peek().kind != "num" and not cursor.is_("ook", "enkel", "alleen", "tot", "van", *hours.FILL):
+        elif cursor.peek().kind != "num" and not cursor.is_(
+            "ook", "enkel", "alleen", "tot", *called.BUT, *hours.FILL, "tussen"
+        ):
             return False
         begin = cursor.peek().start
-        said = "ook" if cursor.take("ook") else "enkel" if cursor.take("enkel", "alleen", "slechts") else ""
+        said = "ook" if cursor.take("ook") else "enkel" if cursor.take("enkel", "alleen", "slechts", *called.BUT) else ""
+        if days is None and self._hours_first(cursor, said):
+            return True
         if days is None:
-            days = pattern(cursor) or self._same_days(cursor)
-            cursor.take(":")
+            days = pattern(cursor) or (self._last_days() if follows and not said else None) or self._same_days(cursor)
+            said = "ook" if follows and not said and days == self._last_days() else said
+            if not cursor.take(":") and but and cursor.peek().kind != "num":
+                cursor.at = first
+                return False
         self._times(cursor, days, said, begin)
         return True
 
+    def _hours_first(self, cursor: Cursor, said: str) -> bool:
+        """“9-12 en 13-16 uur (ma-vr)”: the days stand behind the hours."""
+        before = cursor.at
+        spans = hours.spans(cursor)
+        cursor.take("(")
+        days = pattern(cursor) if spans else None
+        if days is None or not (cursor.peek().kind == "end" or cursor.is_(")", "(", ",", ";", ".", "|", "\n")):
+            cursor.at = before
+            return False
+        cursor.take(")")
+        self._add(cursor, days, spans, said)
+        return True
+
+    def _last_days(self) -> Rule | None:
+        """The days of the rule right before, under the same label and with hours."""
+        last = self.rules[-1] if self.rules else None
+        return replace(last.pattern, label=self.label) if last and last.opens_at and not last.instead else None
+
     def _times(self, cursor: Cursor, days: Rule, said: str, begin: int) -> None:
+        cursor.skip(("s", "avond", "avonds") if cursor.is_("tot", "vanaf", ahead=1) else ())
         if cursor.peek(1).kind == "num":
             cursor.take("van")
         for edge in ("tot", "vanaf"):
@@ -255,12 +298,31 @@ class _Reader:
                     self._add(cursor, rule, spans, how)
                 return
         spans = hours.spans(cursor)
+        if not spans and self._halves(cursor, days, said, begin):
+            return
         if not spans and cursor.take("gesloten", "toe", "dicht"):
             if self.season:
                 cursor.refuse(begin, "Schrijf wanneer het in die periode wel open is.")
             self._add(cursor, days, [], "enkel")
             return
         self._add(cursor, days, spans, said, needs_hours=not spans)
+
+    def _halves(self, cursor: Cursor, days: Rule, said: str, begin: int) -> bool:
+        """“wo enkel voormiddag”, “vr namiddag gesloten”: half of the ordinary hours."""
+        if not cursor.is_(*called.OTHER_HALF):
+            return False
+        half = cursor.peek().value
+        cursor.at += 1
+        if cursor.take("gesloten", "toe", "dicht"):
+            half = called.OTHER_HALF[half]
+        elif said != "enkel" and (said == "ook" or not self.season):
+            cursor.refuse(begin, hours.EXAMPLE)
+        halves = adjusting.halved(self.rules, replace(days, label=self.label), half)
+        if halves is None:
+            cursor.refuse(begin, hours.EXAMPLE)
+        for rule, spans, how in halves:
+            self._add(cursor, rule, spans, how)
+        return True
 
     def _same_days(self, cursor: Cursor) -> Rule:
         """The weekdays said before: of this label in a season, else of the clause before this label."""
@@ -269,14 +331,14 @@ class _Reader:
         if mine and self.season:
             return Rule(byday=tuple(sorted({day for one in mine for day in one.byday})))
         if mine or not ordinary or self.rules[-1].label == self.label:
-            cursor.refuse(now=_DAYS_EXAMPLE)
+            cursor.refuse(now=called.DAYS_EXAMPLE)
         return ordinary[-1].pattern
 
     def _add(self, cursor: Cursor, days: Rule, spans: Spans, said: str, *, needs_hours: bool = False) -> None:
         """Keep a rule for each span, after what limits the clause has been read."""
-        begin = cursor.peek().start
+        begin, self.waits, self.added = cursor.peek().start, "", max(1, len(spans))
         rule = replace(days, label=self.label, within=self.season)
-        rule = self._limited(cursor, rule)
+        rule = limited(cursor, replace(rule, by_appointment=self.section_by_appointment or self.clause_by_appointment))
         if needs_hours and not rule.by_appointment:
             cursor.refuse(begin, hours.EXAMPLE)
         if rule.interval > 1 and rule.valid_from is None:
@@ -291,66 +353,3 @@ class _Reader:
         self.rules.extend(replace(rule, opens_at=opens, closes_at=closes) for opens, closes in spans)
         if not spans:
             self.rules.append(rule)
-
-    def _limited(self, cursor: Cursor, rule: Rule) -> Rule:
-        """What limits a clause: by appointment, not in a period, from and up to a day."""
-        rule = replace(rule, by_appointment=self.section_by_appointment or self.clause_by_appointment)
-        while True:
-            before = cursor.at
-            cursor.skip((",", "(", ")", "en"))
-            if self._by_appointment(cursor, at_clause=True):
-                rule = replace(rule, by_appointment=True)
-            elif cursor.take_row("zonder", "afspraak") or cursor.take_row("vrije", "inloop"):
-                rule = replace(rule, by_appointment=False)
-            elif cursor.take_row("ook", "op", "feestdagen"):
-                rule = replace(rule, on_holidays=True)
-            elif cursor.take("niet", "behalve", "uitgezonderd", "buiten") and (without := self._without(cursor, rule)):
-                rule = without
-            elif (limited := self._from_to(cursor, rule)) is not None:
-                rule = limited
-            else:
-                cursor.at = before
-                return rule
-
-    def _without(self, cursor: Cursor, rule: Rule) -> Rule | None:
-        """“niet in juli en op feestdagen”, “behalve op wo”."""
-        if found := periods(cursor):
-            return replace(rule, outside=rule.outside + found)
-        days = pattern(cursor)
-        kept = tuple(day for day in rule.byday if days and day not in days.byday)
-        if days is None or days != Rule(byday=days.byday) or rule.freq != "WEEKLY" or not kept:
-            return None
-        return replace(rule, byday=kept)
-
-    def _from_to(self, cursor: Cursor, rule: Rule) -> Rule | None:
-        before = cursor.at
-        if cursor.take("vanaf", "sinds") and (day := exact_date(cursor)):
-            return replace(rule, valid_from=day)
-        cursor.at = before
-        if (cursor.take_row("tot", "en", "met") or cursor.take("tot")) and (day := exact_date(cursor)):
-            return replace(rule, valid_to=day)
-        cursor.at = before
-        if cursor.take_row("week", "vanaf") and (weekday := cursor.known(WEEKDAYS)) is not None:
-            return replace(rule, wkst=weekday)
-        cursor.at = before
-        cursor.skip(("enkel", "alleen"))
-        if self.season or not cursor.is_("in", "op", "van", "tijdens"):
-            return None
-        found = periods(cursor)
-        if not found or cursor.is_(":"):  # a colon: the period begins the next clause
-            return None
-        if len(found) == 1 and isinstance(found[0], Dates):
-            return replace(rule, valid_from=found[0].first, valid_to=found[0].last)
-        return replace(rule, within=found)
-
-    def _by_appointment(self, cursor: Cursor, *, at_clause: bool = False) -> bool:
-        before = cursor.at
-        if at_clause and cursor.is_("ook"):  # “ook op afspraak” is besides these hours
-            return False
-        cursor.take("(")
-        cursor.skip(_APPOINTMENT)
-        if cursor.take("afspraak"):
-            cursor.take(")")
-            return True
-        cursor.at = before
-        return False

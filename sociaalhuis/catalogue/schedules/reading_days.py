@@ -30,7 +30,7 @@ _EVERY: Mapping[str, tuple[int, str]] = MappingProxyType(
         "maandelijks": (1, "MONTHLY"), "tweemaandelijks": (2, "MONTHLY"), "driemaandelijks": (3, "MONTHLY"),
     }
 )  # fmt: skip
-_ODD_EVEN = {"even": 0, "oneven": 1}
+_ODD_EVEN = {"even": 0, "oneven": 1, "pare": 0, "onpare": 1}
 
 
 def periods(cursor: Cursor, *, before_colon: bool = False) -> tuple[Period, ...]:
@@ -269,6 +269,8 @@ def _plain_days(cursor: Cursor, rule: Rule) -> Rule | None:
     after = cursor.at
     while days := _some_days(cursor):
         found |= days
+        if cursor.is_("-") and cursor.is_("en", ahead=1):  # “di- en donderdag”
+            cursor.at += 1
         after = cursor.at
         cursor.skip((*_AND, "de", "het", "in"))
     cursor.at = after

@@ -6,12 +6,11 @@ from sociaalhuis.catalogue.schedules.adjusting import Spans
 from sociaalhuis.catalogue.schedules.tokens import Cursor
 
 EXAMPLE = "Schrijf de uren zo: 9-12 en 13.30-16 uur."
-FILL = (
-    "van", "om", "uur", "open", "telkens", "doorlopend", "voormiddag", "namiddag", "avond", "s", "avonds", "morgens", "ochtends",
-    "middags", "namiddags", "nachts",
+_AFTER = (
+    "uur", "doorlopend", "voormiddag", "namiddag", "avond", "s", "avonds", "morgens", "ochtends", "middags", "namiddags",
+    "nachts",
 )  # fmt: skip
-HALVES = {"voormiddag": "tot", "namiddag": "vanaf"}  # half of the ordinary hours, up to noon or from noon
-NOON = 12 * 60
+FILL = ("van", "om", "open", "telkens", *_AFTER)
 _NIGHT_FROM, _NIGHT_TO = 16 * 60, 12 * 60  # from four in the afternoon hours may run on until noon of the next day
 
 
@@ -23,11 +22,15 @@ def spans(cursor: Cursor) -> Spans:
         if found:
             cursor.skip((",", "en", "&", "+", "/"))
         cursor.skip(FILL)
+        if cursor.peek().kind == "always" and not found:  # “ma-vr 24u/24u”
+            cursor.at += 1
+            return [(time(), time())]
         between = cursor.is_("tussen")
         first = clock(cursor, between)
         if between and first is not None:
             cursor.at += 1
         ends = 1 if cursor.is_("-", "tot", *(["en"] if between else []), ahead=1) else 0
+        ends = 3 if all(cursor.is_(one, ahead=at) for at, one in enumerate("t/m", 1)) else ends
         if ends and cursor.is_("en", ahead=2) and cursor.is_("met", ahead=3):
             ends = 3
         ends += 2 * (bool(ends) and cursor.is_("s", ahead=ends + 1))  # “20u tot ’s nachts 2u”
@@ -38,7 +41,7 @@ def spans(cursor: Cursor) -> Spans:
         _check(cursor, first, last)
         cursor.at += ends + 2
         found.append((_time(first), _time(last)))
-        cursor.skip(("uur", "u", *FILL[5:]))
+        cursor.skip(("u", *_AFTER))
 
 
 def clock(cursor: Cursor, ahead: int) -> int | None:

@@ -20,22 +20,30 @@ _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "la
 WEEKDAYS: Mapping[str, int] = MappingProxyType(
     {word: number for words in (_SHORT_DAYS, DAYS) for number, word in enumerate(words)}
     | {f"{word}en" if word.endswith("g") else word: number for number, word in enumerate(DAYS)}
-    | {f"{word}{part}": number for number, word in enumerate(DAYS) for part in ("voormiddag", "namiddag", "avond")}
     | {"din": 1, "woe": 2, "don": 3, "vri": 4, "zat": 5, "zon": 6}
 )
 MONTH_WORDS: Mapping[str, int] = MappingProxyType(
     {word: number for words in (_SHORT_MONTHS, MONTHS) for number, word in enumerate(words, 1)} | {"sept": 9}
 )
 
-_SHORT = {"tss": "tussen", "vm": "voormiddag", "nm": "namiddag", "'s": "s", "’s": "s"}
+_SHORT = {
+    "óók": "ook",
+    "7 dagen op 7": "dagelijks",
+    "tss": "tussen",
+    "vm": "voormiddag",
+    "nm": "namiddag",
+    "'s": "s",
+    "’s": "s",
+}
 
 _TOKEN = re.compile(
-    r"""(?P<always>24\s?/\s?7(?!/)|24u?\s?/\s?24u?(?:,?\s?7d?/7d?)?|24\s?u(?:ur)?\sop\s24(?:\s?u(?:ur)?)?|dag\sen\snacht)
+    r"""(?P<always>24\s?/\s?7(?!/)|24u?\s?/\s?24u?(?:(?:,|\sen)?\s?7d?/7d?)?|24\s?u(?:ur)?\sop\s24(?:\s?u(?:ur)?)?(?:,?\s7\sdagen\sop\s7)?|dag\sen\snacht)
+    | (?P<days>7\sdagen\sop\s7)(?!\w)
     | (?P<date>\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:/\d{4})?)(?![\d/])
     | (?P<ord>\d{1,2}(?:ste|de|e))(?!\w)
     | (?P<num>(?P<hour>\d{1,2})(?:[.:](?P<min>\d\d)|\s?[uh]\s?(?P<min2>\d\d))?(?P<unit>\s?(?:uur|u\.?|h))?)(?!\w)
     | (?P<year>\d{4})(?!\w)
-    | (?P<word>['’]s(?!\w)|[^\W\d_][\w@'’]*)
+    | (?P<word>['’]s(?!\w)|[a-z]+dag(?=voormiddag|namiddag|avond)|[^\W\d_][\w@'’]*)
     | (?P<punct>[;,:()&+/|.\n-])
     | (?P<other>\S)""",
     re.VERBOSE | re.IGNORECASE,
@@ -67,6 +75,8 @@ def _token(found: re.Match[str]) -> Token:
             int(found["min"] or found["min2"] or 0),
             bool(found["min"] or found["min2"] or found["unit"]),
         )
+    elif kind == "days":
+        kind = "word"
     elif kind == "word" and said in _ORDINALS:
         kind, value = "ord", _ORDINALS[said]
     return Token(kind, value, found.start(), found.end())

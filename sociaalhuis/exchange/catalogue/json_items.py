@@ -4,43 +4,32 @@ Large lists are never held whole. Where the list stands in an envelope is looked
 """
 
 import json
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Generator, Iterator, Sequence
 from typing import IO, Any
 
 import orjson
 
-from sociaalhuis.errors import Refusal
+from sociaalhuis.exchange.catalogue.json_pieces import MOST_ALONE, Pieces, not_json, too_big
 
 LISTS = ("contents", "member", "content", "services", "organizations", "items", "results", "data", "@graph")
 EMBEDDED = "_embedded"
-MOST_ALONE = 64 * 2**20  # bytes of one object that is held whole
-MOST_DEEP = 5_000  # more would break the reader itself
-_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_NAMES = frozenset({"name", "naam", "legalName"})
 _MOST_LINE = 16 * 2**20
-
-
-def not_json(where: str = "") -> Refusal:
-    """What is told about a file that begins as JSON and is not."""
-    return Refusal(f"Dit bestand is geen geldige JSON{where}.", "Kijk of het heel is, of vraag een nieuw bestand.")
 
 
 def items(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
     """Every object with where it stands, as a person finds it (“regel 3”, “nr. 3”). Raises Refusal for what is no JSON."""
     start = _first(stream)
-    if start not in (b"{", b"["):
+    if start == b"[":
+        pieces = Pieces(stream)
+        yield from _listed(pieces)
+        pieces.end()
+    elif start != b"{":
         raise not_json()
-    if start == b"{" and _has_lines(stream):
+    elif _has_lines(stream):
         yield from _lines(stream)
-        return
-    if _depth(stream) > MOST_DEEP:
-        raise not_json()
-    where = "" if start == b"[" else _list_in(stream)
-    stream.seek(0)
-    if where is None:
-        yield "het object", _alone(stream)
     else:
-        yield from _listed(stream, f"{where}.item" if where else "item")
+        yield from _alone_or_listed(stream)
 
 
 def _first(stream: IO[bytes]) -> bytes:
@@ -50,25 +39,16 @@ def _first(stream: IO[bytes]) -> bytes:
     return found
 
 
-def _depth(stream: IO[bytes]) -> int:
-    """How deep things stand in each other, near enough: brackets inside texts count too, but they come in pairs."""
-    stream.seek(0)
-    deepest = now = 0
-    while block := stream.read(2**20):
-        steps = [now, *(1 if one in b"[{" else -1 for one in block.translate(None, _NO_BRACKETS))]
-        levels = list(accumulate(steps))
-        deepest, now = max(deepest, *levels), levels[-1]
-    stream.seek(0)
-    return deepest
-
-
 def _has_lines(stream: IO[bytes]) -> bool:
     """Whether the first line is an object of its own and another one follows."""
     stream.seek(0)
     first = stream.readline(_MOST_LINE).strip()
-    more = next((line for line in stream if line.strip()), b"")
+    alone = first.endswith(b"}") and _object(first) is not None
+    more = b"\n"
+    while alone and more and not more.strip():
+        more = stream.readline(_MOST_LINE)
     stream.seek(0)
-    return first.endswith(b"}") and more.lstrip()[:1] == b"{" and _object(first) is not None
+    return alone and more.lstrip()[:1] == b"{"
 
 
 def _object(text: bytes) -> Any:
@@ -86,35 +66,37 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
             yield f"regel {number}", _object(text)
 
 
-def _list_in(stream: IO[bytes]) -> str | None:
-    """Where the list of an envelope stands, None when there is none."""
-    import ijson
-
-    stream.seek(0)
-    depth = 0
-    try:
-        for prefix, event, value in ijson.parse(stream):
-            if event == "start_array" and _is_list(prefix, depth):
-                return str(prefix)
-            if event in ("start_map", "start_array"):
-                depth += 1
-            elif event in ("end_map", "end_array"):
-                depth -= 1
-            elif event == "map_key" and depth == 1 and value in ("name", "naam", "legalName"):
-                return None  # a record, not an envelope
-    except (ijson.JSONError, ValueError, OverflowError, RecursionError) as error:
-        raise not_json() from error
-    return None
+def _alone_or_listed(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
+    """The items of the list in an envelope; the whole object when there is none."""
+    if not (yield from _enveloped(Pieces(stream), LISTS)):
+        stream.seek(0)
+        yield "het object", _alone(stream)
 
 
-def _is_list(prefix: str, depth: int) -> bool:
-    return (depth == 1 and prefix in LISTS) or (depth == 2 and prefix.startswith(f"{EMBEDDED}."))
+def _enveloped(pieces: Pieces, names: Sequence[str]) -> Generator[tuple[str, Any], None, bool]:
+    """The items of the first list under one of these names, any without names; gives whether there was one.
+
+    What stands behind it is read too: half a file is no file.
+    """
+    given = False
+    for key in pieces.fields():
+        sign = pieces.peek()
+        if not given and sign == b"[" and (not names or key in names):
+            given = True
+            yield from _listed(pieces)
+        elif not given and sign == b"{" and key == EMBEDDED and names:
+            given = yield from _enveloped(pieces, ())
+        elif not given and key in _NAMES and names:
+            return False  # a record, not an envelope
+        else:
+            pieces.value()
+    return given
 
 
 def _alone(stream: IO[bytes]) -> Any:
     text = stream.read(MOST_ALONE + 1)
     if len(text) > MOST_ALONE:
-        raise Refusal("Dit bestand is één heel groot object.", "Vraag een bestand met een lijst, of met één object per regel.")
+        raise too_big()
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -124,12 +106,6 @@ def _alone(stream: IO[bytes]) -> Any:
             raise not_json() from error
 
 
-def _listed(stream: IO[bytes], prefix: str) -> Iterator[tuple[str, Any]]:
-    import ijson
-
-    number = 0
-    try:
-        for number, found in enumerate(ijson.items(stream, prefix), 1):
-            yield f"nr. {number}", found
-    except (ijson.JSONError, ValueError, OverflowError, RecursionError) as error:
-        raise not_json(f" na nr. {number}" if number else "") from error
+def _listed(pieces: Pieces) -> Iterator[tuple[str, Any]]:
+    for found in pieces.items():
+        yield f"nr. {pieces.number}", found

@@ -5,9 +5,10 @@ and ``source_id``. Nothing here names a person: contact persons and staff of a s
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -184,17 +185,21 @@ IDENTITY = frozenset({"source", "source_id", "slug", "modified"})
 _NOTHING = (None, (), "", False)
 COMPARED = tuple(one.name for one in fields(Record) if one.name not in IDENTITY)
 """The fields of a record that can change at the source."""
+_ALL = tuple(one.name for one in fields(Record))
+_compared, _every = attrgetter(*COMPARED), attrgetter(*_ALL)
 
 
 def digests(record: Record) -> dict[str, str]:
     """A short digest of every field that is compared; without ``extra`` when the file cannot know it."""
-    return {name: digest(value) for name, value in values(record) if name != "extra" or value is not None}
+    found = {name: digest(value) for name, value in zip(COMPARED, _compared(record), strict=True)}
+    if record.extra is None:
+        del found["extra"]
+    return found
 
 
-def values(record: Record) -> Iterator[tuple[str, Any]]:
-    """Every compared field with its value, parts as dictionaries without what is empty."""
-    for name in COMPARED:
-        yield name, plain(getattr(record, name))
+def with_(record: Record, changes: Mapping[str, Any]) -> Record:
+    """The record with other values in these fields: as dataclasses.replace, for tens of thousands of them."""
+    return Record(**(dict(zip(_ALL, _every(record), strict=True)) | changes))
 
 
 def plain(value: Any) -> Any:
@@ -213,7 +218,12 @@ def told(part: Any) -> dict[str, Any]:
 
 
 def digest(value: Any) -> str:
-    """Twelve hexadecimal digits of a plain value; a word for the values that most fields have."""
-    if value is None or value is False or value == []:
-        return "none" if value is None else "no" if value is False else "empty"
-    return hashlib.blake2s(orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=str), digest_size=6).hexdigest()
+    """Twelve hexadecimal digits of a value; a word for the values that most fields have."""
+    if value is None:
+        return "none"
+    if value is False:
+        return "no"
+    if value == ():
+        return "empty"
+    told_ = orjson.dumps(value if type(value) is str else plain(value), option=orjson.OPT_SORT_KEYS, default=str)
+    return hashlib.blake2s(told_, digest_size=6).hexdigest()

@@ -248,7 +248,7 @@ def test_huge_numbers_and_deep_things_beside_the_fields_are_left_out(tmp_path: P
         + deep + ', "organization": {"id": "2", "name": "Huis"}, "description": "a\\u0000b\\ud800c"}]', "utf-8",
     )  # fmt: skip
     one = records(path)[0]
-    assert (one.minimum_age, one.maximum_age, one.description) == (None, None, "ab?c")  # ijson writes the half character as ?
+    assert (one.minimum_age, one.maximum_age, one.description) == (None, None, "abc")
 
 
 def test_a_missing_file_and_a_broken_list_are_told(tmp_path: Path) -> None:

@@ -1,0 +1,160 @@
+"""The words that a catalogue knows, and which of them a typed word may stand for. Letters only; meaning is in search.meaning.
+
+A word stands for itself, for other forms of it (plural, diminutive), for what it begins, for compounds that it is a part of,
+and, when nothing else fits, for what differs in a letter or two. Each comes with a fit between 0 and 1.
+"""
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from sociaalhuis.catalogue import words
+
+WHOLE, FORM, BEGINNING, PART, REPAIRED, SPLIT = 1.0, 0.92, 0.8, 0.6, 0.7, 0.65
+MOST = 60  # words that one typed word may stand for
+_MOST_REPAIRS = 8
+_SHORTEST_PART, _SHORTEST_REPAIR, _LONG, _SHORTEST_COMPOUND = 4, 4, 8, 7
+_SHORTEST_SIDE, _SHORTEST_FORM = 3, 4
+_LINKS = ("", "s", "en", "e", "n")
+_NO_WORD = "\n"
+
+
+class Known:
+    """The words of one catalogue with the number of entries that hold each. ``learn`` many, then ``settle`` once."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, int] = {}
+        self._new: list[str] = []
+        self._forms: dict[str, list[str]] = defaultdict(list)
+        self._sorted: list[str] = []
+        self._joined = ""
+        self._by_length: Mapping[int, list[str]] = {}
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._held
+
+    def learn(self, given: Iterable[str], times: int = 1) -> None:
+        """Count the words of one entry; words that no entry has to hold are learned no times."""
+        for word in given:
+            if word not in self._held:
+                self._held[word] = 0
+                self._new.append(word)
+            self._held[word] += times
+
+    def settle(self) -> None:
+        """Make what was learned ready to be asked."""
+        if not self._new:
+            return
+        for word in self._new:
+            self._forms[words.stem(word)].append(word)
+        self._new = []
+        self._sorted = sorted(self._held)
+        self._joined = _NO_WORD.join(("", *(word for word in self._sorted if self._held[word]), ""))
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self._sorted:
+            by_length[len(word)].append(word)
+        self._by_length = by_length
+
+    def rarity(self, of: Collection[str], entries: int) -> float:
+        """How much these words tell together: the fewer of the entries hold one of them, the more."""
+        return math.log(2 + entries / (1 + sum(self._held.get(one, 0) for one in of)))
+
+    def read(self, word: str, *, ending: bool = True) -> Mapping[str, float]:
+        """The known words that a typed word may stand for, with how well they fit; ``ending``: somebody may be typing it."""
+        found = {word: WHOLE} if word in self._held else {}
+        if len(word) >= _SHORTEST_FORM:
+            for other in self._forms.get(words.stem(word), ()):
+                found.setdefault(other, FORM)
+        if ending or len(word) >= _SHORTEST_PART:
+            for other in self.begun(word):
+                found.setdefault(other, BEGINNING)
+        if len(word) >= _SHORTEST_PART:
+            for other in self._holding(word):
+                found.setdefault(other, PART)
+        return found or self._otherwise(word, ending)
+
+    def _otherwise(self, word: str, ending: bool) -> Mapping[str, float]:
+        """A strange word: the parts of a compound, else what it may be a typing error of."""
+        repaired = self.repaired(word, ending=ending)
+        parts = () if 1 in repaired.values() else self.parts(word)
+        return dict.fromkeys(parts, SPLIT) if parts else dict.fromkeys(repaired, REPAIRED)
+
+    def begun(self, word: str, most: int = MOST) -> list[str]:
+        """The known words that begin so, the most used first."""
+        first = bisect_left(self._sorted, word)
+        last = bisect_left(self._sorted, f"{word}\U0010ffff", first)
+        found = self._sorted[first:last]
+        return found if len(found) <= most else sorted(found, key=lambda one: -self._held[one])[:most]
+
+    def _holding(self, word: str) -> Iterator[str]:
+        """Known words with this one inside or at the end, some of very many."""
+        at = self._joined.find(word)
+        for _ in range(MOST):
+            if at < 0:
+                return
+            start, end = self._joined.rfind(_NO_WORD, 0, at) + 1, self._joined.find(_NO_WORD, at)
+            yield self._joined[start:end]
+            at = self._joined.find(word, end)
+
+    def repaired(self, word: str, *, ending: bool = True) -> Mapping[str, int]:
+        """The known words that differ in one letter, in a long word in two, with how many; ``ending``: or that begin so."""
+        if len(word) < _SHORTEST_REPAIR or word.isdigit():
+            return {}
+        errors = 1 if len(word) < _LONG else 2
+        near = [one for length in range(len(word) - errors, len(word) + errors + 1) for one in self._by_length.get(length, ())]
+        found = {one: int(off) for one, off, _ in _close(word, near, errors)}
+        if not found and ending and len(word) > _SHORTEST_REPAIR:
+            found = dict(self._begun_almost(word, errors))
+        return {one: off for one, off in found.items() if off == min(found.values())}
+
+    def _begun_almost(self, word: str, errors: int) -> Iterator[tuple[str, int]]:
+        """Known words with the same first letter that begin almost like this one."""
+        first = bisect_left(self._sorted, word[0])
+        last = bisect_left(self._sorted, f"{word[0]}\U0010ffff", first)
+        cut: dict[str, list[str]] = defaultdict(list)
+        for one in self._sorted[first:last]:
+            for length in (len(word), len(word) + 1):
+                if len(one) > length:
+                    cut[one[:length]].append(one)
+        for beginning, off, _ in _close(word, list(cut), errors):
+            for one in cut[beginning][:_MOST_REPAIRS]:
+                yield one, int(off)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The known words that a strange compound is made of, both sides or, of five letters and more, one; none if it is none."""
+        if len(word) < _SHORTEST_COMPOUND:
+            return ()
+        one_side: tuple[str, ...] = ()
+        for cut in range(len(word) - _SHORTEST_SIDE, _SHORTEST_SIDE - 1, -1):
+            head, tail = self._head(word[:cut]), word[cut:]
+            rest = (tail,) if tail in self._held else ()
+            if head and not rest and cut < len(word) - _SHORTEST_COMPOUND:
+                deeper = self.parts(tail)
+                rest = deeper if len(deeper) > 1 else ()
+            if head and rest:
+                return (head, *rest)
+            side = head or (tail if rest else "")
+            if len(side) > max(_SHORTEST_PART, len(one_side[0]) if one_side else 0):
+                one_side = (side,)
+        return one_side
+
+    def _head(self, given: str) -> str:
+        """The first part of a compound without the letter that links it."""
+        for link in _LINKS:
+            head = given.removesuffix(link) if link else given
+            if len(head) >= _SHORTEST_SIDE and head in self._held and (not link or given != head):
+                return head
+        return ""
+
+    def like(self, text: str, most: int) -> list[str]:
+        """Known words that look most like a text, to ask whether one of them was meant."""
+        long = [one for one in self._sorted if len(one) >= _SHORTEST_REPAIR]
+        return [one for one, _, _ in process.extract(text, long, scorer=fuzz.ratio, score_cutoff=60, limit=most)]
+
+
+def _close(word: str, near: Collection[str], errors: int) -> list[tuple[str, float, int]]:
+    return process.extract(word, near, scorer=OSA.distance, score_cutoff=errors, limit=_MOST_REPAIRS)
