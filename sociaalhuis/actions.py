@@ -143,6 +143,8 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("contact.settle", "afsluiten wat openstaat", _COUNTER | {STAD}, frozenset({"contact"}), undoable=True),
     Action("day.close", "dag afsluiten", _COUNTER | {STAD}, frozenset({"day_end"})),
     Action("partner.note", "contactpersoon noteren", _DESK, frozenset({"service_contact"}), undoable=True),
+    Action("actor.note", "contact of afspraak met een organisatie noteren", _DESK, frozenset(
+        {"organization_contact", "agreement"}), undoable=True),
     Action("referral.share", "gegevens doorgeven", _DESK, frozenset({"passed_on", "slip"})),
     Action("referral.call", "samen bellen", _DESK, frozenset(
         {"referral", "referral_event", "attempt", "consent", "passed_on", "verification_task"}), undoable=True),
@@ -178,7 +180,8 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER | {STAD}, frozenset(
         {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt",
          "right_step", "representative", "client_note", "domain_step", "purpose_consent", "signal", "signal_heard",
-         "signal_step", "service_contact", "passed_on", "referral", "consent", "incoming", "incoming_step",
+         "signal_step", "service_contact", "organization_contact", "agreement", "passed_on", "referral", "consent", "incoming",
+         "incoming_step",
          "office_hours", "office_hours_day", "appointment_event", "waiting_number",
          "verification_task", "follow_stop", "local_note", "support_step", "task_split", "slip", "draft",
          "service", "phone", "address", "organization",

@@ -75,6 +75,7 @@ MAY = {
     "contact.mark": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "contact.settle": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "day.close": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
+    "actor.note": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "partner.note": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "referral.share": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "referral.call": {"onthaal", "maatschappelijk_werker", "coordinator"},

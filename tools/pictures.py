@@ -126,6 +126,10 @@ class Studio:
         place = self.place = at or self._folder / str(time.monotonic_ns()) / "huis"
         if demo and at is None:
             shutil.copytree(self._house, place)
+        elif at is None:  # the wizard shows where the house comes: a name that reads well
+            place.parent.mkdir()
+            os.chdir(place.parent)
+            place = self.place = Path("SociaalHuis")
         hint = "Oefenhuis: alles is verzonnen. Het wachtwoord is oefenhuis-2026." if demo else ""
         waits: Any = Patience()
         self.pilot = Pilot(waits, place, self._folder, hint=hint, name=name if demo else "")

@@ -6,6 +6,7 @@ organisation share says less than one that only two have, and a word in few name
 a person at the desk decides, and a join can be undone (desk.catalogue.joining).
 """
 
+import functools
 import math
 import re
 import unicodedata
@@ -18,15 +19,15 @@ from rapidfuzz import fuzz
 
 from sociaalhuis.catalogue import places
 
-ENOUGH = 4.6  # points from which a pair is shown
+ENOUGH = 5.2  # points from which a pair is shown
 SURE, LIKELY = 8.0, 6.0  # points from which it is called nearly certain, likely
 _BLOCK = 30  # records with one thing in common that are all compared with each other; of more only those with a word in common
 _WINDOW = 6  # neighbours by name that are compared when even that leaves too many
-_LEAST_LIKE = 35.0  # of 100: names less alike than this are not weighed further
+_SAME, _NEARLY, _LEAST_LIKE = 0.96, 0.7, 0.4  # how alike names are, from 0 to 1
 _UNLIKE = 50.0  # of 100: organisations less alike than this are two
 _TYPED = 84.0  # of 100: two words as alike as this are one word with a slip
 _LONG = 5  # letters from which a word may have a slip
-_NAME_POINTS = ((0.96, 4.0), (0.85, 3.2), (0.7, 1.8), (0.55, -0.5), (0.4, -3.5), (0.0, -8.0))
+_NAME_POINTS = ((0.96, 4.0), (0.85, 3.2), (0.7, 1.8), (0.55, -0.5), (0.4, -3.5))
 _EMPTY = frozenset(
     """de het een van der den en of in te aan op voor bij met door naar om tot uit vzw dienst diensten aanbod project""".split()  # noqa: SIM905  # words
 )
@@ -79,7 +80,10 @@ class _Ready:
     known: Known
     words: tuple[str, ...]  # of the name
     who: frozenset[str]  # words of the organisation
-    around: frozenset[str]  # the same, and of the town
+    called: str  # the same as one text
+    around: frozenset[str]  # the same, and those of the town
+    towns: frozenset[str]  # words of the name that are names of towns
+    numbers: frozenset[str]  # words of the name that are numbers
     joined: str  # the words of the name without spaces between
     phones: frozenset[str]
     email: str
@@ -162,8 +166,8 @@ class _Weigher:
     """What speaks for and against two records, knowing how rare everything is among all of them."""
 
     def __init__(self, ready: Sequence[_Ready]) -> None:
-        self._all = max(2, len(ready))
-        self._words: Counter[str] = Counter(word for one in ready for word in set(one.words))
+        names = Counter(word for one in ready for word in set(one.words))
+        self._rarities = {word: math.log(max(2, len(ready)) / times) + 0.3 for word, times in names.items()}
         self._shared: Counter[object] = Counter()
         for one in ready:
             self._shared.update((*one.phones, *one.places))
@@ -171,16 +175,17 @@ class _Weigher:
 
     def rarity(self, word: str) -> float:
         """How much a word says: little when many names hold it."""
-        return math.log(self._all / self._words[word]) + 0.3 if word in self._words else 1.0
+        return self._rarities[word]
 
     def pair(self, one: _Ready, other: _Ready) -> Pair | None:
         """The pair when enough speaks for it."""
         if (one.known.kind == "product") != (other.known.kind == "product"):
             return None
-        if fuzz.token_set_ratio(one.joined, other.joined) < _LEAST_LIKE and not set(one.words) & set(other.words):
+        likely = self.likeness(one, other)
+        if likely < _LEAST_LIKE:  # nothing that they share makes up for that
             return None
         weighed = [
-            self._name(one, other), self._same("zelfde telefoon", "andere telefoon", one.phones, other.phones, 2.6, -0.4),
+            _name(likely), self._same("zelfde telefoon", "andere telefoon", one.phones, other.phones, 2.6, -0.4),
             self._same("zelfde e-mail", "andere e-mail", *_ones(one.email, other.email), 2.4, -0.3),
             self._site(one, other), self._places(one, other), *_who(one, other), *_themes(one, other),
         ]  # fmt: skip
@@ -191,21 +196,17 @@ class _Weigher:
         against = tuple(words for value, words in weighed if value < 0 and words)
         return Pair(one.known.id, other.known.id, round(points, 2), reasons, against)
 
-    def _name(self, one: _Ready, other: _Ready) -> tuple[float, str]:
-        likely = self.likeness(one, other)
-        points = next(points for least, points in _NAME_POINTS if likely >= least)
-        said = "zelfde naam" if likely >= 0.96 else "bijna dezelfde naam" if likely >= 0.7 else "naam lijkt wat"
-        return points, said if points > 0 else "andere naam"
-
     def likeness(self, one: _Ready, other: _Ready) -> float:
         """How alike two names are, from 0 to 1: shared words by how rare they are; those of the organisation count little."""
-        if _numbers(one) != _numbers(other):
-            return 0.3 * (not (_numbers(one) and _numbers(other)))
+        elsewhere = one.towns - other.towns - other.around and other.towns - one.towns - one.around
+        if one.numbers != other.numbers or elsewhere:
+            return 0.0
         left, right = _matched(one.words, other.words), _matched(other.words, one.words)
+        own = _own(one, other)
         shared = total = 0.0
         for words, met, theirs in ((one.words, left, other.around), (other.words, right, one.around)):
             for word in words:
-                weight = self.rarity(word) * (0.06 if word in theirs or word in _own(words, one, other) else 1.0)
+                weight = self.rarity(word) * (0.06 if word in theirs or word in own else 1.0)
                 total += weight
                 shared += weight * (word in met)
         by_words = shared / total if total else 0.0
@@ -238,13 +239,19 @@ class _Weigher:
         return 0.0, ""
 
 
+def _name(likely: float) -> tuple[float, str]:
+    points = next(points for least, points in _NAME_POINTS if likely >= least)
+    said = "zelfde naam" if likely >= _SAME else "bijna dezelfde naam" if likely >= _NEARLY else "naam lijkt wat"
+    return points, said if points > 0 else "andere naam"
+
+
 def _who(one: _Ready, other: _Ready) -> Iterator[tuple[float, str]]:
     """What the organisations say."""
     left, right = one.known.number, other.known.number
     if left and right:
         yield (1.2, "zelfde ondernemingsnummer") if left == right else (-2.0, "ander ondernemingsnummer")
     if one.who and other.who:
-        like = fuzz.token_set_ratio(" ".join(sorted(one.who)), " ".join(sorted(other.who)))
+        like = _likeness(one.called, other.called)
         if like >= _TYPED:
             yield 0.8, "zelfde organisatie"
         elif like < _UNLIKE and not (one.who & {*other.words}) and not (other.who & {*one.words}):
@@ -259,10 +266,18 @@ def _themes(one: _Ready, other: _Ready) -> Iterator[tuple[float, str]]:
         yield (0.5, "zelfde thema's") if left & right else (-0.6, "andere thema's")
 
 
-def _own(words: Sequence[str], one: _Ready, other: _Ready) -> frozenset[str]:
-    """The words of a record's own organisation count little, unless its name is nothing else."""
+def _own(one: _Ready, other: _Ready) -> frozenset[str]:
+    """The words of their organisation and towns count little, unless the organisations differ or a name is nothing else."""
     around = one.around | other.around
-    return around if any(word not in around for word in words) else frozenset()
+    if one.who and other.who and _likeness(one.called, other.called) < _TYPED:
+        return frozenset()
+    return around if all(set(words) - around for words in (one.words, other.words)) else frozenset()
+
+
+@functools.lru_cache(maxsize=65_536)
+def _likeness(one: str, other: str) -> float:
+    """How alike two organisations are called, of 100."""
+    return fuzz.token_set_ratio(one, other)
 
 
 def _matched(words: Sequence[str], others: Sequence[str]) -> frozenset[str]:
@@ -280,8 +295,11 @@ def _slip(one: _Ready, other: _Ready) -> bool:
     return abs(len(one.joined) - len(other.joined)) <= 2 and len(one.words) != len(other.words)
 
 
-def _numbers(one: _Ready) -> frozenset[str]:
-    return frozenset(word for word in one.words if word.isdigit())
+@functools.cache
+def _town_words() -> frozenset[str]:
+    """The words of the names of municipalities and provinces."""
+    known = (one for code in places.codes() for one in places.known(code))
+    return frozenset(word for one in known for name in (one.municipality, one.province) for word in _words(name))
 
 
 def _ones(left: str, right: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -294,7 +312,8 @@ def _ready(known: Known) -> _Ready:
     who = frozenset(_words(known.organization))
     towns = frozenset(word for code, _ in known.places for one in places.known(code) for word in _words(one.municipality))
     return _Ready(
-        known, words, who, who | towns, "".join(words),
+        known, words, who, " ".join(sorted(who)), who | towns, _town_words().intersection(words),
+        frozenset(filter(str.isdigit, words)), "".join(words),
         frozenset(filter(None, map(digits, known.phones))), known.email.strip().casefold(), page, host,
         frozenset((code, street) for code, said in known.places if (street := folded_street(said))),
         frozenset(code for code, _street in known.places if code),

@@ -19,7 +19,7 @@ import yaml
 from sociaalhuis import facts as fact_values
 from sociaalhuis.catalogue import circumstances, crisis, needs, places, providers, suggest
 from sociaalhuis.catalogue.index import Index
-from sociaalhuis.catalogue.names import Names
+from sociaalhuis.catalogue.search.finder import Finder, Found, Right
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.catalogue.words import fold
 from sociaalhuis.errors import Refusal
@@ -31,6 +31,7 @@ FOUND_BY_WORDS = 30
 PER_ANSWER = 12
 MOST_CANDIDATES = 300
 MOST_EQUAL = 40  # records with the same name that are compared by distance
+ANYWHERE = "*"  # beside the area keys, for who is asked for without a place
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 _NEXT = "Geef een object met text, en als je ze weet postcode, facts en now."
 
@@ -79,7 +80,7 @@ class Engine:
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._who: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self._index = Index()
-        self._names = Names()
+        self._finder = Finder()
         needs.vocabulary()  # read here, so that the first question does not wait for it
         crisis.read("mens")
         self.update(services)
@@ -97,14 +98,14 @@ class Engine:
             for key in self._entries(service):
                 self._who[key][service.id] = None
         self._index.update(new, old)
-        self._names.update(new, old)
+        self._finder.update(new, old)
 
     def _entries(self, service: Service) -> list[tuple[str, str]]:
         """The directory entries of a service: each name that a need can call it by, with each of its area keys."""
         names = [service.id, *self._kinds[service.id]]
         if service.id in providers.group_of():
             names.append(providers.group_of()[service.id])
-        return [(name, area) for name in names for area in places.area_keys(service.area)]
+        return [(name, area) for name in names for area in (*places.area_keys(service.area), ANYWHERE)]
 
     def find(
         self, text: str, given: Facts, where: tuple[places.Place, ...], day: date, case: str = "", top: int = 10,
@@ -161,23 +162,34 @@ class Engine:
         within = places.reach_of(where)
         return self._called(who, sorted(within.sure | within.maybe))
 
-    def by_name(self, typed: str, limit: int, where: tuple[places.Place, ...] = ()) -> list[Service]:
-        """The services that are sought by name while somebody types, best first; also by a client's words ("huur opgezegd").
+    def know_rights(self, rights: Iterable[Right], used: Mapping[str, int]) -> None:
+        """The rights that are found beside the services, and how often each service was given in this house."""
+        self._finder.know_rights(rights)
+        self._finder.know_uses(used)
 
-        First those whose names hold every typed word, then those that answer the need in the words, then the rest. Of records
-        with the same name the one nearest to ``where`` comes first.
-        """
+    def by_name(self, typed: str, limit: int, where: tuple[places.Place, ...] = ()) -> list[Service]:
+        """The services that are sought while somebody types, by name or in a client's words ("huur opgezegd"), best first."""
+        return [one.service for one in self._sought(typed, limit, where, rights=False) if one.service]
+
+    def search(self, typed: str, limit: int, where: tuple[places.Place, ...] = ()) -> list[Found]:
+        """The services, products and rights that are sought while somebody types, best first, each with why."""
+        return self._sought(typed, limit, where, rights=True)
+
+    def _sought(self, typed: str, limit: int, where: tuple[places.Place, ...], *, rights: bool) -> list[Found]:
+        """Of records with the same name the one nearest to ``where`` comes first."""
         within = places.reach_of(where)
         areas = sorted(within.sure | within.maybe)
-        named = self._names.find(typed, max(limit, MOST_EQUAL), within.sure)
-        found = dict.fromkeys(one.id for one in named if one.whole)
-        if len(found) < limit:
-            for need in needs.read(typed).needs:
-                for answer in sorted(needs.vocabulary()[need.need].answers, key=lambda answer: -answer.weight):
-                    found |= dict.fromkeys(self._called(answer.who, areas))
-            found |= dict.fromkeys(one.id for one in named)
-            found |= dict.fromkeys(service_id for service_id, _ in self._index.search(typed, limit, areas))
-        return _nearest_first([self._services[service_id] for service_id in found], where)[:limit]
+
+        def called(who: str) -> list[str]:
+            here = self._called(who, areas)
+            return here if where else list(dict.fromkeys((*here, *self._who.get((who, ANYWHERE), ()))))[:PER_ANSWER]
+
+        found = self._finder.find(typed, max(limit, MOST_EQUAL), within, called, rights=rights)
+        return _nearest_first(found, where)[:limit]
+
+    def like(self, typed: str) -> list[str]:
+        """Words of the catalogue that may have been meant by one that finds nothing."""
+        return self._finder.like(typed)
 
     def service(self, service_id: str) -> Service | None:
         """The service with this id, None when it is not in the catalogue (any more)."""
@@ -212,15 +224,14 @@ class Engine:
         return {**shaped, "ms": round((time.perf_counter() - started) * 1000, 2)}
 
 
-def _nearest_first(found: Sequence[Service], where: Sequence[places.Place]) -> list[Service]:
+def _nearest_first(found: Sequence[Found], where: Sequence[places.Place]) -> list[Found]:
     """The same list, with the services of one name changing places so that the nearest comes first."""
-    if not where:
-        return list(found)
-    alike: dict[str, list[Service]] = defaultdict(list)
-    for service in found:
-        alike[fold(service.name)].append(service)
-    order = {name: iter(sorted(services, key=lambda one: _far(one, where))) for name, services in alike.items()}
-    return [next(order[fold(service.name)]) for service in found]
+    alike: dict[str, list[tuple[Found, Service]]] = defaultdict(list)
+    for one in found if where else ():
+        if one.service:
+            alike[fold(one.name)].append((one, one.service))
+    order = {name: iter(sorted(pairs, key=lambda pair: _far(pair[1], where))) for name, pairs in alike.items() if len(pairs) > 1}
+    return [next(order[fold(one.name)])[0] if one.service and fold(one.name) in order else one for one in found]
 
 
 def _far(service: Service, where: Sequence[places.Place]) -> tuple[bool, float]:

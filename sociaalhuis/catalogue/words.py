@@ -93,7 +93,8 @@ def own_keys(word: str) -> frozenset[str]:
 def plain_words(text: str) -> list[str]:
     """The folded words of a text, without apostrophes."""
     folded = fold(unicodedata.normalize("NFC", text))
-    return [_APOSTROPHE.sub("", match.group()) for match in _TOKEN.finditer(folded)]
+    found: list[str] = _TOKEN.findall(folded)
+    return [_APOSTROPHE.sub("", word) for word in found] if _APOSTROPHE.search(folded) else found
 
 
 def sound_of(word: str) -> str:

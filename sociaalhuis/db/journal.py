@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -73,11 +74,11 @@ def _hash(*parts: object) -> str:
     return hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()
 
 
+_header = itemgetter(*_HASHED)
+
+
 def _row_hash(row: Mapping[str, Any], previous: str) -> str:
-    header = (
-        row[name] for name in ("device", "seq", "clock", "act", "actor", "action", "operation", "table", "row", "payload_hash")
-    )
-    return _hash(*header, previous)
+    return _hash(*_header(row), previous)
 
 
 class Chain:

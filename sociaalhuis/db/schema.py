@@ -1,6 +1,7 @@
 """All tables together, for migrations and for checks: importing this module registers every one of them."""
 
 from sociaalhuis.db import (
+    actors,
     agenda,
     catalogue,
     desk,
@@ -22,8 +23,8 @@ from sociaalhuis.db.base import Base, Record
 
 METADATA = Base.metadata
 ROOMS = (
-    staff, people, catalogue, imports, joining, desk, following, rights, proactive, partners, signals, agenda, support,
-    verifying, outing, journal,
+    staff, people, catalogue, imports, joining, desk, following, rights, proactive, partners, actors, signals, agenda,
+    support, verifying, outing, journal,
 )  # fmt: skip
 
 

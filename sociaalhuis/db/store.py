@@ -5,6 +5,7 @@ the same connection, commits, and then tells the listeners. ``store.read()`` giv
 journals that somebody opened a file. Bulk rows go through :meth:`Store.insert` with their journal rows by executemany.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, event, insert
+from sqlalchemy import Column, Connection, Dialect, Engine, event
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
@@ -204,7 +205,8 @@ class _Act:
         self._check(table)
         with unlocked(connection):
             _add(connection, model, whole)
-        self.journal(Change("insert", table, row["id"], _without_id(row)) for row in whole)
+        self._rows.setdefault(table, {}).update(dict.fromkeys(row["id"] for row in whole))
+        self._keep(Change("insert", table, row["id"], _without_id(row)) for row in whole)
 
     def adopt(self, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]], entries: Sequence[Mapping[str, Any]]) -> None:
         """Rows and journal rows of another device."""
@@ -224,8 +226,11 @@ class _Act:
             if change.operation not in ("look", "note"):
                 self._check(change.table)
                 self._rows.setdefault(change.table, {})[change.row] = None
+        self._keep(seen)
+
+    def _keep(self, changes: Iterable[Change]) -> None:
         connection = self._session.connection()
-        made = self._chain.rows(self._actor.id, self._action.key, seen)
+        made = self._chain.rows(self._actor.id, self._action.key, changes)
         with unlocked(connection):
             _add(connection, Entry, made)
 
@@ -236,11 +241,47 @@ class _Act:
 
 def _add(connection: Connection, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
-        connection.execute(insert(model.__table__), rows)  # type: ignore[arg-type]  # a mapped class has a Table
+        sql, values = _prepared(model, tuple(rows[0]), connection.dialect)
+        connection.exec_driver_sql(sql, [values(row) for row in rows])
+
+
+@functools.lru_cache(maxsize=256)
+def _prepared(model: type[Base], given: tuple[str, ...], dialect: Dialect) -> tuple[str, Callable[[Mapping[str, Any]], Any]]:
+    """The statement that inserts rows with these columns, and what makes its values of a row.
+
+    Rows go to the driver as tuples, columns that are left out with their default: of a large import SQLAlchemy's own way,
+    which looks every row over by itself, was a third.
+    """
+    columns = model.__table__.columns
+    absent = {one.key: _default(one) for one in columns if one.default is not None and one.key not in given}
+    names = (*given, *absent)
+    made = [columns[name].type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is for name in names]
+    quote = dialect.identifier_preparer.quote
+    listed = ", ".join(quote(columns[name].name) for name in names)
+    sql = f"INSERT INTO {quote(model.__tablename__)} ({listed}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # own names
+
+    def values(row: Mapping[str, Any]) -> tuple[Any, ...]:
+        whole = row if not absent else {**row, **{name: default() for name, default in absent.items()}}
+        return tuple([make(whole[name]) for name, make in zip(names, made, strict=True)])
+
+    return sql, values
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _default(column: Column[Any]) -> Callable[[], Any]:
+    """What gives the default of a column: its value, or what SQLAlchemy wrapped to take a context."""
+    default = column.default
+    arg = getattr(default, "arg", None)
+    return (lambda: arg(None)) if callable(arg) else (lambda: arg)
 
 
 def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key != "id"}
+    found = dict(row)
+    del found["id"]
+    return found
 
 
 def _changes(session: Session) -> Iterator[Change]:

@@ -9,14 +9,16 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.doubles import Known
 
 SEED = 20261122
 _WHAT = """
 Budgetbegeleiding|financien Schuldbemiddeling|financien Onthaal|algemeen Crisisopvang|wonen Woonbegeleiding|wonen
 Begeleid_wonen|wonen Huurdersadvies|wonen Thuiszorg|gezondheid Poetshulp|huishouden Gezinszorg|gezin Warme_maaltijden|voeding
-Sociaal_restaurant|voeding Voedselbedeling|voeding Kledinghulp|kleding Boodschappendienst|huishouden Minder_Mobielen_Centrale|mobiliteit
-Opvoedingswinkel|gezin Huis_van_het_Kind|gezin Buitenschoolse_opvang|gezin Kinderdagverblijf|gezin Jongerenwerking|vrije_tijd
+Sociaal_restaurant|voeding Voedselbedeling|voeding Kledinghulp|kleding Boodschappendienst|huishouden
+Minder_Mobielen_Centrale|mobiliteit Opvoedingswinkel|gezin Huis_van_het_Kind|gezin Buitenschoolse_opvang|gezin
+Kinderdagverblijf|gezin Jongerenwerking|vrije_tijd
 Inloophuis|algemeen Buurtwerking|vrije_tijd Taalcafé|taal Nederlands_oefenen|taal Rechtshulp|recht Slachtofferhulp|veiligheid
 Ambulante_begeleiding|gezondheid Psychologische_hulp|gezondheid Verslavingszorg|gezondheid Rouwgroep|gezondheid
 Mantelzorgpunt|gezin Dagopvang_voor_ouderen|gezondheid Nachtopvang|wonen Sociale_kruidenier|voeding Fietsatelier|mobiliteit
@@ -24,17 +26,16 @@ Digipunt|digitaal Arbeidstrajectbegeleiding|werk Sociale_werkplaats|werk Vrijwil
 Energiesnoeiers|energie Energiescan|energie Tweedehandswinkel|kleding Dagbesteding|gezondheid Palliatieve_thuishulp|gezondheid
 """
 _WHO = """
-CAW_{r} OCMW_{t} Beweging.net_{r} Samenlevingsopbouw_{r} Familiehulp_{r} i-mens_{r} Lokaal_dienstencentrum_{n} CGG_{r} Rode_Kruis_{t}
-Stad_{t} Gemeente_{t} De_{n} Huis_{n} vzw_{n} Wijkwerking_{n} Ferm_{r} Mutualiteit_{n} Arktos_{r} Groep_{n} De_Kring_{t}
+CAW_{r} OCMW_{t} Beweging.net_{r} Samenlevingsopbouw_{r} Familiehulp_{r} i-mens_{r} Lokaal_dienstencentrum_{n} CGG_{r}
+Rode_Kruis_{t} Stad_{t} Gemeente_{t} De_{n} Huis_{n} vzw_{n} Wijkwerking_{n} Ferm_{r} Mutualiteit_{n} Arktos_{r} Groep_{n}
+De_Kring_{t}
 """
-_NAMES = (
-    "Kompas Brug Schakel Ark Linde Vuurtoren Zonnewijzer Klimop Regenboog Oever Springplank Haven Kiem Wending Sleutel Toren "
-    "Meander Horizon Waaier Kiosk Spil Buitenkans Korenbloem Molen Kastanje Vlinder Ankerplaats Poort Stroom Hoeksteen"
-).split()
-_TOWNS = (
-    ("Bilzen", "3740"), ("Hasselt", "3500"), ("Genk", "3600"), ("Tongeren", "3700"), ("Lommel", "3920"), ("Beringen", "3580"),
-    ("Alken", "3570"), ("Maaseik", "3680"), ("Pelt", "3900"), ("Heusden-Zolder", "3550"), ("Riemst", "3770"), ("Lanaken", "3620"),
-)  # fmt: skip
+_NAMES = """
+Kompas Brug Schakel Ark Linde Vuurtoren Zonnewijzer Klimop Regenboog Oever Springplank Haven Kiem Wending Sleutel Toren
+Meander Horizon Waaier Kiosk Spil Buitenkans Korenbloem Molen Kastanje Vlinder Ankerplaats Poort Stroom Hoeksteen
+""".split()  # noqa: SIM905  # a list of words
+_TOWNS = tuple({one.municipality: (one.municipality, code) for code in places.codes() for one in places.known(code)}.values())
+_EACH = 33  # records of the first source for each town
 _STREETS = ("Dorpsstraat", "Kerkplein", "Molenweg", "Stationsstraat", "Kiezelstraat", "Lindelaan", "Steenweg", "Beekstraat")
 _REGIONS = ("Limburg", "Haspengouw", "Kempen", "Maasland")
 
@@ -42,23 +43,28 @@ _REGIONS = ("Limburg", "Haspengouw", "Kempen", "Maasland")
 def sources(many: int = 400, seed: int = SEED) -> tuple[list[Known], frozenset[tuple[str, str]]]:
     """The records of both sources, and which pairs of ids are one service."""
     rng = random.Random(seed)
-    first = [one for n in range(many) for one in _house(rng, n)][:many]
+    towns = rng.sample(_TOWNS, min(len(_TOWNS), max(2, many // _EACH)))
+    first = [one for n in range(many) for one in _house(rng, n, towns)][:many]
     told = rng.sample(first, many // 2)
     second = [_again(rng, one, f"b{n}") for n, one in enumerate(told)]
-    others = [replace(one, id=f"c{n}", sources=frozenset({"b"})) for n, one in enumerate(_misleading(rng, first, many // 2))]
+    others = [
+        replace(one, id=f"c{n}", sources=frozenset({"b"})) for n, one in enumerate(_misleading(rng, first, many // 2, towns))
+    ]
     return [*first, *second, *others], frozenset((one.id, two.id) for one, two in zip(told, second, strict=True))
 
 
-def _house(rng: random.Random, number: int) -> list[Known]:
+def _house(rng: random.Random, number: int, towns: Sequence[tuple[str, str]]) -> list[Known]:
     """One organisation with some services; its branches share what organisations share."""
-    town, code = rng.choice(_TOWNS)
+    town, code = rng.choice(towns)
     name = rng.choice(_WHO.split()).format(t=town, r=rng.choice(_REGIONS), n=rng.choice(_NAMES)).replace("_", " ")
     central, mail = _phone(rng), f"info@{_plain(name)}{number}.example"
     site, register = f"https://www.{_plain(name)}{number}.example", f"0{rng.randrange(400_000_000, 900_000_000)}"
     street = f"{rng.choice(_STREETS)} {rng.randrange(1, 200)}"
     found = []
     for place, (what, theme) in enumerate(one.split("|") for one in rng.sample(_WHAT.split(), rng.randrange(1, 7))):
-        where = (code, street) if rng.random() < 0.7 else (rng.choice(_TOWNS)[1], f"{rng.choice(_STREETS)} {rng.randrange(1, 200)}")
+        where = (
+            (code, street) if rng.random() < 0.7 else (rng.choice(towns)[1], f"{rng.choice(_STREETS)} {rng.randrange(1, 200)}")
+        )
         called = what.replace("_", " ")
         said = rng.choice((called, f"{called} {town}", f"{name} - {called}", f"{called} {rng.choice(_NAMES)}"))
         found.append(
@@ -125,21 +131,29 @@ def _street(rng: random.Random, street: str) -> str:
     return rng.choice((street, street.replace("straat", "str."), street.upper(), f"{street} bus 1"))
 
 
-def _misleading(rng: random.Random, first: Sequence[Known], many: int) -> list[Known]:
+def _misleading(rng: random.Random, first: Sequence[Known], many: int, towns: Sequence[tuple[str, str]]) -> list[Known]:
     """What looks like a record of the first source and is another service."""
     made = []
     for one in rng.choices(first, k=many):
-        what, theme = rng.choice(_WHAT.split()).split("|")
+        said, theme = rng.choice(_WHAT.split()).split("|")
+        what = said.replace("_", " ")
         match rng.randrange(4):
             case 0:  # the same name in another town
-                code = rng.choice([code for _town, code in _TOWNS if code != one.places[0][0]])
+                code = rng.choice([code for _town, code in towns if code != one.places[0][0]])
                 street = f"{rng.choice(_STREETS)} {rng.randrange(1, 200)}"
                 made.append(replace(one, phones=(_phone(rng),), places=((code, street),), url="", email=""))
-            case 1 if what.replace("_", " ") not in one.name:  # another branch of the same organisation, at one address
-                made.append(replace(one, name=what.replace("_", " "), themes=frozenset({theme})))
-            case 2 if what.replace("_", " ") not in one.name:  # another organisation in the same house
+            case 1 if what not in one.name:  # another branch of the same organisation, at one address
+                made.append(replace(one, name=what, themes=frozenset({theme})))
+            case 2 if what not in one.name:  # another organisation in the same house
                 made.append(
-                    Known("", what.replace("_", " "), rng.choice(_NAMES), (_phone(rng),), places=one.places, themes=frozenset({theme}))
+                    Known(
+                        "",
+                        what.replace("_", " "),
+                        rng.choice(_NAMES),
+                        (_phone(rng),),
+                        places=one.places,
+                        themes=frozenset({theme}),
+                    )
                 )
             case _:  # the second of a row
                 made.append(replace(one, name=f"{one.name} {rng.randrange(2, 5)}", phones=(_phone(rng),)))

@@ -328,6 +328,20 @@ def test_0009_follow_through(released: Path) -> None:
     assert (check.referral_id, check.reason, check.done) == (waiting.id, "wrong_information", None)
 
 
+def test_0020_actors(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
+    with house.store.read() as session:
+        organization = session.scalars(select(Service.organization_id)).all()[0]
+    before = partners.card(house, organization)
+    partners.note_person(house, organization, partners.Person("Els V.", phone="011 22 33 44"), NOW)
+    partners.note_agreement(house, organization, partners.Agreed("Zitdag", NOW.date()), NOW)
+    after = partners.card(house, organization)
+    house.close()
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0020"
+    assert (len(before.people) > 0, len(before.agreements) > 0) == (new, new)
+    assert (len(after.people), len(after.agreements)) == (len(before.people) + 1, len(before.agreements) + 1)
+
+
 def test_every_migration_has_a_test_of_its_own_name() -> None:
     names = [path.stem for path in (migrate._scripts() / "versions").glob("*.py")]
     assert names

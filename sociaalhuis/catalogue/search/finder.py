@@ -165,12 +165,9 @@ class Finder:
         schema, occur, query = _schema(), tantivy.Occur, tantivy.Query
         clauses = []
         for one, weight in zip(asked.typed, asked.weights, strict=True):
-            levels: dict[float, list[str]] = {}
-            for word, fit in list(one.stands.items())[:MOST]:
-                levels.setdefault(fit, []).append(word)
-            best = [
-                query.const_score_query(query.term_set_query(schema, field, held), weight * fit * share)
-                for fit, held in levels.items()
+            best = [  # a set of terms in one query costs ten times as much
+                query.const_score_query(query.term_query(schema, field, word), weight * fit * share)
+                for word, fit in list(one.stands.items())[:MOST]
                 for field, share in _FIELDS.items()
             ]
             if best:
@@ -178,10 +175,10 @@ class Finder:
         if not clauses:
             return []
         sought = query.boolean_query(clauses)
-        near = sorted(asked.within.sure)
-        if near:
-            here = query.const_score_query(query.term_set_query(schema, "area", near), _ELSEWHERE * sum(asked.weights))
-            sought = query.boolean_query([(occur.Must, sought), (occur.Should, here)])
+        here = [(occur.Should, query.term_query(schema, "area", area)) for area in sorted(asked.within.sure)]
+        if here:
+            near = query.const_score_query(query.boolean_query(here), _ELSEWHERE * sum(asked.weights))
+            sought = query.boolean_query([(occur.Must, sought), (occur.Should, near)])
         searcher = self._index.searcher()
         return [searcher.doc(address)["id"][0] for _, address in searcher.search(sought, _CANDIDATES).hits]
 

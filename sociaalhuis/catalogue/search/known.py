@@ -6,7 +6,7 @@ and, when nothing else fits, for what differs in a letter or two. Each comes wit
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz, process
@@ -27,8 +27,8 @@ class Known:
     """The words of one catalogue with the number of entries that hold each. ``learn`` many, then ``settle`` once."""
 
     def __init__(self) -> None:
-        self._held: dict[str, int] = {}
-        self._new: list[str] = []
+        self._held: Counter[str] = Counter()
+        self._settled: set[str] = set()
         self._forms: dict[str, list[str]] = defaultdict(list)
         self._sorted: list[str] = []
         self._joined = ""
@@ -37,21 +37,22 @@ class Known:
     def __contains__(self, word: object) -> bool:
         return word in self._held
 
-    def learn(self, given: Iterable[str], times: int = 1) -> None:
-        """Count the words of one entry; words that no entry has to hold are learned no times."""
-        for word in given:
-            if word not in self._held:
-                self._held[word] = 0
-                self._new.append(word)
-            self._held[word] += times
+    def learn(self, given: Iterable[str]) -> None:
+        """Count the words of one entry, each given once."""
+        self._held.update(given)
+
+    def learn_besides(self, given: Iterable[str]) -> None:
+        """Words that no entry has to hold."""
+        self._held.update(dict.fromkeys(given, 0))
 
     def settle(self) -> None:
         """Make what was learned ready to be asked."""
-        if not self._new:
+        new = self._held.keys() - self._settled
+        if not new:
             return
-        for word in self._new:
+        for word in new:
             self._forms[words.stem(word)].append(word)
-        self._new = []
+        self._settled |= new
         self._sorted = sorted(self._held)
         self._joined = _NO_WORD.join(("", *(word for word in self._sorted if self._held[word]), ""))
         by_length: dict[int, list[str]] = defaultdict(list)
@@ -61,7 +62,7 @@ class Known:
 
     def rarity(self, of: Collection[str], entries: int) -> float:
         """How much these words tell together: the fewer of the entries hold one of them, the more."""
-        return math.log(2 + entries / (1 + sum(self._held.get(one, 0) for one in of)))
+        return math.log(2 + entries / (1 + sum(self._held[one] for one in of)))
 
     def read(self, word: str, *, ending: bool = True) -> Mapping[str, float]:
         """The known words that a typed word may stand for, with how well they fit; ``ending``: somebody may be typing it."""

@@ -92,7 +92,7 @@ class Meaning:
             for at, word in enumerate(name.words):
                 self._by_word[word].append((name, at))
             known_words.learn(name.words)
-        known_words.learn(needs.known_words(), 0)
+        known_words.learn_besides(needs.known_words())
 
     def typed(self, text: str) -> list[Typed]:
         """The words of a text, with what each may stand for, of a long text the first ones."""

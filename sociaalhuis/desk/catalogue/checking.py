@@ -51,7 +51,7 @@ def round_(house: House, now: datetime) -> Round:
     reach = places.reach_of(where)
     with house.store.read() as session:
         services = records.everything(session, secret=allows("service.secret", house.actor.role))
-        uses = _uses(session, now)
+        uses = uses(session, now)
         reports: dict[str, list[str]] = {}
         open_ = select(ServiceRow.slug, VerificationTask).join(ServiceRow, VerificationTask.service_id == ServiceRow.id)
         for slug, task in session.execute(open_.where(VerificationTask.done.is_(None)).order_by(VerificationTask.at)):
@@ -64,7 +64,7 @@ def round_(house: House, now: datetime) -> Round:
     return Round(freshness.order(here, uses, reports, intervals(house), today), len(services) - len(here))
 
 
-def _uses(session: Session, now: datetime) -> dict[str, int]:
+def uses(session: Session, now: datetime) -> dict[str, int]:
     """How often each service was given in the last year, by slug."""
     query = (
         select(ServiceRow.slug, func.count())

@@ -19,7 +19,7 @@ from sociaalhuis.catalogue.service import Phone as ServicePhone
 from sociaalhuis.conditions import parse
 from sociaalhuis.desk.catalogue import rows
 from sociaalhuis.errors import Refusal
-from sociaalhuis.exchange.catalogue.model import Hours, Place, Record, Term
+from sociaalhuis.exchange.catalogue.model import Hours, Place, Record, Term, with_
 from sociaalhuis.exchange.catalogue.reading import Found
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -37,17 +37,16 @@ _CROSSWALKS = ("life_domains_to_ipdc_themes", "life_domains_to_data_inclusion_th
 def settled(record: Record) -> Record:
     """The record as this house keeps it."""
     area_type, area_values = _area(record.area_type, record.area_values)
-    return replace(
-        record,
-        slug=record.slug if record.slug and _SLUG.fullmatch(record.slug) else None,
-        area_type=area_type,
-        area_values=area_values,
-        addresses=tuple(map(_place, record.addresses)),
-        domains=record.domains or domains(record.terms),
-        opening_hours=record.opening_hours or words_of_hours(record.schedules),
-        eligibility=rows.condition(record.eligibility),
-        assured_precision=record.assured_precision or ("day" if record.assured_date else None),
-    )
+    return with_(record, {
+        "slug": record.slug if record.slug and _SLUG.fullmatch(record.slug) else None,
+        "area_type": area_type,
+        "area_values": area_values,
+        "addresses": tuple(map(_place, record.addresses)),
+        "domains": record.domains or domains(record.terms),
+        "opening_hours": record.opening_hours or words_of_hours(record.schedules),
+        "eligibility": rows.condition(record.eligibility),
+        "assured_precision": record.assured_precision or ("day" if record.assured_date else None),
+    })  # fmt: skip
 
 
 def _area(kind: str, values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -17,12 +17,11 @@ from sqlalchemy.orm import Session
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.proactive import Finding
 from sociaalhuis.db.rights import Exploration, RightStep
+from sociaalhuis.desk.few import shown
 from sociaalhuis.desk.rights import applications
 from sociaalhuis.house import House
 from sociaalhuis.rights.engine import Status
 
-LEAST = 5  # a number under this could be about somebody (product: k ≥ 5)
-FEW = f"< {LEAST}"
 STAGES: Mapping[str, str] = MappingProxyType(
     {
         "known": "bekend", "possible": "mogelijk", "discussed": "besproken", "applied": "aangevraagd",
@@ -51,19 +50,6 @@ class Funnel:
     def shown(self) -> tuple[str, ...]:
         """The numbers as they may be shown."""
         return tuple(map(shown, self.counts))
-
-
-def shown(number: int) -> str:
-    """A number of people as it may be shown."""
-    return str(number) if number >= LEAST else FEW
-
-
-def masked(numbers: Mapping[str, int]) -> Mapping[str, str]:
-    """Numbers of one whole, as they may be shown beside their total: one is never hidden alone, for then it could be told."""
-    hidden = {name for name, number in numbers.items() if number < LEAST}
-    if len(hidden) == 1 and len(numbers) > 1:
-        hidden.add(min((name for name in numbers if name not in hidden), key=lambda name: numbers[name]))
-    return {name: str(number) if name not in hidden else FEW if number < LEAST else "…" for name, number in numbers.items()}
 
 
 def of_house(house: House) -> tuple[Funnel, ...]:

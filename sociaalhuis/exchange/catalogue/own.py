@@ -4,13 +4,13 @@ One attribute a value: the code of its term names the field, its value holds it 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 import orjson
 
 from sociaalhuis.exchange.catalogue import text
-from sociaalhuis.exchange.catalogue.model import Record
+from sociaalhuis.exchange.catalogue.model import Record, with_
 
 TAXONOMY = "sociaalhuis"
 HOUSE = "sociaalhuis"
@@ -75,7 +75,7 @@ def restored(record: Record, found: Mapping[str, str]) -> Record:
         told.pop("source_id", None)
     if found.get("derived") == "schedules":
         told["schedules"] = ()
-    return replace(record, **told, for_professionals=found.get("for_professionals") == "ja", extra=None)
+    return with_(record, {**told, "for_professionals": found.get("for_professionals") == "ja", "extra": None})
 
 
 def _value(said: str) -> Any:

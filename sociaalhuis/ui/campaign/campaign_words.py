@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sociaalhuis import vocab
-from sociaalhuis.desk.proactive import campaigns, funnel
+from sociaalhuis.desk import few
+from sociaalhuis.desk.proactive import campaigns
 from sociaalhuis.desk.proactive.campaign_rows import Row
 from sociaalhuis.desk.proactive.campaigns import Held
 from sociaalhuis.texts import day, short_day
@@ -87,7 +88,7 @@ def about_campaign(one: Held, named: Named) -> list[Fact]:
     return [
         *facts,
         ("Gewist op", day(one.erased or one.delete_on), ""),
-        ("Op de lijst", f"{funnel.shown(totals['clients'])} cliënten, {funnel.shown(totals['letters'])} brieven", ""),
+        ("Op de lijst", f"{few.shown(totals['clients'])} cliënten, {few.shown(totals['letters'])} brieven", ""),
         ("Geschift", _numbers(totals["triage"], campaigns.TRIAGE), ""),
         ("Eindstand", _numbers(totals["ends"], campaigns.ENDS), ""),
     ]
@@ -95,10 +96,10 @@ def about_campaign(one: Held, named: Named) -> list[Fact]:
 
 def _numbers(numbers: Mapping[str, int], vocabulary: str) -> str:
     """Numbers by word; those under five are one remark, whichever they are."""
-    shown = funnel.masked(numbers)
+    shown = few.masked(numbers)
     said = [
         f"{vocab.label(vocabulary, slug) if slug else 'nog open'} {number}"
-        for slug, number in shown.items() if number != funnel.FEW
+        for slug, number in shown.items() if number != few.FEW
     ]  # fmt: skip
-    rest = f"{'de rest ' if said else ''}minder dan {funnel.LEAST} elk"
+    rest = f"{'de rest ' if said else ''}minder dan {few.LEAST} elk"
     return ", ".join([*said, *([rest] if len(said) < len(shown) else [])])

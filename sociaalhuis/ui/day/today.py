@@ -239,7 +239,8 @@ def _line(one: referrals.Referred, today: date) -> Line:
     mark, role = ("late", "late") if late > 0 else ("today", "today")
     tries = count(one.tries, "poging", "pogingen") if one.tries else ""
     right = " · ".join(part for part in (tries, "niet bellen" if one.do_not_call else "") if part)
-    return Line(one.service_name, one, one.id, f"{late} d te laat" if late > 0 else "vandaag", one.reference, right, mark, role)
+    lead = f"{late} d te laat" if late > 0 else "vandaag"
+    return Line(f"{one.reference}  {one.service_name}", one, one.id, lead, right=right, mark=mark, role=role)
 
 
 def _draft_line(one: drafts.Draft) -> Line:

@@ -9,23 +9,24 @@ from sociaalhuis.ui.workplace import Screen, Workplace
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A screen of the rail."""
+    """A screen of the rail; ``parts`` are the screens that one reaches from it, so that the rail says where one is."""
 
     name: str
     label: str
     icon: str
+    parts: tuple[str, ...] = ()
 
 
 RAIL: tuple[Room, ...] = (
-    Room("today", "Vandaag", "home"),
-    Room("question", "Nieuwe vraag", "new"),
-    Room("followup", "Opvolglijst", "follow"),
+    Room("today", "Vandaag", "home", ("dayend", "signal", "signals")),
+    Room("question", "Nieuwe vraag", "new", ("count", "referral", "together")),
+    Room("followup", "Opvolglijst", "follow", ("incoming", "incoming_new", "complaint", "support")),
     Room("client", "Cliënten", "people"),
-    Room("catalogue", "Catalogus", "catalogue"),
+    Room("catalogue", "Catalogus", "catalogue", ("checking", "wrong", "service", "answers", "proposals", "matrix", "split")),
     Room("admin", "Instellingen", "settings"),
-    Room("rights", "Rechten", "rights"),
-    Room("proactive", "Proactief", "eye"),
-    Room("agenda", "Agenda", "appointment"),
+    Room("rights", "Rechten", "rights", ("applications",)),
+    Room("proactive", "Proactief", "eye", ("campaigns",)),
+    Room("agenda", "Agenda", "appointment", ("booking", "calls", "officehours", "outing", "outing_close", "outing_home")),
 )
 
 _MODULES: Mapping[str, tuple[str, str]] = {

@@ -197,8 +197,8 @@ class Workbench(QWidget):
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
         self._title.setText(screen.title)
-        for key, button in self._rail.items():
-            button.setChecked(key == name)
+        for room in RAIL:
+            self._rail[room.name].setChecked(name == room.name or name in room.parts)
         return screen
 
     def say(self, text: str) -> None:
