@@ -58,6 +58,13 @@ def _register(*actions: Action) -> Mapping[str, Action]:
 _PUBLIC = frozenset(
     {"organization", "service", "phone", "address", "right", "parameter", "local_note", "office_hours", "office_hours_day"}
 )
+_JOINED = frozenset(
+    {
+        "service", "phone", "address", "organization", "service_join", "service_source", "referral", "passed_over",
+        "service_contact", "office_hours", "verification_task", "verification", "actor_answer", "proposal", "matrix_cell",
+        "local_note",
+    }
+)  # fmt: skip
 _ABOUT_CLIENTS = frozenset(
     {
         "person", "named_colleague", "representative", "purpose_consent", "contact", "told", "exploration", "right_step",
@@ -84,12 +91,18 @@ ACTIONS: Mapping[str, Action] = _register(
         {"verification_task"}), undoable=True),
     Action("service.verify", "fiche nakijken", _DESK, frozenset(
         {"service", "verification", "verification_task"}), undoable=True),
-    Action("service.change", "fiche aanpassen", _DESK, frozenset({"service", "phone"}), undoable=True),
+    Action("service.change", "fiche aanpassen", _DESK, frozenset(
+        {"service", "phone", "address", "organization"}), undoable=True),
+    Action("service.add", "eigen fiche maken", _DESK, frozenset(
+        {"service", "phone", "address", "organization", "verification"}), undoable=True),
+    Action("service.join", "fiches samenvoegen", _DESK, _JOINED, undoable=True),
+    Action("service.part", "samengevoegde fiches scheiden", _DESK, _JOINED, undoable=True),
+    Action("service.apart", "fiches zijn niet dezelfde", _DESK, frozenset({"service_apart"}), undoable=True),
     Action("service.secret", "geheime fiches zien", _SOCIAL),
     Action("answers.keep", "antwoorden van een dienst noteren", _DESK, frozenset(
         {"import_run", "proposal", "actor_answer"}), undoable=True),
     Action("proposal.settle", "voorstel aannemen of weigeren", _DESK, frozenset(
-        {"proposal", "service", "phone", "address", "organization", "local_note"}), undoable=True),
+        {"proposal", "service", "phone", "address", "organization", "local_note", "service_source"}), undoable=True),
     Action("matrix.note", "cel van de matrix invullen", _DESK, frozenset({"matrix_cell"}), undoable=True),
     Action("matrix.words", "woorden van de matrix wijzigen", _LEAD, frozenset({"house_term"}), undoable=True),
     Action("user.add", "medewerker toevoegen", _KEEPER, frozenset({"user"})),
@@ -184,7 +197,7 @@ ACTIONS: Mapping[str, Action] = _register(
          "incoming_step",
          "office_hours", "office_hours_day", "appointment_event", "waiting_number",
          "verification_task", "follow_stop", "local_note", "support_step", "task_split", "slip", "draft",
-         "service", "phone", "address", "organization",
+         "service", "phone", "address", "organization", "service_source", "service_join", "service_apart",
          "verification", "import_run", "proposal", "actor_answer", "matrix_cell", "house_term"})),
     Action("demo.fill", "oefenstad vullen", _SYSTEM, frozenset(
         {"person", "contact", "told", "referral", "referral_event", "consent", "office_hours", "appointment",

@@ -134,13 +134,18 @@ def _parser() -> Parser:
     slip = verb("slip", desk.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
     slip.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de briefjes komen")
 
-    score = verb("eval", measuring.evaluate, "meet de kwaliteit van de suggesties")
-    score.add_argument("what", choices=("suggestions",), metavar="suggestions")
-    score.add_argument("gold", type=Path, metavar="GOLD.json", help="beoordeelde vragen")
+    score = verb("eval", measuring.evaluate, "meet de kwaliteit van de suggesties of van het zoeken")
+    score.add_argument("what", choices=("suggestions", "words"), help="wat te meten")
+    score.add_argument("gold", type=Path, metavar="GOLD.json", help="beoordeelde vragen, of woorden")
+    score.add_argument(
+        "--products", type=Path, metavar="NAMEN.txt", help="bij words: namen van producten die mee in de lijst staan"
+    )
     score.add_argument("--against", type=Path, metavar="BEWAARD.json", help="uitkomst van een vorige meting, om te vergelijken")
     bench = verb("bench", measuring.bench, "meet de snelheid tegen haar ondergrens")
     bench.add_argument(
-        "name", choices=("suggest", "rights", "scan", "slip", "store", "start", "ui", "board", "agenda"), help="wat te meten"
+        "name",
+        choices=("suggest", "rights", "scan", "slip", "store", "start", "ui", "board", "agenda", "import", "search"),
+        help="wat te meten",
     )
     return parser
 

@@ -5,22 +5,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sociaalhuis.catalogue.linear import COLUMNS, FEATURES, packed
+
 
 def write(path: Path, about: Mapping[str, Any], features: Mapping[str, tuple[int, Sequence[tuple[int, int]]]]) -> None:
     """Write ``about`` and the features: each with its rarity and its (outcome, weight) pairs, all weights in hundredths.
 
-    One line a column, so that the file is small in memory while it is read; features that say nothing are left out.
+    The columns are packed, one a line, so that the file is read in a moment; features that say nothing are left out.
     """
     told = {feature: one for feature, one in features.items() if one[1]}
-    columns: dict[str, list[Any]] = {
-        "features": list(told),
+    columns: dict[str, list[int]] = {
         "rarity": [rarity for rarity, _ in told.values()],
         "says": [len(pairs) for _, pairs in told.values()],
         "outcome": [outcome for _, pairs in told.values() for outcome, _ in sorted(pairs)],
         "weight": [weight for _, pairs in told.values() for _, weight in sorted(pairs)],
     }
-    lines = [f"{json.dumps(name)}:{_compact(value)}" for name, value in {**about, **columns}.items()]
-    path.write_text("{" + ",\n".join(lines) + "}\n", "utf-8")
+    held = {**about, FEATURES: "\n".join(told), **{name: packed(name, columns[name]) for name in COLUMNS}}
+    path.write_text("{" + ",\n".join(f"{json.dumps(name)}:{_compact(value)}" for name, value in held.items()) + "}\n", "utf-8")
     print(f"{len(told)} features, {len(columns['outcome'])} weights")
 
 

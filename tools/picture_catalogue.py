@@ -40,6 +40,44 @@ def catalogue_scenes(studio: "Studio") -> None:
     pilot.wait_for(lambda: pilot.here == "proposals" and pilot.lines("Voorstellen"))
     studio.shoot("proposals")
     _matrix(studio)
+    _actors(studio)
+
+
+def _actors(studio: "Studio") -> None:
+    """An organisation with a contact and two agreements, one of which ends."""
+    pilot = studio.pilot
+    pilot.press("Ctrl+G")
+    pilot.type("huurdersbond")
+    pilot.wait_for(lambda: pilot.lines("Gevonden diensten"))
+    pilot.press("Ctrl+K")
+    pilot.type("organisatie van deze dienst")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "actors" and pilot.lines("Kaart van de organisatie"))
+    studio.shoot("actors-empty")
+    pilot.press("C")
+    for keys, typed in (("Alt+A", "Els V."), ("Alt+N", "intake"), ("Alt+T", "011 22 33 44"), ("Alt+B", "na 14 uur")):
+        pilot.press(keys)
+        pilot.type(typed)
+    pilot.press("Enter")
+    pilot.settle()
+    for words, until in (
+        ("Zitdag elke eerste dinsdag in het Sociaal Huis", "31/12/2026"),
+        ("Vaste lijn voor dringende vragen", ""),
+    ):
+        pilot.press("A")
+        pilot.type(words)
+        pilot.press("Alt+T")
+        pilot.type(until)
+        pilot.press("Enter")
+        pilot.settle()
+    studio.shoot("actors", 1)
+    pilot.press("A")
+    pilot.type("Doorverwijzing met een vaste fiche")
+    pilot.press("Alt+T")
+    pilot.type("31/2/2027")
+    pilot.press("Enter")
+    studio.shoot("actors-agreement")
+    pilot.press("Esc")
 
 
 def _matrix(studio: "Studio") -> None:

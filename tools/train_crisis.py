@@ -1,9 +1,10 @@
 """Makes resources/crisis/learned.json, the model of catalogue/crisis.py: ``uv run --group train python tools/train_crisis.py``.
 
-One logistic regression per kind of danger on the features of catalogue/crisis.py. It learns from the sentences and signs in
-resources/crisis (said*.yaml, signs.yaml) and, as ordinary questions, from those in resources/needs; lessons.yaml tells how they
-are read and from where a sign is raised. Weights near nought are left out; what is kept is rounded to hundredths. The same
-input gives the same file; it names the digest of its sentences, so that a test sees when it must be made again.
+One logistic regression per kind of danger on the features of catalogue/crisis.py, and one for danger of any kind. They learn
+from the sentences and signs in resources/crisis (said*.yaml, signs.yaml) and, as ordinary questions, from those in
+resources/needs; lessons.yaml tells how they are read and from where a sign is raised. Weights near nought are left out; what is
+kept is rounded to hundredths. The same input gives the same file; it names the digest of its sentences, so that a test sees
+when it must be made again.
 """
 
 import hashlib
@@ -24,13 +25,10 @@ from tools import model_file  # noqa: E402
 
 CRISIS, NEEDS = ROOT / "resources" / "crisis", ROOT / "resources" / "needs"
 STRENGTH, LEAST_SEEN, LEAST_WEIGHT = 20.0, 2, 0.25  # C; uses of a feature; weights below are dropped
-DANGER, SIGN, ORDINARY, ORDINARY_SIGN = (
-    3.0,
-    0.5,
-    0.5,
-    0.25,
-)  # what counts more and less than a sentence of our own without danger
+DANGER, SIGN, ORDINARY, ORDINARY_SIGN = 3.0, 0.5, 0.5, 0.25  # what counts beside a sentence of our own without danger
+FAR = 0.4  # … what counts less still where any danger is told from what looks like it: an ordinary question seldom does
 Lesson = tuple[str, Mapping[str, int | None], float]  # text; per kind 1, 0 or None (unknown); weight
+Told = tuple[int | None, float]  # of a lesson: what is true of one outcome, and its weight
 
 
 def lessons() -> list[Lesson]:
@@ -124,7 +122,7 @@ def main() -> None:
         places += values
         starts.append(len(data))
     table = csr_matrix((data, places, starts), shape=(len(rows), len(kept)))
-    found = [_fit(table, rows, kind) for kind in crisis.KINDS]
+    found = [*(_fit(table, _of_kind(rows, kind), DANGER) for kind in crisis.KINDS), _fit(table, _of_any(rows), 1.0)]
     guide = yaml.safe_load((CRISIS / "lessons.yaml").read_text("utf-8"))
     told = {key: (round(rarity[key] * 100), _pairs(found, i)) for key, i in kept.items()}
     about = {
@@ -136,19 +134,31 @@ def main() -> None:
     model_file.write(CRISIS / "learned.json", about, told)
 
 
-def _fit(table: Any, rows: Sequence[Lesson], kind: str) -> Any:
+def _of_kind(rows: Sequence[Lesson], kind: str) -> list[Told]:
+    return [(shown[kind], weight) for _, shown, weight in rows]
+
+
+def _of_any(rows: Sequence[Lesson]) -> list[Told]:
+    """Whether there is danger at all: 1 where a kind is sure, unknown where one may be."""
+    return [
+        (1 if 1 in shown.values() else None if None in shown.values() else 0, weight if weight == 1.0 else weight * FAR)
+        for _, shown, weight in rows
+    ]
+
+
+def _fit(table: Any, told: Sequence[Told], danger: float) -> Any:
+    """A regression on the rows of which the truth is known; ``danger``: what a row with danger counts beside one without."""
     from sklearn.linear_model import LogisticRegression
 
-    used = [i for i, (_, shown, _) in enumerate(rows) if shown[kind] is not None]
-    truth = [rows[i][1][kind] for i in used]
-    weights = [rows[i][2] * (DANGER if rows[i][1][kind] else 1.0) for i in used]
+    used = [i for i, (truth, _) in enumerate(told) if truth is not None]
+    weights = [told[i][1] * (danger if told[i][0] else 1.0) for i in used]
     return LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=0).fit(
-        table[used], truth, sample_weight=weights
+        table[used], [told[i][0] for i in used], sample_weight=weights
     )
 
 
 def _pairs(found: Sequence[Any], feature: int) -> list[tuple[int, int]]:
-    """Kind and weight, for the kinds that this feature says something of."""
+    """Outcome and weight, for the outcomes (each kind, and any) that this feature says something of."""
     weights = [float(one.coef_[0, feature]) for one in found]
     return [(kind, round(weight * 100)) for kind, weight in enumerate(weights) if abs(weight) >= LEAST_WEIGHT]
 

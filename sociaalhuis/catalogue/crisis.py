@@ -2,8 +2,10 @@
 
 A small linear model, made by tools/train_crisis.py from sentences of our own (resources/crisis/said.yaml): what is written, the
 Dutch words behind dialect, typing errors, French and English, neighbouring words, pieces of words, and who does what to whom as
-pairs of classes of words (resources/crisis/words.yaml). It is fixed: it learns nothing in a house, weighs nothing in a ranking,
-and what is read here is kept nowhere. Danger is sooner seen once too often than missed.
+pairs of classes of words (resources/crisis/words.yaml). Beside the kinds it weighs whether there is danger at all: what only
+looks like it (long ago, denied, a job, the news, a figure of speech) does so alike for every kind, and each learns from all. It
+is fixed: it learns nothing in a house, weighs nothing in a ranking, and what is read here is kept nowhere. Danger is sooner
+seen once too often than missed.
 """
 
 import functools
@@ -19,6 +21,7 @@ from sociaalhuis.catalogue.linear import Linear
 from sociaalhuis.paths import resource
 
 KINDS = ("suicide", "violence", "child_at_risk", "medical_emergency", "no_roof", "no_food", "cutoff", "eviction")
+ANY = len(KINDS)  # the outcome of the model after those of the kinds: danger of any kind
 _CLAUSE_MARKS = frozenset(",;:()–—…")
 _NEW_CLAUSE = "nieuwdeel"  # the class of words that begin a clause
 _REACH = 5  # words between which two classes belong together
@@ -26,7 +29,7 @@ _DENIAL = "niet"  # the class of words that deny
 _FILLER = "vul"  # … and of those that may still follow one at the end of a clause
 _AFTER, _BEFORE = 3, 4  # words that a denial reaches: after it, and before it where it ends its clause
 _SHORTEST = 2  # words that a sentence needs to be read by itself
-_DOUBT = 1.0  # what one sentence of several must reach above the whole: out of its story it is sooner misread
+_DOUBT = 1.5  # what one sentence of several must reach above the whole: out of its story it is sooner misread
 MOST_SENTENCES = 40
 _TELLING = 0.35  # share of what the clearest word says that a word must have to be quoted
 _SHOWN = 3  # quotes of a sign
@@ -210,9 +213,10 @@ def _clauses(said: phrases.Read, part: Sequence[int], named: Sequence[Iterable[s
 
 
 def _scores(found: Features) -> list[float]:
-    """How far a text of these features (that the model knows) reaches for each kind."""
+    """How far a text of these features (that the model knows) reaches for each kind: itself, and as danger at all."""
     model, least = _model()
-    return [score - reach for score, reach in zip(model.scores(found), least, strict=True)]
+    *of_kinds, of_any = model.scores(found)
+    return [(score + of_any) / 2 - reach for score, reach in zip(of_kinds, least, strict=True)]
 
 
 def _quotes(said: phrases.Read, found: Features, kind: int) -> tuple[str, ...]:
@@ -220,7 +224,7 @@ def _quotes(said: phrases.Read, found: Features, kind: int) -> tuple[str, ...]:
     says: dict[int, float] = defaultdict(float)
     model, _ = _model()
     for key, places in found.items():
-        much = model.says(key, kind)
+        much = model.says(key, kind) + model.says(key, ANY)
         for i in places:
             says[i] += max(0.0, much) / len(places)
     least = _TELLING * max(says.values(), default=0.0)

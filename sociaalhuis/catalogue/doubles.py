@@ -24,6 +24,8 @@ SURE, LIKELY = 8.0, 6.0  # points from which it is called nearly certain, likely
 _BLOCK = 30  # records with one thing in common that are all compared with each other; of more only those with a word in common
 _WINDOW = 6  # neighbours by name that are compared when even that leaves too many
 _SAME, _NEARLY, _LEAST_LIKE = 0.96, 0.7, 0.4  # how alike names are, from 0 to 1
+_LITTLE = 0.06  # what a word of the organisation or of the town counts
+_INSIDE, _WHOLE, _TELLING = 0.72, 0.9, 2.0  # how alike a name is to one that holds as much of it, when that says so much
 _UNLIKE = 50.0  # of 100: organisations less alike than this are two
 _TYPED = 84.0  # of 100: two words as alike as this are one word with a slip
 _LONG = 5  # letters from which a word may have a slip
@@ -204,12 +206,13 @@ class _Weigher:
         left, right = _matched(one.words, other.words), _matched(other.words, one.words)
         own = _own(one, other)
         shared = total = 0.0
+        inside = False  # one name holds the whole other one
         for words, met, theirs in ((one.words, left, other.around), (other.words, right, one.around)):
-            for word in words:
-                weight = self.rarity(word) * (0.06 if word in theirs or word in own else 1.0)
-                total += weight
-                shared += weight * (word in met)
-        by_words = shared / total if total else 0.0
+            weights = {word: self.rarity(word) * (_LITTLE if word in theirs or word in own else 1.0) for word in words}
+            total += sum(weights.values())
+            shared += (mine := sum(weights[word] for word in met))
+            inside = inside or mine >= max(_TELLING, _WHOLE * sum(weights.values()))
+        by_words = max(shared / total if total else 0.0, _INSIDE if inside else 0.0)
         return max(by_words, 0.97 * fuzz.ratio(one.joined, other.joined) / 100 if _slip(one, other) else 0.0)
 
     def _same(

@@ -6,6 +6,7 @@ Thinking is in needs and suggest, finding in index; this module only brings them
 
 import functools
 import re
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ import yaml
 from sociaalhuis import facts as fact_values
 from sociaalhuis.catalogue import circumstances, crisis, needs, places, providers, suggest
 from sociaalhuis.catalogue.index import Index
+from sociaalhuis.catalogue.search import towns
 from sociaalhuis.catalogue.search.finder import Finder, Found, Right
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.catalogue.words import fold
@@ -45,16 +47,19 @@ class _Kinds:
         for kind, row in rows.items():
             for service_id in row.get("ids", ()):
                 self._by_id[service_id] += (kind,)
-        self._patterns = [(kind, re.compile(row["name"])) for kind, row in rows.items() if "name" in row]
-        self._inside = [one for one in self._patterns if not _is_beginning(one[1].pattern)]
-        self._begins = re.compile("|".join(one.pattern for _, one in self._patterns if _is_beginning(one.pattern)))
+        given = [(kind, row["name"], _is_beginning(row["name"])) for kind, row in rows.items() if "name" in row]
+        self._patterns = [(kind, re.compile(name), begins) for kind, name, begins in given]
+        self._any = {begins: re.compile("|".join(name for _, name, one in given if one is begins)) for begins in (True, False)}
 
     def of(self, service: Service) -> tuple[str, ...]:
         """The kinds of one record."""
         if known := self._by_id.get(service.id):
             return known
-        patterns = self._patterns if self._begins.match(service.name) else self._inside  # few names begin as a kind does
-        return tuple(kind for kind, pattern in patterns if pattern.search(service.name))
+        name = service.name
+        shows = {True: self._any[True].match(name), False: self._any[False].search(name)}  # nearly no name shows a kind
+        if not any(shows.values()):
+            return ()
+        return tuple(kind for kind, pattern, begins in self._patterns if shows[begins] and pattern.search(name))
 
 
 def _is_beginning(pattern: str) -> bool:
@@ -80,7 +85,9 @@ class Engine:
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._who: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self._index = Index()
-        self._finder = Finder()
+        self._search: Finder | None = None
+        self._making = threading.Lock()
+        self._rights: tuple[Iterable[Right], Mapping[str, int]] = (), {}
         needs.vocabulary()  # read here, so that the first question does not wait for it
         crisis.read("mens")
         self.update(services)
@@ -98,7 +105,9 @@ class Engine:
             for key in self._entries(service):
                 self._who[key][service.id] = None
         self._index.update(new, old)
-        self._finder.update(new, old)
+        with self._making:
+            if self._search:
+                self._search.update(new, old)
 
     def _entries(self, service: Service) -> list[tuple[str, str]]:
         """The directory entries of a service: each name that a need can call it by, with each of its area keys."""
@@ -164,8 +173,28 @@ class Engine:
 
     def know_rights(self, rights: Iterable[Right], used: Mapping[str, int]) -> None:
         """The rights that are found beside the services, and how often each service was given in this house."""
-        self._finder.know_rights(rights)
-        self._finder.know_uses(used)
+        self._rights = tuple(rights), used
+        with self._making:
+            if self._search:
+                self._tell_rights(self._search)
+
+    def ready_search(self) -> None:
+        """Make the search by name ready. Suggestions do without; else whoever searches first waits for it."""
+        self._finder()
+
+    def _finder(self) -> Finder:
+        with self._making:
+            if self._search is None:
+                finder = Finder()
+                finder.update(list(self._services.values()))
+                self._tell_rights(finder)
+                self._search = finder
+            return self._search
+
+    def _tell_rights(self, finder: Finder) -> None:
+        rights, used = self._rights
+        finder.know_rights(rights)
+        finder.know_uses(used)
 
     def by_name(self, typed: str, limit: int, where: tuple[places.Place, ...] = ()) -> list[Service]:
         """The services that are sought while somebody types, by name or in a client's words ("huur opgezegd"), best first."""
@@ -176,7 +205,9 @@ class Engine:
         return self._sought(typed, limit, where, rights=True)
 
     def _sought(self, typed: str, limit: int, where: tuple[places.Place, ...], *, rights: bool) -> list[Found]:
-        """Of records with the same name the one nearest to ``where`` comes first."""
+        """Of records with the same name the one nearest to ``where`` comes first; a place that is typed too goes for it."""
+        town = towns.town(typed)
+        where = town.where or where
         within = places.reach_of(where)
         areas = sorted(within.sure | within.maybe)
 
@@ -184,12 +215,12 @@ class Engine:
             here = self._called(who, areas)
             return here if where else list(dict.fromkeys((*here, *self._who.get((who, ANYWHERE), ()))))[:PER_ANSWER]
 
-        found = self._finder.find(typed, max(limit, MOST_EQUAL), within, called, rights=rights)
+        found = self._finder().find(typed, max(limit, MOST_EQUAL), within, called, rights=rights, place=town.words)
         return _nearest_first(found, where)[:limit]
 
     def like(self, typed: str) -> list[str]:
         """Words of the catalogue that may have been meant by one that finds nothing."""
-        return self._finder.like(typed)
+        return self._finder().like(typed)
 
     def service(self, service_id: str) -> Service | None:
         """The service with this id, None when it is not in the catalogue (any more)."""
@@ -230,7 +261,9 @@ def _nearest_first(found: Sequence[Found], where: Sequence[places.Place]) -> lis
     for one in found if where else ():
         if one.service:
             alike[fold(one.name)].append((one, one.service))
-    order = {name: iter(sorted(pairs, key=lambda pair: _far(pair[1], where))) for name, pairs in alike.items() if len(pairs) > 1}
+    order = {
+        name: iter(sorted(pairs, key=lambda pair: _far(pair[1], where))) for name, pairs in alike.items() if len(pairs) > 1
+    }
     return [next(order[fold(one.name)])[0] if one.service and fold(one.name) in order else one for one in found]
 
 

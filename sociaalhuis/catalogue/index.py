@@ -81,8 +81,10 @@ class Index:
         writer = self._index.writer(_WRITER_BYTES, 1)
         for service_id in gone:
             writer.delete_documents_by_term("id", service_id)
+        replaces = self._index.searcher().num_docs > 0
         for service in services:
-            writer.delete_documents_by_term("id", service.id)
+            if replaces:
+                writer.delete_documents_by_term("id", service.id)
             writer.add_document(_document(service))
         writer.commit()
         writer.wait_merging_threads()
@@ -106,12 +108,9 @@ class Index:
 
 
 def _document(service: Service) -> Any:
-    document = tantivy.Document()
-    document.add_text("id", service.id)
-    for key in places.area_keys(service.area):
-        document.add_text("area", key)
-    document.add_text("name", " ".join(filter(None, (service.name, service.alternate_name, service.organization))))
-    document.add_text(
-        "text", " ".join(filter(None, (service.description, service.eligibility_description, " ".join(service.target_groups))))
+    return tantivy.Document(
+        id=service.id,
+        area=list(places.area_keys(service.area)),
+        name=" ".join(filter(None, (service.name, service.alternate_name, service.organization))),
+        text=" ".join(filter(None, (service.description, service.eligibility_description, *service.target_groups))),
     )
-    return document

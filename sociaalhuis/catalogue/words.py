@@ -82,6 +82,7 @@ def _stemmer() -> Any:
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("dutch")).build()
 
 
+@functools.lru_cache(maxsize=32_768)
 def own_keys(word: str) -> frozenset[str]:
     """The keys of a folded word by itself: ``=word``, its stem, and the stem without a last d or t (betaalt, verzorgd)."""
     keys = {f"={word}", stem(word)}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -255,20 +256,19 @@ def _prepared(model: type[Base], given: tuple[str, ...], dialect: Dialect) -> tu
     columns = model.__table__.columns
     absent = {one.key: _default(one) for one in columns if one.default is not None and one.key not in given}
     names = (*given, *absent)
-    made = [columns[name].type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is for name in names]
+    made = [(name, columns[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
     quote = dialect.identifier_preparer.quote
     listed = ", ".join(quote(columns[name].name) for name in names)
     sql = f"INSERT INTO {quote(model.__tablename__)} ({listed}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # own names
 
+    if not absent and not any(make for _, make in made):
+        return sql, itemgetter(*names)
+
     def values(row: Mapping[str, Any]) -> tuple[Any, ...]:
         whole = row if not absent else {**row, **{name: default() for name, default in absent.items()}}
-        return tuple([make(whole[name]) for name, make in zip(names, made, strict=True)])
+        return tuple([whole[name] if make is None else make(whole[name]) for name, make in made])
 
     return sql, values
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
 
 
 def _default(column: Column[Any]) -> Callable[[], Any]:

@@ -11,6 +11,7 @@ from sociaalhuis.measure import (
     bench_import,
     bench_rights,
     bench_scan,
+    bench_search,
     bench_slip,
     bench_start,
     bench_store,
@@ -29,6 +30,7 @@ BENCHES: Mapping[str, Callable[[], Result]] = {
     "ui": bench_ui.run,
     "board": bench_board.run,
     "import": bench_import.run,
+    "search": bench_search.run,
     "agenda": bench_agenda.run,
 }
 

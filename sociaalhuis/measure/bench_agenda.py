@@ -3,17 +3,12 @@
 The floor of reading it is fetching the same rows from the encrypted file, without making anything of them.
 """
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from sociaalhuis.access import keys, users
 from sociaalhuis.db.engine import connect
@@ -21,7 +16,7 @@ from sociaalhuis.db.store import utc_now
 from sociaalhuis.desk.agenda import view
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.house import DATABASE
-from sociaalhuis.measure.bench_start import PASSWORD, WORKER, demo
+from sociaalhuis.measure import started
 from sociaalhuis.measure.figures import Result, ratio, result
 
 RUNS = 15
@@ -36,10 +31,10 @@ _BARE = (
 def run(size: str = "large") -> Result:
     """The figures; ``appointments``: how many stand in that week."""
     with tempfile.TemporaryDirectory() as made:
-        demo(Path(made), size)
+        started.demo(Path(made), size)
         place = Path(made) / "huis"
-        shown = _shown(str(place))
-        house = users.sign_in(place, PASSWORD, WORKER)
+        shown = _shown(place)
+        house = users.sign_in(place, started.PASSWORD, started.WORKER)
         try:
             monday = _monday(local(utc_now()).date())
             span = monday, monday + timedelta(days=6)
@@ -47,7 +42,7 @@ def run(size: str = "large") -> Result:
             many = sum(len(one.entries) for one in view.days(house, *span))
         finally:
             house.close()
-        with closing(connect(place / DATABASE, keys.load(place).open(PASSWORD).key)) as connection:
+        with closing(connect(place / DATABASE, keys.load(place).open(started.PASSWORD).key)) as connection:
             bare = _timed(lambda: [connection.execute(query).fetchall() for query in _BARE])
     figures = result(
         "agenda", {"bare_rows": bare, "empty_week": shown["empty_week"]}, {"reading": reading, "week": shown["week"]},
@@ -71,11 +66,6 @@ def _timed(act: Callable[[], object]) -> list[float]:
     return taken
 
 
-def _shown(place: str) -> dict[str, list[float]]:
-    done = subprocess.run(  # noqa: S603  # this same Python
-        [sys.executable, "-m", "sociaalhuis.ui.frame.morning", place, WORKER, PASSWORD, "agenda"],
-        check=True, capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-    )  # fmt: skip
-    told: dict[str, Any] = json.loads(done.stdout)
-    times: dict[str, list[float]] = told["times"]
+def _shown(place: Path) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = started.morning(place, "agenda")["times"]
     return times

@@ -3,11 +3,7 @@
 The floor is fetching the very same rows from the encrypted file, without making anything of them.
 """
 
-import json
-import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -30,7 +26,7 @@ from sociaalhuis.desk import references
 from sociaalhuis.desk.followup import worklist
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.house import DATABASE, House
-from sociaalhuis.measure.bench_start import PASSWORD, WORKER, demo
+from sociaalhuis.measure import started
 from sociaalhuis.measure.figures import Result, ratio, result
 
 SIZE, RUNS, WINDOWS = 5_000, 9, 5
@@ -45,18 +41,18 @@ _BARE = (
 def run(size: int = SIZE, runs: int = RUNS) -> Result:
     """Read the list ``runs`` times and open it in the window."""
     with tempfile.TemporaryDirectory() as made:
-        demo(Path(made), "small")
+        started.demo(Path(made), "small")
         place, now = Path(made) / "huis", datetime.now(UTC)
-        house = users.sign_in(place, PASSWORD, WORKER, clock=lambda: now)
+        house = users.sign_in(place, started.PASSWORD, started.WORKER, clock=lambda: now)
         try:
             fill(house, size, now)
             read = [_timed(lambda: worklist.whole(house, local(now).date())) for _ in range(runs)]
         finally:
             house.close()
-        key = keys.load(place).open(PASSWORD).key
+        key = keys.load(place).open(started.PASSWORD).key
         with closing(connect(place / DATABASE, key)) as connection:
             bare = [_timed(lambda: [connection.execute(query).fetchall() for query in _BARE]) for _ in range(runs)]
-        mornings = [_opened(str(place)) for _ in range(WINDOWS)]
+        mornings = [_opened(place) for _ in range(WINDOWS)]
     first, opened = ([one for told in mornings for one in told[kept]] for kept in ("board_first", "board"))
     return result(
         "board", floors={"bare_rows": bare}, measured={"list": read, "first": first, "open": opened},
@@ -128,12 +124,7 @@ def _timed(work: Any) -> float:
     return time.perf_counter() - begun
 
 
-def _opened(place: str) -> dict[str, list[float]]:
+def _opened(place: Path) -> dict[str, list[float]]:
     """Seconds from the key to the painted list, the first time and later, in a window of its own process."""
-    done = subprocess.run(  # noqa: S603  # this same Python
-        [sys.executable, "-m", "sociaalhuis.ui.frame.morning", place, WORKER, PASSWORD, "board"],
-        check=True, capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-    )  # fmt: skip
-    told: dict[str, Any] = json.loads(done.stdout)
-    times: dict[str, list[float]] = told["times"]
+    times: dict[str, list[float]] = started.morning(place, "board")["times"]
     return times

@@ -1,20 +1,13 @@
-"""What starting costs: the headless demo, the lock screen and the way from password to Today, each against its floor.
+"""What starting costs: the headless demo, the lock screen and the way from password to Today, each against its floor."""
 
-The window stands above this floor, so it is started as a user does: in a process of its own.
-"""
-
-import os
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
+from sociaalhuis.measure import started
 from sociaalhuis.measure.figures import Result, ratio, result
+from sociaalhuis.measure.started import PASSWORD, WORKER
 
 RUNS = 5
-WORKER, PASSWORD = "An P.", "een oefenzin om te meten"
 _IMPORTS = """
 import sys
 import alembic.command, argon2, bidi.algorithm, cryptography.hazmat.primitives.ciphers.aead, filelock, holidays, orjson
@@ -72,22 +65,18 @@ def run(runs: int = RUNS) -> Result:
     names = ("imports_and_open", "demo_headless", "empty_window", "lock_screen", "unlock_large")
     times: dict[str, list[float]] = {name: [] for name in names}
     with tempfile.TemporaryDirectory() as made:
-        demo(Path(made), "large")
+        started.demo(Path(made))
         large = str(Path(made) / "huis")
         for script in (_EMPTY_WINDOW, _UNLOCK):  # once before, so that the bytecode is there as on a PC in use
-            _started(["-c", script, large, WORKER, PASSWORD])
+            started.run(["-c", script, large, WORKER, PASSWORD])
         for _ in range(runs):
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
-                times["imports_and_open"].append(_timed(["-c", _IMPORTS, str(folder / "floor.db")]))
-                times["demo_headless"].append(
-                    _timed(["-m", "sociaalhuis", "demo", "--headless", "--out", str(folder / "demo")])
-                )
-                if not (folder / "demo" / "slip.pdf").exists():
-                    raise RuntimeError("the demo made no slip")
-            times["empty_window"].append(_timed(["-c", _EMPTY_WINDOW]))
-            times["lock_screen"].append(_timed(["-c", _LOCK_SCREEN, large]))
-            times["unlock_large"].append(float(_started(["-c", _UNLOCK, large, WORKER, PASSWORD])))
+                times["imports_and_open"].append(started.timed(["-c", _IMPORTS, str(folder / "floor.db")]))
+                times["demo_headless"].append(started.demo(folder / "demo", "small"))
+            times["empty_window"].append(started.timed(["-c", _EMPTY_WINDOW]))
+            times["lock_screen"].append(started.timed(["-c", _LOCK_SCREEN, large]))
+            times["unlock_large"].append(float(started.run(["-c", _UNLOCK, large, WORKER, PASSWORD])))
     ratios = {
         "demo_headless/imports_and_open": ratio(times["demo_headless"], times["imports_and_open"]),
         "lock_screen/empty_window": ratio(times["lock_screen"], times["empty_window"]),
@@ -95,25 +84,3 @@ def run(runs: int = RUNS) -> Result:
     floors = {name: times[name] for name in ("imports_and_open", "empty_window")}
     measured = {name: times[name] for name in ("demo_headless", "lock_screen", "unlock_large")}
     return result("start", floors, measured, ratios)
-
-
-def demo(out: Path, size: str) -> float:
-    """Run the headless demo; seconds. Raises RuntimeError when no slip came of it."""
-    taken = _timed(["-m", "sociaalhuis", "demo", "--headless", "--size", size, "--out", str(out)])
-    if not (out / "slip.pdf").exists():
-        raise RuntimeError("the demo made no slip")
-    return taken
-
-
-def _started(arguments: Sequence[str]) -> str:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SOCIAALHUIS_PASSWORD": PASSWORD}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return subprocess.run(  # noqa: S603  # this same Python
-        [sys.executable, *arguments], check=True, capture_output=True, text=True, env=environment
-    ).stdout
-
-
-def _timed(arguments: Sequence[str]) -> float:
-    started = time.perf_counter()
-    _started(arguments)
-    return time.perf_counter() - started

@@ -47,6 +47,7 @@ def _head(house: str, day: date, many: int) -> "Area":
     area = page.blank(_FORMAT)
     area.beside(plain(house, 60), _SIZE)
     area.right(short_day(day), _SIZE)
+    area.skip(0.5 * _SIZE)
     area.text("Bellijst: kloppen onze fiches?", _TITLE, bold=True)
     area.text(f"{count(many, 'dienst', 'diensten')}. Vraag naar nummer, uren, voor wie, aanmelden en wachttijd.", _SIZE)
     area.skip(0.5 * _SIZE)

@@ -46,16 +46,23 @@ class Form:
 
 
 def render(form: Form) -> "Paper":
-    """The form as a PDF with fields, on as many pages as it takes; no question is cut in two."""
+    """The form as a PDF with fields."""
     from sociaalhuis.printing import page
 
-    pages = [_head(form)]
+    return page.write_pages(pages(form), _FORMAT, "Vragenlijst over een dienst")
+
+
+def pages(form: Form) -> "list[Area]":
+    """The form on as many pages as it takes; no question is cut in two."""
+    from sociaalhuis.printing import page
+
+    made = [_head(form)]
     for block in [*(_question(one) for one in form.questions), _groups(form), _whom(form)]:
-        if pages[-1].y + block.y > page.room(_FORMAT):
-            pages.append(page.blank(_FORMAT))
-        pages[-1].place(block, 0.0, pages[-1].y)
-        pages[-1].skip(block.y)
-    return page.write_pages(pages, _FORMAT, "Vragenlijst over een dienst")
+        if made[-1].y + block.y > page.room(_FORMAT):
+            made.append(page.blank(_FORMAT))
+        made[-1].place(block, 0.0, made[-1].y)
+        made[-1].skip(block.y)
+    return made
 
 
 def _head(form: Form) -> "Area":

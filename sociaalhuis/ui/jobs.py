@@ -54,9 +54,16 @@ class Jobs(QObject):
         """Work that needs no house: layout of paper, reading resources, ranking."""
         self._start(self._rest, work, then, key, failed)
 
-    def later(self, work: Callable[[], object]) -> None:
-        """Work that nobody waits for: it only takes the time that is left."""
-        self._start(self._later, work, lambda _answer: None, None, None)
+    def later[T](
+        self, work: Callable[[], T], then: Callable[[T], None] = lambda _answer: None, *, key: str | None = None
+    ) -> None:
+        """Work that nobody waits for: it only takes the time that is left. Long work asks ``stopped`` now and then."""
+        self._start(self._later, work, then, key, None)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the window is leaving: nobody wants an answer any more."""
+        return self._stopped
 
     def busy(self) -> bool:
         """Whether anything runs that somebody waits for."""

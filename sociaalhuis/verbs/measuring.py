@@ -1,4 +1,4 @@
-"""The verbs that measure: ``eval`` the quality of what is suggested, ``bench`` a speed against its floor."""
+"""The verbs that measure: ``eval`` the quality of what is suggested or found, ``bench`` a speed against its floor."""
 
 import json
 from argparse import Namespace
@@ -9,6 +9,13 @@ from sociaalhuis.verbs import call
 def evaluate(args: Namespace) -> None:
     from sociaalhuis.measure import eval as evaluation
 
+    if args.what == "words":
+        from sociaalhuis.measure import finding
+
+        call.busy("Het zoeken wordt gemeten")
+        names = finding.product_names(args.products.read_bytes()) if args.products else ()
+        call.say(json.dumps(finding.words(finding.judged(call.read_json(args.gold)), names), ensure_ascii=False, indent=1))
+        return
     call.busy("De suggesties worden gemeten")
     gold, saved = evaluation.judged(call.read_json(args.gold)), None
     if args.against:

@@ -34,7 +34,7 @@ from sociaalhuis.db.staff import User
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.agenda import appointments, series, view
 from sociaalhuis.desk.agenda.hours import Series
-from sociaalhuis.desk.catalogue import checking, exporting, importing, local, matrices
+from sociaalhuis.desk.catalogue import checking, exporting, importing, local, matrices, partners
 from sociaalhuis.desk.client import client_file, clients, consents, life_domains, locked_notes, merging, representing
 from sociaalhuis.desk.day import dayend, signals
 from sociaalhuis.desk.followup import followup

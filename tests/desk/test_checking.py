@@ -1,5 +1,6 @@
 """Checking, editing, asking: two acts apart, a list in the right order, answers that become proposals, a history that tells."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from sqlalchemy import select
 
 from sociaalhuis.catalogue import freshness, starter
@@ -20,7 +21,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service as ServiceRow
 from sociaalhuis.db.imports import ImportRun, LocalNote, Proposal
 from sociaalhuis.desk import intake
-from sociaalhuis.desk.catalogue import actors, checking, editing, history, proposals
+from sociaalhuis.desk.catalogue import actors, checking, editing, history, partners, proposals
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.exchange import form_answers
@@ -141,7 +142,7 @@ def test_what_a_field_cannot_hold_is_refused_with_the_next_step_and_hours_are_re
 def test_a_form_goes_out_comes_back_and_is_decided_on_field_by_field(sign_in: SignIn) -> None:
     house = sign_in("onthaal")
     before = record(house)
-    subject, eml = actors.letter(house, ONE, TODAY)
+    subject, eml = actors.message(house, ONE, TODAY)
     message = message_from_bytes(eml)
     assert message["Subject"] == subject
     (form,) = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "application/pdf"]
@@ -227,6 +228,41 @@ def test_any_bytes_are_read_or_refused(noise: bytes, at: int) -> None:
     for file in (noise, b"%PDF" + noise, form[:at], form[:at] + noise + form[at + len(noise) :]):
         with suppress(Told):
             form_answers.read(file)
+
+
+def test_a_letter_on_paper_has_the_address_the_record_and_the_form(sign_in: SignIn) -> None:
+    house = sign_in("onthaal")
+    where = next(one for one in records_with_address(house) if one.addresses[0].address_1)
+    actor = partners.of_service(house, where.id)
+    partners.note_person(house, actor, partners.Person("Els Voorbeeld", phone="011 22 33 44"), NOW)
+    made = PdfReader(BytesIO(actors.letter(house, where.id, TODAY).pdf))
+    first = made.pages[0].extract_text()
+    for said in (
+        where.organization,
+        "t.a.v. Els Voorbeeld",
+        where.addresses[0].city,
+        "Beste Els Voorbeeld,",
+        "14 december 2026",
+    ):
+        assert said in " ".join(first.split()), said
+    assert where.phones[0].number in first
+    fields = made.get_fields() or {}
+    assert fields["fiche"]["/V"] == where.id
+    assert {"uren", "telefoon", "wachttijd", "knelpunten"} <= set(fields)
+    lost = next(one for one in everything(house).values() if not one.addresses)
+    with pytest.raises(Refusal, match="geen postadres"):
+        actors.letter(house, lost.id, TODAY)
+
+
+def everything(house: House) -> Mapping[str, Service]:
+    from sociaalhuis.catalogue import records
+
+    with house.store.read() as session:
+        return records.everything(session)
+
+
+def records_with_address(house: House) -> list[Service]:
+    return [one for one in everything(house).values() if one.addresses and one.phones and not one.addresses[0].confidential]
 
 
 def _form() -> bytes:

@@ -28,7 +28,11 @@ def test_the_guide_holds_every_public_service_once_and_nothing_confidential(sign
             Address(service_id=davo, rank=9, address_1="Geheimstraat 7", postal_code="3500", city="Hasselt", confidential=True)
         )
     with house.store.write(house.actor, "service.note") as session:
-        session.add(LocalNote(service_id=davo, tips="Tip van het huis.", noted=NOW, user_id=house.actor.id))
+        note = LocalNote(
+            service_id=davo, tips="Tip van het huis.", ask_for="Bart", waiting_time="zes weken", best_hour="na 14 uur"
+        )
+        note.noted, note.user_id = NOW, house.actor.id
+        session.add(note)
     with house.store.read() as session:
         services = records.everything(session, secret=True)
     paper = guide.make(house, NOW)
@@ -41,6 +45,8 @@ def test_the_guide_holds_every_public_service_once_and_nothing_confidential(sign
     flat = told.replace("\n", " ")
     public = [one for one in services.values() if one.confidentiality == "publiek"]
     assert sum(one.name in flat for one in public) == len(public)
+    assert "Best bereikbaar na 14 uur; wachttijd zes weken (gehoord in november 2026)" in flat
+    assert "Bart" not in flat
     assert "Zoeken op de vraag" in told
 
 
@@ -57,6 +63,9 @@ def test_the_guide_is_made_once_a_day_and_a_stick_that_is_gone_is_told(sign_in: 
     assert [file.name for file in (tmp_path / "gids").iterdir()] == ["noodgids-2026-11-23.pdf"]
     assert made.read_bytes().startswith(b"%PDF")
     assert guide.daily(house, NOW) is None
+    made.write_bytes(b"van de morgen")
+    assert guide.evening(house, NOW) == made  # when the day is closed: what is known tonight
+    assert made.read_bytes().startswith(b"%PDF")
     (tmp_path / "bestand").write_text("x")
     with pytest.raises(Trouble, match="noodgids"):
         guide.write(house, tmp_path / "bestand" / "map", NOW)

@@ -8,27 +8,27 @@ import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
 from sociaalhuis.catalogue import needs, places, providers, words
-from sociaalhuis.catalogue.search.known import BEGINNING, FORM, MOST, WHOLE, Known
+from sociaalhuis.catalogue.search.known import MOST, Known
 from sociaalhuis.catalogue.search.meaning import NEED, RIGHT, WHO, Meaning, Meant, Typed
 from sociaalhuis.catalogue.service import Service
 
 NAME, NAMED, NEEDED, TEXT = "name", "named", "need", "text"  # why something was found
 _WRITER_BYTES = 40_000_000
 _FIELDS = {"name": 1.0, "other": 0.62, "text": 0.4}
-_CANDIDATES, _PER_MEANT = 80, 12
-_COMMON = 0.15  # what an ordinary word tells of what another one tells
+_CANDIDATES, _PER_MEANT = 80, 8
+_COMMON, _PLACE = 0.15, 0.4  # what an ordinary word and the name of a place tell of what another one tells
 _EXACT, _BEGINS, _SHORT = 0.5, 0.2, 0.06
 _TOGETHER = 0.3  # how much the lesser of words and meaning adds
 _HERE, _NEAR, _ELSEWHERE, _USED = 0.06, 0.03, 0.45, 0.04
+_ELSEWHERE_NAMED = 0.1  # when the whole name was typed
 _NARROW = 0.01  # without a place: what works in a small area may not work for this client
 _LEAST_WHO, _RIGHT_STEP, _RIGHT_FIRST = 0.6, 0.06, 0.98
-_AGAIN, _SAME_KIND = 0.2, 0.09
-_LEFT_OUT = 2  # below this share of the best score nothing is worth showing
+_AGAIN, _MOST_AGAIN = 0.2, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class Finder:
         self._index.register_tokenizer("words", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         self._known = Known()
         self._meaning = Meaning(self._known)
+        self._entries: dict[str, _Entry] = {}
         self._services: dict[str, Service] = {}
         self._rights: dict[str, Right] = {}
         self._used: Mapping[str, int] = {}
@@ -96,12 +97,15 @@ class Finder:
         plain = functools.cache(words.plain_words)  # organisations and towns come back in a large catalogue
         for service_id in gone:
             if self._services.pop(service_id, None):
+                del self._entries[service_id]
                 writer.delete_documents_by_term("id", service_id)
         for service in services:
             if service.id in self._services:
                 writer.delete_documents_by_term("id", service.id)
             self._services[service.id] = service
-            self._add(writer, service.id, places.area_keys(service.area), _texts_of(service), plain)
+            areas, equals = places.area_keys(service.area), providers.group_of().get(service.id)
+            self._entries[service.id] = _Entry(words.fold(service.name).strip(), areas, equals)
+            self._add(writer, service.id, _texts_of(service), plain)
         self._commit(writer)
 
     def know_rights(self, rights: Iterable[Right]) -> None:
@@ -109,21 +113,21 @@ class Finder:
         writer, plain = self._index.writer(_WRITER_BYTES, 1), words.plain_words
         for slug in self._rights:
             writer.delete_documents_by_term("id", _key(slug))
+            del self._entries[_key(slug)]
         self._rights = {one.slug: one for one in rights}
         for one in self._rights.values():
-            self._add(writer, _key(one.slug), (places.FLANDERS,), (one.name, one.body, one.what), plain)
+            self._entries[_key(one.slug)] = _Entry(words.fold(one.name).strip(), (places.FLANDERS,), None)
+            self._add(writer, _key(one.slug), (one.name, one.body, one.what), plain)
         self._commit(writer)
 
     def know_uses(self, used: Mapping[str, int]) -> None:
         """How often each service was given in this house."""
         self._used = used
 
-    def _add(
-        self, writer: Any, key: str, areas: Iterable[str], texts: tuple[str, str, str], plain: Callable[[str], list[str]]
-    ) -> None:
+    def _add(self, writer: Any, key: str, texts: tuple[str, str, str], plain: Callable[[str], list[str]]) -> None:
         document = tantivy.Document()
         document.add_text("id", key)
-        for area in areas:
+        for area in self._entries[key].areas:
             document.add_text("area", area)
         held: set[str] = set()
         for field, text in zip(_FIELDS, texts, strict=True):
@@ -142,26 +146,30 @@ class Finder:
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def find(
-        self, text: str, limit: int, within: places.Reach, called: Callable[[str], Iterable[str]], *, rights: bool = True
-    ) -> list[Found]:
-        """What fits these words best, best first. ``called`` tells whom a kind or group calls here, the nearest first."""
-        typed = self._meaning.typed(text)
+        self, text: str, limit: int, within: places.Reach, called: Callable[[str], Iterable[str]], *,
+        rights: bool = True, place: Collection[str] = (),
+    ) -> list[Found]:  # fmt: skip
+        """What fits these words best, best first. ``called`` tells whom a kind or group calls here, the nearest first.
+
+        ``place``: the words that only say where, as ``within`` does.
+        """
+        typed = self._meaning.typed(text, place)
         if not typed or limit < 1:
             return []
         entries = len(self._services) + len(self._rights)
-        weights = [self._known.rarity(one.stands, entries) * (_COMMON if one.common else 1.0) for one in typed]
+        weights = [self._known.rarity(one.stands, entries) * _telling(one) for one in typed]
         asked = Asked(words.fold(text).strip(), typed, weights, within, called)
-        meant = self._meant(asked, rights=rights)
-        found = [self._weigh(asked, key, meant.get(key)) for key in {**meant, **dict.fromkeys(self._holding(asked))}]
-        kept = [one for one in found if one is not None and (rights or one.service)]
-        return _spread(sorted(kept, key=_order), limit)
+        meant, held = self._meant(asked, rights=rights), self._holding(asked)
+        weighed = (self._weigh(asked, key, held.get(key, 0.0), meant.get(key)) for key in {**meant, **held})
+        kept = sorted(one for one in weighed if one is not None and (rights or not one.key.startswith(_RIGHT_PREFIX)))
+        return [self._found(asked, one, meant.get(one.key)) for one in _spread(kept, limit)]
 
     def like(self, text: str, most: int = 3) -> list[str]:
         """Words that may have been meant by a text that finds nothing."""
         return self._known.like(words.fold(text).strip(), most)
 
-    def _holding(self, asked: Asked) -> list[str]:
-        """What holds the words, by the index: the most telling first."""
+    def _holding(self, asked: Asked) -> dict[str, float]:
+        """What holds the words best, by the index, with how well: 1 when all of them stand in a name."""
         schema, occur, query = _schema(), tantivy.Occur, tantivy.Query
         clauses = []
         for one, weight in zip(asked.typed, asked.weights, strict=True):
@@ -173,14 +181,19 @@ class Finder:
             if best:
                 clauses.append((occur.Should, query.disjunction_max_query(best)))
         if not clauses:
-            return []
+            return {}
         sought = query.boolean_query(clauses)
+        whole = sum(asked.weights)
+        sought, closer = query.boolean_query(clauses), _ELSEWHERE * whole
         here = [(occur.Should, query.term_query(schema, "area", area)) for area in sorted(asked.within.sure)]
-        if here:
-            near = query.const_score_query(query.boolean_query(here), _ELSEWHERE * sum(asked.weights))
-            sought = query.boolean_query([(occur.Must, sought), (occur.Should, near)])
+        near = query.const_score_query(query.boolean_query(here), closer)
+        sought = query.boolean_query([(occur.Must, sought), (occur.Should, near)])
         searcher = self._index.searcher()
-        return [searcher.doc(address)["id"][0] for _, address in searcher.search(sought, _CANDIDATES).hits]
+        found: dict[str, float] = {}
+        for score, address in searcher.search(sought, _CANDIDATES).hits:
+            key = searcher.doc(address)["id"][0]
+            found[key] = (score - closer * (not asked.within.sure.isdisjoint(self._entries[key].areas))) / whole
+        return found
 
     def _meant(self, asked: Asked, *, rights: bool) -> dict[str, tuple[float, Meant]]:
         """Who helps and which rights are meant, by key, with how surely."""
@@ -206,25 +219,56 @@ class Finder:
                 if slug in self._rights:
                     yield _key(slug), one.strength * (_RIGHT_FIRST - _RIGHT_STEP * rank)
 
-    def _weigh(self, asked: Asked, key: str, meant: tuple[float, Meant] | None) -> Found | None:
-        service, right = self._services.get(key), self._rights.get(key.removeprefix(_RIGHT_PREFIX))
-        right = None if service else right
-        if service is None and right is None:
+    def _weigh(self, asked: Asked, key: str, said: float, meant: tuple[float, Meant] | None) -> "_Weighed | None":
+        entry = self._entries.get(key)
+        if entry is None:
             return None
-        texts = _texts_of(service) if service else (right.name, right.body, right.what) if right else ("", "", "")
-        said, where = _held(asked, texts)
-        sure, why, because = meant[0] if meant else 0.0, where, ""
-        if meant and meant[0] >= said:
+        if said > 0:
+            said += _EXACT if entry.name == asked.text else _BEGINS if entry.name.startswith(asked.text) else 0.0
+            said += _SHORT * min(1.0, len(asked.text) / max(1, len(entry.name)))
+        sure = meant[0] if meant else 0.0
+        score = max(said, sure) + _TOGETHER * min(said, sure)
+        score += _locality(entry, asked) + _USED * (key in self._used)
+        return _Weighed(-round(score, 4), entry.name, key, entry.equals, sure >= said)
+
+    def _found(self, asked: Asked, weighed: "_Weighed", meant: tuple[float, Meant] | None) -> Found:
+        service, right = self._services.get(weighed.key), self._rights.get(weighed.key.removeprefix(_RIGHT_PREFIX))
+        why, because = "", ""
+        if meant and weighed.by_meaning:
             why, because = (NAMED if meant[1].named else NEEDED), meant[1].words
             if meant[1].what == NEED and not meant[1].named:
                 because = needs.vocabulary()[meant[1].slug].label
-        score = max(said, sure) + _TOGETHER * min(said, sure)
-        if service is not None:
-            score += _locality(service, asked.within) + (_USED if self._used.get(service.id) else 0.0)
-        return Found(service, right, why, because, round(score, 4))
+        else:
+            why = NAME if any(not one.stands.keys().isdisjoint(_plain(weighed.name)) for one in asked.typed) else TEXT
+        return Found(service, None if service else right, why, because, -weighed.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is kept of a service or right: its folded name, its area keys, the group of its equals."""
+
+    name: str
+    areas: tuple[str, ...]
+    equals: str | None
+
+
+class _Weighed(NamedTuple):
+    """An entry on its way to the list; the lowest goes first."""
+
+    score: float
+    name: str
+    key: str
+    equals: str | None
+    by_meaning: bool
 
 
 _RIGHT_PREFIX = "right:"
+_NO_AREA = (places.UNKNOWN_AREA,)
+
+
+def _telling(one: Typed) -> float:
+    """What a word tells of what another one would."""
+    return _COMMON if one.common else _PLACE if one.place else 1.0
 
 
 def _key(slug: str) -> str:
@@ -246,55 +290,27 @@ def _plain(text: str) -> frozenset[str]:
     return frozenset(words.plain_words(text))
 
 
-def _held(asked: Asked, texts: tuple[str, str, str]) -> tuple[float, str]:
-    """How well the words of a question are held (0 to about 1.7), and whether by the name or by the text."""
-    whole, in_name = sum(asked.weights), 0.0
-    score = 0.0
-    held = [(_plain(text), share) for text, share in zip(texts, _FIELDS.values(), strict=True)]
-    for one, weight in zip(asked.typed, asked.weights, strict=True):
-        best, name = 0.0, False
-        for place, (own, share) in enumerate(held):
-            fit = max((one.stands[word] for word in own.intersection(one.stands)), default=0.0) * share
-            if fit > best:
-                best, name = fit, place == 0
-        score += weight * best
-        in_name += weight * best * name
-    score /= whole
-    name = words.fold(texts[0]).strip()
-    if name == asked.text:
-        score += _EXACT
-    elif name.startswith(asked.text):
-        score += _BEGINS
-    score += _SHORT * min(1.0, len(asked.text) / max(1, len(name))) * (in_name > 0)
-    return score, NAME if in_name >= 0.5 * score * whole else TEXT
-
-
-def _locality(service: Service, within: places.Reach) -> float:
-    keys = places.area_keys(service.area)
-    narrow = max(map(places.narrowness, keys))
+def _locality(entry: _Entry, asked: Asked) -> float:
+    """What the place of a client adds or takes."""
+    within = asked.within
+    if entry.areas == _NO_AREA:
+        return 0.0
+    narrow = max(map(places.narrowness, entry.areas))
     if within is places.NO_PLACE:
         return -_NARROW * narrow
-    covered = places.covers_reach(service.area, within)
-    if covered is None:
+    if not within.sure.isdisjoint(entry.areas):
+        return _HERE if narrow == places.MUNICIPAL else _NEAR * narrow / places.MUNICIPAL
+    if not within.maybe.isdisjoint(entry.areas):
         return 0.0
-    if not covered:
-        return -_ELSEWHERE
-    return _HERE if narrow >= places.narrowness("m:") else _NEAR * narrow / places.narrowness("m:")
+    return -(_ELSEWHERE_NAMED if entry.name == asked.text else _ELSEWHERE)
 
 
-def _order(one: Found) -> tuple[float, str, str]:
-    return -one.score, words.fold(one.name), one.service.id if one.service else ""
-
-
-def _spread(found: Sequence[Found], limit: int) -> list[Found]:
+def _spread(found: Sequence[_Weighed], limit: int) -> list[_Weighed]:
     """The best ones, where each next record of one name or equal provider counts a little less than the one before."""
     seen: Counter[str] = Counter()
     lowered = []
     for one in found[: limit * 3]:
-        marks = {words.fold(one.name)}
-        if one.service and (group := providers.group_of().get(one.service.id)):
-            marks.add(group)
-        off = _AGAIN * sum(seen[mark] for mark in marks)
-        seen.update(marks)
-        lowered.append((one.score - off, one))
-    return [one for _, one in sorted(lowered, key=lambda pair: (-pair[0], _order(pair[1])))][:limit]
+        off = min(_MOST_AGAIN, _AGAIN * seen[one.name]) + _AGAIN * seen[one.equals or ""]
+        seen.update(filter(None, (one.name, one.equals)))
+        lowered.append(one._replace(score=one.score + off))
+    return sorted(lowered)[:limit]

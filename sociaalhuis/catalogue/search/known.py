@@ -116,17 +116,14 @@ class Known:
         """Known words with the same first letter that begin almost like this one."""
         first = bisect_left(self._sorted, word[0])
         last = bisect_left(self._sorted, f"{word[0]}\U0010ffff", first)
-        cut: dict[str, list[str]] = defaultdict(list)
-        for one in self._sorted[first:last]:
-            for length in (len(word), len(word) + 1):
-                if len(one) > length:
-                    cut[one[:length]].append(one)
-        for beginning, off, _ in _close(word, list(cut), errors):
-            for one in cut[beginning][:_MOST_REPAIRS]:
+        longer = [one for one in self._sorted[first:last] if len(one) > len(word)]
+        cut = {one[:length] for one in longer for length in (len(word), len(word) + 1)}
+        for beginning, off, _ in _close(word, cut, errors):
+            for one in self.begun(beginning, _MOST_REPAIRS):
                 yield one, int(off)
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """The known words that a strange compound is made of, both sides or, of five letters and more, one; none if it is none."""
+        """The known words that a strange compound is made of: both sides, or one of five letters and more; or none."""
         if len(word) < _SHORTEST_COMPOUND:
             return ()
         one_side: tuple[str, ...] = ()

@@ -1,14 +1,13 @@
 """What typed words mean: the everyday names of needs, services and rights, and the needs that a phrase shows. No ranking.
 
-Everyday names (resources/search/everyday.yaml) are what people call a thing: old names, abbreviations, dialect, other languages.
-They bear a typing error and a word that is not finished yet. What is no name is read by catalogue.needs.
+Everyday names (resources/search/everyday.yaml) are what people call a thing: old names, abbreviations, dialect, words of other
+languages. They bear a typing error and a word that is not finished yet. What is no name is read by catalogue.needs.
 """
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
@@ -29,12 +28,16 @@ _MOST_FOREIGN = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A typed word, the known words that it may stand for with how well, and whether it only tells little."""
+    """A typed word, the known words that it may stand for with how well, and whether it tells little by itself.
+
+    ``ending``: somebody may still be typing it. ``place``: it names a place.
+    """
 
     word: str
     stands: Mapping[str, float]
     ending: bool = False
     common: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def everyday() -> tuple[tuple[str, str, str], ...]:
         (_TARGETS[part], slug, " ".join(said.split()))
         for part, rows in data.items()
         for slug, listed in rows.items()
-        for said in listed.split(";")
+        for said in str(listed).split(";")
         if said.strip()
     )
 
@@ -94,8 +97,8 @@ class Meaning:
             known_words.learn(name.words)
         known_words.learn_besides(needs.known_words())
 
-    def typed(self, text: str) -> list[Typed]:
-        """The words of a text, with what each may stand for, of a long text the first ones."""
+    def typed(self, text: str, place: Collection[str] = ()) -> list[Typed]:
+        """The words of a text, with what each may stand for, of a long text the first ones; ``place``: those of a place."""
         given = list(dict.fromkeys(words.plain_words(text)))[:MOST_WORDS]
         over = bool(text) and not text[-1].isalnum()
         stands = [dict(self._known.read(one, ending=one == given[-1] and not over)) for one in given]
@@ -106,7 +109,9 @@ class Meaning:
         for at, word in joined.items():  # kring winkel
             stands[at][word] = stands[at + 1][word] = known.FORM
         last = len(given) - 1
-        return [Typed(one, stands[i], i == last and not over, one in words.common()) for i, one in enumerate(given)]
+        return [
+            Typed(one, stands[i], i == last and not over, one in words.common(), one in place) for i, one in enumerate(given)
+        ]
 
     def _in_dutch(self, given: Sequence[str], stands: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, str]]:
         """The Dutch of words in another language, when at least one of them is no Dutch."""
@@ -119,6 +124,7 @@ class Meaning:
 
     def of(self, typed: Sequence[Typed]) -> list[Meant]:
         """What the words mean, the surest first; each need, right or helper once."""
+        typed = [one for one in typed if not one.place]
         best: dict[tuple[str, str], Meant] = {}
         for one in (*self._named(typed), *self._read(typed)):
             if one.strength > best.get((one.what, one.slug), _NOTHING).strength:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sociaalhuis.catalogue import fields, questionnaire
 from sociaalhuis.catalogue.freshness import Item
 from sociaalhuis.catalogue.questionnaire import GROUPS, QUESTIONS, REF, TICK, WHOM
+from sociaalhuis.db.actors import OrganizationContact
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.imports import ImportRun, LocalNote, Proposal
@@ -22,11 +23,12 @@ from sociaalhuis.db.verifying import ActorAnswer
 from sociaalhuis.desk import nameless
 from sociaalhuis.desk.catalogue import checking, editing, history, proposals
 from sociaalhuis.desk.intake import worker
+from sociaalhuis.desk.referral import slips
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import form_answers, mail
 from sociaalhuis.house import House
-from sociaalhuis.printing import call_list
+from sociaalhuis.printing import actor_letter, call_list
 from sociaalhuis.printing import questionnaire as paper
 from sociaalhuis.texts import count, short_day
 
@@ -37,6 +39,10 @@ SOURCE = "vragenlijst"
 REPLY_DAYS = 21
 LONGEST = 2_000  # characters of one answer
 _FREE = ("noden", "knelpunten")
+_RECORD = (
+    "phones", "email", "url", "opening_hours", "fees", "languages", "target_group_tags", "eligibility_description",
+    "application_process",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def calls(house: House, items: Sequence[Item], now: datetime) -> "Paper":
     ]  # fmt: skip
     if not found:
         raise Refusal("Geen enkele fiche op deze lijst heeft een nummer.", "Zoek het nummer op, en vul het in met F2.")
-    return call_list.render(house.text("letterhead.name"), local(now).date(), found)
+    return call_list.render(slips.letterhead(house).name, local(now).date(), found)
 
 
 def why(one: Item) -> str:
@@ -73,20 +79,21 @@ def why(one: Item) -> str:
 
 def form(house: House, slug: str, today: date) -> "Paper":
     """The questionnaire about one service. Raises Refusal when the record is gone."""
+    return paper.render(_form(house, slug, today))
+
+
+def _form(house: House, slug: str, today: date) -> paper.Form:
     with house.store.read() as session:
         row = checking.row(session, slug)
         now = {one.slug: _now(row, one.field) for one in QUESTIONS.values()}
         groups = frozenset(row.target_group_tags)
         name, organization = row.name, row.organization.name
-    reply = ", ".join(
-        filter(None, (house.text("letterhead.name"), *house.lines("letterhead.address"), house.text("letterhead.phone")))
-    )
+    head = slips.letterhead(house)
+    reply = ", ".join(filter(None, (head.name, *head.address, head.phone)))
     asked = tuple(paper.Asked(one.slug, one.asked, one.lines, now[one.slug]) for one in QUESTIONS.values())
-    return paper.render(
-        paper.Form(
-            slug, name, organization, house.text("letterhead.name"), f"Aan: {reply}.", today,
-            today + timedelta(days=REPLY_DAYS), asked, questionnaire.groups(), groups, (REF, WHOM, TICK),
-        )
+    return paper.Form(
+        slug, name, organization, head.name, f"Aan: {reply}.", today,
+        today + timedelta(days=REPLY_DAYS), asked, questionnaire.groups(), groups, (REF, WHOM, TICK),
     )  # fmt: skip
 
 
@@ -98,19 +105,44 @@ def _now(row: Service, field: str) -> str:
     return fields.words(field, getattr(row, field))
 
 
-def letter(house: House, slug: str, today: date) -> tuple[str, bytes]:
+def letter(house: House, slug: str, today: date) -> "Paper":
+    """A letter on paper to the organisation, with its record and the form. Raises Refusal without a postal address."""
+    with house.store.read() as session:
+        row = checking.row(session, slug)
+        where = next((one for one in row.addresses if not one.confidential and one.address_1 and one.city), None)
+        if where is None:
+            raise Refusal("Deze fiche heeft geen postadres.", "Maak een mail met O, of bel.")
+        query = select(OrganizationContact.name).where(
+            OrganizationContact.organization_id == row.organization_id, OrganizationContact.gone.is_(None)
+        )
+        person = session.scalar(query.order_by(OrganizationContact.noted.desc())) or ""
+        told = ((fields.label(name), _now(row, name)) for name in _RECORD)
+        town = f"{where.postal_code} {where.city}"
+        known = (("Dienst", row.name), ("Adres", f"{where.address_1}, {town}"))
+        record = (*known, *((name, value) for name, value in told if value))
+        to_whom = f"t.a.v. {person}" if person else ""
+        lines = (row.organization.name, to_whom, where.address_1, town)
+    return actor_letter.render(
+        actor_letter.Letter(
+            tuple(filter(None, lines)), record, slips.letterhead(house), _form(house, slug, today), person,
+            house.text("letter.window"),
+        )
+    )  # fmt: skip
+
+
+def message(house: House, slug: str, today: date) -> tuple[str, bytes]:
     """A mail to the organisation with the form: its subject, and the draft. Without an address the person fills it in."""
     with house.store.read() as session:
         row = checking.row(session, slug)
         to, name = row.email or row.organization.email or "", row.name
-    subject = f"Klopt onze informatie over {name}?"
+    subject, head = f"Klopt onze informatie over {name}?", slips.letterhead(house)
     before = short_day(today + timedelta(days=REPLY_DAYS))
     body = (
         "Beste collega,\n\n"
         f"Wij verwijzen mensen door naar {name}. Klopt wat wij over u weten?\n"
         "In bijlage staat wat wij nu weten, met vakken om in te vullen. Vul alleen in wat anders is.\n"
         f"Stuur het formulier terug voor {before}. Schrijf er geen namen van cliënten in.\n\n"
-        f"Dank u wel,\n{house.text('letterhead.name')}\n{house.text('letterhead.phone')}\n"
+        f"Dank u wel,\n{head.name}\n{head.phone}\n"
     )
     pdf = form(house, slug, today).pdf
     return subject, mail.draft(to, subject, body, [mail.Attached(f"vragenlijst-{slug}.pdf", pdf)])

@@ -1,6 +1,7 @@
 """What an import changes in records that the house has, and what it leaves to a person."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.imports import Proposal
+from sociaalhuis.db.imports import Proposal, ServiceSource
 from sociaalhuis.db.store import Store
 from sociaalhuis.desk.catalogue import rows
 from sociaalhuis.exchange.catalogue.model import Organization, Record, plain
 
+OPEN, TAKEN, REFUSED = "open", "taken", "refused"
+BESIDE = "beside"  # what a source says of a field that comes from another one: shown when the two differ
 _VERIFIED = "assured_date"
 
 
@@ -35,7 +38,75 @@ def proposals(service: tables.Service, there: Record, fields: Sequence[str], run
     here = rows.record(service, there.source, there.source_id)
     for name in fields:
         values = {"here": plain(getattr(here, name)), "there": plain(getattr(there, name))}
-        yield Proposal(service_id=service.id, run_id=run, field=name, value=values, state="open")
+        yield Proposal(service_id=service.id, run_id=run, field=name, value=values, state=OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What comes of an import for a service with more sources: new proposals, and the state that known ones get."""
+
+    new: Sequence[Proposal]
+    states: Sequence[tuple[Proposal, str]]
+
+    @property
+    def open(self) -> int:
+        """How many a person must look at."""
+        return sum(one.state == OPEN for one in self.new)
+
+    def keep(self, session: Session) -> None:
+        """Write it, in a writing session."""
+        for one, state in self.states:
+            one.state = state
+        session.add_all(self.new)
+
+
+def claimed(
+    session: Session, service: tables.Service, link: ServiceSource, there: Record, moved: Iterable[str], run: UUID
+) -> Decided:
+    """For a service with more sources: what this one wants to change becomes a proposal.
+
+    What it says of a field that comes from another source is kept beside it. When both sources changed the field and differ,
+    both are shown.
+    """
+    here = rows.record(service, there.source, there.source_id)
+    known = list(session.scalars(select(Proposal).where(Proposal.service_id == service.id)))
+    both = set(_claims_of_others(session, link))
+    new: list[Proposal] = []
+    states: list[tuple[Proposal, str]] = []
+    for name in moved:
+        if name == "extra":
+            continue
+        now, then = plain(getattr(here, name)), plain(getattr(there, name))
+        if name in both and isinstance(then, list):
+            then = [*then, *(part for part in now if part not in then)]
+        if now == then:
+            continue
+        same = [one for one in known if one.field == name]
+        others = [one for one in same if one.value.get("of") not in (None, link.id.hex) and one.value["there"] != then]
+        mine = name in (link.fields or ())
+        shown = mine or any(one.state in (OPEN, TAKEN) for one in others)
+        states += [(one, OPEN) for one in others if mine and one.state == BESIDE]
+        states += [(one, REFUSED) for one in same if one.value.get("of") == link.id.hex and one.state in (OPEN, BESIDE)]
+        value = {"here": now, "there": then, "of": link.id.hex}
+        new.append(Proposal(service_id=service.id, run_id=run, field=name, value=value, state=OPEN if shown else BESIDE))
+    return Decided(new, states)
+
+
+def _claims_of_others(session: Session, link: ServiceSource) -> Iterator[str]:
+    beside = select(ServiceSource).where(ServiceSource.service_id == link.service_id, ServiceSource.id != link.id)
+    for other in session.scalars(beside):
+        yield from (name for name in other.fields or () if name in (link.fields or ()))
+
+
+def follow(session: Session, one: Proposal) -> None:
+    """The field of a proposal that was taken comes from its source from now on, when the service has more of them."""
+    links = session.scalars(select(ServiceSource).where(ServiceSource.service_id == one.service_id)).all()
+    of = next((link for link in links if link.id.hex == one.value.get("of")), None)
+    if of is None or of.fields is None or one.field in of.fields:
+        return
+    for link in links:
+        link.fields = [name for name in link.fields or () if name != one.field]
+    of.fields = [*of.fields, one.field]
 
 
 class Organizations:

@@ -19,6 +19,7 @@ from sociaalhuis.catalogue.freshness import Intervals, Item
 from sociaalhuis.db.catalogue import Service as ServiceRow
 from sociaalhuis.db.desk import Contact, Referral
 from sociaalhuis.db.following import VerificationTask
+from sociaalhuis.db.joining import ServiceJoin
 from sociaalhuis.db.verifying import Verification
 from sociaalhuis.desk import nameless
 from sociaalhuis.desk.intake import cleaned, worker
@@ -51,7 +52,7 @@ def round_(house: House, now: datetime) -> Round:
     reach = places.reach_of(where)
     with house.store.read() as session:
         services = records.everything(session, secret=allows("service.secret", house.actor.role))
-        uses = uses(session, now)
+        used = uses(session, now)
         reports: dict[str, list[str]] = {}
         open_ = select(ServiceRow.slug, VerificationTask).join(ServiceRow, VerificationTask.service_id == ServiceRow.id)
         for slug, task in session.execute(open_.where(VerificationTask.done.is_(None)).order_by(VerificationTask.at)):
@@ -59,9 +60,9 @@ def round_(house: House, now: datetime) -> Round:
     here = [
         one
         for one in services.values()
-        if not where or one.id in uses or one.id in reports or places.covers_reach(one.area, reach) is not False
+        if not where or one.id in used or one.id in reports or places.covers_reach(one.area, reach) is not False
     ]
-    return Round(freshness.order(here, uses, reports, intervals(house), today), len(services) - len(here))
+    return Round(freshness.order(here, used, reports, intervals(house), today), len(services) - len(here))
 
 
 def uses(session: Session, now: datetime) -> dict[str, int]:
@@ -120,8 +121,12 @@ def _open(service: UUID) -> Select[VerificationTask]:
 
 
 def row(session: Session, slug: str) -> ServiceRow:
-    """The row of a service. Raises Refusal when it is not in the catalogue any more."""
-    found = session.scalar(select(ServiceRow).where(ServiceRow.slug == slug, ServiceRow.stopped.is_(None)))
+    """The row of a service; of a record that was joined the one that stayed. Raises Refusal when it is not there any more."""
+    found = session.scalar(select(ServiceRow).where(ServiceRow.slug == slug))
+    while found is not None and found.stopped is not None:
+        joined = select(ServiceJoin.kept_id).where(ServiceJoin.gone_id == found.id, ServiceJoin.undone.is_(None))
+        kept = session.scalar(joined)
+        found = None if kept is None else session.get(ServiceRow, kept)
     if found is None:
         raise Refusal("Deze fiche staat niet meer in de catalogus.", "Zoek de dienst opnieuw met Ctrl+G.")
     return found

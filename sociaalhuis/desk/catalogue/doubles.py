@@ -65,8 +65,8 @@ def records(house: House) -> tuple[Sequence[Known], Sequence[tuple[str, str]]]:
         sources = _lists(session, select(ServiceSource.service_id, ServiceSource.source))
         query = (
             select(
-                Service.id, Service.slug, Service.name, Service.email, Service.url, Service.domains, Service.terms, Service.kind,
-                Organization.name, Organization.identifiers,
+                Service.id, Service.slug, Service.name, Service.email, Service.url, Service.domains, Service.terms,
+                Service.kind, Organization.name, Organization.identifiers,
             )
             .join(Organization, Service.organization_id == Organization.id)
             .where(Service.stopped.is_(None), seen(house))

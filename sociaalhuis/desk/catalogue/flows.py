@@ -121,7 +121,9 @@ def _received(session: Session, organization: UUID, since: datetime | None) -> I
 
 def _names(session: Session) -> Mapping[str, UUID]:
     rows = session.execute(select(Organization.id, Organization.name, Organization.alternate_name))
-    return {_plain(name): id_ for id_, *both in rows for name in both if name}
+    names = [(name, id_) for id_, *both in rows for name in both if name]
+    short = {_plain(name.partition("(")[0]): id_ for name, id_ in names}  # “Huurdersbond Limburg (vroeger …)”
+    return short | {_plain(name): id_ for name, id_ in names}
 
 
 def whose(sender: str, named: Mapping[str, UUID]) -> UUID | None:

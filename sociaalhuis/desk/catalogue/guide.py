@@ -1,7 +1,8 @@
 """The emergency guide of this house: what of the catalogue goes on paper for a day without computers, and when it is made.
 
-Only public records, without confidential addresses, notes or what only this house knows. Made once a day beside the
-reservekopie, or in a folder of its own; the guide of yesterday stays until today's is there.
+Only public records, without confidential addresses, notes, tips or names of people; of what this house heard only the waiting
+time, the best hour and what a number is for. Made once a day beside the reservekopie or in a folder of its own, and anew when
+the day is closed, so that tomorrow begins with what was known tonight. The guide of yesterday stays until today's is there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,14 +10,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from sociaalhuis.catalogue import engine, matrix_axes, needs, places, providers, records
 from sociaalhuis.catalogue.emergency_numbers import NOW, TALK
 from sociaalhuis.catalogue.service import PUBLIC, Service
+from sociaalhuis.db import catalogue as tables
+from sociaalhuis.db.imports import LocalNote
 from sociaalhuis.desk.catalogue import matrices
+from sociaalhuis.desk.referral import slips
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from sociaalhuis.printing import guide as paper
+from sociaalhuis.texts import month
 
 if TYPE_CHECKING:
     from sociaalhuis.printing.page import Paper
@@ -34,14 +42,15 @@ def make(house: House, now: datetime) -> "Paper":
     with house.store.read() as session:
         everything = records.everything(session)
         own = matrices.own_words(session)
+        heard = _heard(session)
     public = {slug: one for slug, one in everything.items() if one.confidentiality == PUBLIC}
     here = [one for one in public.values() if not where or places.covers_reach(one.area, reach) is not False]
     axes = matrix_axes.axes(matrices.clusters(house), own, today)
     return paper.render(
         paper.Guide(
-            house.text("letterhead.name"), today, house.text("letterhead.phone"),
+            slips.letterhead(house).name, today, house.text("letterhead.phone"),
             (("Nu, bij gevaar", _urgent(NOW, public)), ("Praten en blokkeren", _urgent(TALK, public))),
-            tuple(_chapters(here, axes)), tuple(_needs(here)),
+            tuple(_chapters(here, axes, heard)), tuple(_needs(here)),
         )
     )  # fmt: skip
 
@@ -52,19 +61,41 @@ def _urgent(lines: Sequence[tuple[str, str]], services: Mapping[str, Service]) -
     )
 
 
-def _chapters(services: Sequence[Service], axes: matrix_axes.Axes) -> list[paper.Chapter]:
+def _heard(session: Session) -> Mapping[str, str]:
+    """What the house heard of a service that anybody may read, by slug."""
+    query = select(tables.Service.slug, LocalNote).join(LocalNote, LocalNote.service_id == tables.Service.id)
+    found = {}
+    for slug, note in session.execute(query):
+        waiting = f"wachttijd {note.waiting_time} (gehoord in {month(local(note.noted).date())})" if note.waiting_time else ""
+        best = f"best bereikbaar {note.best_hour}" if note.best_hour else ""
+        found[slug] = "; ".join(filter(None, (note.phone_note, best, waiting)))
+    return found
+
+
+def _chapters(services: Sequence[Service], axes: matrix_axes.Axes, heard: Mapping[str, str]) -> list[paper.Chapter]:
     """Every service once, in its first cluster."""
     found: dict[str, list[Service]] = {slug: [] for slug in (*(term.slug for term in axes.clusters), "")}
     for one in sorted(services, key=lambda one: (one.name.casefold(), one.id)):
         found[next(iter(axes.clusters_of(one.domains)), "")].append(one)
     labels = {term.slug: term.label for term in axes.clusters} | {"": _REST}
-    return [paper.Chapter(labels[slug], tuple(map(_entry, ones))) for slug, ones in found.items() if ones]
+    return [
+        paper.Chapter(labels[slug], tuple(_entry(one, heard.get(one.id, "")) for one in ones))
+        for slug, ones in found.items()
+        if ones
+    ]
 
 
-def _entry(one: Service) -> paper.Entry:
+def _entry(one: Service, heard: str) -> paper.Entry:
     numbers = "; ".join(" ".join(filter(None, (phone.number, phone.description))) for phone in one.phones[:3])
     places_ = [f"{a.address_1}, {a.postal_code} {a.city}" for a in one.addresses if not a.confidential][:2]
-    lines = (*places_, one.opening_hours, one.email or one.url, one.description, one.eligibility_description)
+    lines = (
+        *places_,
+        one.opening_hours,
+        heard[:1].upper() + heard[1:],
+        one.email or one.url,
+        one.description,
+        one.eligibility_description,
+    )
     staff = ("alleen voor hulpverleners",) if one.for_professionals else ()
     return paper.Entry(one.id, one.name, one.organization, numbers, (*(line for line in lines if line), *staff))
 
@@ -106,6 +137,17 @@ def daily(house: House, now: datetime) -> Path | None:
         if old != made:
             old.unlink(missing_ok=True)
     return made
+
+
+def evening(house: House, now: datetime) -> Path | None:
+    """The guide of the day anew, with what was changed since the morning. None without a folder, or when it is not there now."""
+    place = folder(house)
+    if place is None:
+        return None
+    try:
+        return write(house, place, now)
+    except Trouble:  # a stick that was taken out: the next morning says so
+        return None
 
 
 def write(house: House, place: Path, now: datetime) -> Path:

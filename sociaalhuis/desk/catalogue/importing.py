@@ -160,7 +160,8 @@ class _Walk:
 
     def _adopted(self, new: Sequence[tuple[str, Record]]) -> Iterator[tuple[str, Record]]:
         """What is really new; a record that this house made itself and that comes back from a file is compared instead."""
-        ours = self._services([one.slug for _, one in new if one.slug and one.source == own.HOUSE])
+        slugs = [one.slug for _, one in new if one.slug and one.source == own.HOUSE]
+        ours = self._services(slugs) if slugs else {}
         for row, one in new:
             service = ours.get(one.slug or "") if one.source == own.HOUSE else None
             if service is None:
@@ -182,6 +183,9 @@ class _Walk:
             self._line(row, one, SAME)
             return
         service = self._session.get_one(tables.Service, link.service_id)
+        if link.fields is not None:
+            self._joined(row, one, link, service, moved)
+            return
         here = digests(rows.record(service, one.source, one.source_id))
         kept = changing.kept_here(here, link.seen, there, moved)
         free = [name for name in moved if name not in kept]
@@ -193,6 +197,15 @@ class _Walk:
             link.seen, link.modified, link.run_id = {**link.seen, **there}, one.modified, self._begun()
             if one.extra is not None:
                 link.extra = dict(one.extra)
+
+    def _joined(self, row: str, one: Record, link: ServiceSource, service: tables.Service, moved: Sequence[str]) -> None:
+        """A service with more sources: the join stays, and what this source changed is proposed."""
+        run = self._begun() if self._writes else link.run_id
+        decided = changing.claimed(self._session, service, link, one, moved, run)
+        self._line(row, one, PROPOSED if decided.open else SAME, moved)
+        if self._writes:
+            decided.keep(self._session)
+            link.seen, link.modified, link.run_id = {**link.seen, **digests(one)}, one.modified, run
 
     def _insert(self, new: Sequence[tuple[str, Record]], organizations: Sequence[Organization]) -> None:
         for row, one in new:

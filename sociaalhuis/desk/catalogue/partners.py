@@ -96,7 +96,7 @@ class Actor:
 
 
 def listed(house: House, typed: str, now: datetime) -> Sequence[Known]:
-    """The organisations with these words in their name; without words those that the house works with. What ends stands first."""
+    """The organisations with these words in their name; without words those that are worked with. What ends stands first."""
     today, words = local(now).date(), typed.casefold().split()
     with house.store.read() as session:
         people = _counted(session, select(OrganizationContact.organization_id).where(OrganizationContact.gone.is_(None)))
@@ -242,7 +242,7 @@ def note_person(house: House, organization: UUID, said: Person, now: datetime) -
 
 
 def note_agreement(house: House, organization: UUID, said: Agreed, now: datetime) -> None:
-    """Keep an agreement; with an id in the place of what was known. Raises Refusal without words, and for days that cannot be."""
+    """Keep an agreement; with an id in the place of what was known. Raises Refusal without words, and for impossible days."""
     what, about = _line(said.what), _line(said.note)
     if not what:
         raise Refusal("Wat is er afgesproken?", "Schrijf het kort, bijvoorbeeld: zitdag elke eerste dinsdag.")

@@ -12,13 +12,13 @@ from sociaalhuis.catalogue import fields
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.imports import ImportRun, LocalNote, Proposal
 from sociaalhuis.desk.catalogue import changing, rows
+from sociaalhuis.desk.catalogue.changing import OPEN, REFUSED, TAKEN
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange.catalogue.model import Cost, Document, Hours, Link, Organization, Phone, Place, Term, plain
 from sociaalhuis.house import House
 
-OPEN, TAKEN, REFUSED = "open", "taken", "refused"
 LOCAL = frozenset({"waiting_time"})  # fields of the local layer
 _PARTS: Mapping[str, type[Any]] = {
     "phones": Phone, "addresses": Place, "terms": Term, "costs": Cost, "documents": Document, "schedules": Hours, "links": Link,
@@ -27,7 +27,10 @@ _PARTS: Mapping[str, type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field that somebody wants to change: from what it is now to what it would be, and who says so."""
+    """One field that somebody wants to change: from what it is now to what it would be, and who says so.
+
+    ``rivals``: what another source of the same service wants it to be, with which source that is.
+    """
 
     id: UUID
     service: str
@@ -37,6 +40,7 @@ class Change:
     here: str
     there: str
     source: str
+    rivals: tuple[str, ...] = ()
 
 
 def waiting(house: House, slug: str | None = None) -> Sequence[Change]:
@@ -50,7 +54,17 @@ def waiting(house: House, slug: str | None = None) -> Sequence[Change]:
     )
     with house.store.read() as session:
         found = session.execute(query if slug is None else query.where(Service.slug == slug)).all()
-        return [_change(*one) for one in found]
+        changes = [_change(*one) for one in found]
+    of = {one.id: one.value.get("of") for one, *_ in found}
+    return [replace(one, rivals=_rivals(one, changes, of)) for one in changes]
+
+
+def _rivals(one: Change, changes: Sequence[Change], of: Mapping[UUID, str | None]) -> tuple[str, ...]:
+    """What other sources of the same service say of the same field."""
+    if of[one.id] is None:
+        return ()
+    same = [other for other in changes if (other.service, other.field) == (one.service, one.field)]
+    return tuple(f"{other.there or 'leeg'} ({other.source})" for other in same if of[other.id] not in (None, of[one.id]))
 
 
 def _change(one: Proposal, service: Service, run: ImportRun) -> Change:
@@ -86,6 +100,7 @@ def settle(house: House, proposal: UUID, *, take: bool, now: datetime) -> None:
             return
         there = replace(rows.record(service, "", ""), **{one.field: _typed(one.field, value)})
         changing.apply(session, service, there, [one.field], changing.Organizations(house.store, session), now)
+        changing.follow(session, one)
 
 
 def _typed(field: str, value: Any) -> Any:

@@ -5,6 +5,7 @@ Notes and confidential addresses are of this house alone: they are in no record 
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sociaalhuis.conditions import BadCondition, parse, to_data
@@ -32,15 +33,19 @@ _SAME = (
 _LISTS = ("domains", "target_groups", "target_group_tags", "area_values", "languages")
 _PARTS: Mapping[str, type[Any]] = {"terms": Term, "costs": Cost, "documents": Document, "schedules": Hours, "links": Link}
 _PLACE = tuple(name for name in Place.__dataclass_fields__ if name not in ("accessibility", "confidential"))
+_same, _place = attrgetter(*_SAME), attrgetter(*_PLACE)
 FIELDS = (*_SAME, *_LISTS, *_PARTS)
 """The columns of a service that an import may change, but for its organisation and whether it stopped."""
 
 
 def columns(record: Record) -> dict[str, Any]:
     """The columns of a service but for id, slug, organisation and the day it stopped."""
-    found: dict[str, Any] = {name: getattr(record, name) for name in _SAME}
-    found |= {name: list(getattr(record, name)) for name in _LISTS}
-    found |= {name: plain(getattr(record, name)) or None for name in _PARTS}
+    found: dict[str, Any] = dict(zip(_SAME, _same(record), strict=True))
+    for name in _LISTS:
+        found[name] = list(getattr(record, name))
+    for name in _PARTS:
+        told = getattr(record, name)
+        found[name] = plain(told) if told else None
     return found
 
 
@@ -57,7 +62,7 @@ def addresses(record: Record, service: Any) -> list[dict[str, Any]]:
     """The rows of the addresses of a service."""
     return [
         {"id": new_id(), "service_id": service, "rank": i, "confidential": one.confidential,
-         "accessibility": list(one.accessibility) or None} | {name: getattr(one, name) for name in _PLACE}
+         "accessibility": list(one.accessibility) or None, **dict(zip(_PLACE, _place(one), strict=True))}
         for i, one in enumerate(record.addresses)
     ]  # fmt: skip
 

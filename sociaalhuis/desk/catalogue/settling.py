@@ -69,7 +69,8 @@ def _place(one: Place) -> Place:
     """The province of a Belgian postal code is not kept beside it; Belgium is not named."""
     belgian = one.country in (None, "BE")
     known = province(one) if belgian else ""
-    return replace(one, country=None if belgian else one.country, region=None if one.region == known else one.region)
+    country, region = None if belgian else one.country, None if one.region == known else one.region
+    return one if (country, region) == (one.country, one.region) else replace(one, country=country, region=region)
 
 
 def province(one: Place) -> str:

@@ -19,6 +19,7 @@ from sociaalhuis import vocab
 from sociaalhuis.access import users
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.db import catalogue as tables
+from sociaalhuis.db.actors import OrganizationContact
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Consent, Contact, Referral, SlipCopy
 from sociaalhuis.db.partners import PassedOn, ServiceContact
@@ -142,7 +143,7 @@ def _prepared(house: House, referral: UUID, today: date) -> tuple[Together, UUID
         one = Together(
             referral, contact.id, contact.reference or "", service.slug, service.name,
             tuple(phone.number for phone in service.phones), service.email or "", service.opening_hours or "",
-            _people(session, service.id), known, _sentence(contact),
+            _people(session, service), known, _sentence(contact),
             ", ".join(part for part in (shown or head.name, head.phone) if part), seen.state,
         )  # fmt: skip
         return one, contact.person_id
@@ -243,11 +244,18 @@ def words(house: House, one: Together, said: Said) -> str:
 # ── whom to ask for ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _people(session: Session, service: UUID) -> tuple[Somebody, ...]:
-    query = select(ServiceContact).where(ServiceContact.service_id == service, ServiceContact.gone.is_(None))
-    return tuple(
-        Somebody(row.id, row.name, row.reach or "") for row in session.scalars(query.order_by(ServiceContact.noted.desc()))
+def _people(session: Session, service: tables.Service) -> tuple[Somebody, ...]:
+    """Who was asked for at this service, then who is known at its organisation; nobody twice."""
+    query = select(ServiceContact).where(ServiceContact.service_id == service.id, ServiceContact.gone.is_(None))
+    rows = session.scalars(query.order_by(ServiceContact.noted.desc()))
+    found = {row.name: Somebody(row.id, row.name, row.reach or "") for row in rows}
+    theirs = select(OrganizationContact).where(
+        OrganizationContact.organization_id == service.organization_id, OrganizationContact.gone.is_(None)
     )
+    for one in session.scalars(theirs.order_by(OrganizationContact.noted.desc())):
+        reach = ", ".join(filter(None, (one.phone, one.email, one.best_hour, one.role)))
+        found.setdefault(one.name, Somebody(one.id, one.name, reach))
+    return tuple(found.values())
 
 
 def add_somebody(house: House, service: str, typed: str, now: datetime) -> Somebody:

@@ -60,7 +60,7 @@ def read(item: Any, row: str, source: str) -> Iterator[Read]:
         whole = dict(item["service"])
         whole["service_at_locations"] = [here, *_parts(whole, "service_at_locations")]
         yield from _service(whole, row, source)
-    elif any(str(key).startswith("http") for key in item):
+    elif any(key.startswith("http") for key in item):
         yield Fault(
             row, "", "Dit is uitgewerkte JSON-LD, zonder gewone sleutels.", "Vraag het bestand met de sleutels van IPDC."
         )
@@ -95,7 +95,7 @@ def _organization_with_services(item: Mapping[str, Any], row: str, source: str) 
 
 def _parts(item: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     found = item.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list | tuple) else []
+    return [one for one in found if isinstance(one, dict)] if found and isinstance(found, list | tuple) else []
 
 
 def _part(item: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -305,9 +305,11 @@ def _cost(one: Mapping[str, Any]) -> Cost:
 def _terms(attributes: Iterable[Mapping[str, Any]]) -> Iterator[Term]:
     for one in attributes:
         term = _part(one, "taxonomy_term")
+        if term.get("taxonomy") == own.TAXONOMY:
+            continue
         name = text.line(term.get("name")) or text.line(one.get("value"))
         taxonomy = text.line(term.get("taxonomy")) or text.line(_part(term, "taxonomy_detail").get("name")) or "onbekend"
-        if name and taxonomy != own.TAXONOMY:
+        if name:
             code = (text.line(term.get("code")) or text.line(term.get("id")) or name).removeprefix(own.before(taxonomy))
             yield Term(taxonomy, code, name.removesuffix(own.behind(taxonomy, code)))
 

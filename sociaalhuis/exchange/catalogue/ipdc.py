@@ -28,7 +28,11 @@ from sociaalhuis.paths import resource
 
 FORMS = ("u", "je")
 BENEFIT = "voordeel"
-_KIND = {"u": "formal", "je": "informal"}
+_ORDER = {
+    form: (f"nl-be-x-{mine}", f"nl-be-x-generated-{mine}", "nl", f"nl-be-x-{other}", f"nl-be-x-generated-{other}")
+    for form, mine, other in (("u", "formal", "informal"), ("je", "informal", "formal"))
+}
+"""The tags of a text in the form that a house chose, best first: of a person, of a machine, without form, in the other form."""
 _LANGUAGES = {"nld": "nl", "eng": "en", "fra": "fr", "deu": "de"}
 _CODES = (("themas", "ipdc_themes"), ("doelgroepen", "ipdc_doelgroepen"), ("cases", "ipdc_cases"))
 _PROVINCES = {
@@ -70,7 +74,8 @@ def read(item: Any, row: str, source: str, day: date, form: str = "u") -> Iterat
         )
         return
     conditions, procedures = _rows(item, "voorwaarden"), _rows(item, "procedures")
-    costs, contacts = _rows(item, "kosten"), _rows(item, "contactgegevens")
+    contacts = _rows(item, "contactgegevens")
+    costs = tuple(_cost(one, form, None) for one in _rows(item, "kosten"))
     ended = text.day(item.get("eindeDienstVerlening"))
     targets = _codes(item, "doelgroepen")
     area_type, area_values = area(_codes(item, "geografischToepassingsgebieden"))
@@ -91,9 +96,8 @@ def read(item: Any, row: str, source: str, day: date, form: str = "u") -> Iterat
         area_type=area_type,
         area_values=area_values,
         languages=tuple(_LANGUAGES.get(code.lower(), code.lower()) for code in _codes(item, "talen")),
-        fees=_told(costs, form),
-        costs=tuple(_cost(one, form, None) for one in costs)
-        + tuple(_cost(one, form, BENEFIT) for one in _rows(item, "financieleVoordelen")),
+        fees=_joined(*(one.description for one in costs)),
+        costs=(*costs, *(_cost(one, form, BENEFIT) for one in _rows(item, "financieleVoordelen"))),
         documents=tuple(Document(found) for one in conditions if (found := _proof(one, form))),
         eligibility_description=_joined(_told(conditions, form), said("uitzonderingen")),
         application_process=_joined(_told(procedures, form), said("contactBeschrijving")),
@@ -114,10 +118,9 @@ def _said(item: Mapping[str, Any], key: str, *, form: str) -> str | None:
         return text.prose(found)
     if not isinstance(found, dict):
         return None
-    here = {str(tag).lower(): value for tag, value in found.items()}
-    mine, other = _KIND[form], _KIND["je" if form == "u" else "u"]
-    order = (f"nl-be-x-{mine}", f"nl-be-x-generated-{mine}", "nl", f"nl-be-x-{other}", f"nl-be-x-generated-{other}", *here)
-    return next((said for tag in order if (said := text.prose(here.get(tag)))), None)
+    here = found if all(map(str.islower, found)) else {tag.lower(): value for tag, value in found.items()}
+    told = (here[tag] for tag in (*_ORDER[form], *here) if tag in here)
+    return next((said for one in told if (said := text.prose(one))), None)
 
 
 def _rows(item: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -81,10 +81,10 @@ def _enveloped(pieces: Pieces, names: Sequence[str]) -> Generator[tuple[str, Any
     given = False
     for key in pieces.fields():
         sign = pieces.peek()
-        if not given and sign == b"[" and (not names or key in names):
+        if not given and sign == "[" and (not names or key in names):
             given = True
             yield from _listed(pieces)
-        elif not given and sign == b"{" and key == EMBEDDED and names:
+        elif not given and sign == "{" and key == EMBEDDED and names:
             given = yield from _enveloped(pieces, ())
         elif not given and key in _NAMES and names:
             return False  # a record, not an envelope

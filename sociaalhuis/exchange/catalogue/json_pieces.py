@@ -1,36 +1,23 @@
-"""A JSON file cut in pieces while it is read: the values of a list or an object one by one, never the whole file at once.
+"""A JSON file read value by value: what stands in a list or an object one after the other, never the whole file at once."""
 
-Only quotes and brackets are looked at here; each piece is then read by a JSON reader, which also says when it is none.
-"""
-
+import codecs
 import json
 import re
 from collections.abc import Iterator
 from typing import IO, Any
 
-import orjson
-
 from sociaalhuis.errors import Refusal
 
 MOST_ALONE = 64 * 2**20  # bytes of one value that is held whole
-MOST_DEEP = 900  # levels; more would break the readers
 _BLOCK = 2**18
-_TO_BRACKET = re.compile(rb'[^"{}\[\]]*+(?:"(?:[^"\\]++|\\.)*+"[^"{}\[\]]*+)*+', re.DOTALL)
-_TO_SIGN = re.compile(rb'(?:[^",}\]]++|"(?:[^"\\]++|\\.)*+")*+', re.DOTALL)
-_SPACE = re.compile(rb"[ \t\r\n]*+")
-_QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-_OPENS, _QUOTE = b"{[", ord('"')
+_NEAR = 16  # signs before the end of what is held where a fault may only mean that more must be read
+_SPACES = re.compile("[ \t\r\n]+")
+_DECODER = json.JSONDecoder()
 
 
 def not_json(where: str = "") -> Refusal:
     """What is told about a file that begins as JSON and is not."""
     return Refusal(f"Dit bestand is geen geldige JSON{where}.", "Kijk of het heel is, of vraag een nieuw bestand.")
-
-
-def _passed(pattern: re.Pattern[bytes], held: bytes, at: int) -> int:
-    """Where what the pattern takes from here ends."""
-    found = pattern.match(held, at)
-    return found.end() if found else at
 
 
 def too_big() -> Refusal:
@@ -39,12 +26,15 @@ def too_big() -> Refusal:
 
 
 class Pieces:
-    """A stream of JSON with a place in it. Every method raises Refusal for what is no JSON or too much to hold."""
+    """A stream of JSON with a place in it. Every method raises Refusal for what is no JSON or too much to hold.
+
+    ``number`` counts the items of lists that were given.
+    """
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self._held, self._at = b"", 0
-        self.number = 0  # items given so far, to say where it went wrong
+        self._stream, self._letters = stream, codecs.getincrementaldecoder("utf-8")("replace")
+        self._held, self._at, self._whole = "", 0, False
+        self.number = 0
         stream.seek(0)
 
     def _more(self) -> bool:
@@ -53,22 +43,24 @@ class Pieces:
         if left > MOST_ALONE:
             raise too_big()
         block = self._stream.read(max(_BLOCK, left))
-        self._held, self._at = self._held[self._at :] + block, 0
-        return bool(block)
+        self._whole = not block
+        self._held, self._at = self._held[self._at :] + self._letters.decode(block, final=self._whole), 0
+        return not self._whole
 
     def _wrong(self) -> Refusal:
         return not_json(f" na nr. {self.number}" if self.number else "")
 
-    def peek(self) -> bytes:
+    def peek(self) -> str:
         """The next sign that is no space; empty at the end."""
         while True:
-            self._at = _passed(_SPACE, self._held, self._at)
+            if spaces := _SPACES.match(self._held, self._at):
+                self._at = spaces.end()
             if self._at < len(self._held):
-                return self._held[self._at : self._at + 1]
+                return self._held[self._at]
             if not self._more():
-                return b""
+                return ""
 
-    def expect(self, signs: bytes) -> bytes:
+    def expect(self, signs: str) -> str:
         """Take the next sign, which must be one of these."""
         found = self.peek()
         if not found or found not in signs:
@@ -76,83 +68,54 @@ class Pieces:
         self._at += 1
         return found
 
-    def _taken(self, end: int) -> bytes:
-        piece, self._at = self._held[self._at : end], end
-        return piece
-
-    def _cut_plain(self) -> bytes:
-        """A text, a number or a word: up to the sign behind it."""
-        while True:
-            end = _passed(_TO_SIGN, self._held, self._at)
-            if end < len(self._held) and self._held[end : end + 1] != b'"':
-                return self._taken(end)
-            if not self._more():
-                return self._taken(len(self._held))
-
-    def _cut_nested(self) -> bytes:
-        """An object or a list, up to the bracket that closes it."""
-        deep, end = 0, self._at
-        while True:
-            stop = _passed(_TO_BRACKET, self._held, end)
-            if stop >= len(self._held) or self._held[stop] == _QUOTE:  # more is needed to know
-                end -= self._at
-                if not self._more():
-                    raise self._wrong()
-                continue
-            deep += 1 if self._held[stop] in _OPENS else -1
-            end = stop + 1
-            if deep > MOST_DEEP:
-                raise self._wrong()
-            if deep == 0:
-                return self._taken(end)
-
     def value(self) -> Any:
-        """The value that stands here, read."""
-        piece = self._cut_nested() if self.peek() in (b"{", b"[") else self._cut_plain()
-        try:
-            return orjson.loads(piece)
-        except orjson.JSONDecodeError:
+        """The value that stands here."""
+        self.peek()
+        while True:
             try:
-                return json.loads(piece)  # half characters, numbers without end
-            except (ValueError, RecursionError) as error:
+                found, end = _DECODER.raw_decode(self._held, self._at)
+            except json.JSONDecodeError as error:
+                if not self._may_be_cut(error):
+                    raise self._wrong() from error
+            except (ValueError, RecursionError) as error:  # a number without end, or too deep
                 raise self._wrong() from error
+            else:
+                if end < len(self._held) or self._whole:  # a number may go on
+                    self._at = end
+                    return found
+            self._more()
+
+    def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
+        """Whether it may only be that the rest was not read yet."""
+        return not self._whole and (error.msg.startswith("Unterminated string") or error.pos > len(self._held) - _NEAR)
 
     def items(self) -> Iterator[Any]:
         """The values of the list that begins here, up to behind its end."""
-        self.expect(b"[")
-        if self.peek() == b"]":
-            self.expect(b"]")
+        self.expect("[")
+        if self.peek() == "]":
+            self.expect("]")
             return
         while True:
             found = self.value()
             self.number += 1
             yield found
-            if self.expect(b",]") == b"]":
+            if self.expect(",]") == "]":
                 return
 
     def fields(self) -> Iterator[str]:
         """The keys of the object that begins here; the value behind each must be taken before the next is asked."""
-        self.expect(b"{")
-        if self.peek() == b"}":
-            self.expect(b"}")
+        self.expect("{")
+        if self.peek() == "}":
+            self.expect("}")
             return
         while True:
-            yield self._key()
-            if self.expect(b",}") == b"}":
-                return
-
-    def _key(self) -> str:
-        """The text before a colon, and the colon."""
-        self.peek()
-        while (end := _passed(_QUOTED, self._held, self._at)) == self._at:
-            if not self._more():
+            if self.peek() != '"':
                 raise self._wrong()
-        try:
-            key = str(json.loads(self._taken(end)))
-        except ValueError as error:
-            raise self._wrong() from error
-        self.expect(b":")
-        return key
+            key: str = self.value()
+            self.expect(":")
+            yield key
+            if self.expect(",}") == "}":
+                return
 
     def end(self) -> None:
         """Nothing but spaces may follow."""

@@ -41,10 +41,10 @@ _ITEM, _CELL, _ANY = (
 _TAGS = "p|ul|ol|li|strong|em|b|i|u|br|h[1-6]|sub|sup|table|tbody|thead|tr|td|th|span|div|a"
 _NAMED = r"data-indentation-level|href|target|rel|title"
 _PLAIN_TAGS = re.compile(
-    rf"(?:[^<]|</?(?:{_TAGS})(?:\s(?:{_NAMED})=\"(?!\s*(?:java|vb|data))[^\"<>&\t\r\n]*\")*\s*/?>)*+", re.IGNORECASE
+    rf"(?:[^<]++|</?(?:{_TAGS})(?:\s(?:{_NAMED})=\"(?!\s*(?:java|vb|data))[^\"<>&\t\r\n]*\")*\s*/?>)*+", re.IGNORECASE
 )
 _PLAIN_INSIDE = re.compile(  # the same inside JSON, where quotes are escaped
-    rf"(?:[^<]|</?(?:{_TAGS})(?: (?:{_NAMED})=" r'\\"(?!\s*(?:java|vb|data))[^\\"<>&]*\\"' r")*\s*/?>)*+", re.IGNORECASE
+    rf"(?:[^<]++|</?(?:{_TAGS})(?: (?:{_NAMED})=" r'\\"(?!\s*(?:java|vb|data))[^\\"<>&]*\\"' r")*\s*/?>)*+", re.IGNORECASE
 )
 _SHOWN = ("http:", "https:", "mailto:", "tel:")
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -57,9 +57,16 @@ def _cleaner() -> Any:
     return nh3.Cleaner(url_schemes=_SCHEMES)
 
 
+@functools.lru_cache(maxsize=64)
+def _cleaned(text: str) -> str:
+    """Mark-up that is safe; held a moment, for a text is read as words and kept as it was one after the other."""
+    cleaned: str = _cleaner().clean(text)
+    return cleaned
+
+
 def _unmarked(text: str) -> str:
     """Mark-up as lines of text; a link keeps its address behind its words. Plain or cleaned, the mark-up is regular."""
-    safe = _LINK.sub(_linked, text if _PLAIN_TAGS.fullmatch(text) else _cleaner().clean(text))
+    safe = _LINK.sub(_linked, text if _PLAIN_TAGS.fullmatch(text) else _cleaned(text))
     return unescape(_ANY.sub("", _CELL.sub(" ", _ITEM.sub("\n- ", _BLOCK.sub("\n", safe)))))
 
 
@@ -210,7 +217,9 @@ def _is_harmless(value: Any) -> bool:
         whole = orjson.dumps([[[[[[[[value]]]]]]]]).decode()  # so deep that it can be stored inside other things
     except (TypeError, ValueError):  # odd numbers, odd keys, half characters, too deep
         return False
-    if "\\u00" in whole or "\\r" in whole or "null" in whole or _is_unsafe(whole) or _CONTROL.search(whole):
+    if "\\u00" in whole or "\\r" in whole or "null" in whole or _is_unsafe(whole):
+        return False
+    if not whole.isprintable() and _CONTROL.search(whole):
         return False
     return _PLAIN_INSIDE.fullmatch(whole) is not None
 
@@ -234,5 +243,5 @@ def _kept(value: Any, deep: int) -> Any:
 def _kept_text(text: str) -> str:
     text = text if text.isprintable() else _CONTROL.sub("", text)
     if "<" in text and not _PLAIN_TAGS.fullmatch(text):
-        text = _cleaner().clean(text)
+        text = _cleaned(text)
     return _steered(text)

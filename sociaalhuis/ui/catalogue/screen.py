@@ -135,12 +135,19 @@ class CatalogueScreen(Screen):
         if service is not None:
             self.place.go("split", product=f"service:{service.id}")
 
+    def _actor(self) -> None:
+        """Whom the house knows there, and what was agreed."""
+        service = self._list.current()
+        if service is not None:
+            self.place.go("actors", service=service.id)
+
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
         return [
             Command("Zoek in de catalogus", self._back_to_field, "Ctrl+F", "search"),
             Command("Kopieer het telefoonnummer", self._copy, "F2", "copy"),
             Command("Taakverdeling van deze dienst", self._agree, "", "people"),
+            Command("Organisatie van deze dienst: contacten en afspraken", self._actor, "", "people"),
             Command("Verwijs door naar deze dienst", self._refer, "Ctrl+D", "refer"),
         ]
 

@@ -1,4 +1,4 @@
-"""Catalogus nakijken: what must be checked first, with the keys to walk it: V is right, N is not, O asks the organisation."""
+"""Catalogus nakijken: what must be checked first, with the keys to walk it: V is right, N is not, O and P ask the service."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -71,7 +71,14 @@ class CheckingScreen(Screen):
         self._lay_out()
         self._list.moved.connect(self._show_item)
         self._list.chosen.connect(lambda _item: self.verify())
-        for letter, act in (("V", self.verify), ("N", self.wrong), ("O", self.ask), ("A", self.answers), ("B", self.edit)):
+        for letter, act in (
+            ("V", self.verify),
+            ("N", self.wrong),
+            ("O", self.ask),
+            ("A", self.answers),
+            ("B", self.edit),
+            ("P", self.letter),
+        ):
             self._list.on_key(letter, partial(_ignore, act))
         self.bind_commands()
 
@@ -82,7 +89,7 @@ class CheckingScreen(Screen):
         grid.setSpacing(look.px(look.GAP))
         acts = (
             ("V", "Geverifieerd", self.verify), ("N", "Klopt niet", self.wrong), ("B", "Bewerken", self.edit),
-            ("O", "Vraag aan organisatie", self.ask), ("A", "Antwoorden", self.answers),
+            ("O", "Mail aan dienst", self.ask), ("P", "Brief op papier", self.letter), ("A", "Antwoorden", self.answers),
         )  # fmt: skip
         for at, (letter, said, run) in enumerate(acts):
             button = QPushButton(f"{letter}   {said}")
@@ -268,10 +275,20 @@ class CheckingScreen(Screen):
         file = self.place.ask.save_as("Mail aan de dienst bewaren", f"vraag-{item.service.id}.eml", mail.KIND)
         if file is not None:
             house, today, slug = self.place.house, self.place.today(), item.service.id
-            self._out(file, lambda: mail.write(file, actors.letter(house, slug, today)[1]))
+            self._out(file, lambda: mail.write(file, actors.message(house, slug, today)[1]))
+
+    def letter(self) -> None:
+        """A letter on paper, with the record and the questionnaire."""
+        item = self._item
+        if item is None or not self._may:
+            return
+        file = self.place.ask.save_as("Brief aan de dienst bewaren", f"brief-{item.service.id}.pdf", "PDF (*.pdf)")
+        if file is not None:
+            house, today, slug = self.place.house, self.place.today(), item.service.id
+            self._out(file, lambda: _save(file, actors.letter(house, slug, today).pdf))
 
     def form(self) -> None:
-        """The questionnaire as a PDF, for a letter or a visit."""
+        """The questionnaire as a PDF, for a visit."""
         item = self._item
         if item is None:
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from sociaalhuis import vocab
 from sociaalhuis.desk import drafts
+from sociaalhuis.desk.catalogue import guide
 from sociaalhuis.desk.day import dayend
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Told
@@ -102,6 +103,8 @@ class DayEndScreen(Screen):
         self._wrong.tell("")
         self._waiting.setFocus()
         self._load()
+        if guide.folder(self.place.house) is not None:  # the noodgids as it is tonight; nobody waits for it
+            self.place.jobs.later(partial(guide.evening, self.place.house, self.place.now()))
 
     def changed(self, _changed: object) -> None:
         """Something was noted: look again."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from sociaalhuis.access import users
 from sociaalhuis.actions import allows
 from sociaalhuis.desk import drafts
+from sociaalhuis.desk.catalogue import partners
 from sociaalhuis.desk.day import duty, signals, tally
 from sociaalhuis.desk.followup.worklist import DECISIONS
 from sociaalhuis.desk.partners import incoming
@@ -49,6 +50,7 @@ class _Day:
     incoming: int  # referrals to this house, to reach somebody or to report back today or before
     support: int  # steunaanvragen with something to do today or before
     signals: int  # that nobody looked at, for who deals with them
+    agreements: int  # with organisations, that ended or end soon
 
 
 class Today(Screen):
@@ -77,6 +79,7 @@ class Today(Screen):
         self._incoming = self._chip("incoming")
         self._support = self._chip("support")
         self._signals = self._chip("signals")
+        self._agreements = self._chip("actors")
         self._decide = self._chip("followup")
         self._agenda = ZitdagenToday(place)
         self._lay_out()
@@ -88,6 +91,9 @@ class Today(Screen):
         made.clicked.connect(partial(self.place.go, screen))
         made.hide()
         return made
+
+    def _counted(self) -> Sequence[QPushButton]:
+        return (self._decide, self._support, self._applied, self._incoming, self._signals, self._agreements)
 
     def _lay_out(self) -> None:
         new = QPushButton(look.icon("new", "on_accent"), "Nieuwe vraag   Ctrl+N")
@@ -112,7 +118,7 @@ class Today(Screen):
         whole.setSpacing(look.px(look.PAD))
         whole.addLayout(head)
         chips = Flow(look.px(look.GAP))
-        for chip in (self._asked_for_sheet(), self._decide, self._support, self._applied, self._incoming, self._signals):
+        for chip in (self._asked_for_sheet(), *self._counted()):
             chips.addWidget(chip)
         self._chips = widget_with(chips)
         whole.addWidget(self._chips)
@@ -159,6 +165,7 @@ class Today(Screen):
                 incoming.due_count(house, today),
                 requests.due_count(house, today),
                 signals.new_ones(house) if allows("signal.weigh", house.actor.role) else 0,
+                len(partners.ending(house, today)) if allows("actor.note", house.actor.role) else 0,
             )
 
         self.place.jobs.house(load, partial(self._show, today), key="today")
@@ -176,10 +183,11 @@ class Today(Screen):
             (self._incoming, found.incoming, f"{count(found.incoming, 'aanmelding', 'aanmeldingen')} op te volgen"),
             (self._support, found.support, f"{count(found.support, 'steunaanvraag', 'steunaanvragen')} met een termijn"),
             (self._signals, found.signals, f"{count(found.signals, 'signaal', 'signalen')} te bekijken"),
+            (self._agreements, found.agreements, _ending(found.agreements)),
         ):
             chip.setText(f"● {text}")
             chip.setVisible(number > 0)
-        chips = (self._sheet, self._decide, self._support, self._applied, self._incoming, self._signals)
+        chips = (self._sheet, *self._counted())
         self._chips.setVisible(any(not chip.isHidden() for chip in chips))
         self.loaded = True
         self._long = found.listed > LONG
@@ -221,6 +229,10 @@ class Today(Screen):
 
     def _open_draft(self, one: drafts.Draft) -> None:
         self.place.go(one.kind, draft=one.id)  # a draft is of the screen whose name it has
+
+
+def _ending(number: int) -> str:
+    return f"{count(number, 'afspraak', 'afspraken')} met een organisatie {'loopt' if number == 1 else 'lopen'} af"
 
 
 def _card(parts: Sequence[QWidget]) -> QFrame:

@@ -27,6 +27,7 @@ class Opened:
     house: House
     shown: str
     notice: str
+    clock: Callable[[], datetime]
 
     def build_engine(self) -> "Engine":
         """The suggestions over the catalogue of this house; takes a moment, so it runs behind the first screen.
@@ -40,6 +41,7 @@ class Opened:
         import sociaalhuis.ui.referral.screen
         import sociaalhuis.ui.safety.emergency  # noqa: F401
         from sociaalhuis.catalogue.engine import Engine
+        from sociaalhuis.desk.catalogue import seeking
         from sociaalhuis.desk.rights import editions
         from sociaalhuis.printing import shaping
 
@@ -49,7 +51,9 @@ class Opened:
             shaping.font(shaping.FAMILIES[0], bold)
         with self.house.store.read() as session:
             secret = allows("service.secret", self.house.actor.role)
-            return Engine(records.everything(session, secret=secret).values())
+            engine = Engine(records.everything(session, secret=secret).values())
+        engine.know_rights(*seeking.beside(self.house, self.clock()))
+        return engine
 
 
 def open_for_work(place: Path, secret: str, label: str | None, clock: Callable[[], datetime]) -> Opened:
@@ -62,7 +66,7 @@ def open_for_work(place: Path, secret: str, label: str | None, clock: Callable[[
     except Trouble as trouble:
         notice = str(trouble)
     shown = next((a.shown for a in users.accounts(house) if a.id == house.actor.id), "Herstelcode")
-    return Opened(house, shown, notice)
+    return Opened(house, shown, notice, clock)
 
 
 def warm_up() -> None:

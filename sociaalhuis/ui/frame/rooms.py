@@ -22,12 +22,21 @@ RAIL: tuple[Room, ...] = (
     Room("question", "Nieuwe vraag", "new", ("count", "referral", "together")),
     Room("followup", "Opvolglijst", "follow", ("incoming", "incoming_new", "complaint", "support")),
     Room("client", "Cliënten", "people"),
-    Room("catalogue", "Catalogus", "catalogue", ("checking", "wrong", "service", "answers", "proposals", "matrix", "split")),
+    Room("catalogue", "Catalogus", "catalogue", (
+        "checking", "wrong", "service", "answers", "proposals", "doubles", "matrix", "split")),
     Room("admin", "Instellingen", "settings"),
     Room("rights", "Rechten", "rights", ("applications",)),
     Room("proactive", "Proactief", "eye", ("campaigns",)),
     Room("agenda", "Agenda", "appointment", ("booking", "calls", "officehours", "outing", "outing_close", "outing_home")),
 )
+
+CATALOGUE: tuple[tuple[str, str, str], ...] = (
+    ("Catalogus nakijken", "checking", "good"),
+    ("Organisaties: contacten en afspraken", "actors", "people"),
+    ("Dubbele fiches", "doubles", "copy"),
+    ("Matrix van diensten en doelgroepen", "matrix", "catalogue"),
+)
+"""What stands behind the catalogue, in the palette: its words, the screen, the icon."""
 
 _MODULES: Mapping[str, tuple[str, str]] = {
     "today": ("sociaalhuis.ui.day.today", "Today"),
@@ -41,7 +50,9 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "wrong": ("sociaalhuis.ui.checking.wrong", "WrongScreen"),
     "service": ("sociaalhuis.ui.checking.edit", "EditScreen"),
     "answers": ("sociaalhuis.ui.checking.answers", "AnswersScreen"),
+    "doubles": ("sociaalhuis.ui.checking.doubles", "DoublesScreen"),
     "proposals": ("sociaalhuis.ui.checking.proposals", "ProposalsScreen"),
+    "actors": ("sociaalhuis.ui.actors.screen", "ActorsScreen"),
     "matrix": ("sociaalhuis.ui.matrix.screen", "MatrixScreen"),
     "rights": ("sociaalhuis.ui.rights.screen", "RightsScreen"),
     "applications": ("sociaalhuis.ui.rights.applications", "ApplicationsScreen"),

@@ -23,6 +23,7 @@ from sociaalhuis.ui.tidy import Tidy
 
 TITLE = "Sociaal Huis"
 LOOK_AGAIN = 5_000  # milliseconds after a sign of life before the next one is looked for
+GUIDE_AGAIN = 3_600_000  # milliseconds before it is looked at again whether the guide of the day is there
 GUIDE_AFTER = 20_000  # milliseconds behind the suggestions before the emergency guide of the day is made
 WARM_UP_AFTER = 200  # milliseconds after the lock screen is shown
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -54,7 +55,7 @@ class Window(QMainWindow):
         self._trying = threading.Event()  # somebody signs in
         self._warming = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
         self._warming.timeout.connect(self._warm_up)
-        self._guide = QTimer(self, singleShot=True, interval=GUIDE_AFTER)
+        self._guide = QTimer(self, singleShot=True)
         self._guide.timeout.connect(self._make_guide)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
@@ -192,7 +193,8 @@ class Window(QMainWindow):
         if self._bench is not None:
             self._bench.place.engine = engine
             self._bench.engine_ready()
-            self._guide.start()
+            self._jobs.later(engine.ready_search)
+            self._guide.start(GUIDE_AFTER)
 
     def _make_guide(self) -> None:
         """The emergency guide of the day, for when there is no computer; once a day, when nobody waits for anything."""
@@ -200,6 +202,7 @@ class Window(QMainWindow):
 
         if self._bench is not None and guide.folder(self._bench.place.house) is not None:
             self._jobs.later(partial(guide.daily, self._bench.place.house, self._now()))
+            self._guide.start(GUIDE_AGAIN)  # who works on through the night finds the guide of the new day
 
     def _local(self) -> datetime:
         from sociaalhuis.desk.workdays import local

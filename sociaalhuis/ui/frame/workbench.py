@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from sociaalhuis.desk.catalogue import refreshing
+from sociaalhuis.desk.catalogue import refreshing, seeking
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.frame.away import outing_commands
 from sociaalhuis.ui.frame.palette import Palette
-from sociaalhuis.ui.frame.rooms import RAIL, make
+from sociaalhuis.ui.frame.rooms import CATALOGUE, RAIL, make
 from sociaalhuis.ui.parts.shown import service_in
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
@@ -241,15 +241,15 @@ class Workbench(QWidget):
         QTimer.singleShot(0, self, partial(self._tell_screens, changed))
 
     def _tell_screens(self, changed: Any) -> None:
-        if self.place.engine is not None and refreshing.TABLES & set(changed.rows):
+        jobs, engine = self.place.jobs, self.place.engine
+        if engine is not None and refreshing.TABLES & set(changed.rows):
             work = partial(refreshing.touched, self.place.house, changed.rows)
-            self.place.jobs.house(work, lambda found: self.place.jobs.rest(partial(self._refresh, *found), _nothing))
+            jobs.house(work, lambda found: jobs.rest(partial(engine.update, *found), _nothing))
+        if engine is not None and seeking.TABLE in changed.rows:
+            beside = partial(seeking.beside, self.place.house, self.place.now())
+            jobs.house(beside, lambda found: jobs.rest(partial(engine.know_rights, *found), _nothing))
         if self.here is not None:
             self.here.changed(changed)
-
-    def _refresh(self, services: Any, gone: Any) -> None:
-        if self.place.engine is not None:
-            self.place.engine.update(services, gone)
 
     # ── keys that hold everywhere ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -271,8 +271,7 @@ class Workbench(QWidget):
             Command("Volgende wachtnummer", self.call_next, "Ctrl+Shift+N", "people"),
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
             Command("Klopt niet: nummer of fiche melden", self.wrong, "Ctrl+Shift+K", "late"),
-            Command("Catalogus nakijken", partial(self.go, "checking"), "", "good"),
-            Command("Matrix van diensten en doelgroepen", partial(self.go, "matrix"), "", "catalogue"),
+            *(Command(label, partial(self.go, name), "", icon) for label, name, icon in CATALOGUE),
             Command("Signaal zonder naam", self.signal, "Ctrl+Shift+S", "share"),
             Command("Signalen bekijken", partial(self.go, "signals"), "", "follow"),
             Command("Samen bellen: gesprekken die wachten", partial(self.go, "together"), "", "share"),

@@ -11,7 +11,7 @@ from sociaalhuis.ui import look
 NARROW, SINGLE = 890, 660  # pixels at 100 %
 # how many columns → row, column and number of rows of each part; and how the width is shared
 _PLACES = {3: ((0, 0, 1), (0, 1, 1), (0, 2, 1)), 2: ((0, 0, 1), (1, 0, 1), (0, 1, 2)), 1: ((0, 0, 1), (1, 0, 1), (2, 0, 1))}
-_SHARES = {3: (10, 8, 11), 2: (9, 9, 0), 1: (1, 0, 0)}
+_SHARES = {3: (20, 15, 25), 2: (9, 9, 0), 1: (1, 0, 0)}
 
 
 class ThreeColumns(QScrollArea):

@@ -1,0 +1,56 @@
+"""A few fields on the card of an organisation: somebody who works there, or an agreement. Enter keeps, Escape leaves."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
+
+from sociaalhuis.desk.catalogue.partners import LONGEST
+from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.layer import Layer
+
+PERSON = (
+    ("name", "N&aam", ""), ("role", "Fu&nctie", "bv. intake"), ("phone", "&Telefoon", ""), ("email", "E-&mail", ""),
+    ("best_hour", "Best &bereikbaar", "bv. na 14 uur"),
+)  # fmt: skip
+AGREEMENT = (
+    ("what", "&Wat is afgesproken", "bv. zitdag elke eerste dinsdag"), ("starts", "&Vanaf", "dag/maand/jaar"),
+    ("ends", "&Tot en met", "dag/maand/jaar. Leeg: zonder einde"), ("note", "N&oot", ""),
+)  # fmt: skip
+
+
+class Form(Layer):
+    """Fields of one line, each with its letter. ``keep`` gets what was typed, by name of the field."""
+
+    def __init__(self, fields: Sequence[tuple[str, str, str]], keep: Callable[[Mapping[str, str]], object]) -> None:
+        super().__init__()
+        self._keep = keep
+        self._fields: dict[str, QLineEdit] = {}
+        self._head = look.label("", bold=True, wrap=True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(look.px(4))
+        grid.setHorizontalSpacing(look.px(12))
+        grid.addWidget(self._head, 0, 0, 1, 2)
+        for row, (name, words, hint) in enumerate(fields, 1):
+            field = QLineEdit(maxLength=LONGEST, placeholderText=hint)
+            field.setAccessibleName(words.replace("&", ""))
+            field.returnPressed.connect(self._kept)
+            label = QLabel(words)
+            label.setBuddy(field)
+            self._fields[name] = field
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(look.label("Enter bewaart. Esc gaat terug.", look.SMALL, role="soft"), len(fields) + 1, 1)
+        self.hide()
+
+    def begin(self, head: str, known: Mapping[str, str]) -> None:
+        """Open with what is known; what was typed before goes."""
+        self._head.setText(head)
+        for name, field in self._fields.items():
+            field.setText(known.get(name, ""))
+        self.show()
+        next(iter(self._fields.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _kept(self) -> None:
+        self._keep({name: field.text() for name, field in self._fields.items()})
