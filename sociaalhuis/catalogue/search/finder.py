@@ -6,7 +6,7 @@ fits alike the nearest and the most used goes first, and equal providers do not 
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ _TOGETHER = 0.3  # how much the lesser of words and meaning adds
 _HERE, _NEAR, _ELSEWHERE, _USED = 0.06, 0.03, 0.45, 0.04
 _ELSEWHERE_NAMED = 0.1  # when the whole name was typed
 _NARROW = 0.01  # without a place: what works in a small area may not work for this client
-_LEAST_WHO, _RIGHT_STEP, _RIGHT_FIRST = 0.6, 0.06, 0.98
+_LEAST_WHO, _RIGHT_STEP, _RIGHT_FIRST, _TURN = 0.6, 0.06, 0.98, 0.002
 _AGAIN, _MOST_AGAIN = 0.2, 0.3
 
 
@@ -208,13 +208,13 @@ class Finder:
         if one.what == RIGHT and rights and one.slug in self._rights:
             yield _key(one.slug), one.strength
         elif one.what == WHO:
-            for service_id in list(asked.called(one.slug))[:_PER_MEANT]:
-                yield service_id, one.strength
+            yield from _in_turn(asked.called(one.slug), one.strength)
         elif one.what == NEED and one.slug in needs.vocabulary():
             need = needs.vocabulary()[one.slug]
             for answer in need.answers:
-                for service_id in list(asked.called(answer.who))[:_PER_MEANT]:
-                    yield service_id, one.strength * (_LEAST_WHO + (1 - _LEAST_WHO) * answer.weight)
+                yield from _in_turn(
+                    asked.called(answer.who), one.strength * (_LEAST_WHO + (1 - _LEAST_WHO) * answer.weight)
+                )
             for rank, slug in enumerate(need.rights if rights else ()):
                 if slug in self._rights:
                     yield _key(slug), one.strength * (_RIGHT_FIRST - _RIGHT_STEP * rank)
@@ -264,6 +264,12 @@ class _Weighed(NamedTuple):
 
 _RIGHT_PREFIX = "right:"
 _NO_AREA = (places.UNKNOWN_AREA,)
+
+
+def _in_turn(called: Iterable[str], strength: float) -> Iterator[tuple[str, float]]:
+    """The first ones that are called, each a trifle weaker than the one before."""
+    for turn, service_id in zip(range(_PER_MEANT), called, strict=False):
+        yield service_id, strength - _TURN * turn
 
 
 def _telling(one: Typed) -> float:
