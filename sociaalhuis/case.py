@@ -21,7 +21,7 @@ from sociaalhuis.desk.workdays import local
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Facts, read
 from sociaalhuis.house import House
-from sociaalhuis.printing.slip import render
+from sociaalhuis.printing.compose import render
 
 SLIP, CASE = "slip.pdf", "case.json"
 MOST_SERVICES = 2

@@ -9,7 +9,8 @@ from io import BytesIO
 from sociaalhuis.catalogue import starter
 from sociaalhuis.desk.referral import slips
 from sociaalhuis.measure.figures import Result, ratio, result
-from sociaalhuis.printing.slip import Letterhead, render
+from sociaalhuis.printing.compose import render
+from sociaalhuis.printing.slip import Letterhead
 
 RUNS, WARM_UP = 80, 5
 _A5, _SIZE = (419.53, 595.28), 13.0

@@ -50,8 +50,11 @@ class Fit:
     without: frozenset[str] = frozenset()
 
 
-def compose(slip: Slip) -> Paper:
-    """The slip on paper, in the most generous way that fits. Raises Refusal when none does."""
+def render(slip: Slip) -> Paper:
+    """The slip as a PDF of exactly one page, 12 pt or more, in the most generous way that fits.
+
+    Raises Refusal when its content cannot fit, with what to do.
+    """
     texts = Texts(slip.language, slip.form)
     destinations = [_legible(one) for one in slip.destinations]
     if slip.discreet:

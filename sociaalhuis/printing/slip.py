@@ -7,14 +7,10 @@ through `forbidden` when the slip is made. How it is laid out, and what goes whe
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sociaalhuis.errors import Refusal
 from sociaalhuis.printing import aid, forbidden
 from sociaalhuis.printing.plain import plain
-
-if TYPE_CHECKING:
-    from sociaalhuis.printing.page import Paper
 
 KINDS = ("info", "self", "warm", "appointment", "internal")
 FORMATS = ("A5", "A4")
@@ -95,13 +91,6 @@ class Slip:
         _check_typed(self)
         if self.discreet:
             _check_nameless(self)
-
-
-def render(slip: Slip) -> "Paper":
-    """The slip as a PDF of exactly one page, 12 pt or more. Raises Refusal when its content cannot fit, with what to do."""
-    from sociaalhuis.printing.compose import compose
-
-    return compose(slip)
 
 
 def _check_choices(slip: Slip) -> None:

@@ -27,7 +27,7 @@ def slip(args: Namespace) -> None:
 
     from sociaalhuis.desk import language
     from sociaalhuis.desk.referral import slips
-    from sociaalhuis.printing.slip import render
+    from sociaalhuis.printing.compose import render
 
     catalogue, head = call.catalogue(args)
     day = call.now(args).date()

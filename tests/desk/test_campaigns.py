@@ -19,6 +19,7 @@ from sociaalhuis.desk import few, intake
 from sociaalhuis.desk.client import clients
 from sociaalhuis.desk.proactive import campaign_papers, campaign_rows, campaigns, expired, funnel, scan
 from sociaalhuis.desk.proactive.campaigns import Wish
+from sociaalhuis.desk.proactive.listed import ERASE
 from sociaalhuis.desk.rights import applications
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import read
@@ -284,7 +285,7 @@ def test_on_its_day_the_list_goes_and_only_numbers_remain(house: House) -> None:
         assert session.scalar(select(func.count()).select_from(CampaignRow)) == 0
         journal = "".join(filter(None, session.scalars(select(Entry.payload).where(Entry.action.startswith("campaign.")))))
         aside = session.scalars(select(Finding.aside).where(Finding.person_id == ended)).all()
-        acts = session.scalars(select(Entry.actor).where(Entry.action == campaigns.ERASE)).all()
+        acts = session.scalars(select(Entry.actor).where(Entry.action == ERASE)).all()
     assert not [one for one in (ended, waits) if one.hex in journal.replace("-", "")]
     assert aside == [True]
     assert acts == [None]  # the program itself

@@ -28,10 +28,8 @@ def test_the_guide_holds_every_public_service_once_and_nothing_confidential(sign
             Address(service_id=davo, rank=9, address_1="Geheimstraat 7", postal_code="3500", city="Hasselt", confidential=True)
         )
     with house.store.write(house.actor, "service.note") as session:
-        note = LocalNote(
-            service_id=davo, tips="Tip van het huis.", ask_for="Bart", waiting_time="zes weken", best_hour="na 14 uur"
-        )
-        note.noted, note.user_id = NOW, house.actor.id
+        note = LocalNote(service_id=davo, tips="Tip van het huis.", ask_for="Bart", noted=NOW, user_id=house.actor.id)
+        note.waiting_time, note.best_hour = "zes weken", "na 14 uur"
         session.add(note)
     with house.store.read() as session:
         services = records.everything(session, secret=True)

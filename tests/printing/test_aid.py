@@ -19,8 +19,9 @@ from sociaalhuis.printing import aid as aids
 from sociaalhuis.printing import aided
 from sociaalhuis.printing.aid import Aid, aid, languages, parse, serving
 from sociaalhuis.printing.aloud import aloud
+from sociaalhuis.printing.compose import render
 from sociaalhuis.printing.shaping import Line, wrap
-from sociaalhuis.printing.slip import KINDS, Slip, render
+from sociaalhuis.printing.slip import KINDS, Slip
 from tests.printing.slips import APPOINTMENT, BOOKED, BUDGET, FOOD, SELF, TENANTS, UNREACHABLE, WARM, page_of
 
 GOLDEN = Path(__file__).parent.parent / "golden"

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociaalhuis.errors import Refusal
-from sociaalhuis.printing.compose import SHORTENING
+from sociaalhuis.printing.compose import SHORTENING, render
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.printing.slip import Destination, Letterhead, Slip, render
+from sociaalhuis.printing.slip import Destination, Letterhead, Slip
 from tests.printing.slips import (
     APPOINTMENT,
     BOOKED,

@@ -15,7 +15,7 @@ from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Facts
 from sociaalhuis.house import House
-from sociaalhuis.printing.slip import render
+from sociaalhuis.printing.compose import render
 from sociaalhuis.texts import day
 from tests.houses import NOW, SignIn
 

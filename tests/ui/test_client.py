@@ -17,7 +17,7 @@ from sociaalhuis.desk.client import clients
 from sociaalhuis.desk.referral import referrals, slips
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
-from sociaalhuis.printing.slip import render
+from sociaalhuis.printing.compose import render
 from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 

@@ -13,16 +13,17 @@ from typing import Any, NamedTuple
 import tantivy
 
 from sociaalhuis.catalogue import needs, places, providers, words
-from sociaalhuis.catalogue.search.known import MOST, Known
+from sociaalhuis.catalogue.search.known import MOST, PART, Known
 from sociaalhuis.catalogue.search.meaning import NEED, RIGHT, WHO, Meaning, Meant, Typed
 from sociaalhuis.catalogue.service import Service
 
 NAME, NAMED, NEEDED, TEXT = "name", "named", "need", "text"  # why something was found
 _WRITER_BYTES = 40_000_000
-_FIELDS = {"name": 1.0, "other": 0.62, "text": 0.4}
-_CANDIDATES, _PER_MEANT = 80, 8
+_NAME_FIELD = "name"
+_FIELDS = {_NAME_FIELD: 1.0, "other": 0.62, "text": 0.4}
+_CANDIDATES, _PER_MEANT = 60, 8
 _COMMON, _PLACE = 0.15, 0.4  # what an ordinary word and the name of a place tell of what another one tells
-_EXACT, _BEGINS, _SHORT = 0.5, 0.2, 0.06
+_EXACT, _BEGINS, _SHORT = 0.5, 0.15, 0.06
 _TOGETHER = 0.3  # how much the lesser of words and meaning adds
 _HERE, _NEAR, _ELSEWHERE, _USED = 0.06, 0.03, 0.45, 0.04
 _ELSEWHERE_NAMED = 0.1  # when the whole name was typed
@@ -177,6 +178,7 @@ class Finder:
                 query.const_score_query(query.term_query(schema, field, word), weight * fit * share)
                 for word, fit in list(one.stands.items())[:MOST]
                 for field, share in _FIELDS.items()
+                if fit > PART or field == _NAME_FIELD
             ]
             if best:
                 clauses.append((occur.Should, query.disjunction_max_query(best)))
@@ -212,9 +214,7 @@ class Finder:
         elif one.what == NEED and one.slug in needs.vocabulary():
             need = needs.vocabulary()[one.slug]
             for answer in need.answers:
-                yield from _in_turn(
-                    asked.called(answer.who), one.strength * (_LEAST_WHO + (1 - _LEAST_WHO) * answer.weight)
-                )
+                yield from _in_turn(asked.called(answer.who), one.strength * (_LEAST_WHO + (1 - _LEAST_WHO) * answer.weight))
             for rank, slug in enumerate(need.rights if rights else ()):
                 if slug in self._rights:
                     yield _key(slug), one.strength * (_RIGHT_FIRST - _RIGHT_STEP * rank)
@@ -318,5 +318,5 @@ def _spread(found: Sequence[_Weighed], limit: int) -> list[_Weighed]:
     for one in found[: limit * 3]:
         off = min(_MOST_AGAIN, _AGAIN * seen[one.name]) + _AGAIN * seen[one.equals or ""]
         seen.update(filter(None, (one.name, one.equals)))
-        lowered.append(one._replace(score=one.score + off))
-    return sorted(lowered)[:limit]
+        lowered.append((one.score + off, one))
+    return [one for _, one in sorted(lowered)[:limit]]

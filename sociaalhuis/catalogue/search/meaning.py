@@ -61,6 +61,12 @@ class _Name:
     targets: list[tuple[str, str]] = field(default_factory=list)
 
 
+@functools.lru_cache(maxsize=256)
+def _needs(text: str) -> Sequence[needs.FoundNeed]:
+    """The needs in a text; somebody who types asks for the same finished word at every letter."""
+    return needs.read(text).needs
+
+
 @functools.cache
 def _names() -> tuple[_Name, ...]:
     found: dict[tuple[str, ...], _Name] = {}
@@ -163,8 +169,7 @@ class Meaning:
         if not typed or (len(typed) == 1 and len(typed[0].word) < _SHORTEST_END):
             return
         for text, sure in self._texts(typed):
-            found = needs.read(text).needs[:_MOST_NEEDS]
-            for one in found:
+            for one in _needs(text)[:_MOST_NEEDS]:
                 strength = _READ * one.strength * sure
                 if strength >= _WEAKEST:
                     yield Meant(NEED, one.need, round(strength, 4), " … ".join(one.phrases))

@@ -21,7 +21,7 @@ from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.imports import ImportRun, LocalNote, Proposal
 from sociaalhuis.db.verifying import ActorAnswer
 from sociaalhuis.desk import nameless
-from sociaalhuis.desk.catalogue import checking, editing, history, proposals
+from sociaalhuis.desk.catalogue import changing, checking, editing, history, proposals
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.referral import slips
 from sociaalhuis.desk.workdays import local
@@ -217,7 +217,7 @@ def _run(house: House, told: Mapping[str, str], now: datetime, file: str) -> Imp
 
 
 def _proposal(row: Service, run: ImportRun, name: str, here: Any, there: Any) -> Proposal:
-    return Proposal(service_id=row.id, run_id=run.id, field=name, value={"here": here, "there": there}, state=proposals.OPEN)
+    return Proposal(service_id=row.id, run_id=run.id, field=name, value={"here": here, "there": there}, state=changing.OPEN)
 
 
 def answered(house: House) -> Sequence[Answered]:

@@ -140,7 +140,7 @@ def daily(house: House, now: datetime) -> Path | None:
 
 
 def evening(house: House, now: datetime) -> Path | None:
-    """The guide of the day anew, with what was changed since the morning. None without a folder, or when it is not there now."""
+    """The guide of the day anew, with what was changed since the morning. None without a folder, or when it is gone."""
     place = folder(house)
     if place is None:
         return None

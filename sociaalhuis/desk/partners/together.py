@@ -36,8 +36,8 @@ from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import mail
 from sociaalhuis.house import House
+from sociaalhuis.printing.compose import render
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.printing.slip import render
 from sociaalhuis.texts import Texts, day, hour
 
 MAIL = "mail"  # of resources/vocab/contact_ways

@@ -21,7 +21,7 @@ from sociaalhuis.db.rights import RightStep
 from sociaalhuis.db.staff import User
 from sociaalhuis.desk import safety
 from sociaalhuis.desk.intake import worker
-from sociaalhuis.desk.proactive import campaigns, readable, scan
+from sociaalhuis.desk.proactive import campaigns, listed, readable, scan
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.rights import applications
 from sociaalhuis.desk.workdays import local
@@ -76,7 +76,7 @@ def of_campaign(house: House, campaign: UUID) -> tuple[Row, ...]:
             .where(CampaignRow.campaign_id == campaign, readable.may_be_read())
         ).all()
         found = [_row(row, person, reference or "", shown) for row, person, reference, shown in rows]
-    order = [term.slug for term in vocab.terms(campaigns.TRIAGE, None)]
+    order = [term.slug for term in vocab.terms(listed.TRIAGE, None)]
     return tuple(sorted(found, key=lambda one: (one.end is not None, order.index(one.triage), one.reference)))
 
 
@@ -102,7 +102,7 @@ def ways(person: Person) -> tuple[str, ...]:
 
 def sort(house: House, row: UUID, triage: str, now: datetime) -> None:
     """Put a line on one of the three heaps; who is not contacted has an end at once."""
-    vocab.term(campaigns.TRIAGE, triage)
+    vocab.term(listed.TRIAGE, triage)
 
     def do(session: Session, found: CampaignRow) -> bool:
         if triage == campaigns.REACH and scan.reach(session.get_one(Person, found.person_id).forbidden_ways) == ("bezoek",):
@@ -112,7 +112,7 @@ def sort(house: House, row: UUID, triage: str, now: datetime) -> None:
         told = _clear(session, found, worker(house), now)
         found.triage = triage
         if triage == campaigns.LEAVE:
-            found.end, found.ended_on = campaigns.LEFT, local(now).date()
+            found.end, found.ended_on = listed.LEFT, local(now).date()
         return told
 
     _work_on(house, row, do)
@@ -120,12 +120,12 @@ def sort(house: House, row: UUID, triage: str, now: datetime) -> None:
 
 def finish(house: House, row: UUID, end: str, now: datetime) -> None:
     """Give a line its end; what stood there before is taken back. Raises Refusal when the list or the client is gone."""
-    step, today, user = vocab.term(campaigns.ENDS, end).extra["step"], local(now).date(), worker(house)
+    step, today, user = vocab.term(listed.ENDS, end).extra["step"], local(now).date(), worker(house)
 
     def do(session: Session, found: CampaignRow) -> bool:
         told = _clear(session, found, user, now)
         found.end, found.ended_on = end, today
-        if end == campaigns.STOP:
+        if end == listed.STOP:
             session.get_one(Person, found.person_id).stopped_on = today
         if step is not None:
             made = [
@@ -137,7 +137,7 @@ def finish(house: House, row: UUID, end: str, now: datetime) -> None:
             session.add_all(made)
             session.flush()
             found.steps = [one.id.hex for one in made]
-        return told or step is not None or end == campaigns.STOP
+        return told or step is not None or end == listed.STOP
 
     _work_on(house, row, do)
 
@@ -147,7 +147,7 @@ def reopen(house: House, row: UUID, now: datetime) -> None:
     user = worker(house)
 
     def do(session: Session, found: CampaignRow) -> bool:
-        if found.end == campaigns.LEFT:
+        if found.end == listed.LEFT:
             found.triage = campaigns.CHECK
         return _clear(session, found, user, now)
 
@@ -171,7 +171,7 @@ def _work_on(house: House, row: UUID, do: Callable[[Session, CampaignRow], bool]
             raise Refusal("Deze regel is er niet meer.", "Vernieuw de lijst met F5.")
         campaigns.get(session, found.campaign_id)
         may = session.scalar(select(Person.id).where(Person.id == found.person_id, readable.may_be_read()))
-        if may is None and not (stopped_too and found.end == campaigns.STOP):
+        if may is None and not (stopped_too and found.end == listed.STOP):
             raise Refusal("Deze cliënt wil dit niet meer, of het dossier is nu beschermd.", "Vernieuw de lijst met F5.")
         if not do(session, found):
             house.store.note(session, Campaign.__tablename__, found.campaign_id)
@@ -179,10 +179,10 @@ def _work_on(house: House, row: UUID, do: Callable[[Session, CampaignRow], bool]
 
 def _clear(session: Session, found: CampaignRow, user: UUID, now: datetime) -> bool:
     """The line as if it had no end: its steps count no more, and a stop that it wrote is gone; whether there was any."""
-    told = bool(found.steps) or found.end == campaigns.STOP
+    told = bool(found.steps) or found.end == listed.STOP
     for made in found.steps:
         session.add(session.get_one(RightStep, UUID(made)).taken_back(now, user))
-    if found.end == campaigns.STOP:
+    if found.end == listed.STOP:
         person = session.get_one(Person, found.person_id)
         if person.stopped_on == found.ended_on:
             person.stopped_on = None

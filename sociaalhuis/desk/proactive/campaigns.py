@@ -5,7 +5,6 @@ told, said stop or is protected. On the day that was set the list is erased in o
 stands in desk.campaign_rows, the paper in desk.campaign_papers.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,26 +15,23 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import vocab
-from sociaalhuis.actions import Actor
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.proactive import Campaign, CampaignRow, Finding
 from sociaalhuis.desk.intake import worker
-from sociaalhuis.desk.proactive import expired, funnel, readable, scan
+from sociaalhuis.desk.proactive import expired, listed, readable, scan
 from sociaalhuis.desk.proactive.funnel import Funnel
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
-MAKE, ERASE = "campaign.make", "campaign.erase"
+MAKE = "campaign.make"
 KEEP = "campaign.keep_days"  # the setting
 LONGEST_KEPT = 366  # days
 LONGEST = 120  # characters of a name, a decision or a source
-BASES, TRIAGE, ENDS = "campaign_bases", "campaign_triage", "campaign_ends"  # of resources/vocab
+BASES = "campaign_bases"  # of resources/vocab
 REACH, CHECK, LEAVE = "contacteren", "nakijken", "niet"
-LEFT = "niet_gecontacteerd"  # the end of who is not contacted
-STOP = "stop"  # the end of who wants no more messages, or may not be reached any more
 ACTIVE, BEFORE, NOBODY = "active", "before", "nobody"  # who helps a client: see known_by
 ACTIVE_DAYS = 30  # somebody who came so lately is being helped now
 BEFORE_DAYS, OFTEN = 730, 3  # somebody who came so often in so long was helped before
@@ -123,7 +119,7 @@ def put(session: Session, made: UUID, wish: Wish, found: Mapping[UUID, Listed], 
         session.add(
             CampaignRow(
                 campaign_id=made, person_id=person, contact_id=contact, rights=rights, cause=cause, known_by=known,
-                triage=triage, end=LEFT if triage == LEAVE else None, ended_on=today if triage == LEAVE else None,
+                triage=triage, end=listed.LEFT if triage == LEAVE else None, ended_on=today if triage == LEAVE else None,
             )
         )  # fmt: skip
 
@@ -222,16 +218,8 @@ def how_far(house: House, campaign: Held) -> tuple[Funnel, ...]:
         return tuple(Funnel(right, tuple(campaign.totals["funnel"][right])) for right in campaign.rights)
     with house.store.read() as session:
         row = session.get_one(Campaign, campaign.id)
-        return _funnel(session, row, session.scalars(select(CampaignRow).where(CampaignRow.campaign_id == row.id)).all())
-
-
-def _funnel(session: Session, campaign: Campaign, rows: Sequence[CampaignRow]) -> tuple[Funnel, ...]:
-    people = {row.person_id: dict.fromkeys(row.rights, funnel.POSSIBLE if _still(row.end) else funnel.KNOWN) for row in rows}
-    return funnel.of_group(session, people, campaign.rights, campaign.made)
-
-
-def _still(end: str | None) -> bool:
-    return end is None or bool(vocab.term(ENDS, end).extra["still"])
+        rows = session.scalars(select(CampaignRow).where(CampaignRow.campaign_id == row.id)).all()
+        return listed.funnel_of(session, row, rows)
 
 
 # ── erasing ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -241,47 +229,4 @@ def erase(house: House, campaign: UUID, now: datetime) -> None:
     """End a campaign before its day: the list is erased now, for good. Raises Refusal when the role may not."""
     with house.store.read() as session:
         get(session, campaign)
-    erase_lists(house, house.actor, [campaign], now)
-
-
-def erase_lists(house: House, actor: Actor, campaigns: Sequence[UUID], now: datetime) -> None:
-    """Erase the lists of these campaigns in one act and keep their totals. Raises Refusal when the role may not."""
-    with house.store.write(actor, ERASE) as session:
-        for campaign in session.scalars(select(Campaign).where(Campaign.id.in_(campaigns), Campaign.erased.is_(None))).all():
-            rows = session.scalars(select(CampaignRow).where(CampaignRow.campaign_id == campaign.id)).all()
-            campaign.totals = _totals(session, campaign, rows)
-            campaign.erased = now
-            for row in rows:
-                if row.end is not None and row.end != LEFT:
-                    _settle(session, row)
-                session.delete(row)
-
-
-def _totals(session: Session, campaign: Campaign, rows: Sequence[CampaignRow]) -> dict[str, Any]:
-    """What remains of a list: how many clients, letters, lines by triage and by end, and its funnel. Nobody in it."""
-    people = set(session.scalars(select(Person.id).where(readable.may_be_read(), Person.id.in_(row.person_id for row in rows))))
-    triage = Counter(row.triage for row in rows)
-    ends = Counter(row.end or ("" if row.person_id in people else STOP) for row in rows)
-    return {
-        "clients": len(rows),
-        "letters": sum(row.written_on is not None for row in rows),
-        "triage": {term.slug: triage[term.slug] for term in vocab.terms(TRIAGE, None)},
-        "ends": {slug: ends[slug] for slug in (*(term.slug for term in vocab.terms(ENDS, None)), "")},
-        "funnel": {one.right: list(one.counts) for one in _funnel(session, campaign, rows)},
-    }
-
-
-def _settle(session: Session, row: CampaignRow) -> None:
-    """What came to an end is off the list of findings too; other rights of the same finding stay on it."""
-    for found in session.scalars(select(Finding).where(Finding.person_id == row.person_id, Finding.aside.is_(False))).all():
-        rest = [right for right in found.rights if right not in row.rights]
-        if len(rest) == len(found.rights):
-            continue
-        found.aside = True
-        if rest:
-            session.add(
-                Finding(
-                    scan_id=found.scan_id, person_id=found.person_id, contact_id=found.contact_id, cause=found.cause,
-                    rights=rest, detail=found.detail, on=found.on,
-                )
-            )  # fmt: skip
+    listed.erase(house, house.actor, [campaign], now)

@@ -17,7 +17,7 @@ def erase_due(house: House, now: datetime) -> int:
             select(Campaign.id).where(Campaign.erased.is_(None), Campaign.delete_on <= local(now).date())
         ).all()
     if due:
-        from sociaalhuis.desk.proactive import campaigns
+        from sociaalhuis.desk.proactive import listed
 
-        campaigns.erase_lists(house, THE_PROGRAM, due, now)
+        listed.erase(house, THE_PROGRAM, due, now)
     return len(due)

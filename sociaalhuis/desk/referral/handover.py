@@ -25,8 +25,9 @@ from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing, Value, vocabulary
 from sociaalhuis.house import House
 from sociaalhuis.printing.aloud import aloud
+from sociaalhuis.printing.compose import render
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.printing.slip import Letterhead, Slip, render
+from sociaalhuis.printing.slip import Letterhead, Slip
 
 DRAFT = "referral"  # the kind of its drafts; their content names the contact
 WITHOUT = "without"  # the answer for passing on without consent, which asks for a reason

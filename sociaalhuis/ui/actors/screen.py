@@ -20,10 +20,11 @@ from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.actors import actor_words as words
-from sociaalhuis.ui.actors.form import AGREEMENT, PERSON, Form
+from sociaalhuis.ui.actors.actor_words import AGREEMENT, PERSON
 from sociaalhuis.ui.parts.parts import Chips, Columns, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
+from sociaalhuis.ui.parts.smallform import Form
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 860
@@ -194,7 +195,9 @@ class ActorsScreen(Screen):
             case Offer():
                 self.place.go("catalogue", service=what.slug)
             case Person() if self._may:
-                self._begin(self._person, what.id, "Contact aanpassen", {name: getattr(what, name) for name, *_ in PERSON})
+                self._begin(
+                    self._person, what.id, "Contact aanpassen", {name: getattr(what, name) for name, _words, _hint in PERSON}
+                )
             case Agreed() if self._may:
                 known = {"what": what.what, "starts": _typed(what.starts), "ends": _typed(what.ends), "note": what.note}
                 self._begin(self._agreement, what.id, "Afspraak aanpassen", known)

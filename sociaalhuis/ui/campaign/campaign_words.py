@@ -5,7 +5,7 @@ from datetime import date
 
 from sociaalhuis import vocab
 from sociaalhuis.desk import few
-from sociaalhuis.desk.proactive import campaigns
+from sociaalhuis.desk.proactive import campaigns, listed
 from sociaalhuis.desk.proactive.campaign_rows import Row
 from sociaalhuis.desk.proactive.campaigns import Held
 from sociaalhuis.texts import day, short_day
@@ -46,7 +46,7 @@ def row_lines(rows: Sequence[Row], named: Named) -> list[Line]:
 
 def _row_line(one: Row, rights: str) -> Line:
     if one.end is not None:
-        return Line(vocab.label(campaigns.ENDS, one.end), one, one.id, one.reference, rights, "", "good", "soft")
+        return Line(vocab.label(listed.ENDS, one.end), one, one.id, one.reference, rights, "", "good", "soft")
     written = f"brief {one.written_on.day}/{one.written_on.month}" if one.written_on else ""
     if one.triage == campaigns.CHECK:
         text = f"vraag het eerst aan {one.helper}" if one.helper else "kijk het dossier eerst na"
@@ -89,8 +89,8 @@ def about_campaign(one: Held, named: Named) -> list[Fact]:
         *facts,
         ("Gewist op", day(one.erased or one.delete_on), ""),
         ("Op de lijst", f"{few.shown(totals['clients'])} cliënten, {few.shown(totals['letters'])} brieven", ""),
-        ("Geschift", _numbers(totals["triage"], campaigns.TRIAGE), ""),
-        ("Eindstand", _numbers(totals["ends"], campaigns.ENDS), ""),
+        ("Geschift", _numbers(totals["triage"], listed.TRIAGE), ""),
+        ("Eindstand", _numbers(totals["ends"], listed.ENDS), ""),
     ]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
-from sociaalhuis.desk.proactive import campaigns
+from sociaalhuis.desk.proactive import listed
 from sociaalhuis.desk.proactive.campaign_rows import Row
 from sociaalhuis.ui import look
 from sociaalhuis.ui.campaign.campaign_words import Fact
@@ -16,8 +16,8 @@ from sociaalhuis.ui.parts.parts import Facts, Strip
 COLUMNS = 3
 STEP = 6  # pixels between two rows of buttons
 LOWEST = 68  # pixels of facts at 100 %
-SORTS = {term.key: term for term in vocab.terms(campaigns.TRIAGE, None) if term.key}
-ENDS = {term.key: term for term in vocab.terms(campaigns.ENDS, None) if term.key and term.slug != campaigns.LEFT}
+SORTS = {term.key: term for term in vocab.terms(listed.TRIAGE, None) if term.key}
+ENDS = {term.key: term for term in vocab.terms(listed.ENDS, None) if term.key and term.slug != listed.LEFT}
 FILE, AGAIN, LETTER = "O", "Z", "R"
 _OTHERS = {FILE: "dossier openen", AGAIN: "terugnemen", LETTER: "nog een brief"}
 

@@ -26,6 +26,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST, MOST = 900, 300
+FEW = 3_000  # records that are compared at once; of more the comparison takes the time that is left
 _BUSY = "De fiches worden vergeleken. Je kunt gewoon voortwerken."
 _NOTHING = "Er lijken geen twee fiches op elkaar. Nieuwe komen hier na een import."
 _HINT = "In de velden: L links · R rechts · A allebei"
@@ -128,7 +129,8 @@ class DoublesScreen(Screen):
             if jobs.stopped:
                 raise _Left
 
-        jobs.later(partial(finding.find, records, apart, go_on), self._found, key="doubles-find")
+        start = jobs.rest if len(records) <= FEW else jobs.later
+        start(partial(finding.find, records, apart, go_on), self._found, key="doubles-find")
 
     def _found(self, pairs: Sequence[Pair]) -> None:
         self._pairs, self._busy = pairs, False
@@ -160,7 +162,7 @@ class DoublesScreen(Screen):
             )
         )
         role = _ROLES[one.pair.said]
-        return Line(one.stays.name, one, (one.pair.one, one.pair.other), "", detail, one.pair.said, "ask", role)
+        return Line(one.stays.name, one, (one.pair.one, one.pair.other), "", detail, one.pair.said, "copy", role)
 
     def _tell_count(self, found: int = 0) -> None:
         self._count.setText(_BUSY if self._busy else count(found, "paar", "paren"))

@@ -83,7 +83,12 @@ class ProposalsScreen(Screen):
         told = (
             ()
             if one is None
-            else (("Nu", one.here or "leeg", ""), ("Voorstel", one.there or "leeg", "accent"), ("Van", one.source, "soft"))
+            else (
+                ("Nu", one.here or "leeg", ""),
+                ("Voorstel", one.there or "leeg", "accent"),
+                ("Van", one.source, "soft"),
+                *(("▲ Andere bron", f"zegt {rival}", "late") for rival in one.rivals),
+            )
         )
         self._facts.show_facts(told)
 

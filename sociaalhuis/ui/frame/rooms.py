@@ -54,6 +54,7 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "proposals": ("sociaalhuis.ui.checking.proposals", "ProposalsScreen"),
     "actors": ("sociaalhuis.ui.actors.screen", "ActorsScreen"),
     "matrix": ("sociaalhuis.ui.matrix.screen", "MatrixScreen"),
+    "matrix_words": ("sociaalhuis.ui.matrix.words", "MatrixWordsScreen"),
     "rights": ("sociaalhuis.ui.rights.screen", "RightsScreen"),
     "applications": ("sociaalhuis.ui.rights.applications", "ApplicationsScreen"),
     "admin": ("sociaalhuis.ui.settings.screen", "Admin"),

@@ -62,7 +62,10 @@ class MatrixScreen(Screen):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._counts, 1)
-        for words, icon, act in (("Re&kenblad", "save", self.save_workbook), ("PDF op A&3", "print", self.save_sheet)):
+        for words, icon, act in (
+            ("&Woorden", "settings", partial(self.place.go, "matrix_words")), ("Re&kenblad", "save", self.save_workbook),
+            ("PDF op A&3", "print", self.save_sheet),
+        ):  # fmt: skip
             button = QPushButton(look.icon(icon), words)
             button.clicked.connect(partial(_run, act))
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
@@ -239,6 +242,7 @@ class MatrixScreen(Screen):
             Command("Noot bij deze cel", self._edit_note, "F2", "edit"),
             Command("Signaal over deze cel", self.to_signal, "", "share"),
             Command("Diensten van de cluster tonen of sluiten", self.fold, "", "follow"),
+            Command("Woorden van de matrix: clusters en doelgroepen", partial(self.place.go, "matrix_words"), "", "settings"),
             Command("Matrix bewaren als rekenblad", self.save_workbook, "", "save"),
             Command("Matrix bewaren als PDF op A3", self.save_sheet, "", "print"),
         ]

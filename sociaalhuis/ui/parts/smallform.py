@@ -1,28 +1,22 @@
-"""A few fields on the card of an organisation: somebody who works there, or an agreement. Enter keeps, Escape leaves."""
+"""A few fields in the card of a screen: Enter keeps, Escape leaves."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
 
-from sociaalhuis.desk.catalogue.partners import LONGEST
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.layer import Layer
 
-PERSON = (
-    ("name", "N&aam", ""), ("role", "Fu&nctie", "bv. intake"), ("phone", "&Telefoon", ""), ("email", "E-&mail", ""),
-    ("best_hour", "Best &bereikbaar", "bv. na 14 uur"),
-)  # fmt: skip
-AGREEMENT = (
-    ("what", "&Wat is afgesproken", "bv. zitdag elke eerste dinsdag"), ("starts", "&Vanaf", "dag/maand/jaar"),
-    ("ends", "&Tot en met", "dag/maand/jaar. Leeg: zonder einde"), ("note", "N&oot", ""),
-)  # fmt: skip
+LONGEST = 200  # characters of one field
+type Asked = Sequence[tuple[str, str, str]]
+"""The name of each field, its words with its letter, and a hint."""
 
 
 class Form(Layer):
     """Fields of one line, each with its letter. ``keep`` gets what was typed, by name of the field."""
 
-    def __init__(self, fields: Sequence[tuple[str, str, str]], keep: Callable[[Mapping[str, str]], object]) -> None:
+    def __init__(self, fields: Asked, keep: Callable[[Mapping[str, str]], object]) -> None:
         super().__init__()
         self._keep = keep
         self._fields: dict[str, QLineEdit] = {}
