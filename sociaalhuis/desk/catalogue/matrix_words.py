@@ -1,7 +1,7 @@
 """The clusters and target groups that this house uses: read as a list, said otherwise, ended on a day, or added.
 
-A word of the vocabulary that the house changes becomes a word of the house, and can go back. Its slug never changes, so what was
-filled in stays with it.
+A word of the vocabulary that the house changes becomes a word of the house, and can go back. Its slug never changes, so what
+was filled in stays with it.
 """
 
 import re

@@ -24,7 +24,7 @@ from sociaalhuis.ui.actors.actor_words import AGREEMENT, PERSON
 from sociaalhuis.ui.parts.parts import Chips, Columns, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
-from sociaalhuis.ui.parts.smallform import Form
+from sociaalhuis.ui.parts.smallform import Form, typed
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 860
@@ -124,20 +124,20 @@ class ActorsScreen(Screen):
             self._load()
 
     def _load(self) -> None:
-        house, now, typed, wanted = self.place.house, self.place.now(), self._seek.text().strip(), self._wanted
+        house, now, sought, wanted = self.place.house, self.place.now(), self._seek.text().strip(), self._wanted
 
         def load() -> Sequence[Known]:
-            found = partners.listed(house, typed, now)
+            found = partners.listed(house, sought, now)
             if wanted is not None and wanted not in [one.id for one in found]:
                 one = partners.card(house, wanted)
                 return [Known(one.id, one.name, len(one.offers)), *found]
             return found
 
-        self.place.jobs.house(load, partial(self._show, typed), key="actors", failed=self._refuse)
+        self.place.jobs.house(load, partial(self._show, sought), key="actors", failed=self._refuse)
 
-    def _show(self, typed: str, found: Sequence[Known]) -> None:
+    def _show(self, sought: str, found: Sequence[Known]) -> None:
         today = self.place.today()
-        self._list.say_when_empty(_NOTHING if typed else _START)
+        self._list.say_when_empty(_NOTHING if sought else _START)
         lines = [words.listed(one, today) for one in found]
         self._list.show_lines(lines)
         row = next((at for at, line in enumerate(lines) if line.key == self._wanted), None)
@@ -199,7 +199,7 @@ class ActorsScreen(Screen):
                     self._person, what.id, "Contact aanpassen", {name: getattr(what, name) for name, _words, _hint in PERSON}
                 )
             case Agreed() if self._may:
-                known = {"what": what.what, "starts": _typed(what.starts), "ends": _typed(what.ends), "note": what.note}
+                known = {"what": what.what, "starts": typed(what.starts), "ends": typed(what.ends), "note": what.note}
                 self._begin(self._agreement, what.id, "Afspraak aanpassen", known)
 
     def new_person(self) -> None:
@@ -210,7 +210,7 @@ class ActorsScreen(Screen):
     def new_agreement(self) -> None:
         """Note what was agreed."""
         if self._actor is not None and self._may:
-            self._begin(self._agreement, None, "Nieuwe afspraak", {"starts": _typed(self.place.today())})
+            self._begin(self._agreement, None, "Nieuwe afspraak", {"starts": typed(self.place.today())})
 
     def _begin(self, form: Form, edited: UUID | None, head: str, known: Mapping[str, str]) -> None:
         self._close(focus=False)
@@ -228,14 +228,14 @@ class ActorsScreen(Screen):
         if focus:
             self._card.setFocus()
 
-    def _keep_person(self, typed: Mapping[str, str]) -> None:
-        self._keep(lambda actor: partial(partners.note_person, self.place.house, actor, Person(**typed, id=self._edited)))
+    def _keep_person(self, said: Mapping[str, str]) -> None:
+        self._keep(lambda actor: partial(partners.note_person, self.place.house, actor, Person(**said, id=self._edited)))
 
-    def _keep_agreement(self, typed: Mapping[str, str]) -> None:
+    def _keep_agreement(self, said: Mapping[str, str]) -> None:
         def work(actor: UUID) -> Callable[..., None]:
-            starts = partners.read_day(typed["starts"]) or self.place.today()
-            said = Agreed(typed["what"], starts, partners.read_day(typed["ends"]), typed["note"], self._edited)
-            return partial(partners.note_agreement, self.place.house, actor, said)
+            starts = partners.read_day(said["starts"]) or self.place.today()
+            agreed = Agreed(said["what"], starts, partners.read_day(said["ends"]), said["note"], self._edited)
+            return partial(partners.note_agreement, self.place.house, actor, agreed)
 
         self._keep(work)
 
@@ -327,8 +327,6 @@ def _ignore(act: Callable[[], object], _current: object) -> None:
     act()
 
 
-def _typed(day: Any) -> str:
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
 def _unchecked(actor: Actor) -> str:

@@ -1,4 +1,4 @@
-"""De woorden van de matrix: clusters and target groups at the left, the current one at the right; Enter changes, C and D add."""
+"""De woorden van de matrix: clusters and target groups at the left, the current one at the right. Enter changes; C, D add."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -17,15 +17,15 @@ from sociaalhuis.texts import short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Columns, Facts, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.parts.smallform import Asked, Form
+from sociaalhuis.ui.parts.smallform import Asked, Form, typed
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 860
 _MAY_NOT = "Alleen de coördinator of de beheerder wijzigt de woorden. Je ziet hier wat er geldt."
 _HELP = "Wat al ingevuld is, blijft bij zijn woord. Een woord met een laatste dag verdwijnt pas daarna uit de matrix."
 _FIELDS: Asked = (
-    ("label", "&Woord", ""), ("order", "&Plaats in de lijst", "een getal, 1 staat eerst"), ("starts", "&Vanaf", "dag/maand/jaar"),
-    ("ends", "&Tot en met", "dag/maand/jaar. Leeg: zonder einde"),
+    ("label", "&Woord", ""), ("order", "&Plaats in de lijst", "een getal, 1 staat eerst"),
+    ("starts", "&Vanaf", "dag/maand/jaar"), ("ends", "&Tot en met", "dag/maand/jaar. Leeg: zonder einde"),
     ("takes", "&Neemt ook", "domeinen of labels van fiches, met komma's"),
 )  # fmt: skip
 
@@ -126,7 +126,7 @@ class MatrixWordsScreen(Screen):
 
     def _edit(self, one: Word) -> None:
         known = {
-            "label": one.label, "order": str(one.order), "starts": _typed(one.valid_from), "ends": _typed(one.valid_until),
+            "label": one.label, "order": str(one.order), "starts": typed(one.valid_from), "ends": typed(one.valid_until),
             "takes": one.taken,
         }  # fmt: skip
         self._begin(one.list_name, one.slug, "Woord aanpassen", known)
@@ -142,7 +142,7 @@ class MatrixWordsScreen(Screen):
     def _new(self, list_name: str, head: str, *, group: bool) -> None:
         if self._may:
             orders = [line.what.order for line in self._list.lines() if line.what is not None and line.what.group is group]
-            known = {"order": str(max(orders, default=0) + 1), "starts": _typed(self.place.today())}
+            known = {"order": str(max(orders, default=0) + 1), "starts": typed(self.place.today())}
             self._begin(list_name, "", head, known)
 
     def _begin(self, list_name: str, slug: str, head: str, known: Mapping[str, str]) -> None:
@@ -156,8 +156,8 @@ class MatrixWordsScreen(Screen):
         if focus:
             self._list.setFocus()
 
-    def _keep(self, typed: Mapping[str, str]) -> None:
-        work = partial(matrix_words.keep, self.place.house, *self._edited, dict(typed), self.place.now())
+    def _keep(self, said: Mapping[str, str]) -> None:
+        work = partial(matrix_words.keep, self.place.house, *self._edited, dict(said), self.place.now())
         self.place.jobs.house(work, self._kept, failed=self._refuse)
 
     def _kept(self, _none: None) -> None:
@@ -207,5 +207,3 @@ def _ignore(act: Callable[[], object], _current: object) -> None:
     act()
 
 
-def _typed(day: Any) -> str:
-    return f"{day.day}/{day.month}/{day.year}" if day else ""

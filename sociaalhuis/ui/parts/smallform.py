@@ -1,6 +1,7 @@
 """A few fields in the card of a screen: Enter keeps, Escape leaves."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
@@ -11,6 +12,11 @@ from sociaalhuis.ui.parts.layer import Layer
 LONGEST = 200  # characters of one field
 type Asked = Sequence[tuple[str, str, str]]
 """The name of each field, its words with its letter, and a hint."""
+
+
+def typed(day: date | None) -> str:
+    """A day as it is typed in a field, empty for none."""
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
 class Form(Layer):
