@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sociaalhuis.catalogue.matrix import Cell, Matrix, Said
 from sociaalhuis.catalogue.matrix_axes import GROUPS, Own
 from sociaalhuis.db.catalogue import Service
-from sociaalhuis.desk.catalogue import matrices, matrix_out
+from sociaalhuis.desk.catalogue import matrices, matrix_out, matrix_words
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House, change_setting
 from tests.houses import NOW, SignIn
@@ -91,23 +91,23 @@ def test_the_workbook_and_the_paper_hold_what_the_screen_does_and_nothing_confid
 def test_the_words_of_the_matrix_are_said_otherwise_ended_added_and_go_back(sign_in: SignIn) -> None:
     house = sign_in("coordinator")
     before = matrix_words.of(house)
-    shipped = matrices.whole(house, TODAY)
+    shipped = matrices.whole(house, ON)
     assert [one.label for one in before if not one.group] == [one.term.label for one in shipped.clusters]
     assert [one.label for one in before if one.group] == [one.label for one in shipped.groups]
     wonen = next(one for one in before if one.slug == "wonen_woonzorg")
     matrices.fill(house, "jongeren", Said("ontbreekt", "niets"), NOW, cluster="wonen_woonzorg")
     typed = {"label": "Huisvesting", "order": "2", "starts": "1/1/2020", "ends": "31/12/2026", "takes": ""}
     matrix_words.keep(house, wonen.list_name, wonen.slug, typed, NOW)
-    now = matrices.whole(house, TODAY)
+    now = matrices.whole(house, ON)
     (named,) = [one for one in now.clusters if one.term.label == "Huisvesting"]
-    assert next(cell for cell in named.cells if cell.group == "jongeren").said == Said("ontbreekt", "niets", "", TODAY)
+    assert next(cell for cell in named.cells if cell.group == "jongeren").said == Said("ontbreekt", "niets", "", ON)
     assert [line.service.id for line in named.lines] == [line.service.id for line in shipped.clusters[0].lines]
     assert "Huisvesting" not in [one.term.label for one in matrices.whole(house, date(2027, 1, 1)).clusters]
     new = {"label": "Digitale hulp", "order": "12", "starts": "1/1/2020", "ends": "", "takes": "Wonen"}
     matrix_words.keep(house, wonen.list_name, "", new, NOW)
     added = next(one for one in matrix_words.of(house) if one.label == "Digitale hulp")
     assert (added.slug, added.taken, added.shipped) == ("digitale_hulp", "Wonen", False)
-    assert next(one for one in matrices.whole(house, TODAY).clusters if one.term.slug == "digitale_hulp").lines
+    assert next(one for one in matrices.whole(house, ON).clusters if one.term.slug == "digitale_hulp").lines
     for wrong, said in (
         (new, "staat al"), ({**new, "label": ""}, "leeg"), ({**new, "order": "x"}, "plaats"), ({**new, "starts": ""}, "Vanaf"),
         ({**new, "label": "Nog een", "takes": "blabla"}, "staat niet in de lijst"),

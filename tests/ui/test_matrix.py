@@ -81,3 +81,21 @@ def test_the_matrix_by_keys_only(desk: Pilot, tmp_path: Path) -> None:
     desk.press("Ctrl+Enter")
     desk.settle()
     assert "signaal" in desk.status().lower()
+
+
+def test_a_cluster_gets_another_name_and_a_last_day(desk: Pilot) -> None:
+    desk.press("Alt+W")
+    desk.wait_for(lambda: desk.here == "matrix_words" and desk.lines("Clusters en doelgroepen"), "the words")
+    desk.press("Home", "Enter")
+    desk.type("Huisvesting")
+    desk.press("Alt+T")
+    desk.type("31/2/2027")
+    desk.press("Enter")
+    desk.shows("“31/2/2027” is geen dag.")
+    desk.press("Ctrl+A")
+    desk.type("31/12/2027")
+    desk.press("Enter")
+    desk.says("Bewaard.")
+    desk.wait_for(lambda: "Huisvesting" in desk.lines("Clusters en doelgroepen")[1], "the new name")
+    desk.press("Esc")
+    desk.wait_for(lambda: desk.here == "matrix" and desk.screen._made.clusters[0].term.label == "Huisvesting", "the matrix")

@@ -327,8 +327,6 @@ def _ignore(act: Callable[[], object], _current: object) -> None:
     act()
 
 
-
-
 def _unchecked(actor: Actor) -> str:
     never = sum(one.checked is None for one in actor.offers)
     return f"{count(never, 'dienst', 'diensten')} nooit nagekeken" if never else ""

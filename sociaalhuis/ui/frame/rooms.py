@@ -22,8 +22,12 @@ RAIL: tuple[Room, ...] = (
     Room("question", "Nieuwe vraag", "new", ("count", "referral", "together")),
     Room("followup", "Opvolglijst", "follow", ("incoming", "incoming_new", "complaint", "support")),
     Room("client", "Cliënten", "people"),
-    Room("catalogue", "Catalogus", "catalogue", (
-        "checking", "wrong", "service", "answers", "proposals", "doubles", "matrix", "split")),
+    Room(
+        "catalogue",
+        "Catalogus",
+        "catalogue",
+        ("checking", "wrong", "service", "answers", "proposals", "doubles", "matrix", "split"),
+    ),
     Room("admin", "Instellingen", "settings"),
     Room("rights", "Rechten", "rights", ("applications",)),
     Room("proactive", "Proactief", "eye", ("campaigns",)),

@@ -205,5 +205,3 @@ def _run(act: Callable[[], object], _checked: bool = False) -> None:
 
 def _ignore(act: Callable[[], object], _current: object) -> None:
     act()
-
-

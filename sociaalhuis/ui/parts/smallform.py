@@ -50,7 +50,9 @@ class Form(Layer):
         for name, field in self._fields.items():
             field.setText(known.get(name, ""))
         self.show()
-        next(iter(self._fields.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = next(iter(self._fields.values()))
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first.selectAll()
 
     def _kept(self) -> None:
         self._keep({name: field.text() for name, field in self._fields.items()})
