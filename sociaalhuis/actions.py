@@ -84,7 +84,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("catalogue.load", "catalogus laden", _SYSTEM | _LEAD, frozenset(
         {"organization", "service", "phone", "address", "right", "parameter"})),
     Action("catalogue.import", "catalogus inlezen", _SYSTEM | _LEAD, frozenset(
-        {"organization", "service", "phone", "address", "import_run", "service_source", "proposal"})),
+        {"organization", "service", "phone", "address", "import_run", "service_source", "proposal", "list_columns"})),
     Action("catalogue.export", "catalogus uitvoeren", _LEAD),
     Action("service.note", "eigen kennis noteren", _DESK, frozenset({"local_note"}), undoable=True),
     Action("service.wrong", "melden dat een fiche niet klopt", _COUNTER | {STAD}, frozenset(

@@ -15,6 +15,8 @@ LABELS: Mapping[str, str] = {
     "area_values": "Werkt in", "archived": "Gestopt aan de bron", "terms": "Thema's", "costs": "Bedragen",
     "documents": "Papieren", "schedules": "Uren, als gegevens", "links": "Links", "eligibility": "Voorwaarden, als gegevens",
     "description_of_number": "Waarvoor het nummer is", "for_professionals": "Alleen voor hulpverleners",
+    "capacity": "Capaciteit", "address_1": "Straat en nummer", "postal_code": "Postcode", "city": "Gemeente",
+    "accessibility": "Toegankelijkheid", "confidential": "Geheim adres",
     "minimum_age": "Vanaf leeftijd", "maximum_age": "Tot leeftijd", "area_type": "Soort werkgebied",
 }  # fmt: skip
 _LISTS = {

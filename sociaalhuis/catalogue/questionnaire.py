@@ -32,7 +32,7 @@ QUESTIONS: Mapping[str, Question] = {
         Question("uren", "Wanneer bent u bereikbaar?", "opening_hours"),
         Question("voorwaarden", "Wie kan bij u terecht, en wie niet?", "eligibility_description", 2),
         Question("aanmelden", "Hoe meldt iemand zich aan?", "application_process", 2),
-        Question("capaciteit", "Hoeveel mensen kunt u helpen?"),
+        Question("capaciteit", "Hoeveel mensen kunt u helpen?", "capacity"),
         Question("wachttijd", "Hoelang wacht een nieuwe cliënt nu?", "waiting_time"),
         Question("noden", "Welke noden ziet u bij uw cliënten?", "", 3),
         Question("knelpunten", "Welke knelpunten ziet u in het aanbod?", "", 3),

@@ -103,6 +103,9 @@ def _value(row: tables.Service) -> Service:
         organization=row.organization.name,
         confidentiality=confidentiality,
         kind=row.kind,
+        capacity=row.capacity,
+        costs=tuple(map(_cost, row.costs or ())),
+        documents=tuple(str(one.get("document", "")) for one in row.documents or ()),
         area=ServiceArea(row.area_type, tuple(row.area_values)),
         eligibility=None if row.eligibility is None else parse(row.eligibility, f"service {row.slug}"),
         phones=tuple(Phone(p.number, p.description) for p in row.phones),
@@ -113,3 +116,11 @@ def _value(row: tables.Service) -> Service:
         **same,
         **lists,
     )
+
+
+def _cost(one: Mapping[str, Any]) -> str:
+    """A cost in words, as exchange.catalogue.model has it as data."""
+    amount, currency = one.get("amount"), one.get("currency")
+    paid = "" if amount is None else f"{amount:.2f} {'euro' if currency in (None, 'EUR') else currency}".replace(".", ",")
+    said = ", ".join(filter(None, (paid.replace(",00 ", " "), one.get("description"))))
+    return ": ".join(filter(None, (one.get("option"), said)))

@@ -80,6 +80,9 @@ class Service:
     for_professionals: bool = False
     confidentiality: str = PUBLIC
     kind: str | None = None  # PRODUCT, INFORMAL; None: a service
+    capacity: str | None = None  # how many people it can help, in words
+    costs: tuple[str, ...] = ()  # in words
+    documents: tuple[str, ...] = ()  # what to bring
 
     @property
     def reachable(self) -> bool:

@@ -25,6 +25,17 @@ class ImportRun(Record):
     quarantine: Mapped[list[Any]] = mapped_column(JSON)  # {row, field, why, now}
 
 
+class ListColumns(Record):
+    """Which column of a list (CSV, XLSX) holds what, for every list with the same headings."""
+
+    __tablename__ = "list_columns"
+
+    headings: Mapped[str] = mapped_column(unique=True)  # a digest of them
+    taken: Mapped[dict[str, Any]]  # {field: heading}; an empty heading: no column
+    at: Mapped[datetime]
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+
+
 class ServiceSource(Record):
     """The identity of a service at its source, and what the source said last.
 

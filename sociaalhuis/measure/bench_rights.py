@@ -7,7 +7,7 @@ know the same; the two must agree on every person. Choosing the next question is
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sociaalhuis import facts
@@ -53,9 +53,9 @@ def _choosing(rights: engine.Engine, talks: int) -> list[float]:
     """The times of choosing each question of so many interviews."""
     player, times = Player(rights, _DAY), list[float]()
 
-    def order(known: Facts, last: str | None) -> str | None:
+    def order(known: Facts, asked: Sequence[str]) -> str | None:
         begun = time.perf_counter()
-        found = player.best(known, last)
+        found = player.best(known, asked)
         times.append(time.perf_counter() - begun)
         return found
 

@@ -10,7 +10,7 @@ from sociaalhuis.measure.started import PASSWORD, WORKER
 RUNS = 5
 _IMPORTS = """
 import sys
-import alembic.command, argon2, bidi.algorithm, cryptography.hazmat.primitives.ciphers.aead, filelock, holidays, orjson
+import alembic.command, argon2, bidi.algorithm, cryptography.hazmat.primitives.ciphers.aead, filelock, orjson
 import reportlab.pdfgen.canvas, reportlab.pdfbase.ttfonts, segno, sqlalchemy.orm, stdnum, tantivy, uharfbuzz
 import rapidfuzz, yaml
 import sqlcipher3.dbapi2 as sqlcipher

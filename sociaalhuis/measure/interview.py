@@ -21,13 +21,14 @@ from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.measure.made_people import Made
 from sociaalhuis.rights import follows
 from sociaalhuis.rights.engine import Engine, Status
+from sociaalhuis.rights.program import Program
 
 EVERYTHING = question_words.SETTINGS[-1]
 FOUND_WITHIN = 12
 UNSURE = 0.2  # the share of answers that become “weet niet”, to see what that does
 NOBODY_KNOWS = Answer(None, Standing.UNKNOWN, "follows")
 
-type Order = Callable[[Facts, str | None], str | None]  # what is known and the question before, to the next question
+type Order = Callable[[Facts, Sequence[str]], str | None]  # what is known and what was asked, to the next question
 type Statuses = Mapping[str, Status]
 
 
@@ -48,6 +49,10 @@ class Played:
         """How often the talk went to another block in so many questions."""
         blocks = [question_words.shipped()[fact].block for fact in self.asked[:within]]
         return sum(one != other for one, other in pairwise(blocks))
+
+    def seconds(self, within: int = FOUND_WITHIN) -> float:
+        """How long so many questions take, as they are asked and answered (resources/questions)."""
+        return sum(question_words.shipped()[fact].seconds for fact in self.asked[:within])
 
     def decided(self, after: int | None = None) -> float:
         """The share of rights that are decided after so many questions; without a number at the end."""
@@ -70,23 +75,27 @@ class Player:
 
     # ── orders ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def best(self, known: Facts, last: str | None) -> str | None:
+    def best(self, known: Facts, asked: Sequence[str]) -> str | None:
         """The order of the program."""
-        return self.chooser.best(known, EVERYTHING, last=last)
+        return self._next(known, asked, EVERYTHING)
 
-    def desk(self, known: Facts, last: str | None) -> str | None:
+    def desk(self, known: Facts, asked: Sequence[str]) -> str | None:
         """The order of the program at the counter, where it asks nothing too private."""
-        return self.chooser.best(known, question_words.SETTINGS[0], last=last)
+        return self._next(known, asked, question_words.SETTINGS[0])
 
-    def most_open(self, known: Facts, _last: str | None) -> str | None:
+    def _next(self, known: Facts, asked: Sequence[str], setting: str) -> str | None:
+        return self.chooser.best(known, setting, asked, asked[-1] if asked else None)
+
+    def most_open(self, known: Facts, asked: Sequence[str]) -> str | None:
         """The fact that the most open rights ask."""
-        alive, used = self.chooser.open(known, EVERYTHING), self._engine.person(known, self._day).open_facts()
-        return max(alive, key=lambda fact: len(used.get(fact, ())), default=None)
+        alive, used = self.chooser.open(known, EVERYTHING, later=asked), self._engine.person(known, self._day).open_facts()
+        most = max(alive, key=lambda fact: len(used.get(fact, ())), default=None)
+        return None if most is None else alive[most]
 
-    def fixed(self, known: Facts, _last: str | None) -> str | None:
+    def fixed(self, known: Facts, asked: Sequence[str]) -> str | None:
         """The order of an ordinary form, as the author wrote it down."""
-        alive = set(self.chooser.open(known, EVERYTHING))
-        return next((fact for fact in question_words.shipped() if fact in alive), None)
+        alive = self.chooser.open(known, EVERYTHING, later=asked)
+        return next((alive[fact] for fact in question_words.shipped() if fact in alive), None)
 
     # ── playing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -99,15 +108,24 @@ class Player:
             known = self._known(told, full, postcode)
             steps.append(self._engine.status(known, self._day))
             denied = (fact for fact in contradicting if fact in known and fact not in told)
-            fact = next(denied, None) or order(known, asked[-1] if asked else None)
+            fact = next(denied, None) or order(known, asked)
             if fact is None or len(asked) == most:
                 return Played(tuple(asked), tuple(steps), known)
             asked.append(fact)
-            told = told.having(**{fact: full.get(fact, NOBODY_KNOWS)})
+            told = told.having(**_told(fact, full, known))
 
     def _known(self, told: Facts, full: Facts, postcode: str | None) -> Facts:
         after = follows.shipped().settle(rights.located(told, postcode, self._day))
         return Facts({fact: told[fact] if fact in told else full.get(fact, NOBODY_KNOWS) for fact in after})
+
+
+def _told(question: str, full: Facts, known: Facts) -> dict[str, Answer]:
+    """The answers that somebody who knows ``full`` gives to a question. To one about several facts none when no option fits:
+    then they are asked one by one."""
+    words = question_words.together().get(question)
+    if words is None:
+        return {question: full.get(question, NOBODY_KNOWS)}
+    return {fact: full.get(fact, NOBODY_KNOWS) for fact in words.fitting(full) if fact not in known}
 
 
 def answer(engine: Engine, line: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -118,6 +136,7 @@ def answer(engine: Engine, line: Mapping[str, Any], today: date) -> dict[str, An
     return {
         "id": line.get("id"),
         "asked": list(played.asked),
+        "facts_asked": [list(question_words.facts(one)) for one in played.asked],
         "decided_after": [sum(one is not Status.UNKNOWN for one in statuses.values()) for statuses in played.steps],
         "possible_after": [sum(one is Status.POSSIBLE for one in statuses.values()) for statuses in played.steps],
         "rights": rights.shape(engine.check(played.known, day).values()),
@@ -133,7 +152,7 @@ def figures(engine: Engine, people: Iterable[Made], day: date) -> dict[str, Any]
     everyone = [(fact_values.read(one.facts), one.postcode) for one in people]
     ours = [player.play(full, postcode, player.best) for full, postcode in everyone]
     ends = [engine.status(rights.located(full, postcode, day), day) for full, postcode in everyone]
-    listed = len([fact for fact in question_words.shipped() if fact in engine.program(day).users])
+    listed = _full_list(engine.program(day))
     found: dict[str, Any] = {"people": len(ours), "full_list": listed, **_of(ours, listed)}
     found["defaults"] = sum(_by_default(one, end) for one, end in zip(ours, ends, strict=True))
     found["same_end"] = sum(one.steps[-1] == end for one, end in zip(ours, ends, strict=True))
@@ -143,6 +162,12 @@ def figures(engine: Engine, people: Iterable[Made], day: date) -> dict[str, Any]
         theirs = [player.play(full, postcode, order) for full, postcode in everyone]
         found[f"against_{name}"] = {**_of(theirs, listed), **_paired(ours, theirs)}
     return found
+
+
+def _full_list(program: Program) -> int:
+    """How many questions a form has that asks everything: one for all facts that are asked together."""
+    together = {fact: question for question, words in question_words.together().items() for fact in words.facts}
+    return len({together.get(fact, fact) for fact in question_words.shipped() if fact in program.users})
 
 
 def _unsure(player: Player, everyone: Sequence[tuple[Facts, str]], listed: int) -> dict[str, Any]:
@@ -181,6 +206,7 @@ def _of(played: Sequence[Played], listed: int) -> dict[str, Any]:
         "asked": statistics.median(asked),
         "asked_p90": asked[int(0.9 * (len(asked) - 1))],
         "share_of_list": round(statistics.median(asked) / listed, 3),
+        f"seconds_in_{FOUND_WITHIN}": statistics.median(one.seconds() for one in played),
         f"block_changes_in_{FOUND_WITHIN}": statistics.median(one.changes() for one in played),
         "decided_in_20": round(statistics.mean(_decided_in(one, 20) for one in played), 3),
     }

@@ -8,7 +8,7 @@ any right any more.
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from sociaalhuis.rights.bits import Group, places
@@ -94,23 +94,40 @@ class Prospects:
                 yes[sign] += one.had
         return yes[: self._literals], no[: self._literals]
 
-    def ways(self, true: Chances, steps: Sequence[Way], rights: Sequence[int]) -> list[Way]:
+    def ways(self, true: Chances, steps: Sequence[Way], rights: Sequence[int], together: Container[str] = ()) -> list[Way]:
         """For each of these rights, by place: the likeliest way to find it possible; empty where there is none.
 
-        ``steps``: what must be answered for each comparison to come out true.
+        ``steps``: what must be answered for each comparison to come out true. The questions in ``together`` tell several facts
+        at once: where any of those will do, their chances count together.
         """
         hope = [*_discounted(true, HOPE), *([0.0] * len(self._nodes))]
         ways: list[Way] = [*steps, *([NO_WAY] * len(self._nodes))]
         for node in self._under(tuple(rights)):
             needed: Sequence[int] = node.children
             if node.count == 1:
-                needed = (max(needed, key=hope.__getitem__),)
-            elif node.count < len(needed):
+                hope[node.place], ways[node.place] = _likeliest(needed, hope, ways, together)
+                continue
+            if node.count < len(needed):
                 needed = sorted(needed, key=hope.__getitem__, reverse=True)[: node.count]
             hope[node.place] = math.prod([hope[one] for one in needed])
             if hope[node.place]:
                 ways[node.place] = _together([way for one in needed if (way := ways[one])])
         return [ways[self._roots[right]] for right in rights]
+
+
+def _likeliest(children: Sequence[int], hope: Chances, ways: Sequence[Way], together: Container[str]) -> tuple[float, Way]:
+    """The likeliest of several ways, of which any will do."""
+    best = max(children, key=hope.__getitem__)
+    misses = dict[str, float]()
+    for one in children:
+        if len(ways[one]) == 1 and 0 < hope[one] < 1:
+            ((question, chance),) = ways[one].items()
+            if question in together:
+                misses[question] = misses.get(question, 1.0) * (1 - chance)
+    for question, missed in misses.items():
+        if (1 - missed) * HOPE > hope[best]:
+            return (1 - missed) * HOPE, {question: 1 - missed}
+    return hope[best], ways[best] if hope[best] else NO_WAY
 
 
 def _discounted(chances: Chances, rate: float) -> list[float]:

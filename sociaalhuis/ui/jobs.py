@@ -1,4 +1,5 @@
-"""Work in the background: one long-lived emitter, a thread for the house, one for the rest, one for what nobody waits for.
+"""Work in the background: one long-lived emitter, a thread for the house, one for the rest, one beside them for long work, and
+one for what nobody waits for.
 
 Screens give a callable and a method that takes the answer, in the window's thread. A newer job with the same ``key`` makes the
 older answer stale: it is dropped. Errors go to the screen's own ``failed`` or to the one presenter of the window.
@@ -30,8 +31,9 @@ class Jobs(QObject):
     def __init__(self, present: Callable[[BaseException], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._present = present
-        self._house, self._rest, self._later = pools = QThreadPool(self), QThreadPool(self), QThreadPool(self)
-        for pool in pools:
+        self._house, self._rest, self._aside, self._later = (QThreadPool(self) for _ in range(4))
+        self._pools = (self._house, self._rest, self._aside, self._later)
+        for pool in self._pools:
             pool.setMaxThreadCount(1)
         self._later.setThreadPriority(QThread.Priority.IdlePriority)
         self._turns: dict[str, int] = {}
@@ -67,7 +69,7 @@ class Jobs(QObject):
 
     def busy(self) -> bool:
         """Whether anything runs that somebody waits for."""
-        return bool(self._house.activeThreadCount() or self._rest.activeThreadCount())
+        return any(pool.activeThreadCount() for pool in (self._house, self._rest, self._aside))
 
     def drop_answers(self) -> None:
         """Let what was asked of the house finish, and answer nobody: the screens that asked are gone."""
@@ -77,7 +79,7 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Drop all answers that are still to come, for ever, and wait for what runs: after a lock there are new Jobs."""
         self._stopped = True
-        for pool in (self._house, self._rest, self._later):
+        for pool in self._pools:
             pool.clear()
             pool.waitForDone(PATIENCE)
 

@@ -5,6 +5,7 @@ die outside the thread that made them, and Qt takes the program down with them.
 """
 
 import gc
+import linecache
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -35,6 +36,10 @@ class Tidy(QObject):
         if not self._settled:
             self._settled = True
             gc.freeze()
+
+    def drop_sources(self) -> None:
+        """The binding of Qt reads the text of every module that is imported, and keeps it; nobody reads it again."""
+        linecache.clearcache()
 
     def clear_soon(self) -> None:
         """Clear as soon as Qt has let go of the widgets that were deleted."""

@@ -17,7 +17,7 @@ SHOWN = 10  # rows that are named; the report names all
 
 def import_(args: Namespace) -> None:
     """Take a catalogue file in, or only say what it would do; a file with rules goes to the verb for those."""
-    from sociaalhuis.desk.catalogue import importing
+    from sociaalhuis.desk.catalogue import columns, importing
     from sociaalhuis.exchange import rules_update
     from sociaalhuis.exchange.catalogue import reading
 
@@ -25,12 +25,14 @@ def import_(args: Namespace) -> None:
         rights.import_(args)
         return
     now = call.now(args)
-    columns = dict(_column(one) for one in args.column)
+    given = dict(_column(one) for one in args.column)
     with call.signed_in(args) as house:
         form = house.text("slip.form")
-        found = reading.find(args.file, now.date(), args.format, args.source, form, columns)
+        found = columns.as_chosen(house, reading.find(args.file, now.date(), args.format, args.source, form), given)
         act = importing.preview if args.dry_run else importing.take
         done = act(house, found, now, _progress)
+        if given and found.format in columns.LISTS and not args.dry_run:
+            columns.remember(house, found.headings(), found.columns, now)
     _tell(done)
     if args.report:
         _write(args.report, _shape(args.file, done, args.dry_run))
@@ -47,7 +49,7 @@ def _column(said: str) -> tuple[str, str]:
 
 def _progress(read: int) -> None:
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{read} rijen gelezen …")
+        sys.stderr.write(f"\r{read} rijen …")
 
 
 def _tell(done: "Outcome") -> None:

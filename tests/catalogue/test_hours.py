@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,8 +90,10 @@ def test_the_next_opening_is_said_when_it_is_certain(text: str | None, moment: d
         assert hours.next_opening(text, moment, {opens.date()}) != opens  # a holiday is never certain
 
 
-def test_public_holidays_of_flanders() -> None:
-    assert {date(2026, 12, 25), date(2026, 7, 11), date(2026, 5, 25)} <= hours.public_holidays(2026)
+def test_public_holidays_are_those_of_belgium_and_the_flemish_feast() -> None:
+    for year in range(1990, 2060):
+        belgian = set(holidays.country_holidays("BE", years=year))
+        assert hours.public_holidays(year) == belgian | {date(year, 7, 11)}, year
 
 
 @given(st.text(), st.integers(0, 7 * 24 * 60 - 1))

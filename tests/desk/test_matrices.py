@@ -95,12 +95,12 @@ def test_the_words_of_the_matrix_are_said_otherwise_ended_added_and_go_back(sign
     assert [one.label for one in before if not one.group] == [one.term.label for one in shipped.clusters]
     assert [one.label for one in before if one.group] == [one.label for one in shipped.groups]
     wonen = next(one for one in before if one.slug == "wonen_woonzorg")
-    matrices.fill(house, "jongeren", Said("ontbreekt", "niets"), NOW, cluster="wonen_woonzorg")
+    matrices.fill(house, "kinderen_0_12", Said("ontbreekt", "niets"), NOW, cluster="wonen_woonzorg")
     typed = {"label": "Huisvesting", "order": "2", "starts": "1/1/2020", "ends": "31/12/2026", "takes": ""}
     matrix_words.keep(house, wonen.list_name, wonen.slug, typed, NOW)
     now = matrices.whole(house, ON)
     (named,) = [one for one in now.clusters if one.term.label == "Huisvesting"]
-    assert next(cell for cell in named.cells if cell.group == "jongeren").said == Said("ontbreekt", "niets", "", ON)
+    assert next(cell for cell in named.cells if cell.group == "kinderen_0_12").said == Said("ontbreekt", "niets", "", ON)
     assert [line.service.id for line in named.lines] == [line.service.id for line in shipped.clusters[0].lines]
     assert "Huisvesting" not in [one.term.label for one in matrices.whole(house, date(2027, 1, 1)).clusters]
     new = {"label": "Digitale hulp", "order": "12", "starts": "1/1/2020", "ends": "", "takes": "Wonen"}

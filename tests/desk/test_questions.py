@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,10 +55,11 @@ def test_every_question_has_its_words_its_cost_and_answers_to_expect() -> None:
         assert 2 <= words.seconds <= 60, fact
         assert words.sensitivity in (0, 1, 2, 3), fact
         assert 0.2 <= words.known <= 1, fact
-        for row in expected.shipped()[fact]:
-            assert sum(share for _, share in row.shares) == pytest.approx(1), fact
-            assert all(facts.read({fact: value}) for value, _ in row.shares), fact
-        assert expected.shares(expected.shipped(), fact, {}), fact  # the last row has no condition
+        for one in question_words.facts(fact):
+            for row in expected.shipped()[one]:
+                assert sum(share for _, share in row.shares) == pytest.approx(1), one
+                assert all(facts.read({one: value}) for value, _ in row.shares), one
+            assert expected.shares(expected.shipped(), one, {}), one  # the last row has no condition
     assert {*question_words.plan().worth} <= {*PROGRAM.slugs}
     assert {*PROGRAM.users} <= {*question_words.shipped()}  # no fact that a right needs is without a question
 
@@ -69,7 +70,46 @@ def test_no_question_is_about_violence_and_none_at_the_counter_is_too_private() 
             r"geweld|sl[aâ]{1,2}[nt]\b|mishandel|bedreig|dwing|misbruik", f"{words.ask} {words.why}", re.IGNORECASE
         ), fact
         if words.setting == BALIE:
-            assert asking.may_ask(fact) or fact in ("gemeente_nis", "gewest"), fact
+            for one in question_words.facts(fact):
+                assert asking.may_ask(one) or one in ("gemeente_nis", "gewest"), fact
+
+
+def test_a_question_about_several_facts_has_an_option_for_everybody_and_is_as_private_as_each_of_them() -> None:
+    together, alone = question_words.together(), question_words.shipped()
+    told = [fact for words in together.values() for fact in words.facts]
+    assert len({*told}) == len(told)
+    people = [facts.read(one.facts) for one in made_people.people(150, 11)]
+    for question, words in together.items():
+        assert len(words.ask.split()) <= 15, question
+        assert len(words.facts) > 1, question
+        assert {*words.facts} <= {*alone} - {*together}, question  # each can be asked by itself
+        assert words.setting == max((alone[fact].setting for fact in words.facts), key=question_words.SETTINGS.index), question
+        assert words.sensitivity == max(alone[fact].sensitivity for fact in words.facts), question
+        assert words.seconds > max(alone[fact].seconds for fact in words.facts), question
+        assert {*words.tells} == {*words.options}, question
+        assert {"nee", "genoeg"} & {*words.options}, question
+        assert len({tuple(told.items()) for told in words.tells.values()}) == len(words.tells), question
+        for told in words.tells.values():
+            facts.read(told)
+        for full in people:
+            fits = words.fitting(full)
+            assert fits or "meer" in words.options or words.facts[0] not in full, (question, full)
+            assert all(full.confirmed(fact) == value for fact, value in fits.items())
+
+
+def test_facts_are_asked_together_while_nothing_is_told_of_them_and_several_still_count() -> None:
+    question = "schulden_en_hulp"
+    at_once = CHOOSER.open(settled(), BALIE)
+    assert at_once["schulden"] == at_once["in_schuldbemiddeling_of_budgetbeheer"] == question
+    alone = CHOOSER.open(settled(schulden=True), BALIE)
+    assert "in_collectieve_schuldenregeling" in alone
+    assert question not in alone.values()
+    assert CHOOSER.open(settled(), BALIE, later=[question])["schulden"] == "schulden"  # it did not tell
+    assert "genoeg_geld" not in CHOOSER.open(settled(), BALIE).values()  # too private here, as its facts are
+    known = settled(**{CHILDREN: 0, "leeftijd": 40})
+    both = CHOOSER.settles(known, question)[0]
+    assert {"schuldbemiddeling", "collectieve-schuldenregeling"} <= {*both}
+    assert {*CHOOSER.settles(known, "schulden")[0]} <= {*both}
 
 
 @given(somebody(), st.sampled_from([BALIE, GESPREK]))
@@ -77,7 +117,7 @@ def test_no_question_is_about_violence_and_none_at_the_counter_is_too_private() 
 def test_a_question_fits_the_setting_and_is_still_open(known: Facts, setting: str) -> None:
     best = CHOOSER.best(known, setting)
     alive = CHOOSER.open(known, setting)
-    assert best in alive if alive else best is None
+    assert best in alive.values() if alive else best is None
     for fact in alive:
         assert question_words.may_ask(fact, setting)
         assert fact not in known
@@ -122,7 +162,7 @@ def test_what_can_change_nothing_is_not_asked_and_what_is_asked_can() -> None:
                 assert not moves(fact, known, person.facts, dice, tries=15), fact
         best = CHOOSER.best(known, EVERYTHING)
         assert best is not None
-        assert moves(best, known, person.facts, dice, tries=300), best
+        assert any(moves(fact, known, person.facts, dice, tries=300) for fact in question_words.facts(best)), best
 
 
 def waiting_for_another(known: Facts) -> set[str]:
@@ -195,9 +235,9 @@ def test_any_order_gives_the_same_end_and_the_order_decides_nothing(dice: random
         told[fact] = dice.choice([None, "refused"])
     player, full = Player(RIGHTS, DAY), facts.read(told)
 
-    def any_order(known: Facts, _last: str | None) -> str | None:
-        alive = player.chooser.open(known, EVERYTHING)
-        return dice.choice(alive) if alive else None
+    def any_order(known: Facts, asked: Sequence[str]) -> str | None:
+        alive = player.chooser.open(known, EVERYTHING, later=asked)
+        return dice.choice([*alive, *alive.values()]) if alive else None
 
     played = player.play(full, PEOPLE[number].postcode, any_order)
     end = RIGHTS.status(rights.located(full, PEOPLE[number].postcode, DAY), DAY)
@@ -219,7 +259,8 @@ def test_a_line_that_contradicts_itself_ends_as_all_its_facts_at_once() -> None:
     }
     found = interview.answer(RIGHTS, line, DAY)
     assert statuses_of(found) == statuses_of(rights.answer(RIGHTS, line, DAY))
-    assert {"leeftijd_jongste_kind", "ontvangt_igo"} <= {*found["asked"]}
+    assert {"leeftijd_jongste_kind", "ontvangt_igo"} <= {fact for asked in found["facts_asked"] for fact in asked}
+    assert len(found["facts_asked"]) == len(found["asked"])
     assert len(found["decided_after"]) == len(found["possible_after"]) == len(found["asked"]) + 1
     assert found["decided_after"] == sorted(found["decided_after"])
     assert found["decided_after"][-1] == sum(one["status"] != "unknown" for one in found["rights"])

@@ -1,6 +1,7 @@
 """A talk about rights: contradictions first, then what is only assumed, then questions; back, later, and a draft of it."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociaalhuis.conditions import Leaf
-from sociaalhuis.desk.rights import questions, talk
+from sociaalhuis.desk.rights import question_words, questions, talk
 from sociaalhuis.desk.rights.explorations import Start
 from sociaalhuis.desk.rights.talk import Asking, Clashing, Confirming, Enough, Talk
 from sociaalhuis.errors import Refusal
@@ -90,6 +91,47 @@ def test_a_service_that_is_looked_at_has_its_question_too() -> None:
     assert now.looking({"HR Rail": Leaf("ziekenfonds", "eq", "hr_rail")}).moment(RIGHTS) == Asking("ziekenfonds")
 
 
+def test_one_answer_tells_several_facts_and_the_way_back_asks_them_together_again() -> None:
+    _debts, help_, court = facts = question_words.facts("schulden_en_hulp")
+    start = begun(**{CHILDREN: Answer(0)})
+    helped = start.chosen("schulden_en_hulp", "met_hulp")
+    assert [helped.facts.confirmed(fact) for fact in facts] == [True, True, False]
+    assert helped.asked == ("schulden_en_hulp",)
+    assert helped.back().told == start.told
+    assert helped.back().moment(RIGHTS) == Asking("schulden_en_hulp")
+    court_only = start.chosen("schulden_en_hulp", "collectief")
+    assert (court_only.facts.confirmed(court), help_ in court_only.facts) == (True, False)  # asked by itself, if it matters
+    silent = start.answered("schulden_en_hulp", None, Standing.REFUSED)
+    assert {silent.facts[fact].standing for fact in facts} == {Standing.REFUSED}
+    unsure = start.chosen("ziekenfonds_en_tegemoetkoming", "niet_zeker").facts
+    assert unsure["verhoogde_tegemoetkoming"].standing is Standing.UNKNOWN
+    assert unsure.confirmed("aangesloten_ziekenfonds") is True
+
+
+def test_what_one_question_did_not_tell_is_asked_by_itself_and_what_was_put_off_is_not() -> None:
+    chooser, support = questions.of(RIGHTS.program(DAY)), "steun_ocmw_of_igo"
+    now = begun(**{CHILDREN: Answer(0), "leeftijd": Answer(30)})
+    assert now.open_in(support) == question_words.facts(support)[:3]  # at 30 nobody has an IGO
+    several = now.chosen(support, "meer")
+    assert several.asked == (support,)
+    assert several.told == now.told
+    assert all(walked.fact != support for walked in asked_from(several))
+    assert "ontvangt_leefloon" in {walked.fact for walked in asked_from(several)}
+    later = {walked.fact for walked in asked_from(now.put_off(support))}
+    assert not later & {support, *question_words.facts(support)}
+    assert support in chooser.open(now.known, talk.BALIE).values()
+
+
+def asked_from(now: Talk) -> list[Asking]:
+    """What is asked from here on when everything is “weet niet”."""
+    found = []
+    now = replace(now, on=True)
+    while isinstance(moment := now.moment(RIGHTS), Asking):
+        found.append(moment)
+        now = now.answered(moment.fact, None, Standing.UNKNOWN)
+    return found
+
+
 @given(st.lists(st.sampled_from(["ja", "nee", "weet niet", "later", "terug"]), max_size=14))
 def test_any_walk_can_be_kept_and_walked_back_to_the_beginning(steps: list[str]) -> None:
     start = begun(leeftijd=Answer(67), woonsituatie=Answer("eigenaar", Standing.ASSUMED, "words"))
@@ -99,6 +141,9 @@ def test_any_walk_can_be_kept_and_walked_back_to_the_beginning(steps: list[str])
         if not isinstance(moment, Asking | Confirming):
             break
         match step:
+            case "ja" | "nee" if moment.fact in question_words.together():
+                options = [*question_words.shipped()[moment.fact].options]
+                now = now.chosen(moment.fact, options[0 if step == "ja" else -1])
             case "ja":
                 now = now.answered(moment.fact, True)
             case "nee":

@@ -43,7 +43,6 @@ def test_recent_work_and_the_nearest_of_equal_names_come_first(sign_in: SignIn, 
 def test_a_right_is_found_and_opens_with_its_explanation(pilot: Pilot) -> None:
     pilot.sign_in()
     pilot.press("Ctrl+K")
-    pilot.wait_for(lambda: pilot.window.bench._palette._rights, "the rights")  # type: ignore[union-attr]  # signed in
     pilot.type("sociaal tarief")
     pilot.wait_for(lambda: any(line.startswith("RECHT") for line in pilot.lines("Gevonden")), "the right")
     row = next(i for i, line in enumerate(pilot.lines("Gevonden")) if line.startswith("RECHT"))

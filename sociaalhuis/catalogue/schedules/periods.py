@@ -12,10 +12,13 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import yaml
+from dateutil.easter import easter
 
 from sociaalhuis.paths import resource
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+_FEASTS = ((1, 1), (5, 1), (7, 11), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25))  # month, day
+_AFTER_EASTER = (0, 1, 39, 49, 50)  # days: Easter, Easter Monday, Ascension, Pentecost, Whit Monday
 
 type SchoolHoliday = Literal["herfst", "kerst", "krokus", "paas", "zomer"]
 SCHOOL_HOLIDAYS: Sequence[SchoolHoliday] = ("herfst", "kerst", "krokus", "paas", "zomer")
@@ -81,7 +84,9 @@ def _school() -> tuple[Dates, Mapping[SchoolHoliday | None, frozenset[date]]]:
 
 @functools.cache
 def public_holidays(year: int) -> frozenset[date]:
-    """The days of a year on which a Flemish service may be closed whatever its hours say: Belgian holidays and 11 July."""
-    import holidays
+    """The days of a year on which a Flemish service may be closed whatever its hours say: Belgian holidays and 11 July.
 
-    return frozenset(holidays.country_holidays("BE", years=year)) | {date(year, 7, 11)}
+    The ten of the royal decree of 18 April 1974, the Sundays of Easter and Pentecost, and the feast of the Flemish Community.
+    """
+    sunday = easter(year)
+    return frozenset(date(year, *day) for day in _FEASTS) | {sunday + timedelta(days=after) for after in _AFTER_EASTER}

@@ -57,6 +57,11 @@ class Found:
         """What it is called."""
         return self.service.name if self.service else self.right.name if self.right else ""
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from all that can be found."""
+        return self.service.id if self.service else _key(self.right.slug) if self.right else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -235,9 +240,9 @@ class Finder:
         service, right = self._services.get(weighed.key), self._rights.get(weighed.key.removeprefix(_RIGHT_PREFIX))
         why, because = "", ""
         if meant and weighed.by_meaning:
-            why, because = (NAMED if meant[1].named else NEEDED), meant[1].words
-            if meant[1].what == NEED and not meant[1].named:
-                because = needs.vocabulary()[meant[1].slug].label
+            why, because = NAMED, meant[1].words
+            if meant[1].what == NEED:
+                why, because = NEEDED, needs.vocabulary()[meant[1].slug].label
         else:
             why = NAME if any(not one.stands.keys().isdisjoint(_plain(weighed.name)) for one in asked.typed) else TEXT
         return Found(service, None if service else right, why, because, -weighed.score)

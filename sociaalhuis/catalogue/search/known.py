@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from sociaalhuis.catalogue import words
 
 WHOLE, FORM, BEGINNING, PART, REPAIRED, SPLIT = 1.0, 0.92, 0.8, 0.6, 0.7, 0.65
+LONGER = 0.62  # a beginning that is a word by itself
 MOST = 40  # words that one typed word may stand for
 _MOST_REPAIRS = 8
 _SHORTEST_PART, _SHORTEST_REPAIR, _LONG, _SHORTEST_COMPOUND = 4, 4, 8, 7
@@ -71,8 +72,9 @@ class Known:
             for other in self._forms.get(words.stem(word), ()):
                 found.setdefault(other, FORM)
         if ending or len(word) >= _SHORTEST_PART:
+            fit = LONGER if word in self._held else BEGINNING
             for other in self.begun(word):
-                found.setdefault(other, BEGINNING)
+                found.setdefault(other, fit)
         if len(word) >= _SHORTEST_PART:
             for other in self._holding(word):
                 found.setdefault(other, PART)

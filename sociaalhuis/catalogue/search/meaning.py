@@ -21,6 +21,7 @@ _TARGETS = {"needs": NEED, "who": WHO, "rights": RIGHT}
 MOST_WORDS = 8
 _TRANSLATED, _LONGEST_TO_READ = 0.85, 12
 _NAMED, _READ, _UNFINISHED = 0.95, 0.9, 0.6
+_BY_NEED = 0.93  # what is named by a need is a little less sure than by itself
 _COVERED = 0.7  # how much it matters that words were left over
 _WEAKEST, _MOST_NEEDS, _MOST_ENDINGS, _SHORTEST_END = 0.25, 4, 2, 3
 _MOST_FOREIGN = 0.6
@@ -159,7 +160,8 @@ class Meaning:
             strength = _NAMED * fit * share * min(1.0, covered) ** _COVERED
             if strength >= _WEAKEST:
                 for what, slug in name.targets:
-                    yield Meant(what, slug, round(strength, 4), name.said, named=True)
+                    sure = strength * (_BY_NEED if what == NEED else 1.0)
+                    yield Meant(what, slug, round(sure, 4), name.said, named=True)
 
     def _unfinished(self, held: Mapping[int, tuple[float, int]], typed: Sequence[Typed], used: set[int]) -> bool:
         """Whether somebody may still be typing this name: all that was typed are its first words."""

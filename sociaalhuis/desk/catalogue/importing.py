@@ -8,11 +8,11 @@ What is not in the file stays; what the source archived leaves the search but is
 import hashlib
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import batched
+from itertools import batched, chain, islice
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import UUID
@@ -32,11 +32,24 @@ from sociaalhuis.exchange.catalogue.model import Fault, Organization, Read, Reco
 from sociaalhuis.house import House
 
 BATCH = 500
+MOST_AHEAD = 25_000  # rows that are read before the house is asked to wait for the writing
 MOST_KEPT = 2_000  # rows set apart that the house remembers of one file
 NEW, CHANGED, SAME, PROPOSED, STOPPED = "nieuw", "veranderd", "gelijk", "voorstel", "gestopt"
 ORGANIZATION = "organisaties gelezen"
 
+type Rows = Iterable[tuple[str, Read]]
 type Progress = Callable[[int], None]
+"""Is told how many rows were gone through: of the preview each once, of the act each twice, read and written.
+
+What it raises ends the work, and then nothing is left of it: see :class:`Stopped`.
+"""
+
+
+class Stopped(Refusal):
+    """Somebody stopped it while it ran."""
+
+    def __init__(self) -> None:
+        super().__init__("Het inlezen is gestopt. Er is niets veranderd.", "Begin opnieuw als je wil.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +85,44 @@ def preview(house: House, found: reading.Found, now: datetime, progress: Progres
     if not allows("catalogue.import", house.actor.role):
         raise Refusal("Je rol laat dit niet toe: catalogus inlezen.", "Vraag het aan je coördinator of de beheerder.")
     with house.store.read() as session:
-        return _Walk(house, session, found, now, writes=False).through(progress)
+        return _Walk(house, session, found, now, writes=False).through(_settled(found, progress))
 
 
 def take(house: House, found: reading.Found, now: datetime, progress: Progress | None = None) -> Outcome:
-    """Take the file in, whole or not at all; rows that cannot be are set apart. Raises as :func:`preview` does."""
+    """Take the file in, whole or not at all; rows that cannot be are set apart. Raises as :func:`preview` does.
+
+    It is read first: only the writing keeps others waiting.
+    """
+    read = _settled(found, progress)
+    ahead = deque(islice(read, MOST_AHEAD))
+    before = len(ahead)
     with house.store.write(house.actor, "catalogue.import") as session:
-        return _Walk(house, session, found, now, writes=True).through(progress)
+        walked = _counted(chain(_emptied(ahead), read), progress, before)
+        return _Walk(house, session, found, now, writes=True).through(walked)
+
+
+def _settled(found: reading.Found, progress: Progress | None) -> Iterator[tuple[str, Read]]:
+    """The rows of a file as this house keeps them."""
+    for row, one in _counted(found.rows(), progress):
+        yield row, settled(one) if isinstance(one, Record) else one
+
+
+def _counted(rows_: Rows, progress: Progress | None, before: int = 0) -> Iterator[tuple[str, Read]]:
+    """The rows; after every batch, and at the end, it is told how many."""
+    number = before
+    for one in rows_:
+        number += 1
+        if progress and number % BATCH == 0:
+            progress(number)
+        yield one
+    if progress:
+        progress(number)
+
+
+def _emptied(held: deque[tuple[str, Read]]) -> Iterator[tuple[str, Read]]:
+    """What is held, let go one by one."""
+    while held:
+        yield held.popleft()
 
 
 class _Walk:
@@ -92,21 +136,18 @@ class _Walk:
         self._who = changing.Organizations(house.store, session)
         self._run: ImportRun | None = None
 
-    def through(self, progress: Progress | None) -> Outcome:
+    def through(self, rows_: Rows) -> Outcome:
         """The whole file."""
-        read = 0
-        for batch in batched(self._found.rows(), BATCH):
+        for batch in batched(rows_, BATCH):
             self._batch(batch)
-            read += len(batch)
-            if progress:
-                progress(read)
         if not self._met and not self._out.counts[ORGANIZATION]:
             self._nothing()
         self._gone()
         if self._run is not None:
             self._run.counts = dict(self._out.counts)
             self._run.quarantine = [
-                {"row": one.row, "field": one.field, "why": one.why, "now": one.now} for one in self._out.faults[:MOST_KEPT]
+                {"row": one.row, "field": one.field, "why": one.why, "now": one.now, "taken": one.taken}
+                for one in sorted(self._out.faults, key=lambda one: one.taken)[:MOST_KEPT]
             ]
         return self._out
 
@@ -129,7 +170,7 @@ class _Walk:
                 self._fault(Fault(row, "id", f"“{one.name}” staat er twee keer in.", "Kijk welke juist is en haal één weg."))
             else:
                 self._met[one.source, one.source_id] = None
-                records.append((row, settled(one)))
+                records.append((row, one))
         known = self._known([one for _, one in records])
         new = [(row, one) for row, one in records if (one.source, one.source_id) not in known]
         for row, one in records:

@@ -98,7 +98,9 @@ def _slug(house: House, list_name: str, label: str) -> str:
     slug = _NOT_IN_SLUG.sub("_", plain).strip("_")
     if any(one.list_name == list_name and slug in (one.slug, one.label.casefold()) for one in of(house)):
         raise Refusal(f"“{label.strip()[:40]}” staat al in de lijst.", "Kies het woord in de lijst en pas het aan.")
-    return slug if slug[:1].isalpha() or not slug else f"w_{slug}"
+    if not slug:
+        raise Refusal("Dit woord is leeg.", "Typ hoe de cluster of de doelgroep heet.")
+    return slug if slug[0].isalpha() else f"w_{slug}"
 
 
 def back(house: House, word: Word) -> None:

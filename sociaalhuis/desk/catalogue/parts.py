@@ -23,7 +23,7 @@ _ADDRESS = re.compile(
 )
 _COST = re.compile(
     r"(?:(?P<option>[^:\d€]+):\s*)?(?:€\s*)?(?P<amount>\d{1,7}(?:[.,]\d{1,2})?)\s*(?:€|eur\b|euro\b)?"
-    r"(?:\s*[,–-]\s*(?P<about>.+)|\s+(?P<each>(?:per|voor)\s.+))?",
+    r"(?:\s*[,–-]\s*(?P<about>\D.*)|\s+(?P<each>(?:per|voor)\s.+))?",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"€|\d\s*eur", re.IGNORECASE)

@@ -20,6 +20,7 @@ from sociaalhuis.exchange.catalogue.model import Cost, Document, Hours, Link, Or
 from sociaalhuis.house import House
 
 LOCAL = frozenset({"waiting_time"})  # fields of the local layer
+OWN = frozenset({"capacity"})  # fields of a record that only this house has
 _PARTS: Mapping[str, type[Any]] = {
     "phones": Phone, "addresses": Place, "terms": Term, "costs": Cost, "documents": Document, "schedules": Hours, "links": Link,
 }  # fmt: skip
@@ -98,6 +99,9 @@ def settle(house: House, proposal: UUID, *, take: bool, now: datetime) -> None:
             setattr(note, one.field, value)
             note.noted, note.user_id = now, worker(house)
             return
+        if one.field in OWN:
+            setattr(service, one.field, value)
+            return
         there = replace(rows.record(service, "", ""), **{one.field: _typed(one.field, value)})
         changing.apply(session, service, there, [one.field], changing.Organizations(house.store, session), now)
         changing.follow(session, one)
@@ -120,4 +124,6 @@ def _tuples(part: Mapping[str, Any]) -> dict[str, Any]:
 
 def here(service: Service, field: str) -> Any:
     """What a field is now, as a proposal keeps it."""
+    if field in OWN:
+        return getattr(service, field)
     return plain(getattr(rows.record(service, "", ""), field))

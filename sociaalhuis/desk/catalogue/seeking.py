@@ -26,3 +26,11 @@ def beside(house: House, now: datetime) -> tuple[Sequence[Right], Mapping[str, i
 def sought(rules: Mapping[str, Rule]) -> Sequence[Right]:
     """Rules as the search knows them."""
     return [Right(slug, rule.name, f"{rule.what} {rule.who}", rule.body) for slug, rule in rules.items()]
+
+
+def rule(house: House, slug: str) -> Rule | None:
+    """The rule of a right that was found, None when it does not count any more."""
+    try:
+        return editions.engine(house).book.rules.get(slug)
+    except Trouble:
+        return None

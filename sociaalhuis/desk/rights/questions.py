@@ -3,8 +3,9 @@
 First what finds something: of every right that may still turn out possible the likeliest way there is weighed by what it finds,
 together with all that it settles on the way, against what the questions cost: seconds, how delicate they are, the chance that
 people know the answer, and leaving the block of the last question. On that way what stays in the block comes first, then what
-is the likeliest to end it. A question that only makes sense after another waits for that one, which may close a whole block. A
-question that can change nothing any more is never asked. All chances and costs are data (resources/questions).
+is the likeliest to end it. A question that only makes sense after another waits for that one, which may close a whole block.
+Facts that one question tells are asked together while several of them still count. A question that can change nothing any more
+is never asked. All chances and costs are data (resources/questions).
 """
 
 import functools
@@ -16,7 +17,7 @@ from sociaalhuis.conditions import Condition, Leaf
 from sociaalhuis.desk.rights import expected, question_words
 from sociaalhuis.facts import Facts, Standing, Value, vocabulary
 from sociaalhuis.rights import bands, follows, rules
-from sociaalhuis.rights.bits import NOTHING, Masks, Values, places
+from sociaalhuis.rights.bits import NOT_APPLICABLE, NOTHING, Masks, Values, joined, places
 from sociaalhuis.rights.program import Decided, Program, facts_of
 from sociaalhuis.rights.prospects import NO_WAY, Prospects, Way, Worth
 
@@ -70,13 +71,15 @@ class Chooser:
     def __init__(self, program: Program) -> None:
         self._program, self._prospects = program, Prospects(program)
         self._rows, self._words, self._plan = expected.shipped(), question_words.shipped(), question_words.plan()
+        self._together = {question: words.facts for question, words in question_words.together().items()}
+        self._facts = tuple(fact for fact in self._words if fact not in self._together)
         self._worths = [self._plan.worth.get(slug, 1.0) for slug in program.slugs]
         self._costs = {block: _costs(self._words, block) for block in {None, *self._plan.blocks.values()}}
         self._signs = [tuple(places(mask)) for mask in program.already]
         self._counted, self._compared = _counted(program), _compared(program)
         self._expected = {
             fact: [(row.when, self._effects(fact, row.shares)) for row in self._rows[fact]]
-            for fact in self._words
+            for fact in self._facts
             if fact in program.users
         }
         shipped = follows.shipped()
@@ -90,46 +93,70 @@ class Chooser:
     def best(
         self, known: Facts, setting: str, later: Collection[str] = (), last: str | None = None, services: Services = NO_SERVICES
     ) -> str | None:
-        """The fact to ask next; None when nothing is left that may be asked in this setting and can still change something.
+        """The question to ask next; None when nothing is left that may be asked in this setting and can still change something.
 
-        ``known`` are the answers with what follows from them, ``later`` what was put off, ``last`` the question before,
-        ``services`` the conditions of services that are looked at, by id.
+        ``known`` are the answers with what follows from them, ``later`` what was put off, or asked together without telling
+        all, ``last`` the question before, ``services`` the conditions of services that are looked at, by id.
         """
         look = self._look(known, setting, later)
-        worth, block = self._worth(look, services), self._words[last].block if last and last in self._words else None
+        by_fact, block = self._worth(look, services), self._words[last].block if last and last in self._words else None
+        merged = self._merged(look, by_fact, setting, later)
+        worth = dict[str, float]()
+        for fact, value in by_fact.items():
+            if fact not in look.closed:
+                question = merged.get(fact, fact)
+                worth[question] = worth.get(question, 0.0) + value
         cost = self._costs[block]
         first = next((fact for fact in self._plan.first if fact in worth), None)
         if first or not worth:
             return first
-        return self._along_a_way(look, worth, block) or max(worth, key=lambda fact: worth[fact] / cost[fact])
+        return self._along_a_way(look, worth, block, merged) or max(worth, key=lambda one: worth[one] / cost[one])
 
-    def open(self, known: Facts, setting: str, services: Services = NO_SERVICES) -> tuple[str, ...]:
-        """All facts that may be asked in this setting and whose answer can still change something."""
-        return tuple(self._worth(self._look(known, setting, ()), services))
+    def open(
+        self, known: Facts, setting: str, services: Services = NO_SERVICES, later: Collection[str] = ()
+    ) -> Mapping[str, str]:
+        """All facts that may be asked in this setting and whose answer can still change something, each with its question."""
+        look = self._look(known, setting, later)
+        worth = self._worth(look, services)
+        merged = self._merged(look, worth, setting, later)
+        return {fact: merged.get(fact, fact) for fact in worth if fact not in look.closed}
 
     def settles(self, known: Facts, fact: str, services: Services = NO_SERVICES) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The rights and the services that an answer helps to settle: “waarom deze vraag?”. The nearest first."""
         values = self._program.values(known)
         true, false = masks = self._program.read(values)
-        mine, near = self._program.bits_of.get(fact, 0), dict[str, int]()
-        for place in self._program.users.get(fact, ()):
+        facts, near = self._together.get(fact, (fact,)), dict[str, int]()
+        mine = joined(0, (self._program.bits_of.get(one, 0) for one in facts))
+        for place in dict.fromkeys(place for one in facts for place in self._program.users.get(one, ())):
             decided = self._program.decided(place, masks)
             if decided in (None, True):
                 signs = self._program.already[place] & ~(true | false)
                 bits = signs | (self._program.conditions[place].trace(true, false)[1] if decided is None else 0)
                 if bits & mine:
                     near[self._program.slugs[place]] = bits.bit_count()
-        asking = (one for one, when in services.items() if fact in _asks(when) and expected.truth(when)(values) is None)
+        asking = (one for one, when in services.items() if {*facts} & {*_asks(when)} and expected.truth(when)(values) is None)
         return tuple(sorted(near, key=near.__getitem__)), tuple(asking)
 
-    def _along_a_way(self, look: _Look, worth: Mapping[str, float], block: str | None) -> str | None:
+    def _merged(self, look: _Look, worth: Mapping[str, float], setting: str, later: Collection[str]) -> Mapping[str, str]:
+        """The facts that are asked together now, with their question: nothing is told of them yet, and several still count."""
+        merged = dict[str, str]()
+        for question, facts in self._together.items():
+            fresh = all(fact in look.asked or look.values.get(fact) is NOT_APPLICABLE for fact in facts)
+            if fresh and question not in later and question_words.may_ask(question, setting):
+                live = [fact for fact in facts if fact in worth]
+                if len(live) > 1 and not look.closed.keys() >= {*live}:
+                    merged.update(dict.fromkeys(live, question))
+        return merged
+
+    def _along_a_way(self, look: _Look, worth: Mapping[str, float], block: str | None, merged: Mapping[str, str]) -> str | None:
         """The next question of the way to a right that finds and settles the most for what it costs; None when nothing can be
         found any more, or when a single question settles more."""
         cost = self._costs[block]
-        places_ = {fact: 1 << place for place, fact in enumerate(look.asked)}
+        questions = dict.fromkeys(merged.get(fact, fact) for fact in look.asked)
+        places_ = {question: 1 << place for place, question in enumerate(questions)}
         ways: list[tuple[float, int, Way]] = []
         rights = [place for place, decided in enumerate(look.decided) if decided is None]
-        for right, way in zip(rights, self._ways(look, rights), strict=True):
+        for right, way in zip(rights, self._ways(look, rights, merged), strict=True):
             if way:
                 new = math.prod([1 - look.true[bit] for bit in self._signs[right]])  # and not had already
                 found = new * math.prod(way.values()) * self._worths[right]
@@ -144,31 +171,39 @@ class Chooser:
         live = [fact for fact in best if fact in worth]
         return min(live, key=lambda fact: (self._words[fact].block != block, best[fact]), default=None)
 
-    def _ways(self, look: _Look, rights: Sequence[int]) -> list[Way]:
+    def _ways(self, look: _Look, rights: Sequence[int], merged: Mapping[str, str]) -> list[Way]:
         steps: list[Way] = [NO_WAY] * len(look.true)
         for fact, effects in look.effects.items():
             closed, gates = look.closed.get(fact, (0.0, ()))
-            before = dict.fromkeys([gate for gate in gates if gate in look.asked][:1], 1 - closed)
+            before = dict.fromkeys([merged.get(gate, gate) for gate in gates if gate in look.asked][:1], 1 - closed)
+            together = merged.get(fact)
             for bit, true, _ in effects:
-                if 0 < look.true[bit] < 1:
+                if together is not None and 0 < look.true[bit] < 1:
+                    steps[bit] = {**steps[bit], together: look.true[bit]}
+                elif 0 < look.true[bit] < 1:
                     steps[bit] = {**steps[bit], **before, **({fact: true} if fact in look.asked else NO_WAY)}
-        return self._prospects.ways(look.true, steps, rights)
+        return self._prospects.ways(look.true, steps, rights, self._together)
 
     def _worth(self, look: _Look, services: Services) -> dict[str, float]:
-        """What each question that may be asked now is expected to settle, as far as it can change anything."""
+        """What each fact that may be asked now is expected to settle, as far as it can change anything.
+
+        A fact that waits for another question stands here too, with what it would settle by itself.
+        """
         rights = [_right(*one) for one in zip(look.decided, self._worths, strict=True)]
         yes, no = self._prospects.worth(look.true, look.false, rights)
-        worth = dict.fromkeys(look.asked, 0.0)
+        worth, waiting = dict.fromkeys(look.asked, 0.0), dict[str, float]()
         for fact, effects in look.effects.items():
             chance, gates = look.closed.get(fact, (0.0, (fact,)))
             own = sum(yes[bit] * true + no[bit] * false for bit, true, false in effects) if fact in look.asked else 0.0
+            if fact in look.closed:
+                waiting[fact] = own
             closing = chance * sum(no[bit] for bit, _, _ in effects)
             _spread(worth, gates, own + closing)
         for chance, asks, (true, false) in look.derived:
             _spread(worth, asks, chance * (sum(yes[bit] for bit in places(true)) + sum(no[bit] for bit in places(false))))
         for when in services.values():
             self._add_service(worth, when, look.values)
-        return {fact: value for fact, value in worth.items() if value > 0 and fact not in look.closed}
+        return {fact: value for fact, value in {**worth, **waiting}.items() if value > 0}
 
     def _add_service(self, worth: dict[str, float], when: Condition, values: Values) -> None:
         truth = expected.truth(when)
@@ -187,7 +222,7 @@ class Chooser:
         masks = program.read(values)
         reach = {
             fact: None
-            for fact in self._words
+            for fact in self._facts
             if fact not in values and question_words.may_ask(fact, setting) and _is_open(known, fact)
         }
         asked = {fact: None for fact in reach if fact not in known and fact not in later}

@@ -86,11 +86,26 @@ class Talk:
 
     def answered(self, fact: str, value: Value | None, standing: Standing = Standing.CONFIRMED) -> "Talk":
         """With an answer; without a value the standing says whether it is not known or not told."""
-        answer = Answer(value, standing, "client", self.day)
+        return self._telling(fact, dict.fromkeys(self.open_in(fact), Answer(value, standing, "client", self.day)))
+
+    def chosen(self, question: str, option: str) -> "Talk":
+        """With an option of a question about several facts. What the option does not tell is asked by itself."""
+        told = question_words.shipped()[question].tells[option]
+        unsure = Answer(None, Standing.UNKNOWN, "client", self.day)
+        answers = {fact: unsure if value is None else replace(unsure, value=value, standing=Standing.CONFIRMED)
+                   for fact, value in told.items() if fact in self.open_in(question)}  # fmt: skip
+        return self._telling(question, answers)
+
+    def _telling(self, question: str, answers: Mapping[str, Answer]) -> "Talk":
         return replace(
-            self, facts=self.facts.having(**{fact: answer}), asked=_last(self.asked, fact), later=_without(self.later, fact),
-            again=None,
+            self, facts=self.facts.having(**answers), asked=_last(self.asked, question),
+            later=_without(self.later, question), again=None,
         )  # fmt: skip
+
+    def open_in(self, question: str) -> tuple[str, ...]:
+        """The facts that this question still asks: of one about several those that do not follow from other answers."""
+        facts = question_words.facts(question)
+        return facts if len(facts) == 1 else tuple(fact for fact in facts if self.known.get(fact) is None)
 
     def located(self, postal_code: str) -> "Talk":
         """With a postal code, which answers for the municipality. Raises Refusal for one that does not exist."""
@@ -113,9 +128,9 @@ class Talk:
         if not self.asked:
             return self
         fact = self.asked[-1]
-        before = {key: one for key, one in self.facts.items() if key != fact}
-        if fact in self.begun.facts:
-            before[fact] = self.begun.facts[fact]
+        gone = {*question_words.facts(fact)} - {*self.asked[:-1]}
+        before = {key: one for key, one in self.facts.items() if key not in gone}
+        before.update({key: one for key, one in self.begun.facts.items() if key in gone})
         code = self.begun.postal_code if fact == rights.MUNICIPALITY else self.postal_code
         return replace(self, facts=Facts(before), postal_code=code, asked=self.asked[:-1], again=fact)
 
@@ -165,7 +180,9 @@ def _next(talk: Talk, known: Facts, rights_engine: Engine) -> Moment:
     if len(talk.asked) >= question_words.plan().stops_after and talk.setting == BALIE and not talk.on:
         return Enough(stopped=True)
     chooser, last = questions.of(rights_engine.program(talk.day)), talk.asked[-1] if talk.asked else None
-    best = chooser.best(known, talk.setting, talk.later, last, talk.services)
+    off = {fact for question in talk.later for fact in (question, *question_words.facts(question))}
+    done = question_words.together().keys() & {*talk.asked}  # what they did not tell is asked by itself
+    best = chooser.best(known, talk.setting, off | done, last, talk.services)
     return Enough(stopped=False) if best is None else Asking(best)
 
 

@@ -5,7 +5,7 @@ One row is one service. What no field takes is kept beside the record under the 
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange.catalogue import text
@@ -39,14 +39,23 @@ FIELDS = tuple(_NAMES)
 _NOTHING = "Geef een bestand met bovenaan kolomnamen, zoals “naam” en “organisatie”."
 
 
-def columns(header: list[str], given: Mapping[str, str]) -> dict[str, str]:
-    """Which column holds which field: {field: column}. ``given`` goes before the guess. Raises Refusal without a name."""
+def taken(header: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Which column holds which field, as far as it can be told: {field: column}. ``given`` goes before the guess.
+
+    A field that is given without a column gets none. Raises Refusal for a field or column that does not exist.
+    """
     plain = {_plain(one): one for one in header}
     found = {field: plain[word] for field, words in _NAMES.items() for word in reversed(words.split()) if word in plain}
     for field, column in given.items():
-        if field not in _NAMES or column not in header:
+        if field not in _NAMES or (column and column not in header):
             raise Refusal(f"De kolom “{column[:40]}” voor “{field[:40]}” bestaat niet.", f"Kies uit: {', '.join(header[:20])}.")
         found[field] = column
+    return {field: column for field, column in found.items() if column}
+
+
+def columns(header: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """As :func:`taken`; raises Refusal too when no column has the name."""
+    found = taken(header, given)
     if "name" not in found:
         raise Refusal("Dit bestand heeft geen kolom met de naam van de dienst.", _NOTHING)
     return found
@@ -56,16 +65,15 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.strip().lower()).strip("_")
 
 
-def read(rows: Iterator[tuple[str, Row]], source: str, given: Mapping[str, str]) -> Iterator[tuple[str, Read]]:
-    """The records of a list."""
-    taken: dict[str, str] | None = None
+def read(
+    rows: Iterator[tuple[str, Row]], header: Sequence[str], source: str, given: Mapping[str, str]
+) -> Iterator[tuple[str, Read]]:
+    """The records of a list with these headings. Raises Refusal for a list without rows or names."""
+    found: dict[str, str] | None = None
     for where, row in rows:
-        if taken is None:
-            taken = columns(list(row), given)
-        elif missing := [one for one in row if one not in taken.values()]:
-            taken = {**columns([*taken.values(), *missing], given), **taken}
-        yield where, _record(where, row, taken, source)
-    if taken is None:
+        found = found or columns(header, given)
+        yield where, _record(where, row, found, source)
+    if found is None:
         raise Refusal("Dit bestand heeft geen rijen.", _NOTHING)
 
 

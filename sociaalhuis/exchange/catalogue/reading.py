@@ -34,16 +34,23 @@ class Found:
                 with files.opened(self.path) as stream:
                     yield from cevi.read(stream, self.source)
             case "xlsx":
-                yield from mapped.read(tabular.xlsx_rows(self.path), self.source, self.columns)
+                yield from mapped.read(tabular.xlsx_rows(self.path), self.headings(), self.source, self.columns)
             case "csv":
                 with files.opened(self.path) as stream:
-                    yield from mapped.read(tabular.csv_rows(stream), self.source, self.columns)
+                    yield from mapped.read(tabular.csv_rows(stream), self.headings(), self.source, self.columns)
             case "ohana" | "hsds" if _is_folder(self.path):
                 yield from hsds_tables.read(_folder(self.path), self.source)
             case "ipdc":
                 yield from self._products()
             case _:
                 yield from self._objects()
+
+    def headings(self) -> tuple[str, ...]:
+        """The names of the columns of a list (csv, xlsx). Raises Refusal as :meth:`rows`."""
+        if self.format == "xlsx":
+            return tabular.xlsx_headings(self.path)
+        with files.opened(self.path) as stream:
+            return tabular.csv_headings(stream)
 
     def _objects(self) -> Iterator[tuple[str, Read]]:
         with files.opened(self.path) as stream:

@@ -22,7 +22,7 @@ def _rows(records: Iterable[Record]) -> Iterator[Sequence[str]]:
         open_ = [place for place in one.addresses if not place.confidential]
         first = open_[0] if open_ else None
         yield [
-            _safe(said or "")
+            safe(said or "")
             for said in (
                 one.slug or one.source_id, one.name, one.organization.name, one.alternate_name, one.description,
                 "; ".join(phone.number for phone in one.phones), one.email, one.url, first and first.address_1,
@@ -33,7 +33,8 @@ def _rows(records: Iterable[Record]) -> Iterator[Sequence[str]]:
         ]  # fmt: skip
 
 
-def _safe(said: str) -> str:
+def safe(said: str) -> str:
+    """A text that a spreadsheet shows and does not reckon with."""
     signed = said[:1] in "+-" and not said[1:2].isdigit() and bool(said)
     return (f"'{said}" if said.startswith(_RECKONS) or signed else said)[:_MOST]
 

@@ -1,24 +1,23 @@
-"""De catalogus: find a service while typing, read its card, copy its number, refer to it."""
+"""De catalogus: find a service, product or right while typing, read its card, copy its number, refer to it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from sociaalhuis.catalogue import places
+from sociaalhuis.catalogue.search.finder import NAME, Found
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.catalogue import checking
-from sociaalhuis.desk.referral import unmet_conditions
-from sociaalhuis.desk.support import split
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
-from sociaalhuis.ui.catalogue import catalogue_words as words
+from sociaalhuis.ui.catalogue import found_words
+from sociaalhuis.ui.catalogue.card import Card
 from sociaalhuis.ui.catalogue.zitdagen import ZitdagLines
-from sociaalhuis.ui.parts.parts import Chips, Columns, Facts, breakable, card
-from sociaalhuis.ui.parts.rows import Line, Rows
+from sociaalhuis.ui.parts.parts import Columns, card
+from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
@@ -26,10 +25,9 @@ PAUSE = 30
 MOST_FOUND = 40
 LEAST = 860  # room for list and card side by side
 _HINT = "Naam, organisatie of wat de cliënt vraagt"
-_START = "Typ een naam, een organisatie of de woorden van de cliënt. Een tikfout is niet erg."
+_START = "Typ een naam, een recht of de woorden van de cliënt. Een tikfout is niet erg. Elders zoeken? Typ de gemeente erbij."
 _NOT_YET = "De catalogus wordt klaargezet. Even geduld."
 _EMPTY = "De catalogus is leeg. Vraag je beheerder om ze te laden."
-_NOTHING = "Niets gevonden voor “{typed}”. Typ een korter of een ander woord. Of begin een nieuwe vraag met Ctrl+N."
 
 
 class CatalogueScreen(Screen):
@@ -41,6 +39,8 @@ class CatalogueScreen(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._wanted: str | None = None
+        self._again: str | None = None  # the line that was current before
+        self._shown = ""  # what the list answers
         self._where = places.known(place.house.text("house.postal_code"))
         self._list = Rows("Gevonden diensten", two=True, empty=_START)
         self._seek = Seek("Zoek in de catalogus", _HINT, self._list, PAUSE)
@@ -54,9 +54,10 @@ class CatalogueScreen(Screen):
         self._card.copy.clicked.connect(self._copy)
         self._card.refer.clicked.connect(self._refer)
         self._seek.asked.connect(self._search)
-        self._list.moved.connect(self._card.show_service)
-        self._list.chosen.connect(lambda _service: self._copy())
-        self._list.on_key("D", lambda _service: self._refer())
+        self._card.explore.clicked.connect(self._open)
+        self._list.moved.connect(self._card.show_found)
+        self._list.chosen.connect(lambda _found: self._open())
+        self._list.on_key("D", lambda _found: self._refer())
         self.bind_commands()
 
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -84,7 +85,7 @@ class CatalogueScreen(Screen):
         self._wanted = None
         if wanted is not None:
             self._seek.setText(wanted.name)
-            self._show(wanted.name, [wanted])
+            self._show(wanted.name, ([Found(wanted, None, NAME, "", 1.0)], ()))
             self._list.setFocus()
         else:
             self._search(self._seek.text())
@@ -94,21 +95,32 @@ class CatalogueScreen(Screen):
         if engine is None:
             return
         if not typed.strip():
-            self._show("", [])
+            self._show("", ((), ()))
             return
-        self.place.jobs.rest(partial(engine.by_name, typed, MOST_FOUND, where), partial(self._show, typed), key="catalogue")
 
-    def _show(self, typed: str, found: Sequence[Service]) -> None:
+        def search() -> tuple[Sequence[Found], Sequence[str]]:
+            found = engine.search(typed, MOST_FOUND, where)
+            return found, () if found else engine.like(typed)
+
+        self.place.jobs.rest(search, partial(self._show, typed), key="catalogue")
+
+    def _show(self, typed: str, answer: tuple[Sequence[Found], Sequence[str]]) -> None:
+        """The list of other letters begins at its first line; of the same letters the current line stays."""
+        found, like = answer
         self._hours.look_up(typed)
         sought, today, known = typed.strip(), self.place.today(), len(self.place.engine or ())
         start = _START if known else _EMPTY
-        self._list.say_when_empty(_NOTHING.format(typed=sought[:60]) if sought else start)
+        self._list.say_when_empty(found_words.nothing(sought[:60], like) if sought else start)
         fresh = checking.intervals(self.place.house)
-        self._list.show_lines([_line(service, today, fresh.of(service)) for service in found])
-        if found:
+        self._list.show_lines([found_words.line(one, today, fresh) for one in found])
+        keys = [one.key for one in found]
+        if self._again in keys:
+            self._list.select_row(keys.index(self._again))
+        elif typed != self._shown:
             self._list.select_row(0)
             self._list.scrollToTop()
-        else:
+        self._again, self._shown = None, typed
+        if not found:
             self._card.show_service(None)
         many = f"de beste {MOST_FOUND}" if len(found) == MOST_FOUND else f"{len(found)} gevonden"
         self._count.setText(many if sought else count(known, "fiche", "fiches"))
@@ -116,28 +128,46 @@ class CatalogueScreen(Screen):
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def _open(self, _checked: bool = False) -> None:
+        """Explore a right; of a service the number is what one comes for."""
+        found = self._list.current()
+        if found is not None and found.right is not None:
+            self.place.go("rights", right=found.right.slug)
+        else:
+            self._copy()
+
     def _copy(self, _checked: bool = False) -> None:
         number = self._card.next_number()
         if number is None:
-            self.place.say("Deze fiche heeft geen telefoonnummer.")
+            right = self._list.current() is not None and self._service() is None
+            self.place.say(
+                "Een recht heeft geen nummer. Enter verkent het." if right else "Deze fiche heeft geen telefoonnummer."
+            )
             return
         QApplication.clipboard().setText(number)
         self.place.say(f"Gekopieerd: {number}.")
 
     def _refer(self, _checked: bool = False) -> None:
-        service = self._list.current()
+        service = self._service()
         if service is not None:
             self.place.take_along(service.id)
+        elif self._list.current() is not None:
+            self.place.say("Naar een recht verwijs je niet door. Enter verkent het.")
+
+    def _service(self) -> Service | None:
+        """The service of the current line, None for a right or when there is none."""
+        found = self._list.current()
+        return None if found is None else found.service
 
     def _agree(self) -> None:
         """Who informs, helps and files for this service."""
-        service = self._list.current()
+        service = self._service()
         if service is not None:
             self.place.go("split", product=f"service:{service.id}")
 
     def _actor(self) -> None:
         """Whom the house knows there, and what was agreed."""
-        service = self._list.current()
+        service = self._service()
         if service is not None:
             self.place.go("actors", service=service.id)
 
@@ -157,7 +187,7 @@ class CatalogueScreen(Screen):
 
     def shown_service(self) -> str | None:
         """The service of the card."""
-        service = self._list.current()
+        service = self._service()
         return None if service is None else str(service.id)
 
     def panels(self) -> Sequence[QWidget]:
@@ -166,92 +196,10 @@ class CatalogueScreen(Screen):
 
     def remember(self) -> Mapping[str, Any]:
         """What was sought and which card was open."""
-        service = self._list.current()
-        return {"typed": self._seek.text(), "service": None if service is None else service.id}
+        found = self._list.current()
+        return {"typed": self._seek.text(), "line": None if found is None else found.key}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Back to the same card."""
         self._seek.setText(state["typed"])
-        self._wanted = state["service"]
-
-
-class Card(QFrame):
-    """One service, to read."""
-
-    def __init__(self, place: Workplace) -> None:
-        super().__init__()
-        look.set_role(self, "card")
-        self._place = place
-        self._service: Service | None = None
-        self._copied = -1
-        self._name = look.label("", look.HEADING, bold=True, wrap=True)
-        self._organization = look.label("", role="soft", wrap=True)
-        self._chips, self.facts = Chips(), Facts("Fiche")
-        self._phone = look.label("", look.HEADING, role="accent")
-        self._phone_note = look.label("", role="soft")
-        self.copy = QPushButton(look.icon("copy"), "Kopieer   F2")
-        self.refer = QPushButton(look.icon("refer", "on_accent"), "Doorverwijzen   D")
-        look.set_role(self.refer, "primary")
-        self._lay_out()
-        self.show_service(None)
-
-    def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self._phone)
-        line.addWidget(self._phone_note)
-        line.addStretch()
-        line.addWidget(self.copy)
-        line.addWidget(self.refer)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(*[look.px(look.PAD)] * 4)
-        inside.setSpacing(look.px(12))
-        for part in (self._name, self._organization, self._chips):
-            inside.addWidget(part)
-        inside.addLayout(line)
-        inside.addWidget(self.facts, 1)
-
-    def show_service(self, service: Service | None) -> None:
-        """Show a card, None for none."""
-        self._service, self._copied = service, -1
-        for part in (self._organization, self._chips, self._phone, self._phone_note, self.copy, self.refer):
-            part.setVisible(service is not None)
-        if service is None:
-            self._name.setText("Geen fiche gekozen")
-            self.facts.show_facts(())
-            return
-        first = service.phones[0] if service.phones else None
-        self._name.setText(breakable(service.name))
-        self._organization.setText(service.organization if service.organization != service.name else "")
-        self._organization.setVisible(bool(self._organization.text()))
-        self._chips.show_chips(words.chips(service, self._place.now(), checking.intervals(self._place.house).of(service)))
-        self._phone.setText(first.number if first else "")
-        self._phone_note.setText((first.description or "") if first else "Geen telefoonnummer bekend.")
-        self.copy.setVisible(first is not None)
-        self.facts.show_facts(self._rows(service))
-        count_them = partial(unmet_conditions.counted, self._place.house, service.id)
-        self._place.jobs.house(count_them, partial(self._show_unmet, service), key="catalogue-unmet")
-
-    def _show_unmet(self, service: Service, told: Mapping[str, int]) -> None:
-        """What clients of this house did not meet, as the service told."""
-        if self._service is service and told:
-            self.facts.show_facts([*self._rows(service), words.unmet(told)])
-
-    def _rows(self, service: Service) -> Sequence[tuple[str, str, str]]:
-        """The record, and who does what where that was agreed."""
-        who = split.of(self._place.house, f"service:{service.id}")
-        return [*words.rows(service), *([("Wie doet wat", who.words, "")] if who is not None and who.words else [])]
-
-    def next_number(self) -> str | None:
-        """The number to copy: the first one, the next one each time it is asked again; None when there is none."""
-        if self._service is None or not self._service.phones:
-            return None
-        self._copied = (self._copied + 1) % len(self._service.phones)
-        return self._service.phones[self._copied].number
-
-
-def _line(service: Service, today: date, fresh: int) -> Line:
-    checked = words.age(service, today, fresh)
-    missing = "contact ontbreekt" if not service.reachable else ""
-    where = service.organization if service.organization != service.name else words.working_area(service)
-    detail = " · ".join(part for part in (where, missing) if part)
-    return Line(service.name, service, service.id, detail=detail, right=checked.short, mark=checked.role, role=checked.role)
+        self._again = state["line"]

@@ -1,10 +1,11 @@
-"""Een fiche aanpassen, by keyboard: every field with its letter, hours with how they are read, kept in one act (Ctrl+Enter)."""
+"""Een fiche aanpassen of maken, by keyboard: every field with its letter, hours as they are read, kept in one act."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,25 +22,37 @@ from PySide6.QtWidgets import (
 
 from sociaalhuis.catalogue import fields
 from sociaalhuis.desk.catalogue import editing
-from sociaalhuis.desk.catalogue.editing import CHOICES, TEXTS, Edit
+from sociaalhuis.desk.catalogue.editing import CHOICES, TEXTS, BadValue, Edit
 from sociaalhuis.errors import Told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip, breakable
+from sociaalhuis.ui.parts.pick import MOST_HITS, Pick
+from sociaalhuis.ui.parts.rows import Line
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 PAUSE = 250  # milliseconds after typing before hours are read
-TALL = 64  # of a field of more lines
+TALL = 64  # of a field of three lines
+LINE = 20  # of one line of it
 _LEFT = (
-    ("name", "&Naam"), ("alternate_name", "Andere n&aam"), ("phones", "&Telefoon, met ; ertussen"), ("email", "E-&mail"),
-    ("url", "&Website"), ("opening_hours", "&Uren"), ("fees", "&Kost"), ("target_group_tags", "&Doelgroepen"),
-    ("domains", "D&omeinen"), ("languages", "Taa&l"),
+    ("name", "&Naam"), ("organization", "Organ&isatie"), ("alternate_name", "Andere n&aam"),
+    ("phones", "&Telefoon, met ; ertussen"), ("email", "E-&mail"), ("url", "&Website"), ("addresses", "Adressen (&Z)"),
+    ("opening_hours", "&Uren"), ("area_values", "Werkt in (&H)"), ("languages", "Taa&l"), ("target_group_tags", "&Doelgroepen"),
+    ("domains", "D&omeinen"),
 )  # fmt: skip
 _RIGHT = (
     ("description", "Wat de dienst &biedt"), ("eligibility_description", "&Voorwaarden"), ("application_process", "Aanm&elden"),
+    ("documents", "Mee te brengen (&J)"), ("fees", "&Kost"), ("costs", "Bedragen (&F)"), ("capacity", "&Capaciteit"),
     ("alert", "Let o&p"), ("notes", "Alleen voor medewerkers (&G)"), ("kind", "&Soort"),
     ("confidentiality", "Ve&rtrouwelijkheid"),
 )  # fmt: skip
+_HINTS: Mapping[str, str] = {
+    "addresses": "Eén per regel, bv.\nDorpsstraat 12, 3740 Bilzen (onthaal) [rolstoel]",
+    "documents": "Eén per regel, bv. identiteitskaart", "costs": "Eén per regel, bv. lidgeld: 12,50 euro",
+    "area_values": "Gemeenten met komma’s, provincie Limburg of heel Vlaanderen", "organization": "Typ enkele letters",
+    "capacity": "bv. 12 gezinnen tegelijk",
+}  # fmt: skip
+_LOW = frozenset({"eligibility_description", "application_process", "documents", "costs", "alert", "notes"})  # two lines
 _WORDS: Mapping[str, str] = {
     "": "dienst", "product": "product of recht", "informal": "informele hulp", "publiek": "publiek: iedereen mag dit zien",
     "intern": "intern: alleen voor medewerkers", "geheim": "geheim: alleen voor maatschappelijk werk",
@@ -56,6 +69,7 @@ class EditScreen(Screen):
         super().__init__(place)
         self._edit: Edit | None = None
         self._fields: dict[str, QLineEdit | QPlainTextEdit | QComboBox] = {}
+        self._organizations: Sequence[str] = ()
         self._head = look.label("", look.HEADING, bold=True, wrap=True)
         self._read = look.label("", look.SMALL, role="soft", wrap=True)
         self._wrong = Strip()
@@ -78,7 +92,7 @@ class EditScreen(Screen):
                 self._put(grid, 2 * row, name, label)
             grid.setRowStretch(2 * len(column) + 1, 1)
             both.addLayout(grid, 1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,13 +115,19 @@ class EditScreen(Screen):
         if name in TEXTS:
             field = QPlainTextEdit()
             field.setTabChangesFocus(True)
-            field.setFixedHeight(look.px(TALL))
+            field.setPlaceholderText(_HINTS.get(name, ""))
+            field.setFixedHeight(look.px(TALL - (LINE if name in _LOW else 0)))
         elif name in CHOICES:
             field = QComboBox()
             for slug in CHOICES[name]:
                 field.addItem(_WORDS[slug], slug)
+        elif name == "organization":
+            field = Pick(fields.label(name), _HINTS[name], self._named)
+            field.setMaxLength(editing.LONGEST)
+            field.picked.connect(partial(_fill, field))
         else:
-            field = QLineEdit(maxLength=editing.LONGEST)
+            field = QLineEdit(maxLength=editing.LONGEST, placeholderText=_HINTS.get(name, ""))
+        field.installEventFilter(self)
         buddy = QLabel(label)
         buddy.setBuddy(field)
         buddy.setContentsMargins(0, look.px(7), 0, 0)  # on the height of the first line of its field
@@ -120,6 +140,18 @@ class EditScreen(Screen):
             if isinstance(field, QLineEdit):
                 field.textEdited.connect(lambda _text: self._soon.start())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What gets the focus comes into sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._area.ensureWidgetVisible(watched, 0, look.px(look.WIDE))
+        return False
+
+    def _named(self, typed: str) -> Sequence[Line]:
+        """The organisations that are called somewhat so."""
+        wanted = typed.casefold()
+        found = (name for name in self._organizations if wanted in name.casefold() and name != typed)
+        return [Line(name, name) for name in islice(found, MOST_HITS)]
+
     # ── filling ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arrive(self, *, service: str | None = None, **_what: Any) -> None:
@@ -129,11 +161,21 @@ class EditScreen(Screen):
             self.place.jobs.house(
                 partial(editing.begin, self.place.house, service), self._show, key="edit", failed=self._refuse
             )
+        self._learn_names()
         self._fields["name"].setFocus()
+
+    def _learn_names(self) -> None:
+        """The organisations that can be chosen."""
+        self.place.jobs.house(
+            partial(editing.organizations, self.place.house), self._know_names, key="edit-names", failed=self._refuse
+        )
+
+    def _know_names(self, names: Sequence[str]) -> None:
+        self._organizations = names
 
     def _show(self, edit: Edit) -> None:
         self._edit = edit
-        self._head.setText(breakable(f"{edit.fields['name']} · {edit.organization}"))
+        self._head.setText(breakable(f"{edit.fields['name']} · {edit.organization}" if edit.slug else self.title))
         for name, field in self._fields.items():
             _fill(field, edit.fields[name])
         self._read_hours()
@@ -167,12 +209,14 @@ class EditScreen(Screen):
         if not isinstance(error, Told):
             raise error
         self._wrong.tell(str(error))
+        if isinstance(error, BadValue):
+            self._fields[error.field].setFocus()
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def shown_service(self) -> str | None:
         """The record that is open."""
-        return self._edit.slug if self._edit else None
+        return self._edit.slug or None if self._edit else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back; what was typed stays here."""
@@ -199,8 +243,15 @@ class EditScreen(Screen):
         """The same record, with what was typed."""
         if state.get("service"):
             self._show(editing.begin(self.place.house, state["service"]))
-            for name, text in state.get("typed", {}).items():
-                _fill(self._fields[name], text)
+            self._fill_in(state.get("typed", {}))
+
+    def _fill_in(self, typed: Mapping[str, str]) -> None:
+        for name, text in typed.items():
+            _fill(self._fields[name], text)
+
+    def _typed(self) -> Mapping[str, str]:
+        """Every field as it stands."""
+        return {name: _text(field) for name, field in self._fields.items()}
 
 
 def _text(field: QLineEdit | QPlainTextEdit | QComboBox) -> str:

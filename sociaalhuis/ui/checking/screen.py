@@ -22,7 +22,7 @@ from sociaalhuis import vocab
 from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import freshness
 from sociaalhuis.catalogue.freshness import Item
-from sociaalhuis.desk.catalogue import actors, checking, guide, history, proposals
+from sociaalhuis.desk.catalogue import actors, checking, editing, guide, history, proposals
 from sociaalhuis.desk.catalogue.checking import Round
 from sociaalhuis.desk.catalogue.history import Moment
 from sociaalhuis.desk.workdays import local
@@ -104,7 +104,8 @@ class CheckingScreen(Screen):
         self._whom, self._way = QLineEdit(maxLength=checking.LONGEST), QComboBox()
         self._way.setAccessibleName("Hoe")
         for term in vocab.terms("verify_ways", self.place.today()):
-            self._way.addItem(term.label, term.slug)
+            if term.slug != editing.OWN_WAY:
+                self._way.addItem(term.label, term.slug)
         asked, how = QLabel("Met &wie? Mag leeg"), QLabel("&Hoe")
         asked.setBuddy(self._whom)
         how.setBuddy(self._way)

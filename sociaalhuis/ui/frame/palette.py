@@ -3,7 +3,7 @@
 Empty it shows what was in hand last. Of services with the same name the nearest to the house comes first.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from rapidfuzz import fuzz, process
 
 from sociaalhuis.catalogue import places
-from sociaalhuis.catalogue.service import Service
+from sociaalhuis.catalogue.search.finder import Found
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import catalogue_words
 from sociaalhuis.ui.parts.rows import Line, Rows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sociaalhuis.ui.frame.workbench import Workbench
 
 PAUSE = 60  # milliseconds of quiet typing before people are searched
-MOST_OF_A_KIND, MOST_RIGHTS = 4, 3
+MOST_OF_A_KIND, MOST_RIGHTS, MOST_SOUGHT = 4, 3, 16
 FITS = 75  # of 100
 LONGEST, _LEAST = 200, 2  # letters by which a service is sought
 
@@ -58,8 +58,7 @@ class Palette(QFrame):
         self._before: QWidget | None = None
         self._people: Sequence[Hit] = ()
         self._recent: Sequence[Hit] = ()
-        self._services: Sequence[Hit] = ()
-        self._rights: Mapping[str, str] = {}  # slug → name
+        self._catalogue: Sequence[Hit] = ()  # services and rights
         self._hours: Sequence[Coming] = ()  # the zitdagen with their next days
         self._waiting = self._eager = False  # the services are still to come; Enter was pressed meanwhile
         self._picked = False  # somebody moved to a line: what is found later may not take it away
@@ -88,7 +87,7 @@ class Palette(QFrame):
         width = min(look.px(720), over.width() - look.px(64))
         self.setGeometry((over.width() - width) // 2, look.px(64), width, min(look.px(440), over.height() - look.px(96)))
         self._field.clear()
-        self._people = self._services = ()
+        self._people = self._catalogue = ()
         self._waiting = self._eager = self._picked = False
         self._show()
         self.show()
@@ -127,40 +126,38 @@ class Palette(QFrame):
         engine, typed, today = self._bench.place.engine, self._field.text().strip(), self._bench.place.today()
         self._waiting = engine is not None and len(typed) >= _LEAST
         if engine is None or not self._waiting:
-            self._services = ()
+            self._catalogue = ()
             self._show()
             return
-        work = partial(engine.by_name, typed[:LONGEST], MOST_OF_A_KIND, self._where)
-        self._bench.place.jobs.rest(work, partial(self._found_services, today), key="palette.services")
+        work = partial(engine.search, typed[:LONGEST], MOST_SOUGHT, self._where)
+        self._bench.place.jobs.rest(work, partial(self._found_in_catalogue, today), key="palette.services")
 
-    def _found_services(self, today: date, found: Sequence[Service]) -> None:
+    def _found_in_catalogue(self, today: date, found: Sequence[Found]) -> None:
         self._waiting = False
-        go = self._bench.place.go
-        self._services = [
-            Hit(
-                "DIENST",
-                one.name,
-                one.organization,
-                partial(go, "catalogue", service=one.id),
-                catalogue_words.age(one, today).short,
-            )
-            for one in found
-        ]
+        services = [one for one in found if one.service][:MOST_OF_A_KIND]
+        rights = [one for one in found if one.right][:MOST_RIGHTS]
+        self._catalogue = [self._hit(one, today) for one in found if one in services or one in rights]
         self._show()
         if self._eager:
             self._open_current()
 
+    def _hit(self, one: Found, today: date) -> Hit:
+        go = self._bench.place.go
+        if one.right:
+            return Hit("RECHT", one.name, "uitleg en voorwaarden", partial(go, "rights", right=one.right.slug))
+        assert one.service  # noqa: S101  # one of both
+        age = catalogue_words.age(one.service, today).short
+        return Hit("DIENST", one.name, one.service.organization, partial(go, "catalogue", service=one.service.id), age)
+
     def _look_back(self) -> None:
-        """What was in hand last, and the rights that this house knows; until then the list shows what it showed before."""
+        """What was in hand last; until then the list shows what it showed before."""
         from sociaalhuis.desk.agenda import series
         from sociaalhuis.desk.day import recent
-        from sociaalhuis.desk.rights import editions
 
         place, now = self._bench.place, self._bench.place.now()
 
-        def look() -> "tuple[Mapping[str, str], Sequence[Coming], Sequence[Hit]]":
+        def look() -> "tuple[Sequence[Coming], Sequence[Hit]]":
             return (
-                editions.names(place.house),
                 series.coming(place.house, now),
                 [
                     Hit("RECENT", one.label, one.detail, partial(place.go, "client", person=one.person))
@@ -172,8 +169,8 @@ class Palette(QFrame):
 
         place.jobs.house(look, self._looked_back, key="palette.recent")
 
-    def _looked_back(self, found: "tuple[Mapping[str, str], Sequence[Coming], Sequence[Hit]]") -> None:
-        self._rights, self._hours, self._recent = found
+    def _looked_back(self, found: "tuple[Sequence[Coming], Sequence[Hit]]") -> None:
+        self._hours, self._recent = found
         if self.isVisible() and not (self._waiting or self._picked):
             self._show()
 
@@ -205,7 +202,7 @@ class Palette(QFrame):
         meant = [hit for hit in commands if typed and hit.label.casefold().startswith(typed.casefold())]
         rest = [hit for hit in commands if hit not in meant]
         before = () if typed else self._recent
-        self._hits = [*before, *self._people, *meant, *self._when(typed), *self._services, *self._named_rights(typed), *rest]
+        self._hits = [*before, *self._people, *meant, *self._when(typed), *self._catalogue, *rest]
         self._list.show_lines([hit.line for hit in self._hits])
         if not self._picked:
             self._list.select_row(0)
@@ -219,12 +216,6 @@ class Palette(QFrame):
             day = one.days[0].day if one.days else None
             go = partial(self._bench.place.go, "agenda", day=day, series=one.id)
             yield Hit("ZITDAG", f"{one.series.name}: {one.when}", one.how, go)
-
-    def _named_rights(self, typed: str) -> Iterable[Hit]:
-        found = self._rights if len(typed) >= _LEAST else {}
-        best = process.extract(typed, found, scorer=fuzz.WRatio, processor=str.casefold, limit=MOST_RIGHTS, score_cutoff=FITS)
-        for name, _score, slug in best:
-            yield Hit("RECHT", name, "uitleg en voorwaarden", partial(self._bench.place.go, "rights", right=slug))
 
     def _commands(self, typed: str) -> Iterable[Hit]:
         commands: Sequence[Command] = self._bench.commands()

@@ -26,7 +26,7 @@ RAIL: tuple[Room, ...] = (
         "catalogue",
         "Catalogus",
         "catalogue",
-        ("checking", "wrong", "service", "answers", "proposals", "doubles", "matrix", "split"),
+        ("checking", "wrong", "service", "newservice", "answers", "proposals", "doubles", "matrix", "split"),
     ),
     Room("admin", "Instellingen", "settings"),
     Room("rights", "Rechten", "rights", ("applications",)),
@@ -38,6 +38,7 @@ CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("Catalogus nakijken", "checking", "good"),
     ("Organisaties: contacten en afspraken", "actors", "people"),
     ("Dubbele fiches", "doubles", "copy"),
+    ("Nieuw eigen aanbod: informele hulp", "newservice", "plus"),
     ("Matrix van diensten en doelgroepen", "matrix", "catalogue"),
 )
 """What stands behind the catalogue, in the palette: its words, the screen, the icon."""
@@ -53,6 +54,7 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "checking": ("sociaalhuis.ui.checking.screen", "CheckingScreen"),
     "wrong": ("sociaalhuis.ui.checking.wrong", "WrongScreen"),
     "service": ("sociaalhuis.ui.checking.edit", "EditScreen"),
+    "newservice": ("sociaalhuis.ui.checking.new", "NewServiceScreen"),
     "answers": ("sociaalhuis.ui.checking.answers", "AnswersScreen"),
     "doubles": ("sociaalhuis.ui.checking.doubles", "DoublesScreen"),
     "proposals": ("sociaalhuis.ui.checking.proposals", "ProposalsScreen"),

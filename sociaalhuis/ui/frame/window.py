@@ -194,6 +194,7 @@ class Window(QMainWindow):
             self._bench.place.engine = engine
             self._bench.engine_ready()
             self._jobs.later(engine.ready_search)
+            self._tidy.drop_sources()
             self._guide.start(GUIDE_AFTER)
 
     def _make_guide(self) -> None:

@@ -66,13 +66,13 @@ class MatrixWordsScreen(Screen):
             button.clicked.connect(partial(_run, act))
             row.addWidget(button)
         row.addStretch()
-        acts.setVisible(self._may)
         left = card(self._list, margin=look.GAP, stretch=self._list)
         about = look.label(_HELP if self._may else _MAY_NOT, look.SMALL, role="soft", wrap=True)
         right = card(self._name, self._facts, self._form, self._wrong, about, acts, stretch=self._facts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.addWidget(Columns(LEAST, (left, 1), (right, 1), tall=300))
+        acts.setVisible(self._may)
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -182,7 +182,7 @@ class MatrixWordsScreen(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the matrix."""
         if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
+            self.place.go("matrix")  # which reads the words anew
         else:
             super().keyPressEvent(event)
 

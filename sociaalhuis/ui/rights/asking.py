@@ -23,6 +23,7 @@ MOST_BANDS = 9  # a digit each
 MOST_NAMES = 3  # of what a question helps to settle
 _DIGITS = "1234567890"
 _MORE = "ABCDEFGHIKMOPQ"  # for the few questions with more than ten answers; not the letters that mean something else
+NO, _NONE = "N", "nee"  # the key for no, and the option of a question about several facts that it chooses
 _WIDTH: Mapping[str, int] = {"kinderen": 1, "personen": 1, "jaar": 2}
 _PERHAPS_HUNDRED = ("10", "11", "12")
 _CODE = 4
@@ -103,6 +104,10 @@ def _answer(fact: str, value: Value | None, now: Talk) -> Talk:
     return now.answered(fact, value)
 
 
+def _choose(question: str, option: str, now: Talk) -> Talk:
+    return now.chosen(question, option)
+
+
 def _not_told(fact: str, standing: Standing, now: Talk) -> Talk:
     return now.answered(fact, None, standing)
 
@@ -137,12 +142,24 @@ def _settles(fact: str, now: Talk, engine: Engine) -> str:
     return f"Helpt beslissen over: {', '.join(shown[:-1]) + ' en ' if shown[1:] else ''}{shown[-1]}."
 
 
+def _options(question: str, now: Talk) -> list[Choice]:
+    """The options of a question about several facts, without those that cannot be so."""
+    words, keys = question_words.shipped()[question], iter(_DIGITS)
+    open_ = now.open_in(question)
+    may_be = {slug: told for slug, told in words.tells.items() if not any(told[fact] for fact in told if fact not in open_)}
+    return [
+        Choice(NO if slug == _NONE else next(keys), words.options[slug], partial(_choose, question, slug)) for slug in may_be
+    ]
+
+
 def _answers(fact: str, now: Talk, engine: Engine, here: str) -> tuple[list[Choice], Typed | None]:
     if fact == rights.MUNICIPALITY:
         return [], Typed("postcode", _CODE, name="Postcode", filled=here)
+    if fact in question_words.together():
+        return _options(fact, now), None
     kind = vocabulary()[fact]
     if kind.type == "bool":
-        return [Choice("J", "Ja", partial(_answer, fact, True)), Choice("N", "Nee", partial(_answer, fact, False))], None
+        return [Choice("J", "Ja", partial(_answer, fact, True)), Choice(NO, "Nee", partial(_answer, fact, False))], None
     if kind.type == "enum":
         options = question_words.shipped()[fact].options
         keys = _DIGITS + _MORE
