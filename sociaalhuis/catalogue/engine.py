@@ -211,6 +211,7 @@ class Engine:
         within = places.reach_of(where)
         areas = sorted(within.sure | within.maybe)
 
+        @functools.cache
         def called(who: str) -> list[str]:
             here = self._called(who, areas)
             return here if where else list(dict.fromkeys((*here, *self._who.get((who, ANYWHERE), ()))))[:PER_ANSWER]

@@ -10,6 +10,7 @@ A judged word is ``{text, good}``; ``good`` names every right answer as ``servic
 """
 
 import gzip
+import math
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,27 +64,30 @@ def words(gold: Sequence[Case], products: Sequence[str] = ()) -> dict[str, Any]:
     asked = [case for case in gold if products or not all(one.startswith("product:") for one in case["good"])]
     search = over(products)
 
-    def hit(text: str, good: Sequence[str], code: str = PLACES[1], first: int = FIRST) -> float:
+    def rank(text: str, good: Sequence[str], code: str = PLACES[1]) -> float:
         where = places.places(code) if code else ()
-        return float(any(answers(one, good) for one in search.search(text, first, where)))
+        right = (at for at, one in enumerate(search.search(text, FIRST, where)) if answers(one, good))
+        return next(right, math.inf)
 
-    by_place = {code or "none": [hit(case["text"], case["good"], code) for case in asked] for code in PLACES}
+    by_place = {code or "none": [rank(case["text"], case["good"], code) for case in asked] for code in PLACES}
     here = by_place[PLACES[1]]
     wrong = [(text, case["good"]) for case in asked for text in _wrong(case["text"])]
+    found = [float(one < FIRST) for one in here]
     return {
         "words": len(asked),
-        f"found@{FIRST}": _mean(here),
-        f"found@{FIRST}_95": [round(edge, 3) for edge in interval(here)] if here else None,
-        "found@1": _mean([hit(case["text"], case["good"], first=1) for case in asked]),
-        "while_typing": _mean([hit(_begun(case["text"]), case["good"]) for case in asked]),
-        "one_error": _mean([hit(text, good) for text, good in wrong]),
-        "by_place": {code: _mean(hits) for code, hits in by_place.items()},
-        "missed": [case["text"] for case, found in zip(asked, here, strict=True) if not found],
+        f"found@{FIRST}": _within(here),
+        f"found@{FIRST}_95": [round(edge, 3) for edge in interval(found)] if found else None,
+        "found@1": _within(here, 1),
+        "while_typing": _within([rank(_begun(case["text"]), case["good"]) for case in asked]),
+        "one_error": _within([rank(text, good) for text, good in wrong]),
+        "by_place": {code: _within(ranks) for code, ranks in by_place.items()},
+        "missed": [case["text"] for case, hit in zip(asked, found, strict=True) if not hit],
     }
 
 
-def _mean(hits: Sequence[float]) -> float | None:
-    return share(sum(hits), len(hits))
+def _within(ranks: Sequence[float], first: int = FIRST) -> float | None:
+    """The share of the ranks among the first ones."""
+    return share(sum(rank < first for rank in ranks), len(ranks))
 
 
 def _begun(text: str) -> str:

@@ -56,6 +56,13 @@ class Jobs(QObject):
         """Work that needs no house: layout of paper, reading resources, ranking."""
         self._start(self._rest, work, then, key, failed)
 
+    def aside[T](
+        self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Long work that somebody does wait for, such as an import: nothing else waits behind it. It asks ``stopped`` too."""
+        self._start(self._aside, work, then, key, failed)
+
     def later[T](
         self, work: Callable[[], T], then: Callable[[T], None] = lambda _answer: None, *, key: str | None = None
     ) -> None:

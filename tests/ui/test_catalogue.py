@@ -105,6 +105,43 @@ def test_nothing_found_says_what_to_do(desk: Pilot) -> None:
     assert desk.here == "catalogue"
 
 
+def test_a_right_stands_between_the_services_and_is_explored(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("omnio")
+    desk.wait_for(lambda: name(desk).startswith("Verhoogde tegemoetkoming"), "the right")
+    assert "ook gezegd: omnio" in desk.lines(FOUND)[0]
+    assert desk.lines(FOUND)[0].endswith("recht")
+    assert any("bij: Verhoogde tegemoetkoming" in line for line in desk.lines(FOUND)[1:])
+    desk.shows("De dienst beslist.")
+    desk.press("F2")
+    desk.says("Een recht heeft geen nummer. Enter verkent het.")
+    desk.press("Ctrl+D")
+    desk.says("Naar een recht verwijs je niet door. Enter verkent het.")
+    desk.press("Enter")
+    desk.wait_for(lambda: desk.here == "rights", "the exploration")
+    desk.wait_for(lambda: str(desk.screen._list.current()) == "verhoogde-tegemoetkoming", "the right")
+
+
+def test_the_choice_stays_when_the_same_letters_are_answered_again(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("caw")
+    desk.wait_for(lambda: len(desk.lines(FOUND)) > 2, "services")
+    desk.press("Down")
+    chosen = name(desk)
+    desk.screen.engine_ready()
+    desk.settle()
+    assert name(desk) == chosen
+    desk.type(" onthaal")
+    desk.wait_for(lambda: name(desk) == "CAW onthaal", "the first of other letters")
+
+
+def test_nearly_a_word_asks_what_was_meant(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("xxinvlddtt")
+    desk.shows("0 gevonden")
+    assert "Bedoel je “" in desk.screen._list._empty
+
+
 def test_an_empty_field_says_how_much_there_is(desk: Pilot) -> None:
     desk.press("Ctrl+G")
     desk.shows(f"{len(starter.services())} fiches")

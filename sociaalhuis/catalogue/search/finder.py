@@ -19,6 +19,8 @@ from sociaalhuis.catalogue.service import Service
 
 NAME, NAMED, NEEDED, TEXT = "name", "named", "need", "text"  # why something was found
 _WRITER_BYTES = 40_000_000
+_RIGHT_PREFIX = "right:"
+_NO_AREA = (places.UNKNOWN_AREA,)
 _NAME_FIELD = "name"
 _FIELDS = {_NAME_FIELD: 1.0, "other": 0.62, "text": 0.4}
 _CANDIDATES, _PER_MEANT = 60, 8
@@ -74,6 +76,30 @@ class Asked:
     called: Callable[[str], Iterable[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is kept of a service or right: its folded name, its area keys and how narrow they are, the group of its equals."""
+
+    name: str
+    areas: tuple[str, ...]
+    narrow: int
+    equals: str | None
+
+
+def _entry(name: str, areas: tuple[str, ...], equals: str | None = None) -> _Entry:
+    return _Entry(words.fold(name).strip(), areas, max(map(places.narrowness, areas)), equals)
+
+
+class _Weighed(NamedTuple):
+    """An entry on its way to the list; the lowest goes first."""
+
+    score: float
+    name: str
+    key: str
+    equals: str | None
+    by_meaning: bool
+
+
 @functools.cache
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
@@ -110,7 +136,7 @@ class Finder:
                 writer.delete_documents_by_term("id", service.id)
             self._services[service.id] = service
             areas, equals = places.area_keys(service.area), providers.group_of().get(service.id)
-            self._entries[service.id] = _Entry(words.fold(service.name).strip(), areas, equals)
+            self._entries[service.id] = _entry(service.name, areas, equals)
             self._add(writer, service.id, _texts_of(service), plain)
         self._commit(writer)
 
@@ -122,7 +148,7 @@ class Finder:
             del self._entries[_key(slug)]
         self._rights = {one.slug: one for one in rights}
         for one in self._rights.values():
-            self._entries[_key(one.slug)] = _Entry(words.fold(one.name).strip(), (places.FLANDERS,), None)
+            self._entries[_key(one.slug)] = _entry(one.name, (places.FLANDERS,))
             self._add(writer, _key(one.slug), (one.name, one.body, one.what), plain)
         self._commit(writer)
 
@@ -189,7 +215,6 @@ class Finder:
                 clauses.append((occur.Should, query.disjunction_max_query(best)))
         if not clauses:
             return {}
-        sought = query.boolean_query(clauses)
         whole = sum(asked.weights)
         sought, closer = query.boolean_query(clauses), _ELSEWHERE * whole
         here = [(occur.Should, query.term_query(schema, "area", area)) for area in sorted(asked.within.sure)]
@@ -224,7 +249,7 @@ class Finder:
                 if slug in self._rights:
                     yield _key(slug), one.strength * (_RIGHT_FIRST - _RIGHT_STEP * rank)
 
-    def _weigh(self, asked: Asked, key: str, said: float, meant: tuple[float, Meant] | None) -> "_Weighed | None":
+    def _weigh(self, asked: Asked, key: str, said: float, meant: tuple[float, Meant] | None) -> _Weighed | None:
         entry = self._entries.get(key)
         if entry is None:
             return None
@@ -236,7 +261,7 @@ class Finder:
         score += _locality(entry, asked) + _USED * (key in self._used)
         return _Weighed(-round(score, 4), entry.name, key, entry.equals, sure >= said)
 
-    def _found(self, asked: Asked, weighed: "_Weighed", meant: tuple[float, Meant] | None) -> Found:
+    def _found(self, asked: Asked, weighed: _Weighed, meant: tuple[float, Meant] | None) -> Found:
         service, right = self._services.get(weighed.key), self._rights.get(weighed.key.removeprefix(_RIGHT_PREFIX))
         why, because = "", ""
         if meant and weighed.by_meaning:
@@ -246,29 +271,6 @@ class Finder:
         else:
             why = NAME if any(not one.stands.keys().isdisjoint(_plain(weighed.name)) for one in asked.typed) else TEXT
         return Found(service, None if service else right, why, because, -weighed.score)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is kept of a service or right: its folded name, its area keys, the group of its equals."""
-
-    name: str
-    areas: tuple[str, ...]
-    equals: str | None
-
-
-class _Weighed(NamedTuple):
-    """An entry on its way to the list; the lowest goes first."""
-
-    score: float
-    name: str
-    key: str
-    equals: str | None
-    by_meaning: bool
-
-
-_RIGHT_PREFIX = "right:"
-_NO_AREA = (places.UNKNOWN_AREA,)
 
 
 def _in_turn(called: Iterable[str], strength: float) -> Iterator[tuple[str, float]]:
@@ -306,11 +308,10 @@ def _locality(entry: _Entry, asked: Asked) -> float:
     within = asked.within
     if entry.areas == _NO_AREA:
         return 0.0
-    narrow = max(map(places.narrowness, entry.areas))
     if within is places.NO_PLACE:
-        return -_NARROW * narrow
+        return -_NARROW * entry.narrow
     if not within.sure.isdisjoint(entry.areas):
-        return _HERE if narrow == places.MUNICIPAL else _NEAR * narrow / places.MUNICIPAL
+        return _HERE if entry.narrow == places.MUNICIPAL else _NEAR * entry.narrow / places.MUNICIPAL
     if not within.maybe.isdisjoint(entry.areas):
         return 0.0
     return -(_ELSEWHERE_NAMED if entry.name == asked.text else _ELSEWHERE)

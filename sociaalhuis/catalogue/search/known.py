@@ -78,7 +78,11 @@ class Known:
         if len(word) >= _SHORTEST_PART:
             for other in self._holding(word):
                 found.setdefault(other, PART)
-        return found or self._otherwise(word, ending)
+        if not found:
+            return self._otherwise(word, ending)
+        if not any(self._held[one] for one in found):  # a word of people, or an error that happens to be one
+            found |= dict.fromkeys(self.repaired(word, ending=ending, held=True), REPAIRED)
+        return found
 
     def _otherwise(self, word: str, ending: bool) -> Mapping[str, float]:
         """A strange word: the parts of a compound, else what it may be a typing error of."""
@@ -103,13 +107,18 @@ class Known:
             yield self._joined[start:end]
             at = self._joined.find(word, end)
 
-    def repaired(self, word: str, *, ending: bool = True) -> Mapping[str, int]:
-        """The known words that differ in one letter, in a long word in two, with how many; ``ending``: or that begin so."""
+    def repaired(self, word: str, *, ending: bool = True, held: bool = False) -> Mapping[str, int]:
+        """The known words that differ in one letter, in a long word in two, with how many; ``ending``: or that begin so.
+
+        ``held``: only words that an entry holds.
+        """
         if len(word) < _SHORTEST_REPAIR or word.isdigit():
             return {}
         errors = 1 if len(word) < _LONG else 2
         near = [one for length in range(len(word) - errors, len(word) + errors + 1) for one in self._by_length.get(length, ())]
-        found = {one: int(off) for one, off, _ in _close(word, near, errors)}
+        if held:
+            near = [one for one in near if self._held[one]]
+        found = {one: off for one, off, _ in _close(word, near, errors)}
         if not found and ending and len(word) > _SHORTEST_REPAIR:
             found = dict(self._begun_almost(word, errors))
         return {one: off for one, off in found.items() if off == min(found.values())}
@@ -122,7 +131,7 @@ class Known:
         cut = {one[:length] for one in longer for length in (len(word), len(word) + 1)}
         for beginning, off, _ in _close(word, cut, errors):
             for one in self.begun(beginning, _MOST_REPAIRS):
-                yield one, int(off)
+                yield one, off
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The known words that a strange compound is made of: both sides, or one of five letters and more; or none."""
@@ -131,7 +140,7 @@ class Known:
         one_side: tuple[str, ...] = ()
         for cut in range(len(word) - _SHORTEST_SIDE, _SHORTEST_SIDE - 1, -1):
             head, tail = self._head(word[:cut]), word[cut:]
-            rest = (tail,) if tail in self._held else ()
+            rest: tuple[str, ...] = (tail,) if tail in self._held else ()
             if head and not rest and cut < len(word) - _SHORTEST_COMPOUND:
                 deeper = self.parts(tail)
                 rest = deeper if len(deeper) > 1 else ()
@@ -156,5 +165,5 @@ class Known:
         return [one for one, _, _ in process.extract(text, long, scorer=fuzz.ratio, score_cutoff=60, limit=most)]
 
 
-def _close(word: str, near: Collection[str], errors: int) -> list[tuple[str, float, int]]:
+def _close(word: str, near: Collection[str], errors: int) -> list[tuple[str, int, int]]:
     return process.extract(word, near, scorer=OSA.distance, score_cutoff=errors, limit=_MOST_REPAIRS)

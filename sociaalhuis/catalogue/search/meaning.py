@@ -19,7 +19,8 @@ from sociaalhuis.paths import resource
 NEED, WHO, RIGHT = "need", "who", "right"
 _TARGETS = {"needs": NEED, "who": WHO, "rights": RIGHT}
 MOST_WORDS = 8
-_TRANSLATED, _LONGEST_TO_READ = 0.85, 12
+_LONGEST, _LONGEST_WORD = 1_000, 40  # letters that are read
+_TRANSLATED = 0.85
 _NAMED, _READ, _UNFINISHED = 0.95, 0.9, 0.6
 _BY_NEED = 0.93  # what is named by a need is a little less sure than by itself
 _COVERED = 0.7  # how much it matters that words were left over
@@ -106,7 +107,7 @@ class Meaning:
 
     def typed(self, text: str, place: Collection[str] = ()) -> list[Typed]:
         """The words of a text, with what each may stand for, of a long text the first ones; ``place``: those of a place."""
-        given = list(dict.fromkeys(words.plain_words(text)))[:MOST_WORDS]
+        given = list(dict.fromkeys(word[:_LONGEST_WORD] for word in words.plain_words(text[:_LONGEST])))[:MOST_WORDS]
         over = bool(text) and not text[-1].isalnum()
         stands = [dict(self._known.read(one, ending=one == given[-1] and not over)) for one in given]
         for at, dutch in self._in_dutch(given, stands):

@@ -33,7 +33,8 @@ def of(house: House, found: reading.Found) -> Columns | None:
     headings = found.headings()
     with house.store.read() as session:
         known = session.scalar(select(ListColumns).where(ListColumns.headings == _digest(headings)))
-    chosen = {} if known is None else {field: name for field, name in known.taken.items() if not name or name in headings}
+    here = {_plain(name): name for name in headings}
+    chosen = {} if known is None else {field: here.get(_plain(name), "") for field, name in known.taken.items()}
     guessed = mapped.taken(headings, chosen)
     return Columns(headings, {field: guessed.get(field, "") for field in mapped.FIELDS}, known is not None)
 
@@ -57,5 +58,9 @@ def remember(house: House, headings: Sequence[str], taken: Mapping[str, str], no
 
 
 def _digest(headings: Sequence[str]) -> str:
-    plain = "\n".join(sorted(" ".join(one.lower().split()) for one in headings))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(map(_plain, headings))).encode()).hexdigest()
+
+
+def _plain(heading: str) -> str:
+    """A heading whatever its capitals and spaces."""
+    return " ".join(heading.lower().split())

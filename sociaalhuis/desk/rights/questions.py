@@ -21,7 +21,7 @@ from sociaalhuis.rights.bits import NOT_APPLICABLE, NOTHING, Masks, Values, join
 from sociaalhuis.rights.program import Decided, Program, facts_of
 from sociaalhuis.rights.prospects import NO_WAY, Prospects, Way, Worth
 
-SETTLED = 0.012  # to settle a right or a service, against finding a right possible (1)
+SETTLED = 0.02  # to settle a right or a service, against finding a right possible (1)
 HAD, HAD_TOO = 0.6, 0.02  # to learn that somebody has a right, against settling it: while it is open, and when it is settled
 A_CHANCE = 0.001  # what keeps a question alive that can only help to find a right
 RARE = 0.004  # the chance of all answers together that no row names: nothing counts as impossible

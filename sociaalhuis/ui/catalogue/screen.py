@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
+from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.search.finder import NAME, Found
 from sociaalhuis.catalogue.service import Service
@@ -45,11 +46,13 @@ class CatalogueScreen(Screen):
         self._list = Rows("Gevonden diensten", two=True, empty=_START)
         self._seek = Seek("Zoek in de catalogus", _HINT, self._list, PAUSE)
         self._count = look.label("", look.SMALL, role="soft")
+        self._read_in = QPushButton(look.icon("save"), "&Inlezen")
+        self._read_in.setToolTip("Catalogus inlezen uit een bestand")
         self._card = Card(place)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         self._hours = ZitdagLines(place)
-        left = card(self._seek, self._hours, self._count, self._list, stretch=self._list)
+        left = card(self._seek, self._hours, self._head(), self._list, stretch=self._list)
         whole.addWidget(Columns(LEAST, (left, 2), (self._card, 3), tall=280))
         self._card.copy.clicked.connect(self._copy)
         self._card.refer.clicked.connect(self._refer)
@@ -59,6 +62,17 @@ class CatalogueScreen(Screen):
         self._list.chosen.connect(lambda _found: self._open())
         self._list.on_key("D", lambda _found: self._refer())
         self.bind_commands()
+
+    def _head(self) -> QWidget:
+        """How many were found, and the way to a file with more."""
+        held = QWidget()
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._count, 1)
+        line.addWidget(self._read_in)
+        self._read_in.setVisible(allows("catalogue.import", self.place.house.actor.role))  # in its place: not a window of its own
+        self._read_in.clicked.connect(lambda _checked: self.place.go("importing"))
+        return held
 
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -52,6 +52,7 @@ _HINTS: Mapping[str, str] = {
     "area_values": "Gemeenten met komma’s, provincie Limburg of heel Vlaanderen", "organization": "Typ enkele letters",
     "capacity": "bv. 12 gezinnen tegelijk",
 }  # fmt: skip
+_BLANK = "Eigen aanbod. Het telt als vandaag nagekeken."
 _LOW = frozenset({"eligibility_description", "application_process", "documents", "costs", "alert", "notes"})  # two lines
 _WORDS: Mapping[str, str] = {
     "": "dienst", "product": "product of recht", "informal": "informele hulp", "publiek": "publiek: iedereen mag dit zien",
@@ -175,7 +176,7 @@ class EditScreen(Screen):
 
     def _show(self, edit: Edit) -> None:
         self._edit = edit
-        self._head.setText(breakable(f"{edit.fields['name']} · {edit.organization}" if edit.slug else self.title))
+        self._head.setText(breakable(f"{edit.fields['name']} · {edit.organization}" if edit.slug else _BLANK))
         for name, field in self._fields.items():
             _fill(field, edit.fields[name])
         self._read_hours()

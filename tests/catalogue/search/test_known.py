@@ -28,7 +28,6 @@ FEW.settle()
         ("qringwinkel", {"kringwinkel": REPAIRED}),
         ("krignwi", {"kringwinkel": REPAIRED}),
         ("xq", {}),
-        ("", {}),
     ],
 )
 def test_what_a_word_may_stand_for(typed: str, stands: dict[str, float]) -> None:
