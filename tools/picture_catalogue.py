@@ -39,8 +39,39 @@ def catalogue_scenes(studio: "Studio") -> None:
     pilot.press("Ctrl+Enter")
     pilot.wait_for(lambda: pilot.here == "proposals" and pilot.lines("Voorstellen"))
     studio.shoot("proposals")
+    _doubles(studio)
     _matrix(studio)
     _actors(studio)
+
+
+def _doubles(studio: "Studio") -> None:
+    """An offer of our own that the catalogue has already, side by side with it, then joined."""
+    pilot = studio.pilot
+    pilot.press("Ctrl+K")
+    pilot.type("nieuw eigen")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "newservice")
+    for keys, typed in (
+        ("Alt+N", "Huurdersbond Limburg"), ("Alt+I", "Huurdersbond Limburg"), ("Alt+W", "www.huurdersbond.be"),
+        ("Alt+T", "011 00 00 00 (alleen dinsdag)"), ("Alt+Z", "Dorpsstraat 1, 3740 Bilzen (eerste verdieping) [lift]"),
+        ("Alt+B", "Advies voor huurders, elke eerste dinsdag in het Sociaal Huis."),
+    ):  # fmt: skip
+        pilot.press(keys)
+        pilot.type(typed)
+    pilot.settle()
+    studio.shoot("newservice")
+    pilot.press("Ctrl+Enter")
+    pilot.settle()
+    pilot.press("Ctrl+K")
+    pilot.type("dubbele fiches")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "doubles" and pilot.lines("Dubbele fiches"))
+    pilot.settle()
+    pilot.press("F6", "Down", "R")
+    studio.shoot("doubles", 1)
+    pilot.press("Enter")
+    pilot.settle()
+    studio.shoot("doubles-joined")
 
 
 def _actors(studio: "Studio") -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.picture_agenda import agenda_scenes
+from tools.picture_importing import importing_scenes
 from tools.picture_outing import outing_scenes
 
 if TYPE_CHECKING:
@@ -114,6 +115,9 @@ def _lists(studio: "Studio") -> None:
     pilot.type("huur")
     studio.shoot("catalogue", 1)
     pilot.press("Ctrl+A")
+    pilot.type("omnio")
+    studio.shoot("catalogue-right", 1)
+    pilot.press("Ctrl+A")
     pilot.type("qwxz")
     studio.shoot("catalogue-error", 1)
     pilot.press("Ctrl+1", "Ctrl+K")
@@ -188,7 +192,9 @@ def _rights(studio: "Studio") -> None:
     pilot = studio.pilot
     pilot.press("Ctrl+R")
     studio.shoot("rights-empty")
-    pilot.type("3740àJJ67")
+    pilot.type("3740à67")
+    studio.shoot("rights-several")  # one question about several facts
+    pilot.type("1J")
     for _ in range(3):
         pilot.type("J1")
     studio.shoot("rights", 1)
@@ -391,5 +397,6 @@ def first_run_scenes(studio: "Studio") -> None:
 
 
 ALL: tuple[Callable[["Studio"], None], ...] = (
-    demo_scenes, proactive_scenes, support_scenes, agenda_scenes, outing_scenes, keeper_scenes, first_run_scenes,
+    demo_scenes, importing_scenes, proactive_scenes, support_scenes, agenda_scenes, outing_scenes, keeper_scenes,
+    first_run_scenes,
 )  # fmt: skip

@@ -107,7 +107,7 @@ def main() -> None:
     """Train and write."""
     from scipy.sparse import csr_matrix
 
-    rows = lessons()
+    made_from, rows = digest(), lessons()
     read = {text: _features(text) for text, _, _ in rows}
     seen = Counter(key for keys in read.values() for key in keys)
     kept = {key: i for i, key in enumerate(sorted(key for key, times in seen.items() if times >= LEAST_SEEN))}
@@ -126,7 +126,7 @@ def main() -> None:
     guide = yaml.safe_load((CRISIS / "lessons.yaml").read_text("utf-8"))
     told = {key: (round(rarity[key] * 100), _pairs(found, i)) for key, i in kept.items()}
     about = {
-        "made_from": digest(),
+        "made_from": made_from,
         "kinds": crisis.KINDS,
         "bias": [round(float(one.intercept_[0]), 3) for one in found],
         "least": [guide["least"][kind] for kind in crisis.KINDS],

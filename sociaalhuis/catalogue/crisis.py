@@ -53,10 +53,13 @@ def _model() -> tuple[Linear, Sequence[float]]:
 
 
 @functools.cache
-def _classes() -> Mapping[str, frozenset[str]]:
-    """The classes of each folded word, with its other forms (resources/crisis/words.yaml). A class may name another with @."""
+def _listed(part: str) -> Mapping[str, frozenset[str]]:
+    """The ``classes`` or the ``around`` of each folded word, with its other forms (resources/crisis/words.yaml).
+
+    A class may name another with @.
+    """
     data = yaml.load(resource("crisis", "words.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    raw: Mapping[str, str] = data["classes"]
+    raw: Mapping[str, str] = data[part]
     forms = {words.fold(base): [words.fold(form) for form in listed.split()] for base, listed in data["forms"].items()}
 
     def members(name: str) -> Iterator[str]:
@@ -130,7 +133,8 @@ def made_of(said: phrases.Read, part: Sequence[int], *, learned: bool = False) -
                 found.setdefault(key, (i, j))
     named = [_classes_of(tokens[i].keys) for i in part]
     clause = _clauses(said, part, named)
-    for key, places in itertools.chain(_together(part, named, clause, learned), _denied(said, part, named, clause)):
+    together, denied = _together(part, named, clause, learned), _denied(said, part, named, clause)
+    for key, places in itertools.chain(together, denied, _around(said, part, named)):
         found.setdefault(key, places)
     return {key: places for key, places in found.items() if key in _model()[0]} if learned else found
 
@@ -147,8 +151,17 @@ def _of_word(word: str, keys: frozenset[str], learned: bool) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=16_384)
 def _classes_of(keys: frozenset[str]) -> tuple[str, ...]:
-    listed = _classes()
-    return tuple(sorted(frozenset().union(*(listed.get(key[1:], frozenset()) for key in keys if key[0] == "="))))
+    return _named("classes", keys)
+
+
+def _named(listed: str, keys: frozenset[str]) -> tuple[str, ...]:
+    named = _listed(listed)
+    return tuple(sorted(frozenset().union(*(named.get(key[1:], frozenset()) for key in keys if key[0] == "="))))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _around_of(keys: frozenset[str]) -> tuple[str, ...]:
+    return _named("around", keys)
 
 
 @functools.lru_cache(maxsize=32_768)
@@ -186,6 +199,24 @@ def _denied(
         for b in (*before, *after[:_AFTER]):
             for stem in features.stems(said.tokens[part[b]].keys):
                 yield f"!{stem}", (i, part[b])
+
+
+def _around(said: phrases.Read, part: Sequence[int], named: _Named) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What is told around it, wherever in the part: long ago, over, elsewhere, in the news, at work, of an animal …
+
+    Each by itself, with each other one, and with each class of words, because it takes the danger out of some of them only.
+    """
+    first: dict[str, int] = {}
+    classes: dict[str, int] = {}
+    for i, names in zip(part, named, strict=True):
+        for name in _around_of(said.tokens[i].keys):
+            first.setdefault(name, i)
+        for name in names:
+            classes.setdefault(name, i)
+    for one, i in first.items():
+        yield f"&{one}", (i,)
+        yield from ((f"&{one}&{other}", (i, j)) for other, j in first.items() if one < other)
+        yield from ((f"&{one}@{name}", (i, j)) for name, j in classes.items())
 
 
 @functools.lru_cache(maxsize=32_768)

@@ -121,8 +121,8 @@ def find(records: Iterable[Known], apart: Iterable[tuple[str, str]] = (), told: 
 def _candidates(ready: Sequence[_Ready], weigh: "_Weigher") -> Iterator[tuple[int, set[int]]]:
     """Whom each record is compared with, each pair once."""
     blocks: dict[object, list[int]] = defaultdict(list)
-    for at, one in enumerate(ready):
-        for key in _keys(one, weigh):
+    for at, record in enumerate(ready):
+        for key in _keys(record, weigh):
             blocks[key].append(at)
     beside: dict[int, set[int]] = defaultdict(set)
     for members in blocks.values():

@@ -29,9 +29,8 @@ class Linear:
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self.bias: Sequence[float] = tuple(raw["bias"])
-        columns = {name: unpacked(name, raw[name]) if isinstance(raw[name], str) else array(COLUMNS[name], raw[name]) for name in COLUMNS}
-        features = raw[FEATURES].split("\n") if isinstance(raw[FEATURES], str) else raw[FEATURES]
-        self._row: Mapping[str, int] = {feature: row for row, feature in enumerate(features)}
+        columns = {name: unpacked(name, raw[name]) for name in COLUMNS}
+        self._row: Mapping[str, int] = {feature: row for row, feature in enumerate(raw[FEATURES].split("\n"))}
         self._rarity = array("f", (rarity / _PARTS for rarity in columns["rarity"]))
         self._begin = array("I", itertools.accumulate(columns["says"], initial=0))
         self._outcome, self._weight = columns["outcome"], columns["weight"]

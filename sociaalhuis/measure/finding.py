@@ -66,7 +66,7 @@ def words(gold: Sequence[Case], products: Sequence[str] = ()) -> dict[str, Any]:
 
     def rank(text: str, good: Sequence[str], code: str = PLACES[1]) -> float:
         where = places.places(code) if code else ()
-        right = (at for at, one in enumerate(search.search(text, FIRST, where)) if answers(one, good))
+        right = (at for at, one in enumerate(search.search(text, FIRST, where)) if answers(one, good, where))
         return next(right, math.inf)
 
     by_place = {code or "none": [rank(case["text"], case["good"], code) for case in asked] for code in PLACES}
@@ -115,12 +115,14 @@ def misspelt(word: str, dice: random.Random) -> str:
     return dice.choice(ways)()
 
 
-def answers(found: Found, good: Sequence[str]) -> bool:
-    """Whether one line of an answer is right."""
+def answers(found: Found, good: Sequence[str], where: Sequence[places.Place] = ()) -> bool:
+    """Whether one line of an answer is right; in a place it must work there."""
     if found.right:
         return f"right:{found.right.slug}" in good
     service = found.service
     assert service  # noqa: S101  # one of both
+    if where and places.covers_reach(service.area, places.reach_of(where)) is False:
+        return False
     names = {f"service:{service.id}", f"group:{providers.group_of().get(service.id)}"}
     names |= {f"kind:{kind}" for kind in engine.kinds_of(service)}
     patterns = (one.removeprefix("product:") for one in good if one.startswith("product:"))

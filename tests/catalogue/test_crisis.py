@@ -102,6 +102,39 @@ HARMLESS = [
     "أين أجد دروس اللغة؟",
 ]
 
+SAME_SCENE = [  # kind, with danger, without
+    (
+        "suicide",
+        "Vorig jaar heb ik een poging gedaan en vannacht ga ik het weer doen.",
+        "Twintig jaar geleden deed ik een poging, nu geef ik les.",
+    ),
+    ("violence", "Mijn man slaat mij met de pook.", "Mijn man slaat mij altijd met dammen."),
+    ("child_at_risk", "Mijn broer slaat zijn zoontje elke dag.", "Ik geef les over kinderen die geslagen worden."),
+    ("medical_emergency", "Hij is in elkaar gezakt en ademt niet meer.", "Gisteren zakte een renner ineen op tv."),
+    (
+        "no_roof",
+        "Ik slaap in het station want ik heb geen huis.",
+        "Ik verzamel dekens voor de mensen die in het station slapen.",
+    ),
+    ("no_food", "Mijn kinderen hebben al twee dagen niets gegeten.", "Mijn poes heeft al twee dagen niets gegeten."),
+    ("cutoff", "Ze komen morgen onze stroom afsluiten.", "Jaren geleden was onze stroom afgesloten, dat is allang opgelost."),
+    ("eviction", "Wij worden vrijdag uit ons huis gezet.", "De buren zijn jaren geleden uit hun huis gezet."),
+]
+
+
+@pytest.mark.parametrize(("kind", "danger", "harmless"), SAME_SCENE)
+def test_the_same_scene_with_and_without_danger_is_told_apart(kind: str, danger: str, harmless: str) -> None:
+    assert kind in crisis.kinds(danger)
+    assert crisis.kinds(harmless) == ()
+
+
+def test_what_is_told_around_danger_counts_wherever_it_stands() -> None:
+    said = needs.said("Mijn man sloeg mij, maar dat is nu al jaren geleden")
+    found = crisis.made_of(said, range(len(said.tokens)))
+    place = {key: [said.plain[said.tokens[i].start : said.tokens[i].end] for i in at] for key, at in found.items()}
+    assert place["&lang@slaan"] == ["jaren", "sloeg"]
+    assert "&dier" not in place
+
 
 @pytest.mark.parametrize("kind", crisis.KINDS)
 def test_plain_words_raise_their_sign_and_quote_the_client(kind: str) -> None:
@@ -171,3 +204,4 @@ def test_the_model_was_made_from_the_sentences_that_ship() -> None:
     made = json.loads(resource("crisis", "learned.json").read_text("utf-8"))
     assert made["made_from"] == train_crisis.digest(), "make it again: tools/train_crisis.py"
     assert tuple(made["kinds"]) == crisis.KINDS
+    assert len(made["bias"]) == len(crisis.KINDS) + 1  # the last: danger of any kind

@@ -24,7 +24,7 @@ from sociaalhuis.catalogue import records
 from sociaalhuis.catalogue.matrix import Said
 from sociaalhuis.db import journal, migrate
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.catalogue import Service
+from sociaalhuis.db.catalogue import Organization, Service
 from sociaalhuis.db.desk import Contact, PassedOver, ReferralEvent, SlipCopy, UnmetNeed
 from sociaalhuis.db.engine import connect, embedded
 from sociaalhuis.db.following import VerificationTask
@@ -62,7 +62,19 @@ TODAY = date(2026, 11, 23)
 PROVIDERS = Path(__file__).parent.parent / "files" / "catalogue" / "own" / "soka_content.json"
 COPY = f"voor-omzetting-{migrate.HEAD}-2026-11-23.db"
 RELEASED = sorted((Path(__file__).parent.parent / "files" / "db").iterdir())
-OUT_TOGETHER = {"0007", "0008", "0009", "0010", "0012", "0013", "0014", "0015", "0016"}  # no house was ever in between
+OUT_TOGETHER = {
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0012",
+    "0013",
+    "0014",
+    "0015",
+    "0016",
+    "0018",
+    "0019",
+}  # no house was ever in between
 LATER = """
 import sqlalchemy as sa
 from alembic import op
@@ -646,3 +658,46 @@ def test_0017_locked_notes(released: Path) -> None:
     made = locked_notes.write(house, person, locked_notes.Written("Proef onder slot."), NOW)
     assert {one.id for one in locked_notes.read(house, person)} == before | {made}
     house.close()
+
+
+def test_0018_links_between_sources(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    stands = len(joining.standing(house))
+    with house.store.read() as session:
+        stays, goes, third = session.scalars(
+            select(Service.slug).where(Service.stopped.is_(None), Service.kind == "service").order_by(Service.slug).limit(3)
+        ).all()
+    made = joining.join(house, stays, goes, {}, NOW)
+    assert len(joining.standing(house)) == stands + 1
+    joining.part(house, made, NOW)
+    doubles.apart(house, stays, third, NOW)
+    assert len(joining.standing(house)) == stands
+    assert {stays, third} in [{*pair} for pair in doubles.records(house)[1]]
+    house.close()
+
+
+def test_0019_remembered_columns(released: Path, tmp_path: Path) -> None:
+    file = tmp_path / "lijst.csv"
+    file.write_text("Dienst;Wat zij doen\nProef;Helpt.\n", "utf-8")
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    found = reading.find(file, NOW.date())
+    guessed = columns.of(house, found)
+    columns.remember(house, found.headings(), {"name": "Dienst", "description": "Wat zij doen"}, NOW)
+    known = columns.of(house, found)
+    house.close()
+    assert guessed is not None
+    assert known is not None
+    assert (guessed.remembered, known.remembered, known.taken["description"]) == (False, True, "Wat zij doen")
+
+
+def test_0020_actors(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    with house.store.read() as session:
+        organization = session.scalars(select(Organization.id)).all()[0]
+    before = organizations.card(house, organization)
+    organizations.note_person(house, organization, organizations.Person("Els", role="intake"), NOW)
+    organizations.note_agreement(house, organization, organizations.Agreed("Proef", NOW.date()), NOW)
+    card = organizations.card(house, organization)
+    house.close()
+    assert len(card.people) == len(before.people) + 1
+    assert len(card.agreements) == len(before.agreements) + 1

@@ -31,6 +31,7 @@ PROGRAM = RIGHTS.program(DAY)
 CHOOSER = questions.of(PROGRAM)
 BALIE, GESPREK, EVERYTHING = question_words.SETTINGS
 PEOPLE = list(made_people.people(40, 7))
+WIDEST = 36  # letters
 CHILDREN = "aantal_kinderen_ten_laste"
 LIVES_HERE = {"gemeente_nis": 73110, "gewest": "vlaanderen"}
 
@@ -87,6 +88,7 @@ def test_a_question_about_several_facts_has_an_option_for_everybody_and_is_as_pr
         assert words.sensitivity == max(alone[fact].sensitivity for fact in words.facts), question
         assert words.seconds > max(alone[fact].seconds for fact in words.facts), question
         assert {*words.tells} == {*words.options}, question
+        assert max(len(said) for said in words.options.values()) <= WIDEST, question  # a line on a small screen
         assert {"nee", "genoeg"} & {*words.options}, question
         assert len({tuple(told.items()) for told in words.tells.values()}) == len(words.tells), question
         for told in words.tells.values():

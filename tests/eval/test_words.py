@@ -25,7 +25,7 @@ def share(name: str, products: tuple[str, ...] = ()) -> float:
     """The share of the words with a right answer in the first five, in Bilzen."""
     cases = [case for case in read(name) if products or not all(one.startswith("product:") for one in case["good"])]
     search = finding.over(products)
-    hits = [any(finding.answers(one, case["good"]) for one in search.search(case["text"], 5, BILZEN)) for case in cases]
+    hits = [any(finding.answers(one, case["good"], BILZEN) for one in search.search(case["text"], 5, BILZEN)) for case in cases]
     return sum(hits) / len(cases)
 
 

@@ -64,6 +64,7 @@ def test_chosen_joined_two_again_and_not_the_same(sign_in: SignIn, pilot: Pilot,
     assert choice(pilot, "Telefoon") == "allebei"
     pilot.press("Esc")
     assert pilot.focus_name() == LIST
+    pilot.press("F6")
     pilot.start_counting()
     pilot.press("Enter")
     pilot.says("Samengevoegd: Budgethulp Bilzen.")

@@ -116,11 +116,13 @@ class _Reader:
         word = cursor.peek(ahead)
         if word.kind != "word" or word.value not in called.CALLED or ahead > 3:
             return False
+        if called.NO_LABEL.search(cursor.text[start : word.start]):
+            return False
         self._call(called.CALLED[word.value] if ahead == 0 else cursor.text[start : word.end])
         behind = cursor.at > 0 and not cursor.is_(*called.BETWEEN, ahead=-1)
         cursor.at += ahead + 1
         cursor.take(".")
-        cursor.take("bereikbaar")
+        cursor.take("bereikbaar", "kan")
         if behind and self.added and (cursor.peek().kind == "end" or cursor.is_(")", *called.BETWEEN)):
             self._call_last(before)
         return True
@@ -173,10 +175,13 @@ class _Reader:
             return False
         cursor.at += 1
         cursor.take("bereikbaar", "open")
-        if cursor.take("("):
+        if cursor.is_("(", "via", "per") and cursor.is_(*called.CALLED, ahead=1):
+            cursor.at += 1
             self._label(cursor)
         every = tuple(Day(number) for number in range(7))
-        self.rules.append(Rule(time(), time(), every, on_holidays=True, label=self.label))
+        rule = Rule(time(), time(), every, on_holidays=True, label=self.label)
+        self.added = int(rule not in self.rules)
+        self.rules += [rule] * self.added
         return True
 
     def _about_all(self, cursor: Cursor) -> bool:
@@ -260,10 +265,13 @@ class _Reader:
         if days is None:
             days = pattern(cursor) or (self._last_days() if follows and not said else None) or self._same_days(cursor)
             said = "ook" if follows and not said and days == self._last_days() else said
+            said = "ook" if cursor.take("ook") else said
             if not cursor.take(":") and but and cursor.peek().kind != "num":
                 cursor.at = first
                 return False
-        self._times(cursor, days, said, begin)
+        aside = first > 0 and cursor.is_("(", ahead=first - cursor.at - 1)  # “9-17 (vrijdag: 9-15)” is instead of them
+        clashes = adjusting.clash(self.rules, replace(days, label=self.label, within=self.season)) is not None
+        self._times(cursor, days, "enkel" if aside and clashes and not said else said, begin)
         return True
 
     def _hours_first(self, cursor: Cursor, said: str) -> bool:
@@ -341,6 +349,8 @@ class _Reader:
         rule = limited(cursor, replace(rule, by_appointment=self.section_by_appointment or self.clause_by_appointment))
         if needs_hours and not rule.by_appointment:
             cursor.refuse(begin, hours.EXAMPLE)
+        if rule.within and not spans and not rule.by_appointment:
+            cursor.refuse(begin, "Schrijf wanneer het in die periode wel open is.")
         if rule.interval > 1 and rule.valid_from is None:
             cursor.refuse_words(
                 self.text.strip()[:60], "Zeg vanaf welke dag je telt: om de 2 weken di 9-12 uur, vanaf 5/1/2027."
@@ -351,5 +361,5 @@ class _Reader:
         if said == "" and (twice := adjusting.clash(self.rules, rule)):
             cursor.refuse_words(twice, "Die dag staat er al. Schrijf “wo ook 13-16 uur” of “wo enkel 9-12 uur”.")
         self.rules.extend(replace(rule, opens_at=opens, closes_at=closes) for opens, closes in spans)
-        if not spans:
+        if not spans and rule not in self.rules:
             self.rules.append(rule)

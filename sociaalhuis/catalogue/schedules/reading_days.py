@@ -170,6 +170,8 @@ def pattern(cursor: Cursor) -> Rule | None:
 def _frequency(cursor: Cursor, rule: Rule) -> Rule:
     """“om de 2 weken”, “tweemaandelijks”, “elke drie weken”; the rule as it was when nothing of it comes."""
     before = cursor.at
+    if cursor.take_row("elke", "maand") or cursor.take_row("iedere", "maand"):
+        return replace(rule, freq="MONTHLY")
     if cursor.peek().kind == "word" and cursor.peek().value in _EVERY:
         number, freq = _EVERY[cursor.peek().value]
         cursor.at += 1

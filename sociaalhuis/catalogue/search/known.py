@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from sociaalhuis.catalogue import words
 
 WHOLE, FORM, BEGINNING, PART, REPAIRED, SPLIT = 1.0, 0.92, 0.8, 0.6, 0.7, 0.65
-LONGER = 0.62  # a beginning that is a word by itself
+LONGER = 0.5  # a beginning that is a word by itself
 MOST = 40  # words that one typed word may stand for
 _MOST_REPAIRS = 8
 _SHORTEST_PART, _SHORTEST_REPAIR, _LONG, _SHORTEST_COMPOUND = 4, 4, 8, 7

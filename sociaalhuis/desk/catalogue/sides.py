@@ -11,6 +11,7 @@ from typing import Any
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue import doubles, fields
+from sociaalhuis.catalogue.service import INFORMAL, PRODUCT
 from sociaalhuis.desk.catalogue import parts
 from sociaalhuis.exchange.catalogue.model import COMPARED, Record, plain
 
@@ -43,6 +44,7 @@ LISTS = frozenset(
 )
 CLAIMED = tuple(name for name in COMPARED if name != "extra")
 """The fields that come from one source or another."""
+_KINDS: Mapping[str | None, str] = {PRODUCT: "product of recht", INFORMAL: "informele hulp"}
 _FRONT = re.compile(r"^https?://(?:www\.)?|^www\.")
 _TOGETHER = frozenset({"target_groups", "target_group_tags", "domains", "terms", "links"})  # nothing is lost by having both
 _LINES: Mapping[str, Callable[[Any], str]] = {
@@ -120,6 +122,8 @@ def said(name: str, record: Record) -> str:
         return f"{value:%d/%m/%Y}" if value else ""
     if name in _LINES:
         return "; ".join(_LINES[name](one) for one in value)
+    if name == "kind":
+        return _KINDS.get(value, value or "")
     if name == "for_professionals" and not value:
         return ""
     return fields.words(name, value)
@@ -139,9 +143,13 @@ def merged(stays: Record, goes: Record, choices: Mapping[str, str]) -> Record:
 
 def union(name: str, mine: Sequence[Any], other: Sequence[Any]) -> tuple[Any, ...]:
     """Everything of both lists, once: what is the same number or address counts once."""
-    key = _KEYS.get(name, lambda one: one)
+    key = _KEYS.get(name, _itself)
     there = {key(one) for one in mine}
     return (*mine, *(one for one in other if key(one) not in there))
+
+
+def _itself(one: Any) -> object:
+    return one
 
 
 def claims(choices: Mapping[str, str], side: str) -> frozenset[str]:

@@ -226,7 +226,7 @@ class Chooser:
             if fact not in values and question_words.may_ask(fact, setting) and _is_open(known, fact)
         }
         asked = {fact: None for fact in reach if fact not in known and fact not in later}
-        closed = self._closed(values, reach)
+        closed, doubts = self._closed(values, reach)
         derived = [
             (chance, asks, (one.masks[0] & ~masks[0], one.masks[1] & ~masks[1]))
             for one in self._derivations
@@ -235,7 +235,7 @@ class Chooser:
             if (chance := expected.chance(one.when, self._rows, values))
         ]
         effects = {
-            fact: self._now(fact, next(effects for when, effects in rows if when(values)), values)
+            fact: _likely(self._now(fact, next(effects for when, effects in rows if when(values)), values), doubts.get(fact))
             for fact, rows in self._expected.items()
             if fact not in values and (fact in reach or fact in closed)
         }
@@ -257,18 +257,23 @@ class Chooser:
                 row[bit] = 1.0
         return chances
 
-    def _closed(self, values: Values, reach: Collection[str]) -> dict[str, tuple[float, tuple[str, ...]]]:
-        """The facts that questions which may still come can close: how likely, and those questions."""
-        found: dict[str, tuple[float, tuple[str, ...]]] = {}
+    def _closed(
+        self, values: Values, reach: Collection[str]
+    ) -> tuple[dict[str, tuple[float, tuple[str, ...]]], dict[str, float]]:
+        """The facts that questions which may still come can close: how likely, and those questions. And of the facts behind a
+        question that nobody could answer: how likely they make sense."""
+        found, doubts = dict[str, tuple[float, tuple[str, ...]]](), dict[str, float]()
         for gate in self._gates:
             asks = tuple(fact for fact in gate.asks if fact in reach)
             behind = [fact for fact in gate.facts if fact not in values]
-            if asks and behind:
-                chance = expected.chance(gate.when, self._rows, values)
-                for fact in behind:
+            chance = expected.chance(gate.when, self._rows, values) if behind else 1.0
+            for fact in behind:
+                if asks:
                     before, others = found.get(fact, (0.0, ()))
                     found[fact] = 1 - (1 - before) * chance, tuple(dict.fromkeys((*others, *asks)))
-        return found
+                else:
+                    doubts[fact] = doubts.get(fact, 1.0) * chance
+        return found, doubts
 
     def _expect(self, look: _Look, reach: Collection[str]) -> None:
         """Fill in how likely each comparison comes out true and false."""
@@ -315,6 +320,13 @@ def _right(decided: Decided, worth: float) -> Worth:
     if decided is None:
         return Worth(A_CHANCE * worth, worth, HAD * worth)
     return Worth(0.0, 0.0, 0.0 if decided == "has" else HAD * worth / 2 if decided else HAD_TOO)
+
+
+def _likely(effects: Effects, chance: float | None) -> Effects:
+    """The same, for a fact that may make no sense."""
+    if chance is None or chance == 1:
+        return effects
+    return tuple((bit, true * chance, false * chance) for bit, true, false in effects)
 
 
 def _spread(worth: dict[str, float], facts: Sequence[str], whole: float) -> None:

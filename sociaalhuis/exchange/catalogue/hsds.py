@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from sociaalhuis.exchange.catalogue import own, text
+from sociaalhuis.exchange.catalogue import hsds_odd, own, text
 from sociaalhuis.exchange.catalogue.model import (
     Cost,
     Document,
@@ -60,10 +60,6 @@ def read(item: Any, row: str, source: str) -> Iterator[Read]:
         whole = dict(item["service"])
         whole["service_at_locations"] = [here, *_parts(whole, "service_at_locations")]
         yield from _service(whole, row, source)
-    elif any(key.startswith("http") for key in item):
-        yield Fault(
-            row, "", "Dit is uitgewerkte JSON-LD, zonder gewone sleutels.", "Vraag het bestand met de sleutels van IPDC."
-        )
     elif _is_organization(item):
         yield from _organization_with_services(item, row, source)
     else:
@@ -133,11 +129,10 @@ def _service(item: Mapping[str, Any], row: str, source: str) -> Iterator[Read]:
     if who is None:
         yield Fault(row, "organization", "De organisatie ontbreekt.", "Vul de organisatie in en lees opnieuw in.", taken=True)
         who = Organization(UNNAMED)
-    if item.get("url") and text.address(item["url"]) is None:
-        yield Fault(row, "url", "Dit webadres is niet te gebruiken.", "Kijk het adres na.", taken=True)
     ours = own.attributes(_parts(item, "attributes"))
     at = _parts(item, "service_at_locations")
     places = [_part(one, "location") for one in at] + _parts(item, "locations")
+    yield from hsds_odd.odd(item, places, row, _clock)
     area_type, area_values = _area(chain(_parts(item, "service_areas"), *(_parts(one, "service_areas") for one in at)))
     record = Record(
         source=source,

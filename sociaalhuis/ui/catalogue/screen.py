@@ -22,7 +22,7 @@ from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
-PAUSE = 30
+PAUSE = 15
 MOST_FOUND = 40
 LEAST = 860  # room for list and card side by side
 _HINT = "Naam, organisatie of wat de cliënt vraagt"
@@ -70,7 +70,7 @@ class CatalogueScreen(Screen):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._count, 1)
         line.addWidget(self._read_in)
-        self._read_in.setVisible(allows("catalogue.import", self.place.house.actor.role))  # in its place: not a window of its own
+        self._read_in.setVisible(allows("catalogue.import", self.place.house.actor.role))  # now it has a place
         self._read_in.clicked.connect(lambda _checked: self.place.go("importing"))
         return held
 
@@ -126,12 +126,13 @@ class CatalogueScreen(Screen):
         start = _START if known else _EMPTY
         self._list.say_when_empty(found_words.nothing(sought[:60], like) if sought else start)
         fresh = checking.intervals(self.place.house)
-        self._list.show_lines([found_words.line(one, today, fresh) for one in found])
         keys = [one.key for one in found]
-        if self._again in keys:
-            self._list.select_row(keys.index(self._again))
-        elif typed != self._shown:
-            self._list.select_row(0)
+        again = keys.index(self._again) if self._again in keys else None
+        anew = again is None and typed != self._shown
+        self._list.show_lines([found_words.line(one, today, fresh) for one in found], anew=anew)
+        if again is not None:
+            self._list.select_row(again)
+        elif anew:
             self._list.scrollToTop()
         self._again, self._shown = None, typed
         if not found:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import doubles as finding
-from sociaalhuis.catalogue.doubles import Known, Pair
+from sociaalhuis.catalogue.doubles import Pair
 from sociaalhuis.desk.catalogue import doubles, joining
 from sociaalhuis.desk.catalogue.doubles import Brief, Double
 from sociaalhuis.desk.catalogue.joining import Compared, Joined
@@ -26,7 +26,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST, MOST = 900, 300
-FEW = 3_000  # records that are compared at once; of more the comparison takes the time that is left
+FEW = 1_000  # records that are compared at once; of more the comparison takes the time that is left
 _BUSY = "De fiches worden vergeleken. Je kunt gewoon voortwerken."
 _NOTHING = "Er lijken geen twee fiches op elkaar. Nieuwe komen hier na een import."
 _HINT = "In de velden: L links · R rechts · A allebei"
@@ -119,18 +119,17 @@ class DoublesScreen(Screen):
     def _compare(self) -> None:
         self._busy, self._stale = True, False
         self._tell_count()
-        self.place.jobs.house(partial(doubles.records, self.place.house), self._find, key="doubles-read", failed=self._refuse)
-
-    def _find(self, read: tuple[Sequence[Known], Sequence[tuple[str, str]]]) -> None:
-        records, apart = read
-        jobs = self.place.jobs
+        house, jobs = self.place.house, self.place.jobs
 
         def go_on(_at: int, _of: int) -> None:
             if jobs.stopped:
                 raise _Left
 
-        start = jobs.rest if len(records) <= FEW else jobs.later
-        start(partial(finding.find, records, apart, go_on), self._found, key="doubles-find")
+        def find() -> Sequence[Pair]:
+            return finding.find(*doubles.records(house), go_on)
+
+        few = self.place.engine is not None and len(self.place.engine) <= FEW
+        (jobs.house if few else jobs.later)(find, self._found, key="doubles-find")
 
     def _found(self, pairs: Sequence[Pair]) -> None:
         self._pairs, self._busy = pairs, False

@@ -83,7 +83,7 @@ class Sides(Rows):
         self.setItemDelegate(_Painter(self))
         self.setUniformItemSizes(False)
         for letter, side in _LETTERS.items():
-            self.on_key(letter, partial(self._choose, side))
+            self.on_key(letter, partial(self._pick, side))
 
     def show_fields(self, fields: Sequence[Field], chosen: Mapping[str, str]) -> None:
         """Show these; what was not chosen yet has the choice that is proposed."""
@@ -97,7 +97,7 @@ class Sides(Rows):
         """The side of every field that is shown."""
         return dict(self._choices)
 
-    def _choose(self, side: str, what: tuple[Field, str]) -> None:
+    def _pick(self, side: str, what: tuple[Field, str]) -> None:
         field, _choice = what
         if field.same or (side == BOTH and not field.both):
             return

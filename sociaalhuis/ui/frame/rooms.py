@@ -17,17 +17,16 @@ class Room:
     parts: tuple[str, ...] = ()
 
 
+_BEHIND_THE_CATALOGUE = (
+    "checking", "wrong", "service", "newservice", "answers", "proposals", "doubles", "importing", "matrix", "matrix_words",
+    "actors", "split",
+)  # fmt: skip
 RAIL: tuple[Room, ...] = (
     Room("today", "Vandaag", "home", ("dayend", "signal", "signals")),
     Room("question", "Nieuwe vraag", "new", ("count", "referral", "together")),
     Room("followup", "Opvolglijst", "follow", ("incoming", "incoming_new", "complaint", "support")),
     Room("client", "Cliënten", "people"),
-    Room(
-        "catalogue",
-        "Catalogus",
-        "catalogue",
-        ("checking", "wrong", "service", "newservice", "answers", "proposals", "doubles", "importing", "matrix", "split"),
-    ),
+    Room("catalogue", "Catalogus", "catalogue", _BEHIND_THE_CATALOGUE),
     Room("admin", "Instellingen", "settings"),
     Room("rights", "Rechten", "rights", ("applications",)),
     Room("proactive", "Proactief", "eye", ("campaigns",)),

@@ -8,6 +8,7 @@ from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import short_day
 from sociaalhuis.ui.parts.rows import Line
 
+_COUNTS = {"apart": reports.APART, importing.SAME: "ongewijzigd"}
 MOST = 200  # rows that an import of before shows
 LOOKS: Mapping[str, tuple[str, str, str]] = {
     reports.APART: ("late", "late", "chip-late"), reports.FILLED_IN: ("today", "today", "chip-today"),
@@ -39,7 +40,11 @@ def of_run(one: Run) -> Line:
 def facts_of_run(one: Run) -> Sequence[tuple[str, str, str]]:
     """What an import of before brought, and its rows to look at."""
     told = [("Bron", f"{one.source} ({format_(one.format)})", ""), ("Door", one.who, "")]
-    told += [(reports.WHAT.get(what, what).capitalize(), str(number), "") for what, number in one.counts.items() if number]
+    told += [
+        (_COUNTS.get(what, reports.WHAT.get(what, what)).capitalize(), str(number), "")
+        for what, number in one.counts.items()
+        if number
+    ]
     if one.rows:
         told.append(("", "RIJEN OM NA TE KIJKEN", "soft"))
         told += [

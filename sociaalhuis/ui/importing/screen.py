@@ -354,8 +354,8 @@ class ImportScreen(Screen):
         self._busy = False
         seen = self._seen
         self._told.setText(_START if seen is None else breakable(seen.found.path.name))
-        self._wrong.tell(str(error))
         choosing = seen is not None and seen.columns is not None and not self._taken
+        self._wrong.tell(f"{error} Of kies rechts welke kolom wat bevat." if choosing else str(error))
         if choosing:
             self._show_side(columns=True)
         self._refresh()

@@ -154,9 +154,9 @@ class Rows(QListView):
         """Let a single letter act on what the current line stands for (allowed inside a focused list: WCAG 2.1.4)."""
         self._keys[letter.upper()] = act
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; the current one stays where it was, by its key, else the nearest."""
-        before = self.current_line()
+    def show_lines(self, lines: Sequence[Line], *, anew: bool = False) -> None:
+        """Show these lines; the current one stays where it was, by its key, else the nearest; ``anew``: the first one."""
+        before = None if anew else self.current_line()
         row = self.currentIndex().row()
         self._model.show(lines)
         keys = {line.key: i for i, line in enumerate(lines) if line.key is not None}

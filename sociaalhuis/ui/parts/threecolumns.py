@@ -62,6 +62,6 @@ class ThreeColumns(QScrollArea):
         if new is None or not self._inside.isAncestorOf(new):
             return
         if new.height() > self.viewport().height():  # of what does not fit, the beginning
-            self.verticalScrollBar().setValue(new.mapTo(self._inside, QPoint()).y())
+            self.verticalScrollBar().setValue(new.mapTo(self._inside, QPoint()).y() - look.px(look.PAD))  # with its frame
         else:
             self.ensureWidgetVisible(new)

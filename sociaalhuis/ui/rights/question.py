@@ -4,6 +4,7 @@ The card has the focus; its keys are letters and digits, also those of the digit
 number is typed and goes on by itself when it can have no more digits. What is asked, and what an answer means, is not for here.
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,7 @@ from sociaalhuis.ui.parts.parts import Strip, breakable
 
 TWINS = dict(zip("&é\"'(§è!çà", "1234567890", strict=True))  # what the digit row gives without Shift on be-AZERTY
 LATER = "L"
+WIDEST = 36  # letters of an answer on one line
 _FORWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -271,8 +273,8 @@ class QuestionCard(QWidget):
 
 
 def _button(one: Choice) -> QPushButton:
-    words = one.words.replace("&", "&&")
-    button = QPushButton(f"{one.key}   {words}")
+    lines = textwrap.wrap(one.words.replace("&", "&&"), WIDEST) or [""]
+    button = QPushButton(f"{one.key}   " + "\n      ".join(lines))
     button.setAccessibleName(f"{one.words}, toets {one.key}")
     look.set_role(button, "offer" if one.quiet else "answer")
     return button

@@ -1,8 +1,10 @@
 """Every field of a record by hand: lines and back, what cannot be is refused where it stands, and no import goes over it."""
 
 import json
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,11 +32,15 @@ ALL = {
 }  # fmt: skip
 
 
+type Read = Callable[[str, Sequence[Any]], tuple[Any, ...]]
+LINES: Sequence[tuple[Read, Callable[[Any], str]]] = (
+    (parts.read_addresses, parts.address), (parts.read_costs, parts.cost), (parts.read_documents, parts.document),
+)  # fmt: skip
+
+
 @given(st.text(max_size=80))
 def test_no_line_breaks_the_reading_and_what_is_read_is_said_the_same_again(text: str) -> None:
-    for read, said in (
-        (parts.read_addresses, parts.address), (parts.read_costs, parts.cost), (parts.read_documents, parts.document),
-    ):  # fmt: skip
+    for read, said in LINES:
         try:
             found = read(text, ())
         except Refusal:
@@ -56,10 +62,8 @@ _WORD = st.text("abcdefgh", min_size=1, max_size=8)
 def test_lines_that_were_not_touched_keep_their_parts_whole(
     at: list[Place], costs: list[Cost], documents: list[Document]
 ) -> None:
-    for found, read, said in (
-        (at, parts.read_addresses, parts.address), (costs, parts.read_costs, parts.cost),
-        (documents, parts.read_documents, parts.document),
-    ):  # fmt: skip
+    told: tuple[list[Any], ...] = (at, costs, documents)
+    for found, (read, said) in zip(told, LINES, strict=True):
         lines = [said(one) for one in found][: parts.MOST]
         if len(set(lines)) == len(lines):
             assert list(read("\n".join(lines), found)) == found[: parts.MOST]

@@ -47,7 +47,8 @@ def _book() -> bytes:
 def seeds() -> dict[str, bytes]:
     """A sound file of every format."""
     plain = ("hsds/3.1/service_full.json", "hsds/3.1/organization_full.json", "ipdc/page-1.json", "ipdc/instantie.jsonld",
-             "ipdc/cevi.xml", "own/soka_content.json", "own/soka_embedded.json", "own/lijst.csv")  # fmt: skip
+             "ipdc/cevi.xml", "ipdc/instance.ttl", "ipdc/concepts.ttl", "ipdc/expanded.json",
+             "own/soka_content.json", "own/soka_embedded.json", "own/lijst.csv")  # fmt: skip
     made = {name: (FILES / name).read_bytes() for name in plain}
     line = orjson.dumps(orjson.loads(made["ipdc/instantie.jsonld"]))
     return made | {

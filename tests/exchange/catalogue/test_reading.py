@@ -46,7 +46,9 @@ def records(path: Path, **given: str) -> list[Record]:
         ("ipdc/page-1.json", "ipdc", 2, 0),
         ("ipdc/concepts.json", "ipdc", 1, 0),
         ("ipdc/instantie.jsonld", "ipdc", 1, 0),
-        ("ipdc/expanded.json", "hsds", 0, 4),
+        ("ipdc/expanded.json", "jsonld", 1, 0),
+        ("ipdc/instance.ttl", "turtle", 1, 0),
+        ("ipdc/concepts.ttl", "turtle", 2, 1),
         ("ipdc/cevi.xml", "cevi", 2, 4),
         ("own/soka_content.json", "soka", 2, 1),
         ("own/soka_embedded.json", "soka", 2, 1),
@@ -133,6 +135,34 @@ def test_cevi_gives_the_office_with_its_address() -> None:
     assert "<" not in first.description
     assert "&lt;" not in first.description
     assert first.description.startswith("Sterft je kindje tijdens de zwangerschap?")
+
+
+def test_a_product_is_the_same_as_json_ld_and_as_turtle(tmp_path: Path) -> None:
+    (turtle,), (expanded,) = records(FILES / "ipdc/instance.ttl"), records(FILES / "ipdc/expanded.json")
+    assert turtle == expanded
+    assert (turtle.source, turtle.name, turtle.extra) == ("ipdc", "Order test", None)  # RDF leaves keys out: nothing is kept
+    assert turtle.fees is not None
+    assert turtle.fees.startswith("Kost 1\n\nKost beschrijving 1")  # in the order that they have, not that of the file
+    short = """@base <https://x.example/> . @prefix d: <http://purl.org/dc/terms/> .
+        PREFIX l: <https://productencatalogus.data.vlaanderen.be/ns/ipdc-lpdc#>
+        <a> a l:InstancePublicService ; d:title "Caf\\u00e9 \\"x\\""@nl-be-x-formal , 'Thee'@EN ; # niets
+            d:description \"\"\"<p onclick="x">een
+            twee</p><a href="javascript:x()">hier</a>\"\"\"@nl ; l:isArchived true ;
+            <http://data.europa.eu/m8g/hasCost> [ d:title "Kost"@nl ; d:description "5 euro"@nl ; ] , ( 1 2 ) ."""
+    path = tmp_path / "kort.ttl"
+    path.write_text(short, "utf-8")
+    (one,) = records(path)
+    assert (one.source_id, one.name, one.description, one.fees, one.archived) == (
+        "a",
+        'Café "x"',
+        "een\ntwee\nhier",
+        "5 euro",
+        True,
+    )
+    for wrong in (short[:-1], short.replace("d:title", "zz:title"), "<a:a> <b:b> " + "[ <b:b> " * 60, '<a:a> <b:b> "x'):
+        path.write_text(wrong, "utf-8")
+        with pytest.raises(Refusal, match="geen geldige Turtle"):
+            read(path)
 
 
 def test_a_provider_of_the_sociale_kaart_shows_its_first_number_and_address() -> None:
