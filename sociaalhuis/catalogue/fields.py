@@ -16,6 +16,7 @@ LABELS: Mapping[str, str] = {
     "documents": "Papieren", "schedules": "Uren, als gegevens", "links": "Links", "eligibility": "Voorwaarden, als gegevens",
     "description_of_number": "Waarvoor het nummer is", "for_professionals": "Alleen voor hulpverleners",
     "capacity": "Capaciteit", "address_1": "Straat en nummer", "postal_code": "Postcode", "city": "Gemeente",
+    "description_of_place": "Waarvoor het adres is", "name_of_place": "Gebouw",
     "accessibility": "Toegankelijkheid", "confidential": "Geheim adres",
     "minimum_age": "Vanaf leeftijd", "maximum_age": "Tot leeftijd", "area_type": "Soort werkgebied",
 }  # fmt: skip

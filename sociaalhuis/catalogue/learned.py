@@ -24,6 +24,7 @@ _ENOUGH = 35.0  # evidence (the length of all rarities together) from which a ch
 _OF = "%"  # before the name of a sense
 _PIECE, _PAIR, _SENSE = 0.4, 0.6, 0.8  # what a piece of a word, a pair of words and a sense count beside the key of a word
 _SHORTEST = 3  # words that a sentence needs to be read by itself
+_BY_ITSELF = 0.8  # how far one sentence of several is believed: out of its story it is sooner misread
 _TELLING = 0.25  # share of what speaks most for a need that a word must have to be quoted
 _MOST_QUOTED = 3
 MOST_SENTENCES = 40
@@ -52,8 +53,8 @@ def read(said: Read) -> dict[str, Guess]:
     """The likely needs of a text, each with its best chance over the whole text and its sentences."""
     found: dict[str, Guess] = {}
     *_, senses = _model()
-    for part in _parts(said.tokens):
-        for guess in _guess(made_of(said, part, senses)):
+    for n, part in enumerate(_parts(said.tokens)):
+        for guess in _guess(made_of(said, part, senses), _BY_ITSELF if n else 1.0):
             if guess.need not in found or guess.chance > found[guess.need].chance:
                 found[guess.need] = guess
     return found
@@ -101,11 +102,11 @@ def _parts(tokens: Sequence[Token]) -> list[range]:
     return [range(len(tokens)), *(long[:MOST_SENTENCES] if len(sentences) > 1 else ())]
 
 
-def _guess(found: Mapping[str, int]) -> Iterable[Guess]:
+def _guess(found: Mapping[str, int], belief: float) -> Iterable[Guess]:
     """The needs of one part of the text above the least chance."""
     model, names, _ = _model()
     bearers = {feature: i for feature, i in found.items() if feature in model}
-    share = _share(bearers)
+    share = _share(bearers) * belief
     if not share:
         return
     scores = model.scores(sorted(bearers))

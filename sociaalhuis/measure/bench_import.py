@@ -1,15 +1,17 @@
-"""What taking a catalogue file in costs: 20,000 services of HSDS, against parsing the file and inserting the same rows bare.
+"""What taking a catalogue file in costs: 20,000 services of HSDS and 2,400 products of IPDC, against the same rows bare.
 
 The floor parses the same JSON and inserts the very rows that the import wrote, with their journal rows, by executemany into an
-encrypted file with the same indexes. Half as many services go through too, to see that the time grows with the number.
+encrypted file with the same indexes; ``inserted`` is that without the parsing. Half as many go through too, to see that
+the time grows with the number. The products are made up, with the mark-up, languages and sizes of real ones.
 """
 
 import gzip
 import json
+import random
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +20,7 @@ from typing import Any
 
 from sociaalhuis.access import keys, users
 from sociaalhuis.catalogue import starter
+from sociaalhuis.catalogue.service import Service
 from sociaalhuis.db.engine import connect
 from sociaalhuis.desk.catalogue import importing, settling
 from sociaalhuis.exchange.catalogue import hsds_out, reading
@@ -25,41 +28,58 @@ from sociaalhuis.exchange.catalogue.model import Organization, Phone, Place, Rec
 from sociaalhuis.house import House
 from sociaalhuis.measure.figures import Result, ratio, result
 
-SIZE, RUNS = 20_000, 3
+SIZE, PRODUCTS, RUNS = 20_000, 2_400, 3
 _KEY = bytes(range(32))
 _WORD = "een lange zin om te meten"
 _TABLES = ("organization", "import_run", "service", "phone", "address", "service_source", "journal")
 _CHEAP = keys.Cost(passes=1, memory=64, lanes=1)
 
 
-def run(size: int = SIZE, runs: int = RUNS) -> Result:
-    """Import ``size`` services and half as many, ``runs`` times in turn, and the same rows bare."""
-    times: dict[str, list[float]] = {"import": [], "half": [], "again": [], "bare": []}
+def run(size: int = SIZE, runs: int = RUNS, products: int = PRODUCTS) -> Result:
+    """Import ``size`` services, half as many and ``products`` products, ``runs`` times in turn, and the same rows bare."""
+    times: dict[str, list[float]] = {
+        name: [] for name in ("import", "half", "again", "products", "bare", "inserted", "products_bare")
+    }
     with tempfile.TemporaryDirectory() as place:
         whole, half = _written(Path(place) / "heel.json", size), _written(Path(place) / "half.json", size // 2)
+        packed = _products(Path(place) / "producten.jsonl.gz", products)
         for _ in range(runs):
             with tempfile.TemporaryDirectory() as folder:
-                house = _house(Path(folder) / "half")
-                times["half"].append(_taken(house, half))
-                house.close()
-                house = _house(Path(folder) / "huis")
-                before = _rows(house)
-                times["import"].append(_taken(house, whole))
-                times["again"].append(_taken(house, whole))
-                times["bare"].append(_bare(Path(folder) / "kaal.db", house, before, whole))
-                house.close()
+                times["half"].append(_once(Path(folder) / "half", half)[0])
+                took, again, parsed, inserted = _once(Path(folder) / "huis", whole)
+                times["import"].append(took)
+                times["again"].append(again)
+                times["bare"].append(parsed + inserted)
+                times["inserted"].append(inserted)
+                took, _, parsed, inserted = _once(Path(folder) / "producten", packed)
+                times["products"].append(took)
+                times["products_bare"].append(parsed + inserted)
         megabytes = _peak(Path(place), whole)
     made = result(
         "import",
-        floors={"bare": times["bare"]},
-        measured={name: times[name] for name in ("import", "half", "again")},
+        floors={name: times[name] for name in ("bare", "inserted", "products_bare")},
+        measured={name: times[name] for name in ("import", "half", "again", "products")},
         ratios={
             "import/bare": ratio(times["import"], times["bare"]),
+            "import/inserted": ratio(times["import"], times["inserted"]),
+            "products/bare": ratio(times["products"], times["products_bare"]),
             "whole/half": ratio(times["import"], times["half"]),
             "again/import": ratio(times["again"], times["import"]),
         },
     )
-    return made | {"peak_python_mb": megabytes, "services": size}
+    return made | {"peak_python_mb": megabytes, "services": size, "products": products}
+
+
+def _once(place: Path, file: Path) -> tuple[float, float, float, float]:
+    """The file taken in, taken in again, parsed, and its rows inserted bare: seconds of each."""
+    house = _house(place)
+    before = _rows(house)
+    took = _taken(house, file)
+    held = _rows_since(house, before)
+    again = _taken(house, file)
+    parsed, inserted = _bare(place / "kaal.db", house, held, file)
+    house.close()
+    return took, again, parsed, inserted
 
 
 def _written(path: Path, size: int) -> Path:
@@ -102,26 +122,66 @@ def _rows(house: House) -> dict[str, int]:
         return {name: run(f"SELECT count(*) FROM {name}").scalar_one() for name in _TABLES}  # noqa: S608  # own names
 
 
-def _bare(path: Path, house: House, before: dict[str, int], file: Path) -> float:
-    """Parse the file and insert what the import wrote."""
-    rows: dict[str, Sequence[Any]] = {}
+def _rows_since(house: House, before: Mapping[str, int]) -> Mapping[str, Sequence[Any]]:
+    """What was written after these counts, by table."""
+    with house.store.read() as session:
+        run = session.connection().exec_driver_sql
+        return {
+            name: [tuple(row) for row in run(f"SELECT * FROM {name} LIMIT -1 OFFSET {before[name]}")]  # noqa: S608  # own names
+            for name in _TABLES
+        }
+
+
+def _bare(path: Path, house: House, rows: Mapping[str, Sequence[Any]], file: Path) -> tuple[float, float]:
+    """Parse the file, and insert what the import wrote: the seconds of both."""
     with house.store.read() as session, closing(connect(path, _KEY)) as bare:
         run = session.connection().exec_driver_sql
         for (sql,) in run("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'").all():
             bare.execute(sql)
-        for name in _TABLES:
-            query = f"SELECT * FROM {name} LIMIT -1 OFFSET {before[name]}"  # noqa: S608  # own names
-            rows[name] = [tuple(row) for row in run(query)]
         for pragma in ("foreign_keys = OFF", "journal_mode = WAL", "synchronous = FULL"):
             bare.execute(f"PRAGMA {pragma}")
         started = time.perf_counter()
         _parsed(file)
+        parsed = time.perf_counter()
         bare.execute("BEGIN IMMEDIATE")
         for name, found in rows.items():
             if found:
                 bare.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(found[0]))})", found)  # noqa: S608  # own names
         bare.execute("COMMIT")
-        return time.perf_counter() - started
+        return parsed - started, time.perf_counter() - parsed
+
+
+def _products(path: Path, size: int) -> Path:
+    """A packed file with a product of IPDC on each line, in two forms and with mark-up, some of it to be cleaned."""
+    known = list(starter.services().values())
+    chance = random.Random(1)  # noqa: S311  # the same rows every time
+    with gzip.open(path, "wb", compresslevel=3) as out:
+        for number in range(size):
+            out.write(json.dumps(_product(number, known[number % len(known)], chance), ensure_ascii=False).encode() + b"\n")
+    return path
+
+
+def _product(number: int, one: Service, chance: random.Random) -> dict[str, Any]:
+    def said(words: str, times: int) -> dict[str, str]:
+        link = f'<a href="https://www.proef.example/{number}" target="_blank">Lees meer</a>'
+        text = "".join(f"<p>{words} ({part})</p><ul><li>{link}</li></ul>" for part in range(times))
+        odd = '<p onclick="x()">Zie <font>hier</font></p>' if number % 8 == 0 else ""
+        return {"nl-be-x-formal": text + odd, "nl-be-x-generated-informal": text, "nl": text}
+
+    def listed(kind: str, times: int) -> list[dict[str, Any]]:
+        rows = range(chance.randint(0, 2))
+        return [{"naam": {"nl": f"{kind} {row}"}, "beschrijving": said(one.description, times), "order": row} for row in rows]
+
+    return {
+        "@id": f"https://ipdc.example/id/instantiesnapshot/{number}", "@type": "InstantieSnapshot",
+        "isVersionOf": f"https://ipdc.example/id/instantie/{number}", "generatedAtTime": "2026-01-01T00:00:00Z",
+        "naam": {"nl-be-x-formal": f"{one.name} {number}", "nl": f"{one.name} {number}"}, "productnummer": str(number),
+        "beschrijving": said(one.description, 2), "verdereBeschrijving": said(one.description, 3),
+        "voorwaarden": listed("Voorwaarde", 3), "procedures": listed("Procedure", 2), "kosten": listed("Kost", 1),
+        "themas": ["WelzijnGezondheid"], "doelgroepen": ["Burger"], "geografischToepassingsgebieden": ["BE2"],
+        "zoektermen": {"nl": [word for word in one.name.lower().split() if len(word) > 3]}, "type": "AdviesBegeleiding",
+        "bevoegdeOverheden": ["OVO001992"], "laatstGewijzigd": "2026-01-01T00:00:00Z",
+    }  # fmt: skip
 
 
 def _parsed(file: Path) -> object:

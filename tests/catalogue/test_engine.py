@@ -12,6 +12,7 @@ import yaml
 from sociaalhuis.catalogue import needs, places, starter
 from sociaalhuis.catalogue.circumstances import Around
 from sociaalhuis.catalogue.engine import Engine, kinds_of
+from sociaalhuis.catalogue.search.finder import Right
 from sociaalhuis.catalogue.service import Address, Service, ServiceArea
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Facts, vocabulary
@@ -203,6 +204,20 @@ def test_of_equal_names_the_nearest_comes_first() -> None:
     assert named("3600", limit=1) == ["c"]
     assert named("2000") == ["d", "a", "b", "c", "z"]  # the record of the municipality itself needs no address
     assert named() == ["a", "b", "c", "d", "z"]
+
+
+def test_the_search_may_be_made_before_or_after_what_it_should_know() -> None:
+    right = Right("huurpremie", "Huurpremie", "Geld voor wie lang wacht op een sociale woning")
+
+    def found(ready_first: bool) -> list[str]:
+        engine = Engine([office("a", "3500")])
+        if ready_first:
+            engine.ready_search()
+        engine.know_rights([right], {})
+        engine.update([office("b", "3600")], gone=["a"])
+        return [one.name for typed in ("huurpremie", "kwartelhuis") for one in engine.search(typed, 5)]
+
+    assert found(ready_first=True) == found(ready_first=False) == ["Huurpremie", "Kwartelhuis"]
 
 
 def test_needs_that_a_person_corrected_change_the_suggestions() -> None:

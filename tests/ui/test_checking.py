@@ -103,6 +103,8 @@ def test_a_letter_a_call_list_and_answers_that_somebody_decides_on(desk: Pilot, 
     desk.says("Bewaard als vraag.eml")
     message = message_from_bytes((tmp_path / "vraag.eml").read_bytes())
     assert message["Subject"] == "Klopt onze informatie over Tele-Onthaal 106?"
+    desk.press("P")
+    desk.shows("Deze fiche heeft geen postadres.")
     desk.answers.path = tmp_path / "lijst.pdf"
     desk.press("Alt+B")
     desk.says("Bewaard als lijst.pdf")

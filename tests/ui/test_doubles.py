@@ -38,15 +38,19 @@ def choice(pilot: Pilot, field: str) -> str:
     return next(line for line in pilot.lines(FIELDS) if f", {field}, " in line).rpartition("gekozen: ")[2]
 
 
-def test_chosen_joined_two_again_and_not_the_same(sign_in: SignIn, pilot: Pilot, tmp_path: Path) -> None:
-    taken(sign_in, tmp_path)
-    pilot.sign_in("onthaal")
-    pilot.wait_for(lambda: pilot.screen.place.engine is not None, "the engine")
+def go(pilot: Pilot) -> None:
     pilot.press("Ctrl+K")
     pilot.type("dubbele fiches")
     pilot.press("Enter")
     pilot.wait_for(lambda: pilot.here == "doubles" and pilot.lines(LIST), "the pairs")
     pilot.settle()
+
+
+def test_chosen_joined_two_again_and_not_the_same(sign_in: SignIn, pilot: Pilot, tmp_path: Path) -> None:
+    taken(sign_in, tmp_path)
+    pilot.sign_in("onthaal")
+    pilot.wait_for(lambda: pilot.screen.place.engine is not None, "the engine")
+    go(pilot)
     first, *rest = [line for line in pilot.lines(LIST) if not line.startswith("MISSCHIEN")]
     assert "Budgethulp (CAW Limburg)" in first
     assert len(rest) >= 1
@@ -65,6 +69,7 @@ def test_chosen_joined_two_again_and_not_the_same(sign_in: SignIn, pilot: Pilot,
     pilot.press("Esc")
     assert pilot.focus_name() == LIST
     pilot.press("F6")
+    gone = pilot.screen._two(pilot.screen._double)[1].slug
     pilot.start_counting()
     pilot.press("Enter")
     pilot.says("Samengevoegd: Budgethulp Bilzen.")
@@ -74,6 +79,10 @@ def test_chosen_joined_two_again_and_not_the_same(sign_in: SignIn, pilot: Pilot,
     kept = next(one for one in engine.by_name("budgethulp bilzen", 5) if one.name == "Budgethulp Bilzen")
     assert ([phone.number for phone in kept.phones], kept.email) == (["089 00 00 00", "089 11 11 11"], "budget@caw.example")
     assert not any(one.name == OTHER["name"] for one in engine.by_name("budgethulp", 10))
+    pilot.screen.place.go("catalogue", service=gone)
+    pilot.says("Deze fiche is samengevoegd.")
+    pilot.wait_for(lambda: pilot.lines("Gevonden diensten")[0].startswith("Budgethulp Bilzen"), "the card that stayed")
+    go(pilot)
     while not pilot.screen._list.current_line().detail.startswith("hierin ging op"):
         pilot.press("Down")
     pilot.shows("Telefoon, E-mail")

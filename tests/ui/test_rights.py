@@ -97,6 +97,7 @@ def test_a_quick_check_alone_costs_at_most_ten_keys_and_gives_a_sheet(pilot: Pil
     assert int(groups(pilot)[0].split("(")[1][:-1]) > 0
     printer = pilot.screen._paper.press = Printed()
     pilot.press("Ctrl+P")
+    pilot.screen._unfinished._timer.timeout.emit()  # the draft wants to be kept at the worst moment: it may not come back
     pilot.wait_for(lambda: printer.pdfs, "the paper")
     pilot.settle()
     house = house_of(pilot)

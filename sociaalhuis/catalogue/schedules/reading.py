@@ -89,6 +89,8 @@ class _Reader:
             self._label,
         ):
             if attempt(cursor):
+                if cursor.at == begin:  # nothing was read: never again and again
+                    cursor.refuse()
                 return
             cursor.at = begin
         cursor.refuse()
@@ -204,7 +206,7 @@ class _Reader:
         timed = [one for one in self.rules if one.label == self.label and one.opens_at is not None]
         if only and timed:
             self.rules = [replace(one, by_appointment=True) if one in timed else one for one in self.rules]
-        else:
+        elif Rule(by_appointment=True, label=self.label) not in self.rules:
             self.rules.append(Rule(by_appointment=True, label=self.label))
         return True
 

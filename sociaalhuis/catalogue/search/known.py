@@ -88,6 +88,8 @@ class Known:
         """A strange word: the parts of a compound, else what it may be a typing error of."""
         repaired = self.repaired(word, ending=ending)
         parts = () if 1 in repaired.values() else self.parts(word)
+        if not repaired and len(parts) < 2:
+            parts = self._almost_parts(word) or parts
         return dict.fromkeys(parts, SPLIT) if parts else dict.fromkeys(repaired, REPAIRED)
 
     def begun(self, word: str, most: int = MOST) -> list[str]:
@@ -121,7 +123,8 @@ class Known:
         found = {one: off for one, off, _ in _close(word, near, errors)}
         if not found and ending and len(word) > _SHORTEST_REPAIR:
             found = dict(self._begun_almost(word, errors))
-        return {one: off for one, off in found.items() if off == min(found.values())}
+        least = min(found.values(), default=0)
+        return {one: least for one in sorted(found, key=lambda one: -self._held[one]) if found[one] == least}
 
     def _begun_almost(self, word: str, errors: int) -> Iterator[tuple[str, int]]:
         """Known words with the same first letter that begin almost like this one."""
@@ -150,6 +153,16 @@ class Known:
             if len(side) > max(_SHORTEST_PART, len(one_side[0]) if one_side else 0):
                 one_side = (side,)
         return one_side
+
+    def _almost_parts(self, word: str) -> tuple[str, ...]:
+        """The sides of a compound with a typing error in one of them."""
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            head, tail = self._head(word[:cut]), word[cut:]
+            if head and (near := self.repaired(tail, ending=False)):
+                return head, next(iter(near))
+            if tail in self._held and (near := self.repaired(word[:cut], ending=False)):
+                return next(iter(near)), tail
+        return ()
 
     def _head(self, given: str) -> str:
         """The first part of a compound without the letter that links it."""

@@ -5,6 +5,7 @@ languages. They bear a typing error and a word that is not finished yet. What is
 """
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +21,11 @@ NEED, WHO, RIGHT = "need", "who", "right"
 _TARGETS = {"needs": NEED, "who": WHO, "rights": RIGHT}
 MOST_WORDS = 8
 _LONGEST, _LONGEST_WORD = 1_000, 40  # letters that are read
+_DOTTED = re.compile(r"\b(?:\w\.){2,}\w?")  # c.p.a.s.
 _TRANSLATED = 0.85
 _NAMED, _READ, _UNFINISHED = 0.95, 0.9, 0.6
 _BY_NEED = 0.93  # what is named by a need is a little less sure than by itself
+_REPAIRED_TEXT = 0.2  # what a text with a repaired word is surer than that word
 _COVERED = 0.7  # how much it matters that words were left over
 _WEAKEST, _MOST_NEEDS, _MOST_ENDINGS, _SHORTEST_END = 0.25, 4, 2, 3
 _MOST_FOREIGN = 0.6
@@ -107,7 +110,8 @@ class Meaning:
 
     def typed(self, text: str, place: Collection[str] = ()) -> list[Typed]:
         """The words of a text, with what each may stand for, of a long text the first ones; ``place``: those of a place."""
-        given = list(dict.fromkeys(word[:_LONGEST_WORD] for word in words.plain_words(text[:_LONGEST])))[:MOST_WORDS]
+        text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text[:_LONGEST])
+        given = list(dict.fromkeys(word[:_LONGEST_WORD] for word in words.plain_words(text)))[:MOST_WORDS]
         over = bool(text) and not text[-1].isalnum()
         stands = [dict(self._known.read(one, ending=one == given[-1] and not over)) for one in given]
         for at, dutch in self._in_dutch(given, stands):
@@ -194,10 +198,12 @@ class Meaning:
         translated = [word for word, fit in one.stands.items() if fit == _TRANSLATED]
         if translated:
             return " ".join(translated), _TRANSLATED
-        if known.WHOLE in one.stands.values() or known.FORM in one.stands.values():
-            return one.word, 1.0
         repaired = [word for word, fit in one.stands.items() if fit == known.REPAIRED]
-        return (repaired[0], known.REPAIRED + 0.2) if repaired else (one.word, 1.0)
+        if repaired and known.WHOLE not in one.stands.values():
+            return repaired[0], known.REPAIRED + _REPAIRED_TEXT
+        parts = [word for word, fit in one.stands.items() if fit == known.SPLIT]
+        as_it_stands = len(parts) < 2 or (one.word.startswith(parts[0]) and one.word.endswith(parts[-1]))
+        return (one.word, 1.0) if as_it_stands else (" ".join(parts), known.SPLIT + _REPAIRED_TEXT)
 
 
 _NOTHING = Meant("", "", 0.0, "")

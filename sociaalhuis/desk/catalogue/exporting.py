@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sociaalhuis.actions import allows
 from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.imports import ServiceSource
+from sociaalhuis.db.joining import ServiceJoin
 from sociaalhuis.desk.catalogue import rows, settling
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange.catalogue import hsds_out, own, package, sheets
@@ -26,7 +27,7 @@ _BATCH = 500
 
 
 def records(session: Session) -> Iterator[Record]:
-    """Every service of the house that everybody may know as a record, in the order of the slugs."""
+    """Every service of the house that everybody may know as a record, in the order of the slugs; joined ones once."""
     known: dict[Any, tuple[str, str, str | None]] = {
         service: (source, source_id, modified)
         for service, source, source_id, modified in session.execute(
@@ -37,6 +38,7 @@ def records(session: Session) -> Iterator[Record]:
     query = (
         select(tables.Service)
         .where(tables.Service.confidentiality.is_(None))  # what is internal or secret stays here
+        .where(tables.Service.id.not_in(select(ServiceJoin.gone_id).where(ServiceJoin.undone.is_(None))))
         .options(
             joinedload(tables.Service.organization), selectinload(tables.Service.phones), selectinload(tables.Service.addresses)
         )

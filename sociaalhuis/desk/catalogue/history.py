@@ -23,7 +23,11 @@ from sociaalhuis.house import House
 MOST = 40
 _CLOCK_BITS = 16
 _NOT_SHOWN = frozenset({"assured_date", "assured_precision", "confidence", "rank", "service_id", "organization_id"})
-_BY_HAND = ("service.change", "proposal.settle", "act.undo")
+_BY_HAND = ("service.change", "proposal.settle", "service.join", "service.part", "act.undo")
+_OF_PARTS: Mapping[tuple[str, str], str] = {
+    ("phone", "description"): "description_of_number", ("address", "description"): "description_of_place",
+    ("address", "name"): "name_of_place",
+}  # fmt: skip
 _PROGRAM = "het programma"
 
 
@@ -44,15 +48,15 @@ def of(house: House, slug: str) -> Sequence[Moment]:
         service = checking.row(session, slug)
         names: dict[str, str] = {one.id.hex: one.shown for one in session.scalars(select(User))}
         found = [
-            *_changes(session, service.id, [one.id for one in service.phones], names),
+            *_changes(session, service.id, [one.id for one in (*service.phones, *service.addresses)], names),
             *_checks(session, service.id, names),
         ]
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
 
 
-def _changes(session: Session, service: UUID, phones: Sequence[UUID], names: Mapping[str, str]) -> Iterator[Moment]:
-    rows = [one.hex for one in (service, *phones)]
-    yield from _numbers(session, service, names)
+def _changes(session: Session, service: UUID, parts: Sequence[UUID], names: Mapping[str, str]) -> Iterator[Moment]:
+    rows = [one.hex for one in (service, *parts)]
+    yield from _parts(session, service, names)
     query = select(Entry).where(Entry.row.in_(rows), Entry.operation == "update").order_by(Entry.clock.desc()).limit(MOST * 4)
     for entry in session.scalars(query):
         at = _moment(entry)
@@ -60,22 +64,23 @@ def _changes(session: Session, service: UUID, phones: Sequence[UUID], names: Map
         changed: Mapping[str, Sequence[Any]] = orjson.loads(entry.payload or "{}")
         for field, (before, after) in changed.items():
             if field not in _NOT_SHOWN:
-                name = "description_of_number" if entry.table == "phone" and field == "description" else field
+                name = _OF_PARTS.get((entry.table, field), field)
                 what = f"{fields.label(name)}: {ACTIONS[entry.action].label}"
                 yield Moment(at, who, what, fields.words(field, before), fields.words(field, after))
 
 
-def _numbers(session: Session, service: UUID, names: Mapping[str, str]) -> Iterator[Moment]:
-    """Numbers that were added or taken away by hand."""
+def _parts(session: Session, service: UUID, names: Mapping[str, str]) -> Iterator[Moment]:
+    """Numbers and addresses that were added or taken away by hand."""
     query = select(Entry).where(
-        Entry.action.in_(_BY_HAND), Entry.table == "phone", Entry.operation.in_(("insert", "delete")),
+        Entry.action.in_(_BY_HAND), Entry.table.in_(("phone", "address")), Entry.operation.in_(("insert", "delete")),
         Entry.payload.contains(str(service)),
     )  # fmt: skip
     for entry in session.scalars(query):
-        number = str(orjson.loads(entry.payload or "{}").get("number", ""))
-        values = ("", number) if entry.operation == "insert" else (number, "")
-        what = f"{fields.label('phones')}: {ACTIONS[entry.action].label}"
-        yield Moment(_moment(entry), names.get(entry.actor or "", _PROGRAM), what, *values)
+        row: Mapping[str, Any] = orjson.loads(entry.payload or "{}")
+        said = " ".join(str(row[name]) for name in ("number", "address_1", "postal_code", "city") if row.get(name))
+        values = ("", said) if entry.operation == "insert" else (said, "")
+        what = fields.label("phones" if entry.table == "phone" else "addresses")
+        yield Moment(_moment(entry), names.get(entry.actor or "", _PROGRAM), f"{what}: {ACTIONS[entry.action].label}", *values)
 
 
 def _moment(entry: Entry) -> datetime:

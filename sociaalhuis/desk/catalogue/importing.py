@@ -24,6 +24,7 @@ from sociaalhuis.actions import allows
 from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.imports import ImportRun, ServiceSource
+from sociaalhuis.db.joining import ServiceJoin
 from sociaalhuis.desk.catalogue import changing, rows
 from sociaalhuis.desk.catalogue.settling import settled
 from sociaalhuis.errors import Refusal
@@ -203,10 +204,14 @@ class _Walk:
         """What is really new; a record that this house made itself and that comes back from a file is compared instead."""
         slugs = [one.slug for _, one in new if one.slug and one.source == own.HOUSE]
         ours = self._services(slugs) if slugs else {}
+        away = self._joined_away() if ours else set()
         for row, one in new:
             service = ours.get(one.slug or "") if one.source == own.HOUSE else None
             if service is None:
                 yield row, one
+                continue
+            if service.id in away:
+                self._line(row, one, SAME)
                 continue
             here, there = digests(rows.record(service, one.source, one.source_id)), digests(one)
             differ = [name for name in there if here.get(name) != there[name]]
@@ -216,6 +221,10 @@ class _Walk:
                     service_id=service.id, run_id=self._begun(), source=one.source, source_id=one.source_id, seen=there
                 )
                 self._session.add_all([link, *changing.proposals(service, one, differ, self._begun())])
+
+    def _joined_away(self) -> set[UUID]:
+        """The records that went into another one: a file of our own from before knows nothing of that."""
+        return set(self._session.scalars(select(ServiceJoin.gone_id).where(ServiceJoin.undone.is_(None))))
 
     def _again(self, row: str, one: Record, link: ServiceSource) -> None:
         there = digests(one)

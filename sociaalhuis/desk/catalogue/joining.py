@@ -63,7 +63,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A join that stands: what went into which record, when, by whom, and which fields came from the other one."""
+    """A join that stands: what went into which record, when, by whom, and which fields came from the other one.
+
+    ``origins``: which fields the record has from which source now.
+    """
 
     id: UUID
     slug: str
@@ -72,6 +75,7 @@ class Joined:
     on: date
     who: str
     fields: tuple[str, ...]
+    origins: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def compare(house: House, stays: str, goes: str) -> Compared:
@@ -293,6 +297,12 @@ def _forget(session: Session, row: ServiceJoin, was: Mapping[str, Mapping[str, A
                 one.state = changing.REFUSED
 
 
+def leads_to(house: House, slug: str) -> str:
+    """The record under which this one is known now: itself, or what it was joined into. Raises Refusal when it is gone."""
+    with house.store.read() as session:
+        return checking.row(session, slug).slug
+
+
 def standing(house: House) -> Sequence[Joined]:
     """The joins that stand and may be seen by who acts, the latest first."""
     with house.store.read() as session:
@@ -310,4 +320,8 @@ def _joined(session: Session, row: ServiceJoin, kept: Service, user: User) -> Jo
     gone = session.get_one(Service, row.gone_id)
     chosen: Mapping[str, str] = row.before["choices"]
     taken = tuple(fields.label(name) for name, choice in chosen.items() if choice != STAYS)
-    return Joined(row.id, kept.slug, kept.name, gone.name, local(row.at).date(), user.shown, taken)
+    links = session.scalars(_links(kept.id))
+    origins = tuple(
+        (one.source, tuple(fields.label(name) for name in sides.SHOWN if name in (one.fields or ()))) for one in links
+    )
+    return Joined(row.id, kept.slug, kept.name, gone.name, local(row.at).date(), user.shown, taken, origins)

@@ -1,5 +1,6 @@
 """What a source or an organisation wants to change in a record: shown per field, taken or refused by a person."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -56,16 +57,18 @@ def waiting(house: House, slug: str | None = None) -> Sequence[Change]:
     with house.store.read() as session:
         found = session.execute(query if slug is None else query.where(Service.slug == slug)).all()
         changes = [_change(*one) for one in found]
-    of = {one.id: one.value.get("of") for one, *_ in found}
-    return [replace(one, rivals=_rivals(one, changes, of)) for one in changes]
+    same: dict[tuple[str, str], list[tuple[str, Change]]] = defaultdict(list)
+    for (one, *_rest), change in zip(found, changes, strict=True):
+        if of := one.value.get("of"):
+            same[change.service, change.field].append((of, change))
+    return [replace(one, rivals=_rivals(one, same[one.service, one.field])) for one in changes]
 
 
-def _rivals(one: Change, changes: Sequence[Change], of: Mapping[UUID, str | None]) -> tuple[str, ...]:
+def _rivals(one: Change, same: Sequence[tuple[str, Change]]) -> tuple[str, ...]:
     """What other sources of the same service say of the same field."""
-    if of[one.id] is None:
-        return ()
-    same = [other for other in changes if (other.service, other.field) == (one.service, one.field)]
-    return tuple(f"{other.there or 'leeg'} ({other.source})" for other in same if of[other.id] not in (None, of[one.id]))
+    mine = next((of for of, change in same if change is one), None)
+    others = (change for of, change in same if mine is not None and of != mine)
+    return tuple(f"{change.there or 'leeg'} ({change.source})" for change in others)
 
 
 def _change(one: Proposal, service: Service, run: ImportRun) -> Change:

@@ -42,13 +42,11 @@ def _first(stream: IO[bytes]) -> bytes:
 def _has_lines(stream: IO[bytes]) -> bool:
     """Whether the first line is an object of its own and another one follows."""
     stream.seek(0)
-    first = stream.readline(_MOST_LINE).strip()
-    alone = first.endswith(b"}") and _object(first) is not None
-    more = b"\n"
-    while alone and more and not more.strip():
+    first, more = stream.readline(_MOST_LINE).strip(), b"\n"
+    while first.endswith(b"}") and more and not more.strip():
         more = stream.readline(_MOST_LINE)
     stream.seek(0)
-    return alone and more.lstrip()[:1] == b"{"
+    return more.lstrip()[:1] == b"{" and _object(first) is not None
 
 
 def _object(text: bytes) -> Any:

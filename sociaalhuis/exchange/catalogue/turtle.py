@@ -151,7 +151,7 @@ class _Reader:
         if self._kind == "word" and self._now == "a":
             self._take()
             return TYPE
-        found = self._node(0)
+        found = self._node(MOST_DEEP)  # it has a name
         return TYPE if found == f"{_RDF}type" else found
 
     def _node(self, deep: int) -> str:

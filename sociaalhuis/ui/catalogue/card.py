@@ -28,6 +28,7 @@ class Card(QFrame):
         self._service: Service | None = None
         self._about: str | None = None  # the right that is shown
         self._copied = -1
+        self._stale = False
         self._name = look.label("", look.HEADING, bold=True, wrap=True)
         self._organization = look.label("", role="soft", wrap=True)
         self._chips, self.facts = Chips(), Facts("Fiche")
@@ -58,7 +59,11 @@ class Card(QFrame):
         inside.addWidget(self.facts, 1)
 
     def show_found(self, found: Found | None) -> None:
-        """Show the card of what was found, None for none."""
+        """Show the card of what was found, None for none; the same one stays as it is while somebody types on."""
+        if found is not None and found.service is not None and found.service is self._service and not self._stale:
+            self._copied = -1
+            return
+        self._stale = False
         if found is None or found.right is None:
             self.show_service(found.service if found else None)
             return
@@ -71,6 +76,10 @@ class Card(QFrame):
         self.facts.show_facts((("Wat", found.right.what, ""),))
         look_up = partial(seeking.rule, self._place.house, found.right.slug)
         self._place.jobs.house(look_up, partial(self._show_rule, found.right.slug), key="catalogue-right")
+
+    def outdate(self) -> None:
+        """What the house knows may have changed: the next card is made anew, also the same one."""
+        self._stale = True
 
     def _show_rule(self, slug: str, rule: Rule | None) -> None:
         """What the rules of the house tell of a right."""

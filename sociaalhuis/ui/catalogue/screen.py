@@ -11,7 +11,8 @@ from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.search.finder import NAME, Found
 from sociaalhuis.catalogue.service import Service
-from sociaalhuis.desk.catalogue import checking
+from sociaalhuis.desk.catalogue import checking, joining
+from sociaalhuis.errors import Told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import found_words
@@ -82,6 +83,7 @@ class CatalogueScreen(Screen):
         self._seek.setFocus()
         self._seek.selectAll()
         self._hours.arrive()
+        self._card.outdate()
         self._begin()
 
     def engine_ready(self) -> None:
@@ -95,7 +97,7 @@ class CatalogueScreen(Screen):
             return
         wanted = None if self._wanted is None else engine.service(self._wanted)
         if self._wanted is not None and wanted is None:
-            self.place.say("Deze dienst staat niet meer in de catalogus.")
+            self.place.jobs.house(partial(joining.leads_to, self.place.house, self._wanted), self._follow, failed=self._gone)
         self._wanted = None
         if wanted is not None:
             self._seek.setText(wanted.name)
@@ -103,6 +105,20 @@ class CatalogueScreen(Screen):
             self._list.setFocus()
         else:
             self._search(self._seek.text())
+
+    def _follow(self, slug: str) -> None:
+        """To the record that the wanted one was joined into."""
+        if self.place.engine is None or self.place.engine.service(slug) is None:
+            self._gone(None)
+            return
+        self.place.say("Deze fiche is samengevoegd. Je ziet de fiche die bleef.")
+        self._wanted = slug
+        self._begin()
+
+    def _gone(self, error: BaseException | None) -> None:
+        if error is not None and not isinstance(error, Told):
+            raise error
+        self.place.say("Deze dienst staat niet meer in de catalogus.")
 
     def _search(self, typed: str) -> None:
         engine, where = self.place.engine, self._where

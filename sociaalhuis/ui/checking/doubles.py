@@ -301,6 +301,7 @@ def _told(one: Joined) -> Sequence[tuple[str, str, str]]:
     return (
         ("Hierin ging op", one.gone, ""), ("Op", short_day(one.on), ""), ("Door", one.who, ""),
         ("Velden van de andere", ", ".join(one.fields) or "geen", ""),
+        *((f"Van {source}", ", ".join(fields) or "geen veld", "soft") for source, fields in one.origins),
         ("", "Een import van een van de bronnen laat dit zo. Wat de bron verandert, wordt een voorstel.", "soft"),
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ class Unfinished(QObject):
         super().__init__(parent)
         self._place, self._kind, self._content = place, kind, content
         self._turn = 0  # what was asked before the last turn is not done any more
-        self.stored = self._pending = False
+        self.stored = self._pending = self._paused = False
         self.id = uuid4()
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self._keep)
@@ -41,13 +41,13 @@ class Unfinished(QObject):
         """From now on it is about this draft, or a new one."""
         self._timer.stop()
         self._turn += 1
-        self._pending = False
+        self._pending = self._paused = False
         self.id, self.stored = (uuid4(), False) if draft is None else (draft.id, True)
         self._tell("" if draft is None else f"Bewaard {local(draft.touched):%H.%M}", "soft")
 
     def touch(self) -> None:
         """Something was typed. The clock is not set back by the next key, so that a long talk is kept too."""
-        self._pending = True
+        self._pending, self._paused = True, False
         if not self._timer.isActive():
             self._timer.start()
             self._tell("Bezig…", "soft")
@@ -77,7 +77,14 @@ class Unfinished(QObject):
         self._turn += 1
         self._pending = False
 
+    def pause(self) -> None:
+        """The work is being finished by somebody else: until the next touch nothing is kept, also not what was on its way."""
+        self._paused = True
+        self._turn += 1
+
     def _keep(self) -> None:
+        if self._paused:
+            return
         self._turn += 1
         content = self._content()
         if content or self.stored:

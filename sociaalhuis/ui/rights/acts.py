@@ -35,8 +35,9 @@ class Work:
 
 
 class Acts(QObject):
-    """``kept`` with the talk that was kept and what came of it; ``refused`` with what stands in the way."""
+    """``keeping`` before it is written; ``kept`` with the talk and what came of it; ``refused`` with what stands in the way."""
 
+    keeping = Signal()
     kept = Signal(object, object)
     refused = Signal(str)
 
@@ -52,6 +53,8 @@ class Acts(QObject):
         if begun.contact is not None and self.done == work.talk.told:
             then(begun.contact, begun.reference)
             return
+        if not self.busy:
+            self.keeping.emit()
         explored = Explored(work.talk.known, work.outcomes, work.talk.day, work.talk.setting, work.talk.asked)
         job = partial(explorations.keep, self._place.house, begun, explored, work.rights, self._place.now(), work.draft)
         self._go(job, partial(self._was_kept, work.talk, then))

@@ -98,14 +98,16 @@ class RightsScreen(Screen):
         self._list.moved.connect(self._explain)
         self._list.chosen.connect(lambda _right: self._panel.facts.setFocus())
         self._list.picked.connect(self._touch)
-        for letter in LETTERS:
-            self._list.on_key(letter, partial(self._step_line, step_of(letter)))
+        for letter, step in ((letter, step_of(letter)) for letter in LETTERS):
+            self._list.on_key(letter, lambda _right, step=step: self._note(step))
         self._panel.stepped.connect(self._note)
         self._panel.reasoned.connect(partial(self._note, None))
         self._plan.planned.connect(self._plan_them)
         self._plan.left.connect(self._leave_plan)
+        self._acts.keeping.connect(self._unfinished.pause)
         self._acts.kept.connect(self._was_kept)
         self._acts.refused.connect(self._wrong.tell)
+        self._acts.refused.connect(lambda _why: self._touch())  # it stays a draft
 
     # ── coming and going ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -329,9 +331,6 @@ class RightsScreen(Screen):
     def _leave_plan(self) -> None:
         self._side.setCurrentWidget(self._panel)
         self._list.setFocus()
-
-    def _step_line(self, step: str, _right: str) -> None:
-        self._note(step)
 
     def _note(self, step: str | None, reason: str | None = None) -> None:
         work, right = self._work(), self._list.current()

@@ -101,6 +101,7 @@ def test_hours_are_said_again_in_words_that_are_read_as_the_same(text: str) -> N
         ("wo tot 19 u", "tot 19 u", "gewone uren"),
         ("gesloten op brugdagen; ma 9-12", "brugdagen", "gesloten op feestdagen"),
         ("extra open op 5 december 10-12", "op 5 december 10-12", "5/12/2026"),
+        ("afspraak de di elke 5/1/2027 ( 9 avond", "9 avond", "ma-vr 9-12 uur"),  # was read without end
         ("", "", "ma-vr 9-12 uur"),
         ("ma", "ma", "9-12"),
     ],

@@ -22,6 +22,8 @@ from sociaalhuis.desk.catalogue import (
     checking,
     doubles,
     editing,
+    exporting,
+    history,
     importing,
     joining,
     local,
@@ -149,6 +151,12 @@ def test_found_joined_field_by_field_and_everything_goes_along(lead: House, two:
     assert doubles.standing(lead, [pair], NOW) == []
     (standing,) = joining.standing(lead)
     assert (standing.gone, standing.fields) == (OTHER["name"], ("Wat", "E-mail", "Telefoon"))
+    assert dict(standing.origins)["ander"] == ("Wat", "Telefoon", "E-mail")
+    with lead.store.read() as session:
+        assert two[1] not in {one.slug for one in exporting.records(session)}
+    told = [(one.what, one.before, one.after) for one in history.of(lead, two[1])]
+    assert ("Wat: fiches samenvoegen", ONE["description"], OTHER["description"]) in told
+    assert ("Telefoon: fiches samenvoegen", "", "089 11 11 11") in told
 
 
 def test_two_again_exactly_as_they_were(lead: House, two: tuple[str, str]) -> None:
@@ -229,6 +237,15 @@ def test_three_that_are_one_go_apart_in_the_other_order(lead: House, two: tuple[
     joining.part(lead, second, NOW)
     joining.part(lead, first, NOW)
     assert content(lead) == before
+
+
+def test_a_file_of_our_own_from_before_brings_nothing_back(lead: House, tmp_path: Path) -> None:
+    exporting.write(lead, "hsds-json", tmp_path / "uit.json")
+    joining.join(lead, "huurdersbond-limburg", "tele-onthaal", {}, NOW)
+    importing.take(lead, reading.find(tmp_path / "uit.json", NOW.date()), NOW)
+    with lead.store.read() as session:
+        assert checking.row(session, "tele-onthaal").slug == "huurdersbond-limburg"
+    assert proposals.waiting(lead, "tele-onthaal") == []
 
 
 def test_what_cannot_be_one(lead: House, two: tuple[str, str], sign_in: SignIn) -> None:

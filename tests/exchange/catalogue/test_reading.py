@@ -159,7 +159,13 @@ def test_a_product_is_the_same_as_json_ld_and_as_turtle(tmp_path: Path) -> None:
         "5 euro",
         True,
     )
-    for wrong in (short[:-1], short.replace("d:title", "zz:title"), "<a:a> <b:b> " + "[ <b:b> " * 60, '<a:a> <b:b> "x'):
+    for wrong in (
+        short[:-1],
+        short.replace("d:title", "zz:title"),
+        "<a:a> <b:b> " + "[ <b:b> " * 60,
+        "<a:a> <b:b> <c:c> . <a:a> " + "[" * 3_000,
+        '<a:a> <b:b> "x',
+    ):
         path.write_text(wrong, "utf-8")
         with pytest.raises(Refusal, match="geen geldige Turtle"):
             read(path)
