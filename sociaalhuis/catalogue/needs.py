@@ -23,8 +23,8 @@ FIRST_CHOICE = 3
 _SLACK, _SLACK_NOT = 5, 2  # words that may stand between the elements of a phrase, of a “not” phrase
 _APART = 0.04  # what each word between takes off
 _GUESSED = 0.8  # what is left of a phrase with a word that was repaired or taken apart
-_ALONE, _BORNE_OUT = 0.6, 8  # what a phrase loses without a guess beside it, and from what chance (1 in 8) on it loses nothing
-_TRUST, _SUREST = 1.7, 0.95  # how far a guess is believed
+_ALONE, _BORNE_OUT = 0.54, 8  # what a phrase loses without a guess beside it, and from what chance (1 in 8) on it loses nothing
+_TRUST, _SUREST = 1.25, 0.95  # how far a guess is believed
 _OLDER = 0.3  # what is left of a need of the young for somebody who is older
 _EXPLAINED = 0.7  # what a longer phrase of another need that uses the same words takes off
 

@@ -108,7 +108,7 @@ SAME_SCENE = [  # kind, with danger, without
         "Vorig jaar heb ik een poging gedaan en vannacht ga ik het weer doen.",
         "Twintig jaar geleden deed ik een poging, nu geef ik les.",
     ),
-    ("violence", "Mijn man slaat mij met de pook.", "Mijn man slaat mij altijd met dammen."),
+    ("violence", "Mijn man slaat mij met de pook.", "Mijn man slaat mij niet, wij maken alleen ruzie over geld."),
     ("child_at_risk", "Mijn broer slaat zijn zoontje elke dag.", "Ik geef les over kinderen die geslagen worden."),
     ("medical_emergency", "Hij is in elkaar gezakt en ademt niet meer.", "Gisteren zakte een renner ineen op tv."),
     (
@@ -116,7 +116,7 @@ SAME_SCENE = [  # kind, with danger, without
         "Ik slaap in het station want ik heb geen huis.",
         "Ik verzamel dekens voor de mensen die in het station slapen.",
     ),
-    ("no_food", "Mijn kinderen hebben al twee dagen niets gegeten.", "Mijn poes heeft al twee dagen niets gegeten."),
+    ("no_food", "Mijn kinderen hebben al twee dagen niets gegeten.", "Mijn parkiet heeft honger, waar koop ik zaad?"),
     ("cutoff", "Ze komen morgen onze stroom afsluiten.", "Jaren geleden was onze stroom afgesloten, dat is allang opgelost."),
     ("eviction", "Wij worden vrijdag uit ons huis gezet.", "De buren zijn jaren geleden uit hun huis gezet."),
 ]

@@ -1,7 +1,8 @@
 """Danger on judged statements: how many are seen of each kind, and how often the strip lights for nothing.
 
-What is asked is 100 % and 2 %; these floors are what the open statements reach today, so that a loss is seen. The held
-statements are only counted when somebody asks for the figures (README.md); here only their digests are looked at.
+What is asked is 100 % and 2 %; these floors are what the open statements reach today, so that a loss is seen. Of the statements
+that were sealed the first two pairs are open by now; the last pair is only counted when somebody asks for the figures
+(README.md), here only its digest is looked at.
 """
 
 import gzip
@@ -15,6 +16,7 @@ from sociaalhuis.catalogue import crisis
 
 HERE = Path(__file__).parent
 QUESTIONS = ("dev", "own", "own2", "own3", "own4", "own5")
+OPEN = ("", "_held", "_held2")
 
 
 def judged(name: str) -> list[dict[str, Any]]:
@@ -36,13 +38,13 @@ def test_the_held_statements_are_as_they_were_sealed() -> None:
 
 def test_danger_in_open_statements_is_seen_for_every_kind() -> None:
     due, met = Counter[str](), Counter[str]()
-    for case in judged("crisis"):
+    for case in (case for name in OPEN for case in judged(f"crisis{name}")):
         found = crisis.kinds(case["text"])
         due.update(case["crisis"])
         met.update(kind for kind in case["crisis"] if kind in found)
     assert set(due) == set(crisis.KINDS)
-    assert met.total() >= 0.95 * due.total()
-    assert {kind for kind in due if met[kind] < 0.9 * due[kind]} == set()
+    assert met.total() >= 0.98 * due.total()
+    assert {kind for kind in due if met[kind] < 0.95 * due[kind]} == set()
 
 
 def test_danger_in_judged_questions_is_seen() -> None:
@@ -56,7 +58,7 @@ def test_the_strip_seldom_lights_for_nothing() -> None:
         {"text": text, "crisis": [], "crisis_allowed": []} for text in json.loads((HERE / "ordinary.json").read_text("utf-8"))
     ]
     assert alarms(ordinary) <= 0.02
-    assert alarms(judged("harmless")) <= 0.12
+    assert alarms([case for name in OPEN for case in judged(f"harmless{name}")]) <= 0.04
 
 
 def test_names_of_products_of_the_government_are_no_danger() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from sociaalhuis.catalogue import places, starter
 from sociaalhuis.catalogue.engine import Engine
+from sociaalhuis.desk.support.split import Split
 from sociaalhuis.facts import Facts, Reason
 from sociaalhuis.texts import Texts
 from sociaalhuis.ui.question import suggestioncard
@@ -75,3 +76,11 @@ def test_what_does_not_fit_says_so_in_words_and_keeps_the_sentences() -> None:
     letters = [term.key for term in suggestioncard.reasons()]
     assert len(set(letters)) == len(letters)
     assert not {"X", "D"} & set(letters)  # they mean something else in this list
+
+
+def test_who_files_stands_on_a_suggestion_and_on_a_service_by_name() -> None:
+    who = Split("service:x", "ocmw", "ocmw", "stad", own=True)
+    for card in (of_suggestion(FOUND.items[0], TEXTS, who), of_name(FOUND.items[0].service, DAY, (), who)):
+        assert ("→", "aanvragen: stad of gemeente", "accent") in card.chips
+        assert ("→", "Wie doet wat: informeren en invullen: OCMW · aanvragen: stad of gemeente.", "accent") in card.more
+        assert len(card.chips) <= MOST_CHIPS

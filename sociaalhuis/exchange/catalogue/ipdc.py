@@ -119,8 +119,10 @@ def _said(item: Mapping[str, Any], key: str, *, form: str) -> str | None:
     if not isinstance(found, dict):
         return None
     here = found if all(map(str.islower, found)) else {tag.lower(): value for tag, value in found.items()}
-    told = (here[tag] for tag in (*_ORDER[form], *here) if tag in here)
-    return next((said for one in told if (said := text.prose(one))), None)
+    for tag in (*_ORDER[form], *here):
+        if tag in here and (said := text.prose(here[tag])):
+            return said
+    return None
 
 
 def _rows(item: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
@@ -132,9 +134,14 @@ def _rows(item: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 def _codes(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """Codes of a list, bare or as the last part of an address."""
     found = item.get(key)
-    listed = found if isinstance(found, list) else [found]
-    bare = (one.get("@id") or one.get("id") if isinstance(one, dict) else one for one in listed)
-    return tuple(dict.fromkeys(code.rstrip("/").rsplit("/", 1)[-1] for one in bare if (code := text.line(one))))
+    if not found:
+        return ()
+    made: dict[str, None] = {}
+    for one in found if isinstance(found, list) else (found,):
+        code = text.line((one.get("@id") or one.get("id")) if isinstance(one, dict) else one)
+        if code:
+            made[code.rstrip("/").rsplit("/", 1)[-1]] = None
+    return tuple(made)
 
 
 def _joined(*parts: str | None) -> str | None:

@@ -30,6 +30,7 @@ _MARKED = re.compile(r"<[a-zA-Z/!?]|&[#a-zA-Z]")
 _UNSAFE = re.compile(r"(?:java|vb)script\s*:|data\s*:\s*text/html", re.IGNORECASE)
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:[:/?#]|$)", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,250}[a-z0-9])?")
+_USUAL = re.compile(r"https?://[a-z0-9][a-z0-9.-]{0,250}[a-z0-9](?:[/?][A-Za-z0-9/?=&;.,_~+!$*()-]*)?")  # good as it is
 _MAIL = re.compile(r"[\w.+&-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}\b")
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|ul|ol|h[1-6]|tr|table|blockquote)\b[^>]*>|<br\b[^>]*>", re.IGNORECASE)
@@ -148,6 +149,8 @@ def address(value: Any) -> str | None:
 
 @functools.lru_cache(maxsize=8192)
 def _address(said: str) -> str | None:
+    if _USUAL.fullmatch(said):
+        return said
     if _BARE.match(said):
         said = f"https://{said}"
     try:

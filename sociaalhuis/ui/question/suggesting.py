@@ -235,7 +235,8 @@ class Suggesting(QWidget):
         self.cards.chosen[service.id] = self._card(service)
 
     def _card(self, service: Service) -> suggestioncard.Card:
-        return suggestioncard.of_name(service, self._place.today(), self._asked.where if self._asked else ())
+        who = self.splits.get(f"service:{service.id}")
+        return suggestioncard.of_name(service, self._place.today(), self._asked.where if self._asked else (), who)
 
     def _say_head(self) -> None:
         number, chosen = len(self.cards.shown), len(self.cards.chosen)

@@ -53,7 +53,7 @@ def of_suggestion(one: Suggestion, texts: Texts, who: Split | None = None) -> Ca
     against = [("–", _short(texts, reason), "today") for reason in one.concerns] or [_NONE_AGAINST]
     names = ", ".join(asking.short(key).lower() for key in one.ask)
     ask = [("?", names, "accent")] if names else []
-    files = [("→", f"aanvragen: {split.parties()[who.files]}", "accent")] if who and who.files else []
+    files = _files(who)
     chips = (good[0], against[0], *files, *(ask or good[1:]))[:MOST_CHIPS]
     sentences = [
         *(("+", texts.reason(reason), "good") for reason in one.reasons),
@@ -62,14 +62,26 @@ def of_suggestion(one: Suggestion, texts: Texts, who: Split | None = None) -> Ca
     ]
     if not one.concerns:
         sentences.insert(len(good), ("–", "Geen bezwaar gevonden.", "soft"))
-    if who is not None and who.words:
-        sentences.append(("→", f"Wie doet wat: {who.words}.", "accent"))
+    sentences += _who(who)
     hidden = len(good) + len(against) + len(ask) + len(files) - len(chips)
     return Card(one.service, STRENGTHS[one.strength], chips, (*sentences, _reach(one.service)), hidden)
 
 
-def of_name(service: Service, today: date, where: tuple[Place, ...] = ()) -> Card:
-    """A service that was sought by name: whose it is, how old the record is and whether it works ``where`` the client lives."""
+def _files(who: Split | None) -> list[Said]:
+    """Who files, as a chip."""
+    return [("→", f"aanvragen: {split.parties()[who.files]}", "accent")] if who and who.files else []
+
+
+def _who(who: Split | None) -> list[Said]:
+    """Who informs, helps and files, as a sentence."""
+    return [("→", f"Wie doet wat: {who.words}.", "accent")] if who and who.words else []
+
+
+def of_name(service: Service, today: date, where: tuple[Place, ...] = (), who: Split | None = None) -> Card:
+    """A service that was sought by name: whose it is, how old the record is, whether it works ``where`` the client lives.
+
+    ``who`` does what for it, when that was agreed.
+    """
     age = catalogue_words.age(service, today)
     whose = service.organization if service.organization != service.name else catalogue_words.working_area(service)
     chips = [("+", whose, "soft")] if whose else []
@@ -77,8 +89,9 @@ def of_name(service: Service, today: date, where: tuple[Place, ...] = ()) -> Car
         chips = [("–", f"werkt niet in {where[0].municipality}", "late")]
     if not service.reachable:
         chips.append(("–", "contact ontbreekt", "late"))
+    chips += _files(who)
     chips.append(("+" if age.role == "good" else "–", age.short, age.role))
-    return Card(service, ("eigen keuze", "soft"), tuple(chips[:MOST_CHIPS]), (*chips, _reach(service)))
+    return Card(service, ("eigen keuze", "soft"), tuple(chips[:MOST_CHIPS]), (*chips, *_who(who), _reach(service)))
 
 
 def passed_over(one: Card, reason: str) -> Card:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
+from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.rights import editions
 from sociaalhuis.desk.support import split
@@ -26,7 +27,7 @@ from sociaalhuis.ui.support.paperpage import beside
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 860
-MOST = 20  # services that a search shows beside the rights
+MOST = 6  # services that a search shows beside the rights
 _MAY_NOT = "Alleen de coördinator of de beheerder wijzigt de taakverdeling. Je ziet hier wat er geldt."
 _FIELDS: Mapping[str, str] = {"informs": "&Informeren doet", "helps": "In&vullen helpt", "files": "Aanvra&gen doet"}
 
@@ -43,6 +44,7 @@ class SplitScreen(Screen):
         self._splits: Mapping[str, Split] = {}
         self._rights: Mapping[str, str] = {}
         self._product = ""
+        self._where = places.known(place.house.text("house.postal_code"))
         self._told = ""
         self._list = Rows("Rechten en diensten", empty="Niets gevonden. Typ een ander woord.")
         self._seek = Seek("Zoek een recht of dienst", "Zoek een recht of dienst   Ctrl+F", self._list)
@@ -134,7 +136,7 @@ class SplitScreen(Screen):
         if engine is not None:
             agreed = [engine.service(product.removeprefix("service:")) for product in self._splits if product[:8] == "service:"]
             wanted = engine.service(self._product.removeprefix("service:")) if not typed else None
-            found = engine.by_name(typed, MOST, ()) if typed else []
+            found = engine.by_name(typed, MOST, self._where) if typed else []
             named |= {f"service:{one.id}": one.name for one in (*agreed, *found, wanted) if one is not None}
         sought = {f"service:{one.id}" for one in found}
         fits = {product: name for product, name in named.items() if typed in name.casefold() or product in sought}
