@@ -34,7 +34,7 @@ from sociaalhuis.db.staff import User
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.agenda import appointments, series, view
 from sociaalhuis.desk.agenda.hours import Series
-from sociaalhuis.desk.catalogue import checking, columns, doubles, exporting, importing, joining, local, matrices, partners
+from sociaalhuis.desk.catalogue import checking, columns, doubles, exporting, importing, joining, local, matrices, organizations
 from sociaalhuis.desk.client import client_file, clients, consents, life_domains, locked_notes, merging, representing
 from sociaalhuis.desk.day import dayend, signals
 from sociaalhuis.desk.followup import followup
@@ -677,11 +677,11 @@ def test_0019_remembered_columns(released: Path, tmp_path: Path) -> None:
 
 def test_0020_actors(released: Path) -> None:
     house = users.sign_in(released, PASSPHRASES["onthaal"], clock=lambda: NOW)
-    organization = partners.of_service(house, "proef-ocmw")
-    before = partners.card(house, organization)
-    partners.note_person(house, organization, partners.Person("Els V.", phone="011 22 33 44"), NOW)
-    partners.note_agreement(house, organization, partners.Agreed("Zitdag", NOW.date()), NOW)
-    after = partners.card(house, organization)
+    organization = organizations.of_service(house, "proef-ocmw")
+    before = organizations.card(house, organization)
+    organizations.note_person(house, organization, organizations.Person("Els V.", phone="011 22 33 44"), NOW)
+    organizations.note_agreement(house, organization, organizations.Agreed("Zitdag", NOW.date()), NOW)
+    after = organizations.card(house, organization)
     house.close()
     new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0020"
     assert (len(before.people) > 0, len(before.agreements) > 0) == (new, new)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from sociaalhuis.desk import intake
-from sociaalhuis.desk.catalogue import flows, local, partners
-from sociaalhuis.desk.catalogue.partners import Agreed, Person
+from sociaalhuis.desk.catalogue import flows, local, organizations
+from sociaalhuis.desk.catalogue.organizations import Agreed, Person
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.partners import incoming, together
 from sociaalhuis.desk.referral import referrals
@@ -29,32 +29,32 @@ def given(house: House, times: int, outcome: str | None, days: int = 4) -> None:
 
 
 def test_the_card_of_an_organisation_from_empty_to_a_warm_referral(house: House) -> None:
-    actor = partners.of_service(house, ONE)
-    assert actor not in [one.id for one in partners.listed(house, "", NOW)]
-    (found,) = partners.listed(house, "huurdersbond limb", NOW)
+    actor = organizations.of_service(house, ONE)
+    assert actor not in [one.id for one in organizations.listed(house, "", NOW)]
+    (found,) = organizations.listed(house, "huurdersbond limb", NOW)
     assert (found.id, found.people, found.ends) == (actor, 0, None)
-    partners.note_person(house, actor, Person("Els V.", "intake", "011 22 33 44", best_hour="na 14 uur"), NOW)
-    partners.note_agreement(house, actor, Agreed("Zitdag", TODAY, TODAY + timedelta(days=60)), NOW)
-    partners.note_agreement(house, actor, Agreed("Vaste lijn", TODAY), NOW)
+    organizations.note_person(house, actor, Person("Els V.", "intake", "011 22 33 44", best_hour="na 14 uur"), NOW)
+    organizations.note_agreement(house, actor, Agreed("Zitdag", TODAY, TODAY + timedelta(days=60)), NOW)
+    organizations.note_agreement(house, actor, Agreed("Vaste lijn", TODAY), NOW)
     local.note(house, ONE, local.Known(waiting_time="8 dagen"), NOW)
-    card = partners.card(house, actor)
+    card = organizations.card(house, actor)
     (els,) = card.people
     assert [(one.what, one.state(TODAY)) for one in card.agreements] == [("Zitdag", "today"), ("Vaste lijn", "good")]
     assert [(one.slug, one.waiting, one.heard) for one in card.offers if one.waiting] == [(ONE, "8 dagen", TODAY)]
-    assert partners.listed(house, "", NOW)[0].ends == TODAY + timedelta(days=60)
-    (soon,) = partners.ending(house, TODAY)
-    assert partners.ending(house, TODAY - timedelta(days=1)) == []
+    assert organizations.listed(house, "", NOW)[0].ends == TODAY + timedelta(days=60)
+    (soon,) = organizations.ending(house, TODAY)
+    assert organizations.ending(house, TODAY - timedelta(days=1)) == []
     assert soon.organization == card.name
     noted = intake.register(house, intake.Question("huur"), NOW)
     (warm,) = referrals.give(house, noted.id, [ONE], "warm", NOW, agreed=referrals.Agreed(("vraag_in_een_zin",)))
     (proposed,) = together.prepare(house, warm, TODAY).people
     assert (proposed.name, proposed.reach) == ("Els V.", "011 22 33 44, na 14 uur, intake")
-    partners.note_person(house, actor, Person("Els Vos", phone="011 22 33 45", id=els.id), NOW)
-    partners.take_off(house, soon, TODAY)
-    card = partners.card(house, actor)
+    organizations.note_person(house, actor, Person("Els Vos", phone="011 22 33 45", id=els.id), NOW)
+    organizations.take_off(house, soon, TODAY)
+    card = organizations.card(house, actor)
     assert ([one.name for one in card.people], [one.what for one in card.agreements]) == (["Els Vos"], ["Vaste lijn"])
     house.store.undo(house.actor)
-    assert len(partners.card(house, actor).agreements) == 2
+    assert len(organizations.card(house, actor).agreements) == 2
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,24 @@ def test_the_card_of_an_organisation_from_empty_to_a_warm_referral(house: House)
     ],
 )  # fmt: skip
 def test_what_is_not_whole_is_refused(house: House, said: Person | Agreed, named: str) -> None:
-    actor = partners.of_service(house, ONE)
+    actor = organizations.of_service(house, ONE)
     with pytest.raises(Refusal, match=named):
         if isinstance(said, Person):
-            partners.note_person(house, actor, said, NOW)
+            organizations.note_person(house, actor, said, NOW)
         else:
-            partners.note_agreement(house, actor, said, NOW)
-    assert partners.card(house, actor).people == []
-    assert [partners.read_day(text) for text in ("", "1/2/27", "31-12-2027")] == [None, date(2027, 2, 1), date(2027, 12, 31)]
+            organizations.note_agreement(house, actor, said, NOW)
+    assert organizations.card(house, actor).people == []
+    assert [organizations.read_day(text) for text in ("", "1/2/27", "31-12-2027")] == [
+        None,
+        date(2027, 2, 1),
+        date(2027, 12, 31),
+    ]
     with pytest.raises(Refusal, match="geen dag"):
-        partners.read_day("31/2/2027")
+        organizations.read_day("31/2/2027")
 
 
 def test_what_goes_to_them_is_counted_and_never_tells_of_one(house: House) -> None:
-    actor = partners.of_service(house, ONE)
+    actor = organizations.of_service(house, ONE)
     given(house, 2, "accepted", 4)
     few = flows.of(house, actor, "alles", NOW + timedelta(days=30)).given
     assert (few.total, few.outcomes, few.days) == ("< 5", {}, "")
@@ -93,7 +97,7 @@ def test_what_goes_to_them_is_counted_and_never_tells_of_one(house: House) -> No
 
 
 def test_what_comes_from_them_is_known_by_the_name_of_the_sender(house: House) -> None:
-    actor = partners.of_service(house, ONE)
+    actor = organizations.of_service(house, ONE)
     asked = incoming.Asked("professional", "huurdersbond Limburg, Els V.", "Wil hulp.", "akkoord_op_papier")
     for at in range(6):
         noted = incoming.register(house, asked, NOW)

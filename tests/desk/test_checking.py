@@ -21,7 +21,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service as ServiceRow
 from sociaalhuis.db.imports import ImportRun, LocalNote, Proposal
 from sociaalhuis.desk import intake
-from sociaalhuis.desk.catalogue import actors, checking, editing, history, partners, proposals
+from sociaalhuis.desk.catalogue import actors, checking, editing, history, organizations, proposals
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.exchange import form_answers
@@ -233,8 +233,8 @@ def test_any_bytes_are_read_or_refused(noise: bytes, at: int) -> None:
 def test_a_letter_on_paper_has_the_address_the_record_and_the_form(sign_in: SignIn) -> None:
     house = sign_in("onthaal")
     where = next(one for one in records_with_address(house) if one.addresses[0].address_1)
-    actor = partners.of_service(house, where.id)
-    partners.note_person(house, actor, partners.Person("Els Voorbeeld", phone="011 22 33 44"), NOW)
+    actor = organizations.of_service(house, where.id)
+    organizations.note_person(house, actor, organizations.Person("Els Voorbeeld", phone="011 22 33 44"), NOW)
     made = PdfReader(BytesIO(actors.letter(house, where.id, TODAY).pdf))
     first = made.pages[0].extract_text()
     for said in (

@@ -31,7 +31,7 @@ from sociaalhuis.db.schema import METADATA
 from sociaalhuis.desk import drafts, intake
 from sociaalhuis.desk.agenda import appointments, series
 from sociaalhuis.desk.agenda.hours import Series
-from sociaalhuis.desk.catalogue import local, matrices, partners
+from sociaalhuis.desk.catalogue import local, matrices, organizations
 from sociaalhuis.desk.client import clients, complaints, consents, life_domains, locked_notes, representing
 from sociaalhuis.desk.day import dayend, signals
 from sociaalhuis.desk.followup import followup
@@ -239,9 +239,11 @@ def _agenda_and_catalogue(house: House) -> None:
     if person is not None:
         locked_notes.write(house, person, locked_notes.Written("Twijfelt nog. Eerst samen spreken."), NOW)
     local.note(house, "proef-ocmw", local.Known("bel Bart", "6 weken", "Bart", "na 14 u", "toets 2"), NOW)
-    actor = partners.of_service(house, "proef-ocmw")
-    partners.note_person(house, actor, partners.Person("Els V.", "intake", "089 12 34 56", "", "na 14 uur"), NOW)
-    partners.note_agreement(house, actor, partners.Agreed("Zitdag elke dinsdag", NOW.date(), LATER.date(), "toets 20"), NOW)
+    actor = organizations.of_service(house, "proef-ocmw")
+    organizations.note_person(house, actor, organizations.Person("Els V.", "intake", "089 12 34 56", "", "na 14 uur"), NOW)
+    organizations.note_agreement(
+        house, actor, organizations.Agreed("Zitdag elke dinsdag", NOW.date(), LATER.date(), "toets 20"), NOW
+    )
     matrices.fill(house, "ouderen_65", Said("wachtlijst", "Acht maanden.", "mail"), NOW, service="proef-ocmw")
 
 

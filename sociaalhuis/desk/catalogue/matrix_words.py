@@ -16,7 +16,7 @@ from sociaalhuis import vocab
 from sociaalhuis.catalogue import fields
 from sociaalhuis.catalogue.matrix_axes import GROUPS, Own
 from sociaalhuis.db.verifying import HouseTerm
-from sociaalhuis.desk.catalogue import editing, matrices, partners
+from sociaalhuis.desk.catalogue import editing, matrices, organizations
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
@@ -79,7 +79,7 @@ def keep(house: House, list_name: str, slug: str, typed: dict[str, str], now: da
 
     Raises Refusal for what is no day, no number or no word of the lists, and as matrices.say_word.
     """
-    starts = partners.read_day(typed["starts"])
+    starts = organizations.read_day(typed["starts"])
     if starts is None:
         raise Refusal("Vanaf wanneer geldt dit woord?", "Typ dag, maand en jaar, zoals 1/1/2027.")
     if not typed["order"].strip().isdecimal():
@@ -87,7 +87,7 @@ def keep(house: House, list_name: str, slug: str, typed: dict[str, str], now: da
     takes = tuple(editing.value(_TAKES[list_name == GROUPS], typed["takes"]))
     own = Own(
         list_name, slug or _slug(house, list_name, typed["label"]), typed["label"], min(int(typed["order"]), 999), starts,
-        partners.read_day(typed["ends"]), takes,
+        organizations.read_day(typed["ends"]), takes,
     )  # fmt: skip
     matrices.say_word(house, own, now)
 

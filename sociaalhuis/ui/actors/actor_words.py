@@ -5,7 +5,7 @@ from datetime import date
 
 from sociaalhuis.desk.catalogue import flows
 from sociaalhuis.desk.catalogue.flows import Flow, Flows
-from sociaalhuis.desk.catalogue.partners import Actor, Agreed, Known, Offer, Person
+from sociaalhuis.desk.catalogue.organizations import Actor, Agreed, Known, Offer, Person
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui.parts.rows import Line
 from sociaalhuis.ui.parts.smallform import Asked

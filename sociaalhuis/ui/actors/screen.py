@@ -13,9 +13,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
-from sociaalhuis.desk.catalogue import flows, partners
+from sociaalhuis.desk.catalogue import flows, organizations
 from sociaalhuis.desk.catalogue.flows import Flows
-from sociaalhuis.desk.catalogue.partners import Actor, Agreed, Known, Offer, Person
+from sociaalhuis.desk.catalogue.organizations import Actor, Agreed, Known, Offer, Person
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
@@ -108,7 +108,10 @@ class ActorsScreen(Screen):
         self._list.setFocus()
         if service is not None:
             self.place.jobs.house(
-                partial(partners.of_service, self.place.house, service), self._show_wanted, key="actors.of", failed=self._refuse
+                partial(organizations.of_service, self.place.house, service),
+                self._show_wanted,
+                key="actors.of",
+                failed=self._refuse,
             )
         else:
             self._load()
@@ -127,9 +130,9 @@ class ActorsScreen(Screen):
         house, now, sought, wanted = self.place.house, self.place.now(), self._seek.text().strip(), self._wanted
 
         def load() -> Sequence[Known]:
-            found = partners.listed(house, sought, now)
+            found = organizations.listed(house, sought, now)
             if wanted is not None and wanted not in [one.id for one in found]:
-                one = partners.card(house, wanted)
+                one = organizations.card(house, wanted)
                 return [Known(one.id, one.name, len(one.offers)), *found]
             return found
 
@@ -165,7 +168,7 @@ class ActorsScreen(Screen):
             self._close(focus=False)
         house, now, period = self.place.house, self.place.now(), self._period
         self.place.jobs.house(
-            lambda: (partners.card(house, one.id), flows.of(house, one.id, period, now)),
+            lambda: (organizations.card(house, one.id), flows.of(house, one.id, period, now)),
             self._show_card, key="actors.card", failed=self._refuse,
         )  # fmt: skip
 
@@ -229,13 +232,13 @@ class ActorsScreen(Screen):
             self._card.setFocus()
 
     def _keep_person(self, said: Mapping[str, str]) -> None:
-        self._keep(lambda actor: partial(partners.note_person, self.place.house, actor, Person(**said, id=self._edited)))
+        self._keep(lambda actor: partial(organizations.note_person, self.place.house, actor, Person(**said, id=self._edited)))
 
     def _keep_agreement(self, said: Mapping[str, str]) -> None:
         def work(actor: UUID) -> Callable[..., None]:
-            starts = partners.read_day(said["starts"]) or self.place.today()
-            agreed = Agreed(said["what"], starts, partners.read_day(said["ends"]), said["note"], self._edited)
-            return partial(partners.note_agreement, self.place.house, actor, agreed)
+            starts = organizations.read_day(said["starts"]) or self.place.today()
+            agreed = Agreed(said["what"], starts, organizations.read_day(said["ends"]), said["note"], self._edited)
+            return partial(organizations.note_agreement, self.place.house, actor, agreed)
 
         self._keep(work)
 
@@ -255,7 +258,7 @@ class ActorsScreen(Screen):
 
     def _take_off(self, what: Person | Agreed | Offer) -> None:
         if self._may and not isinstance(what, Offer):
-            work = partial(partners.take_off, self.place.house, what, self.place.today())
+            work = partial(organizations.take_off, self.place.house, what, self.place.today())
             self.place.jobs.house(work, lambda _none: self.place.say("Van de kaart gehaald. Ctrl+Z maakt ongedaan."))
 
     def turn(self) -> None:

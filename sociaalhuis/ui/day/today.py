@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from sociaalhuis.access import users
 from sociaalhuis.actions import allows
 from sociaalhuis.desk import drafts
-from sociaalhuis.desk.catalogue import partners
+from sociaalhuis.desk.catalogue import organizations
 from sociaalhuis.desk.day import duty, signals, tally
 from sociaalhuis.desk.followup.worklist import DECISIONS
 from sociaalhuis.desk.partners import incoming
@@ -165,7 +165,7 @@ class Today(Screen):
                 incoming.due_count(house, today),
                 requests.due_count(house, today),
                 signals.new_ones(house) if allows("signal.weigh", house.actor.role) else 0,
-                len(partners.ending(house, today)) if allows("actor.note", house.actor.role) else 0,
+                len(organizations.ending(house, today)) if allows("actor.note", house.actor.role) else 0,
             )
 
         self.place.jobs.house(load, partial(self._show, today), key="today")
