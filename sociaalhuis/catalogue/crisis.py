@@ -90,11 +90,11 @@ def read(text: str) -> tuple[Sign, ...]:
 
 def kinds(text: str) -> tuple[str, ...]:
     """Only the names of the kinds of danger in a text."""
-    return tuple(sign.kind for sign in read(text))
+    return tuple(kind for kind, reached in zip(KINDS, scores(text), strict=True) if reached > 0)  # quotes take a while
 
 
 def scores(text: str) -> tuple[float, ...]:
-    """How far each kind is above (or under) what raises a sign: for who trains and measures."""
+    """How far each kind is above (or under) what raises a sign."""
     return tuple(map(max, zip(*(reached for _, reached in _weighed(needs.said(text))), strict=True)))
 
 

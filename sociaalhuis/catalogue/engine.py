@@ -162,7 +162,7 @@ class Engine:
 
     def _called(self, who: str, areas: Iterable[str]) -> list[str]:
         """The services here that a need calls by this name, the ones for the smallest area first."""
-        order = sorted(areas, key=lambda area: (places.narrowness(area), area), reverse=True)
+        order = _narrow_first(tuple(areas))
         found = [service_id for area in order for service_id in self._who.get((who, area), ())]
         return list(dict.fromkeys(found))[:PER_ANSWER]
 
@@ -254,6 +254,11 @@ class Engine:
         found = self.find(text, known, where, day, case, top, around=circumstances.Around(now))
         shaped = {"id": line.get("id"), **shape(found)}
         return {**shaped, "ms": round((time.perf_counter() - started) * 1000, 2)}
+
+
+@functools.lru_cache(maxsize=256)
+def _narrow_first(areas: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(areas, key=lambda area: (places.narrowness(area), area), reverse=True))
 
 
 def _nearest_first(found: Sequence[Found], where: Sequence[places.Place]) -> list[Found]:

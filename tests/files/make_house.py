@@ -31,7 +31,7 @@ from sociaalhuis.db.schema import METADATA
 from sociaalhuis.desk import drafts, intake
 from sociaalhuis.desk.agenda import appointments, series
 from sociaalhuis.desk.agenda.hours import Series
-from sociaalhuis.desk.catalogue import local, matrices, organizations
+from sociaalhuis.desk.catalogue import joining, local, matrices, organizations
 from sociaalhuis.desk.client import clients, complaints, consents, life_domains, locked_notes, representing
 from sociaalhuis.desk.day import dayend, signals
 from sociaalhuis.desk.followup import followup
@@ -239,6 +239,7 @@ def _agenda_and_catalogue(house: House) -> None:
     if person is not None:
         locked_notes.write(house, person, locked_notes.Written("Twijfelt nog. Eerst samen spreken."), NOW)
     local.note(house, "proef-ocmw", local.Known("bel Bart", "6 weken", "Bart", "na 14 u", "toets 2"), NOW)
+    joining.part(house, joining.join(house, "proef-ocmw", "proef-wonen", {}, NOW), NOW)
     actor = organizations.of_service(house, "proef-ocmw")
     organizations.note_person(house, actor, organizations.Person("Els V.", "intake", "089 12 34 56", "", "na 14 uur"), NOW)
     organizations.note_agreement(
