@@ -77,8 +77,8 @@ def test_no_question_is_about_violence_and_none_at_the_counter_is_too_private() 
 
 def test_a_question_about_several_facts_has_an_option_for_everybody_and_is_as_private_as_each_of_them() -> None:
     together, alone = question_words.together(), question_words.shipped()
-    told = [fact for words in together.values() for fact in words.facts]
-    assert len({*told}) == len(told)
+    every = [fact for words in together.values() for fact in words.facts]
+    assert len({*every}) == len(every)
     people = [facts.read(one.facts) for one in made_people.people(150, 11)]
     for question, words in together.items():
         assert len(words.ask.split()) <= 15, question

@@ -98,8 +98,8 @@ class RightsScreen(Screen):
         self._list.moved.connect(self._explain)
         self._list.chosen.connect(lambda _right: self._panel.facts.setFocus())
         self._list.picked.connect(self._touch)
-        for letter, step in ((letter, step_of(letter)) for letter in LETTERS):
-            self._list.on_key(letter, lambda _right, step=step: self._note(step))
+        for letter in LETTERS:
+            self._list.on_key(letter, partial(self._step_line, step_of(letter)))
         self._panel.stepped.connect(self._note)
         self._panel.reasoned.connect(partial(self._note, None))
         self._plan.planned.connect(self._plan_them)
@@ -222,7 +222,8 @@ class RightsScreen(Screen):
 
     def _tell_fresh(self, before: Mapping[str, Outcome], engine: Engine) -> None:
         """What became possible is said, and shown at the right unless somebody works in the list."""
-        fresh = [one.right for one in self._outcomes.values() if one.status is Status.POSSIBLE and _was_open(before, one.right)]
+        possible = [one.right for one in self._outcomes.values() if one.status is Status.POSSIBLE]
+        fresh = [right for right in possible if right in before and before[right].status is not Status.POSSIBLE]
         if fresh:
             names = ", ".join(engine.book.rules[right].name for right in fresh)
             self.place.say(f"Nieuw bij mogelijk recht: {names}.")
@@ -238,8 +239,7 @@ class RightsScreen(Screen):
     def _card(self, right: str) -> rightcard.RightCard:
         assert self._rights is not None  # noqa: S101  # a card is shown after the rules were read
         here = places.places(self._talk.postal_code) if self._talk.postal_code else ()
-        outcome = self._outcomes[right]
-        return rightcard.explain(self._rights, outcome, self._talk.known, self._talk.day, self.place.engine, here)
+        return rightcard.explain(self._rights, self._outcomes[right], self._talk.known, self._talk.day, self.place.engine, here)
 
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -332,6 +332,9 @@ class RightsScreen(Screen):
         self._side.setCurrentWidget(self._panel)
         self._list.setFocus()
 
+    def _step_line(self, step: str, _right: str) -> None:
+        self._note(step)
+
     def _note(self, step: str | None, reason: str | None = None) -> None:
         work, right = self._work(), self._list.current()
         if work is not None and right is not None:
@@ -393,7 +396,3 @@ class RightsScreen(Screen):
             drafts.drop(self.place.house, self._unfinished.id)
             self._start((), Opened())
             self._question.take_focus()
-
-
-def _was_open(before: Mapping[str, Outcome], right: str) -> bool:
-    return right in before and before[right].status is not Status.POSSIBLE
