@@ -139,14 +139,9 @@ def _of_kind(rows: Sequence[Lesson], kind: str) -> list[Told]:
 
 
 def _of_any(rows: Sequence[Lesson]) -> list[Told]:
-    """Whether there is danger at all: 1 where a kind is sure.
-
-    Where one may be: unknown for a sentence of our own; but ordinary worries are mostly without, else all distress were danger.
-    """
+    """Whether there is danger at all: 1 where a kind is sure, unknown where one may be."""
     return [
-        (1 if 1 in shown.values() else None if None in shown.values() else 0, weight)
-        if weight == 1.0
-        else (int(1 in shown.values()), weight * FAR)
+        (1 if 1 in shown.values() else None if None in shown.values() else 0, weight if weight == 1.0 else weight * FAR)
         for _, shown, weight in rows
     ]
 

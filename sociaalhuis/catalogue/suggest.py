@@ -29,6 +29,7 @@ SHOWN = 0.5  # from this strength on a need tells what the question is about
 _FURTHER = 0.7  # what each further need adds, of its own evidence
 _TEXT_WEIGHT, _TEXT_HALF = 0.3, 8.0  # BM25 of 8 gives half of at most 0.3
 _PERHAPS_HERE, _LEANS_OUT, _GENERAL, _OTHER_DOMAIN = 0.6, 0.7, 0.9, 0.5
+_NEXT_ALIKE = 0.95  # each next record of one kind
 _PERHAPS_FOR = 0.9  # among equal providers: one whose conditions are still open
 _GOOD_ANSWER = 0.6  # of the best answer to a need: good enough to stand for it
 _WORDS_WEIGHED, _WORDS_NAMED = 300, 5
@@ -110,7 +111,8 @@ def rank(question: Question, candidates: Iterable[Candidate], top: int = 10) -> 
     about = frozenset(needs.vocabulary()[one.need].domain for one in question.reading.needs if one.strength >= SHOWN)
     beside = circumstances.Circumstances(question.facts, question.where, question.around)
     fitting = [one for candidate in candidates if (one := _weigh(candidate, question, within, about, beside))]
-    folded = sorted(_fold(_prefer_local(fitting, question.where), question), key=lambda one: _order(one, question.day))
+    varied = _vary(_prefer_local(fitting, question.where))
+    folded = sorted(_fold(varied, question), key=lambda one: _order(one, question.day))
     ordered = _cover([one for one in folded if one.score >= LEAST], question.reading)
     said = [
         (word, frozenset(index.terms(word)[:1])) for word in dict.fromkeys(words.plain_words(question.text)[:_WORDS_WEIGHED])
@@ -215,6 +217,19 @@ def _prefer_local(fitting: Sequence[_Weighed], where: Sequence[places.Place]) ->
         else one
         for one in fitting
     ]
+
+
+def _vary(fitting: Sequence[_Weighed]) -> list[_Weighed]:
+    """Of one kind each next record counts a little less than the one before, so that five places show more kinds of help."""
+    alike: dict[str, list[_Weighed]] = defaultdict(list)
+    for one in fitting:
+        for kind in one.candidate.kinds:
+            alike[kind].append(one)
+    before: dict[str, int] = defaultdict(int)
+    for members in alike.values():
+        for i, one in enumerate(sorted(members, key=lambda one: (-round(one.score, 4), one.id))):
+            before[one.id] = max(before[one.id], i)
+    return [replace(one, score=one.score * _NEXT_ALIKE ** before[one.id]) if before[one.id] else one for one in fitting]
 
 
 def _fold(fitting: Iterable[_Weighed], question: Question) -> Iterator[_Weighed]:

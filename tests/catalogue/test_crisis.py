@@ -110,7 +110,11 @@ SAME_SCENE = [  # kind, with danger, without
     ),
     ("violence", "Mijn man slaat mij met de pook.", "Mijn man slaat mij niet, wij maken alleen ruzie over geld."),
     ("child_at_risk", "Mijn broer slaat zijn zoontje elke dag.", "Ik geef les over kinderen die geslagen worden."),
-    ("medical_emergency", "Hij is in elkaar gezakt en ademt niet meer.", "Gisteren zakte een renner ineen op tv."),
+    (
+        "medical_emergency",
+        "Hij is in elkaar gezakt en ademt niet meer.",
+        "Mijn vader kreeg tien jaar geleden een beroerte, nu wandelt hij weer.",
+    ),
     (
         "no_roof",
         "Ik slaap in het station want ik heb geen huis.",

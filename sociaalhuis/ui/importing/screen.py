@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -59,7 +58,7 @@ class ImportScreen(Screen):
         self._work = Running(place.house, place.jobs)
         self._seen: Seen | None = None
         self._answer: Answer | None = None
-        self._busy = self._taken = False
+        self._busy = self._taken = self._choosing = False
         self._choose, self._take = (
             QPushButton(look.icon("save"), "Kies een bestand   Ctrl+O"),
             QPushButton("Neem over   Ctrl+Enter"),
@@ -71,7 +70,6 @@ class ImportScreen(Screen):
         self._kind, self._sought = QComboBox(), QLineEdit(maxLength=80, placeholderText="Zoek in het verslag")
         self._list = Rows("Verslag", two=True, empty=_NONE)
         self._head, self._facts, self._columns = look.label("", look.WORDS, bold=True, wrap=True), Facts("Regel"), ColumnsForm()
-        self._side = QStackedWidget()
         self._again = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
@@ -104,10 +102,13 @@ class ImportScreen(Screen):
         self._narrow = QWidget()
         self._narrow.setLayout(narrow)
         narrow.setContentsMargins(0, 0, 0, 0)
-        self._side.addWidget(self._facts)
-        self._side.addWidget(self._columns)
         left = card(self._narrow, self._list, margin=look.GAP, stretch=self._list)
-        right = card(self._head, self._side, stretch=self._side)
+        side = QVBoxLayout()  # a stack would ask room for the longest
+        for part in (self._facts, self._columns):
+            side.addWidget(part)
+        right = card(self._head)
+        cast(QVBoxLayout, right.layout()).addLayout(side, 1)
+        self._columns.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(12))
@@ -263,7 +264,7 @@ class ImportScreen(Screen):
         self._show_one(self._list.current())
 
     def _show_one(self, one: Row | Run | None) -> None:
-        if self._side.currentWidget() is self._columns and self._seen is not None:
+        if self._choosing and self._seen is not None:
             return
         if one is None:
             self._head.setText("Geen regel gekozen")
@@ -278,11 +279,13 @@ class ImportScreen(Screen):
     def columns(self) -> None:
         """Change between the columns of a list and the line of the report."""
         if self._seen is not None and self._seen.columns is not None:
-            self._show_side(columns=self._side.currentWidget() is not self._columns)
-            (self._columns.boxes()[0] if self._side.currentWidget() is self._columns else self._list).setFocus()
+            self._show_side(columns=not self._choosing)
+            (self._columns.boxes()[0] if self._choosing else self._list).setFocus()
 
     def _show_side(self, *, columns: bool) -> None:
-        self._side.setCurrentWidget(self._columns if columns else self._facts)
+        self._choosing = columns
+        self._columns.setVisible(columns)
+        self._facts.setVisible(not columns)
         if columns:
             self._head.setText("Welke kolom bevat wat?")
         else:
@@ -389,7 +392,7 @@ class ImportScreen(Screen):
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        return (self._list, self._columns.boxes()[0] if self._side.currentWidget() is self._columns else self._facts)
+        return (self._list, self._columns.boxes()[0] if self._choosing else self._facts)
 
 
 def _run(act: Any, _checked: bool = False) -> None:
