@@ -21,6 +21,7 @@ from sociaalhuis.catalogue.linear import Linear
 from sociaalhuis.paths import resource
 
 KINDS = ("suicide", "violence", "child_at_risk", "medical_emergency", "no_roof", "no_food", "cutoff", "eviction")
+_AT_ALL = 1 / 3  # how much danger at all weighs beside the kind: more sees danger in every worry
 ANY = len(KINDS)  # the outcome of the model after those of the kinds: danger of any kind
 _CLAUSE_MARKS = frozenset(",;:()–—…")
 _NEW_CLAUSE = "nieuwdeel"  # the class of words that begin a clause
@@ -247,7 +248,7 @@ def _scores(found: Features) -> list[float]:
     """How far a text of these features (that the model knows) reaches for each kind: itself, and as danger at all."""
     model, least = _model()
     *of_kinds, of_any = model.scores(found)
-    return [(score + of_any) / 2 - reach for score, reach in zip(of_kinds, least, strict=True)]
+    return [score + (of_any - score) * _AT_ALL - reach for score, reach in zip(of_kinds, least, strict=True)]
 
 
 def _quotes(said: phrases.Read, found: Features, kind: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ catalogue.engine.
 
 import functools
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ SHOWN = 0.5  # from this strength on a need tells what the question is about
 _FURTHER = 0.7  # what each further need adds, of its own evidence
 _TEXT_WEIGHT, _TEXT_HALF = 0.3, 8.0  # BM25 of 8 gives half of at most 0.3
 _PERHAPS_HERE, _LEANS_OUT, _GENERAL, _OTHER_DOMAIN = 0.6, 0.7, 0.9, 0.5
-_NEXT_ALIKE = 0.95  # each next record of one kind
+_NEXT_ALIKE = 0.95  # for each record of the same kind that stands above it
 _PERHAPS_FOR = 0.9  # among equal providers: one whose conditions are still open
 _GOOD_ANSWER = 0.6  # of the best answer to a need: good enough to stand for it
 _WORDS_WEIGHED, _WORDS_NAMED = 300, 5
@@ -220,15 +221,16 @@ def _prefer_local(fitting: Sequence[_Weighed], where: Sequence[places.Place]) ->
 
 
 def _vary(fitting: Sequence[_Weighed]) -> list[_Weighed]:
-    """Of one kind each next record counts a little less than the one before, so that five places show more kinds of help."""
+    """Of one kind a record counts a little less for each one above it, so that five places show more kinds of help."""
     alike: dict[str, list[_Weighed]] = defaultdict(list)
     for one in fitting:
         for kind in one.candidate.kinds:
             alike[kind].append(one)
     before: dict[str, int] = defaultdict(int)
     for members in alike.values():
-        for i, one in enumerate(sorted(members, key=lambda one: (-round(one.score, 4), one.id))):
-            before[one.id] = max(before[one.id], i)
+        scores = sorted(-round(one.score, 4) for one in members)
+        for one in members if len(members) > 1 else ():
+            before[one.id] = max(before[one.id], bisect_left(scores, -round(one.score, 4)))
     return [replace(one, score=one.score * _NEXT_ALIKE ** before[one.id]) if before[one.id] else one for one in fitting]
 
 

@@ -253,8 +253,8 @@ def _prepared(model: type[Base], given: tuple[str, ...], dialect: Dialect) -> tu
     Rows go to the driver as tuples, columns that are left out with their default: of a large import SQLAlchemy's own way,
     which looks every row over by itself, was a third.
     """
-    columns = model.__table__.columns
-    absent = {one.key: _default(one) for one in columns if one.default is not None and one.key not in given}
+    columns: Mapping[str, Column[Any]] = {one.key: one for one in model.metadata.tables[model.__tablename__].columns}
+    absent = {one.key: _default(one) for one in columns.values() if one.default is not None and one.key not in given}
     names = (*given, *absent)
     made = [(name, columns[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
     quote = dialect.identifier_preparer.quote

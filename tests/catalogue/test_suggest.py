@@ -243,6 +243,18 @@ def test_of_one_kind_the_office_far_away_gives_way() -> None:
     assert "near" in {reason.code for reason in found["z"].reasons}
 
 
+def test_of_one_kind_a_record_counts_less_for_each_one_above_it_and_equals_count_alike() -> None:
+    def offer(slug: str, weight: float, *kinds: str) -> suggest.Candidate:
+        return candidate(made(slug), weight, kinds)
+
+    def score(*offers: suggest.Candidate) -> dict[str, float]:
+        return {one.service.id: one.score for one in suggest.rank(question(), offers).items}
+
+    alone, beside = score(offer("b", 0.8, "clb")), score(offer("a", 0.9, "clb"), offer("b", 0.8, "clb"), offer("c", 0.8, "clb"))
+    assert beside["b"] == beside["c"] < alone["b"]
+    assert score(offer("a", 0.9, "cgg"), offer("b", 0.8, "clb"))["b"] == alone["b"]
+
+
 # --- several needs
 
 

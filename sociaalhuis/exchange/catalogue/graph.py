@@ -139,9 +139,9 @@ class _Graph:
 def _plain(node: Mapping[str, Any]) -> dict[str, Any]:
     """What a node says of itself."""
     made: dict[str, Any] = {key: told for key, name in _TEXTS.items() if (told := _by_language(node, name))}
-    made |= {key: told for key, name in _SAID.items() if (told := next(_values(node, name), None)) is not None}
-    made |= {key: told for key, name in _LISTED.items() if (told := list(_addresses(node, name)))}
-    made |= {key: told for key, name in _ONE.items() if (told := next(_addresses(node, name), None))}
+    made |= {key: one for key, name in _SAID.items() if (one := next(_values(node, name), None)) is not None}
+    made |= {key: codes for key, name in _LISTED.items() if (codes := list(_addresses(node, name)))}
+    made |= {key: code for key, name in _ONE.items() if (code := next(_addresses(node, name), None))}
     if words := list(_values(node, _KEYWORDS)):
         made["zoektermen"] = {"nl": words}
     if "gearchiveerd" in made:

@@ -73,8 +73,10 @@ class Found:
                 known = ipdc.known_as(item) if ipdc.is_product(item) else None
                 if known is None or newest[known][1] == row:
                     for one in ipdc.read(item, row, self.source, self.day, self.form):
-                        told = self.format == "ipdc" or not isinstance(one, Record)
-                        yield row, one if told else with_(one, {"extra": None})  # RDF leaves keys out: it cannot know
+                        if self.format != "ipdc" and isinstance(one, Record):
+                            yield row, with_(one, {"extra": None})  # RDF leaves keys out: it cannot know
+                        else:
+                            yield row, one
 
     def _said(self, stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
         """The objects of a file with the keys of IPDC, whatever it is written in."""

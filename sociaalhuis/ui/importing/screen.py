@@ -104,8 +104,8 @@ class ImportScreen(Screen):
         narrow.setContentsMargins(0, 0, 0, 0)
         left = card(self._narrow, self._list, margin=look.GAP, stretch=self._list)
         side = QVBoxLayout()  # a stack would ask room for the longest
-        for part in (self._facts, self._columns):
-            side.addWidget(part)
+        side.addWidget(self._facts)
+        side.addWidget(self._columns)
         right = card(self._head)
         cast(QVBoxLayout, right.layout()).addLayout(side, 1)
         self._columns.hide()
