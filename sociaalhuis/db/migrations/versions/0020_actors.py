@@ -1,5 +1,7 @@
 """contacts of an actor and agreements with an end"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -33,7 +35,7 @@ def upgrade() -> None:
     op.create_index("ix_agreement_organization_id", "agreement", ["organization_id"])
 
 
-def _noted(table: str) -> tuple[sa.Column | sa.Constraint, ...]:
+def _noted(table: str) -> tuple[sa.Column[Any] | sa.Constraint, ...]:
     """What both tables share: when and by whom it was noted, and of which organisation it is."""
     return (
         sa.Column("noted", sa.DateTime(timezone=True), nullable=False),
