@@ -21,7 +21,7 @@ from sociaalhuis import facts as fact_values
 from sociaalhuis.catalogue import circumstances, crisis, needs, places, providers, suggest
 from sociaalhuis.catalogue.index import Index
 from sociaalhuis.catalogue.search import towns
-from sociaalhuis.catalogue.search.finder import Finder, Found, Right
+from sociaalhuis.catalogue.search.finder import NAME, Finder, Found, Right
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.catalogue.words import fold
 from sociaalhuis.errors import Refusal
@@ -229,6 +229,13 @@ class Engine:
 
     def __len__(self) -> int:
         return len(self._services)
+
+    def around(self, where: tuple[places.Place, ...]) -> list[Found]:
+        """All that there is, by name: the rights, and what works (or perhaps) for who lives in one of these places."""
+        within = places.reach_of(where)
+        here = (one for one in self._services.values() if places.covers_reach(one.area, within) is not False)
+        found = [Found(one, None, NAME, "", 1.0) for one in here] + [Found(None, one, NAME, "", 1.0) for one in self._rights[0]]
+        return sorted(found, key=lambda one: (one.name.casefold(), one.key))
 
     def uses(self, service_id: str) -> int:
         """How many needs a service answers, whatever the place."""

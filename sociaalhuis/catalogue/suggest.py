@@ -152,7 +152,7 @@ def _weigh(
         score *= _PERHAPS_HERE
     if any(not held for _, held in verdict.leaning):
         score *= _LEANS_OUT
-    if about and not candidate.answers and about.isdisjoint(life_domains(service)):
+    if about and not candidate.answers and about.isdisjoint(life_domains(service.domains)):
         score *= _OTHER_DOMAIN
     return _Weighed(candidate, score, covered, verdict, lean)
 
@@ -167,9 +167,9 @@ def _evidence(candidate: Candidate, reading: needs.Reading) -> float:
     return 1 - miss
 
 
-def life_domains(service: Service) -> frozenset[str]:
-    """The life domains of a service; the domains of the starter catalogue are translated (resources/vocab/crosswalks)."""
-    return frozenset(domain for own in service.domains for domain in _life_domains(own))
+def life_domains(domains: Iterable[str]) -> frozenset[str]:
+    """These domains as life domains; those of the starter catalogue are translated (resources/vocab/crosswalks)."""
+    return frozenset(domain for own in domains for domain in _life_domains(own))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -86,7 +86,7 @@ def _domain_and_distance(services: Mapping[str, Service]) -> Way:
             domain
             for one, grade in case["relevant"].items()
             if grade == best and one in services
-            for domain in life_domains(services[one])
+            for domain in life_domains(services[one].domains)
         )
         domain = max(sorted(chosen), key=lambda one: chosen[one], default=None)
         where = _where(case)
@@ -95,7 +95,7 @@ def _domain_and_distance(services: Mapping[str, Service]) -> Way:
             narrow = max(map(places.narrowness, places.area_keys(one.area)))
             return -narrow, places.kilometres(one, where), one.id
 
-        return _answer(one.id for one in sorted(_here(services, case), key=order) if domain in life_domains(one))
+        return _answer(one.id for one in sorted(_here(services, case), key=order) if domain in life_domains(one.domains))
 
     return answer
 

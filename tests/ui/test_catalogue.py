@@ -142,6 +142,31 @@ def test_nearly_a_word_asks_what_was_meant(desk: Pilot) -> None:
     assert "Bedoel je “" in desk.screen._list._empty
 
 
+def test_choices_narrow_what_is_found_and_show_what_there_is(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.press("Tab")
+    assert desk.focus_name() == "Domein"
+    desk.type("Won")  # the letters choose, as in every list
+    desk.wait_for(lambda: desk.lines(FOUND), "what there is about housing, without a word")
+    assert "Huurdersbond Limburg" in " ".join(desk.lines(FOUND))
+    assert "Zelfmoordlijn" not in " ".join(desk.lines(FOUND))
+    desk.press("Tab")
+    desk.type("Recht")
+    desk.wait_for(lambda: all("recht" in one for one in desk.lines(FOUND)), "only rights")
+    desk.press("Tab")
+    desk.type("Frans")
+    desk.shows("0 gevonden")  # a right has no language
+    assert desk.screen._list._empty.startswith("Hier past niets bij.")
+    desk.press("Home")
+    desk.press("Ctrl+F")
+    desk.type("huur")
+    desk.wait_for(lambda: any("Vlaamse huurpremie" in one for one in desk.lines(FOUND)), "rights about housing")
+    assert all("recht" in one for one in desk.lines(FOUND))
+    desk.press("Ctrl+L")
+    desk.sign_in("onthaal")
+    desk.wait_for(lambda: any("Vlaamse huurpremie" in one for one in desk.lines(FOUND)), "the same after the lock")
+
+
 def test_an_empty_field_says_how_much_there_is(desk: Pilot) -> None:
     desk.press("Ctrl+G")
     desk.shows(f"{len(starter.services())} fiches")

@@ -36,12 +36,13 @@ _AGAIN, _MOST_AGAIN = 0.2, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A right as the search knows it; the slug is that of the rules."""
+    """A right as the search knows it; the slug is that of the rules, ``domains`` are those of the starter catalogue."""
 
     slug: str
     name: str
     what: str = ""
     body: str = ""
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,10 @@ def beside(house: House, now: datetime) -> tuple[Sequence[Right], Mapping[str, i
 
 def sought(rules: Mapping[str, Rule]) -> Sequence[Right]:
     """Rules as the search knows them."""
-    return [Right(slug, rule.name, f"{rule.what} {rule.who}", rule.body) for slug, rule in rules.items()]
+    return [
+        Right(slug, rule.name, f"{rule.what} {rule.who}", rule.body, (rule.domain, *rule.also_domains))
+        for slug, rule in rules.items()
+    ]
 
 
 def rule(house: House, slug: str) -> Rule | None:

@@ -14,6 +14,7 @@ from sociaalhuis.texts import month
 from sociaalhuis.ui.catalogue import catalogue_words as words
 from sociaalhuis.ui.parts.rows import Line
 
+NOTHING_FITS = "Hier past niets bij. Maak een keuze hierboven ruimer."
 RIGHT_CHIP = ("recht", "chip")
 _KINDS = {PRODUCT: "product", INFORMAL: "informeel"}  # what is nothing else is a service
 _WHY = {NAMED: "ook gezegd: {}", NEEDED: "bij: {}", TEXT: "staat in de uitleg"}

@@ -1,7 +1,9 @@
 """De catalogus: find a service, product or right while typing, read its card, copy its number, refer to it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from functools import partial
+from itertools import islice
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -17,6 +19,7 @@ from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import found_words
 from sociaalhuis.ui.catalogue.card import Card
+from sociaalhuis.ui.catalogue.narrow import Narrow, Narrowed
 from sociaalhuis.ui.catalogue.zitdagen import ZitdagLines
 from sociaalhuis.ui.parts.parts import Columns, card
 from sociaalhuis.ui.parts.rows import Rows
@@ -24,7 +27,7 @@ from sociaalhuis.ui.parts.seek import Seek
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 PAUSE = 15
-MOST_FOUND = 40
+MOST_FOUND, NARROWED = 40, 400  # lines, and what is looked through where a choice narrows them
 LEAST = 860  # room for list and card side by side
 _HINT = "Naam, organisatie of wat de cliënt vraagt"
 _START = "Typ een naam, een recht of de woorden van de cliënt. Een tikfout is niet erg. Elders zoeken? Typ de gemeente erbij."
@@ -52,12 +55,13 @@ class CatalogueScreen(Screen):
         self._card = Card(place)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
-        self._hours = ZitdagLines(place)
-        left = card(self._seek, self._hours, self._head(), self._list, stretch=self._list)
+        self._hours, self._narrow = ZitdagLines(place), Narrow(place.today())
+        left = card(self._seek, self._narrow, self._hours, self._head(), self._list, stretch=self._list)
         whole.addWidget(Columns(LEAST, (left, 2), (self._card, 3), tall=280))
         self._card.copy.clicked.connect(self._copy)
         self._card.refer.clicked.connect(self._refer)
         self._seek.asked.connect(self._search)
+        self._narrow.chosen.connect(lambda: self._search(self._seek.text()))
         self._card.explore.clicked.connect(self._open)
         self._list.moved.connect(self._card.show_found)
         self._list.chosen.connect(lambda _found: self._open())
@@ -101,6 +105,7 @@ class CatalogueScreen(Screen):
         self._wanted = None
         if wanted is not None:
             self._seek.setText(wanted.name)
+            self._narrow.take(Narrowed())
             self._show(wanted.name, ([Found(wanted, None, NAME, "", 1.0)], ()))
             self._list.setFocus()
         else:
@@ -124,13 +129,17 @@ class CatalogueScreen(Screen):
         engine, where = self.place.engine, self._where
         if engine is None:
             return
-        if not typed.strip():
+        narrowed = self._narrow.now()
+        if not (typed.strip() or narrowed):
             self._show("", ((), ()))
             return
+        fits = partial(narrowed.fits, today=self.place.today(), fresh=checking.intervals(self.place.house))
 
         def search() -> tuple[Sequence[Found], Sequence[str]]:
-            found = engine.search(typed, MOST_FOUND, where)
-            return found, () if found else engine.like(typed)
+            if not typed.strip():
+                return list(islice(filter(fits, engine.around(where)), NARROWED)), ()
+            found = engine.search(typed, NARROWED if narrowed else MOST_FOUND, where)
+            return list(islice(filter(fits, found), MOST_FOUND)), () if found else engine.like(typed)
 
         self.place.jobs.rest(search, partial(self._show, typed), key="catalogue")
 
@@ -140,7 +149,9 @@ class CatalogueScreen(Screen):
         self._hours.look_up(typed)
         sought, today, known = typed.strip(), self.place.today(), len(self.place.engine or ())
         start = _START if known else _EMPTY
-        self._list.say_when_empty(found_words.nothing(sought[:60], like) if sought else start)
+        narrowed = bool(self._narrow.now())
+        nothing = found_words.nothing(sought[:60], like) if sought else found_words.NOTHING_FITS if narrowed else start
+        self._list.say_when_empty(nothing)
         fresh = checking.intervals(self.place.house)
         keys = [one.key for one in found]
         again = keys.index(self._again) if self._again in keys else None
@@ -154,7 +165,7 @@ class CatalogueScreen(Screen):
         if not found:
             self._card.show_service(None)
         many = f"de beste {MOST_FOUND}" if len(found) == MOST_FOUND else f"{len(found)} gevonden"
-        self._count.setText(many if sought else count(known, "fiche", "fiches"))
+        self._count.setText(many if sought or narrowed else count(known, "fiche", "fiches"))
         self._seek.answered()
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -228,9 +239,11 @@ class CatalogueScreen(Screen):
     def remember(self) -> Mapping[str, Any]:
         """What was sought and which card was open."""
         found = self._list.current()
-        return {"typed": self._seek.text(), "line": None if found is None else found.key}
+        line = None if found is None else found.key
+        return {"typed": self._seek.text(), "narrowed": astuple(self._narrow.now()), "line": line}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Back to the same card."""
         self._seek.setText(state["typed"])
+        self._narrow.take(Narrowed(*state["narrowed"]))
         self._again = state["line"]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.desk.followup.worklist import Task
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts import choice
 from sociaalhuis.ui.parts.flow import Flow
 from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
@@ -28,24 +29,16 @@ class Narrow(QWidget):
         people = [("Mijn vragen", "" if me is None else me.hex)]
         domains = [(term.label, term.slug) for term in vocab.terms("life_domains", today)]
         channels = [(term.label, term.slug) for term in vocab.terms("channels", today)]
-        self._whose = self._choice("Van wie", "Iedereen", people, 128)
-        self._domain = self._choice("Domein", "Alle domeinen", domains, 176)
-        self._channel = self._choice("Kanaal", "Alle kanalen", channels, 160)
+        self._whose = choice.narrowing("Van wie", "Iedereen", people, 128)
+        self._domain = choice.narrowing("Domein", "Alle domeinen", domains, 176)
+        self._channel = choice.narrowing("Kanaal", "Alle kanalen", channels, 160)
+        for box in (self._whose, self._domain, self._channel):
+            box.activated.connect(self._chose)
         more.setMinimumHeight(self.typed.sizeHint().height())  # on one line with the fields
         row = Flow(look.px(look.GAP))
         for part in (self.typed, self._whose, self._domain, self._channel, more):
             row.addWidget(part)
         self.setLayout(row)
-
-    def _choice(self, name: str, everything: str, choices: Sequence[tuple[str, str]], wide: int) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
-        made.setFixedWidth(look.px(wide))
-        made.addItem(everything, "")
-        for label, slug in choices:
-            made.addItem(label, slug)
-        made.activated.connect(self._chose)
-        return made
 
     def _chose(self, _index: int) -> None:
         self.chosen.emit()
@@ -70,7 +63,7 @@ class Narrow(QWidget):
         return self._fits(f"{one.reference} {one.sender}", one.user, one.domains, incoming.CHANNEL)
 
     def _fits(self, text: str, user: str, domains: Sequence[str], channel: str) -> bool:
-        whose, domain, by = (str(box.currentData() or "") for box in (self._whose, self._domain, self._channel))
+        whose, domain, by = map(choice.chosen, (self._whose, self._domain, self._channel))
         return (
             self.sought in text.casefold() and whose in ("", user) and (not domain or domain in domains) and by in ("", channel)
         )
