@@ -38,4 +38,5 @@ def agenda_scenes(studio: "Studio") -> None:
     pilot.press("Ctrl+K")
     pilot.type("zitdagen plannen")
     pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "officehours" and pilot.lines("Zitdagen"))
     studio.shoot("agenda-planning", 1)

@@ -314,7 +314,7 @@ def support_scenes(studio: "Studio") -> None:
     pilot.settle()
     pilot.type("leefloon")
     pilot.settle()
-    pilot.press("Down", "Enter", "Alt+W")
+    pilot.press("Enter", "Alt+W")
     pilot.type("1ste verdieping")
     pilot.press("Ctrl+Enter")
     studio.shoot("split")

@@ -140,9 +140,8 @@ class SplitScreen(Screen):
             named |= {f"service:{one.id}": one.name for one in (*agreed, *found, wanted) if one is not None}
         sought = {f"service:{one.id}" for one in found}
         fits = {product: name for product, name in named.items() if typed in name.casefold() or product in sought}
-        self._list.show_lines(
-            [self._line(product, fits[product]) for product in sorted(fits, key=lambda one: fits[one].casefold())]
-        )
+        order = sorted(fits, key=lambda one: _place(fits[one].casefold(), typed))
+        self._list.show_lines([self._line(product, fits[product]) for product in order])
         own = sum(one.own for one in self._splits.values())
         self._counts.setText(f"{count(len(fits), 'product', 'producten')} · {count(own, 'eigen afspraak', 'eigen afspraken')}")
         row = next((i for i, line in enumerate(self._list.lines()) if line.key == self._product), None)
@@ -216,3 +215,8 @@ class SplitScreen(Screen):
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
         return (self._seek, self._list, self.parties["informs"])
+
+
+def _place(name: str, typed: str) -> tuple[bool, bool, str]:
+    """Names that begin with what is typed come first, then those that hold it."""
+    return not name.startswith(typed), typed not in name, name
