@@ -25,3 +25,16 @@ def test_the_most_used_services_stand_there_once_there_are_some(pilot: Pilot) ->
     pilot.press("Enter")
     pilot.wait_for(lambda: pilot.here == "catalogue", "the catalogue")
     assert pilot.screen._wanted == "davo" or "DAVO" in pilot.screen._seek.text()
+
+
+def test_coming_back_shows_what_changed_in_the_meantime(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.settle()
+    pilot.press("F7")
+    house = pilot.screen.place.house
+    noted = intake.register(house, intake.Question("hulp"), NOW)
+    referrals.give(house, noted.id, ["davo"], "self", NOW)
+    pilot.settle()
+    pilot.press("Esc")
+    assert pilot.here == "today"
+    pilot.shows("Meest gebruikt in 90 dagen")

@@ -14,6 +14,7 @@ from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.frame.away import outing_commands
 from sociaalhuis.ui.frame.palette import Palette
+from sociaalhuis.ui.frame.rail import Rail
 from sociaalhuis.ui.frame.rooms import CATALOGUE, RAIL, make
 from sociaalhuis.ui.parts.shown import service_in
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
@@ -38,12 +39,14 @@ class Workbench(QWidget):
         place.take_along, place.lock, place.ready = self.take_along, self.lock_asked.emit, self.make_ready
         self._at_work = "referral"  # which of question and referral was shown last
         self._before: tuple[str, QWidget | None] | None = None  # the screen that was left, and what had the focus there
+        self._missed: list[Any] = []  # what changed in the house since
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
         self._title = look.label("", look.HEADING, bold=True)
         self._status = look.label("", role="soft")
         self._status.setAccessibleName("Toestand")
-        self._rail: dict[str, QPushButton] = {}
+        self._rail = Rail(place.house.name)
+        self._rail.chosen.connect(self.go)
         self._quiet = QTimer(self, singleShot=True, interval=SAYING)
         self._quiet.timeout.connect(partial(self.say, ""))
         self._lay_out(who, band)
@@ -61,46 +64,17 @@ class Workbench(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot())
         whole = QHBoxLayout(self)
-        whole.addWidget(self._rail_of_screens())
+        whole.addWidget(self._rail)
         whole.addLayout(column, 1)
         for layout in (whole, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
 
-    def _rail_of_screens(self) -> QFrame:
-        rail = QFrame()
-        look.set_role(rail, "rail")
-        inside = QVBoxLayout(rail)
-        inside.setContentsMargins(*[look.px(12)] * 4)
-        inside.setSpacing(look.px(4))
-        name = look.label(self.place.house.name, bold=True, wrap=True)
-        inside.addWidget(name)
-        inside.addSpacing(look.px(12))
-        for number, room in enumerate(RAIL, 1):
-            button = QPushButton(look.icon(room.icon), room.label)
-            button.setAccessibleName(room.label)
-            button.setCheckable(True)
-            button.setToolTip(f"{room.label} (Ctrl+{number})")
-            button.setAccessibleDescription(f"Ctrl+{number}")
-            look.set_role(button, "rail")
-            button.clicked.connect(partial(self.go, room.name))
-            self._rail[room.name] = button
-            inside.addWidget(button)
-        inside.addStretch()
-        keys = look.label("F1 hulp   F7 noodnummers\nF8 privacyscherm", look.SMALL, role="soft")
-        inside.addWidget(keys)
-        self._rail_frame, self._rail_words = rail, (name, keys)
-        return rail
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window, or large letters: the rail shows its icons only, so that the screen keeps its room."""
         super().resizeEvent(event)
         wide = self.width() >= look.px(WIDE_ENOUGH)
-        self._rail_frame.setFixedWidth(look.px(look.RAIL if wide else look.RAIL_OF_ICONS))
-        for words in self._rail_words:
-            words.setVisible(wide)
-        for button in self._rail.values():
-            button.setText(button.accessibleName() if wide else "")
+        self._rail.unfold(wide)
         self._search.setText(SEARCH_WORDS if wide else SEARCH_KEY)
         self._search.setMinimumWidth(look.px(360) if wide else 0)
 
@@ -149,7 +123,7 @@ class Workbench(QWidget):
         """Show a screen by its name; it is made the first time."""
         if self.here is not None:
             if self.here.name != name:
-                self._before = self.here.name, _focus_in(self.here)
+                self._before, self._missed = (self.here.name, _focus_in(self.here)), []
             self.here.leave()
         self._make(name)
         if name in self.place.remembered:
@@ -189,16 +163,18 @@ class Workbench(QWidget):
             self.here.leave()
         name, focus = self._before
         self._before = None
-        self._show(name)
+        screen = self._show(name)
         if focus is not None:
             focus.setFocus()
+        for changed in self._missed:
+            screen.changed(changed)
+        self._missed = []
 
     def _show(self, name: str) -> Screen:
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
         self._title.setText(screen.title)
-        for room in RAIL:
-            self._rail[room.name].setChecked(name == room.name or name in room.parts)
+        self._rail.mark(name)
         return screen
 
     def say(self, text: str) -> None:
@@ -248,6 +224,7 @@ class Workbench(QWidget):
         if engine is not None and seeking.TABLE in changed.rows:
             beside = partial(seeking.beside, self.place.house, self.place.now())
             jobs.house(beside, lambda found: jobs.rest(partial(engine.know_rights, *found), _nothing))
+        self._missed.append(changed)
         if self.here is not None:
             self.here.changed(changed)
 
