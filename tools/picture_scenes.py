@@ -180,7 +180,9 @@ def _signals(studio: "Studio") -> None:
     studio.shoot("incoming")
     pilot.press("Ctrl+K")
     pilot.type("klacht")
-    pilot.press("Enter", "K", "V")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "complaint")
+    pilot.press("K", "V")
     studio.shoot("complaint")
     pilot.press("Esc", "Ctrl+T", "W", "Enter")
     pilot.says("Geturfd")
@@ -233,6 +235,7 @@ def proactive_scenes(studio: "Studio") -> None:
     studio.shoot("proactive-empty")
     pilot.press("Ctrl+Enter")
     pilot.says("Nagekeken")
+    pilot.settle()  # the list stands
     pilot.press("Spatie", "Down", "Spatie")
     studio.shoot("proactive")
     pilot.press("Up", "Spatie", "Up", "Up", "Up", "Spatie", "C")  # none is chosen any more: everybody with this right

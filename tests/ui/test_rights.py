@@ -197,8 +197,7 @@ def test_planning_notes_and_their_undoing(pilot: Pilot) -> None:
     pilot.settle()
     assert pilot.here == "today"
     pilot.screen.place.go("applications")
-    pilot.settle()
-    assert len(pilot.lines("Op te volgen aanvragen")) == 2
+    pilot.wait_for(lambda: len(pilot.lines("Op te volgen aanvragen")) == 2, "the list of applications")
     pilot.press("A")
     pilot.says("Genoteerd: aangevraagd")
     assert applications.standings(house, task.contact)[task.right].action == "aangevraagd"
