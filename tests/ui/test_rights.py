@@ -190,6 +190,7 @@ def test_planning_notes_and_their_undoing(pilot: Pilot) -> None:
     pilot.wait_for(lambda: not applications.to_do(house), "the step")
     pilot.press("Ctrl+Z")
     pilot.wait_for(lambda: len(applications.to_do(house)) == 1, "the undoing")
+    pilot.wait_for(lambda: any("gepland 26 november" in line for line in pilot.lines("Rechten")), "the plan, back in the list")
     pilot.press("Alt+W")
     pilot.press("Down", "Enter")
     pilot.wait_for(lambda: applications.standings(house, task.contact)[task.right].reason == "ntu_onwetendheid", "the reason")
