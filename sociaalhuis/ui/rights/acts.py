@@ -74,18 +74,23 @@ class Acts(QObject):
 
         self.keep(work, go_on)
 
-    def note(self, work: Work, right: str, before: Standing, step: str | None, reason: str | None) -> None:
+    def note(self, work: Work, right: str, step: str | None, reason: str | None) -> None:
         """Note a step of a right; without one only the ``reason`` why it was not taken up yet.
 
-        Asking for that reason is talking about the right; what was planned stays planned.
+        Asking for that reason is talking about the right; what was planned stays planned, as the house knows it at that moment.
         """
-        done, due, way = (before.action, before.due, before.way) if step is None and before.action else (step, None, None)
-        steps: list[Step] = [(right, done or applications.DISCUSSED, due, way, reason)]
+        house, now = self._place.house, self._place.now()
         said = f"Genoteerd bij {work.rights.book.rules[right].name}. Ctrl+Z maakt dat ongedaan."
 
         def go_on(contact: UUID, _reference: str) -> None:
-            job = partial(applications.write, self._place.house, contact, steps, self._place.now())
-            self._go(job, lambda _none: self._place.say(said))
+            def write() -> None:
+                before = applications.standings(house, contact).get(right, Standing())
+                keeps = step is None and before.action is not None
+                done, due, way = (before.action, before.due, before.way) if keeps else (step, None, None)
+                steps: list[Step] = [(right, done or applications.DISCUSSED, due, way, reason)]
+                applications.write(house, contact, steps, now)
+
+            self._go(write, lambda _none: self._place.say(said))
 
         self.keep(work, go_on)
 

@@ -338,7 +338,7 @@ class RightsScreen(Screen):
     def _note(self, step: str | None, reason: str | None = None) -> None:
         work, right = self._work(), self._list.current()
         if work is not None and right is not None:
-            self._acts.note(work, right, self._standings.get(right, applications.Standing()), step, reason)
+            self._acts.note(work, right, step, reason)
 
     def _on_paper(self) -> list[tuple[Outcome, rightcard.RightCard]]:
         """The chosen rights, else all possible ones, as far as the list goes."""
