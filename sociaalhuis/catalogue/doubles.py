@@ -30,9 +30,10 @@ _UNLIKE = 50.0  # of 100: organisations less alike than this are two
 _TYPED = 84.0  # of 100: two words as alike as this are one word with a slip
 _LONG = 5  # letters from which a word may have a slip
 _NAME_POINTS = ((0.96, 4.0), (0.85, 3.2), (0.7, 1.8), (0.55, -0.5), (0.4, -3.5))
-_EMPTY = frozenset(
-    """de het een van der den en of in te aan op voor bij met door naar om tot uit vzw dienst diensten aanbod project""".split()  # noqa: SIM905  # words
-)
+_EMPTY = frozenset({
+    "de", "het", "een", "van", "der", "den", "en", "of", "in", "te", "aan", "op", "voor", "bij", "met", "door",
+    "naar", "om", "tot", "uit", "vzw", "dienst", "diensten", "aanbod", "project",
+})  # fmt: skip
 _SAME_WORDS: Mapping[str, str] = {
     "socialehuis": "sociaalhuis", "ldc": "dienstencentrum", "cgg": "geestelijke", "str": "straat", "tel": "telefoon",
     "gem": "gemeente", "ctr": "centrum", "cntr": "centrum", "soc": "sociale", "centra": "centrum",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from sociaalhuis.ui.jobs import Jobs
@@ -63,15 +63,26 @@ def _run(act: Callable[[], object], _checked: bool = False) -> None:
 
 
 class Screen(QWidget):
-    """One screen. ``name`` is how ``go`` finds it, ``title`` what the bar shows: never a client's name."""
+    """One screen. ``name`` is how ``go`` finds it, ``title`` what the bar shows: never a client's name.
+
+    ``goes_back``: Escape does.
+    """
 
     name: ClassVar[str]
     title: ClassVar[str]
+    goes_back: ClassVar[bool] = False
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self.place = place
         self.topic: Mapping[str, str] = {}  # what a signal begins with from here: kind, domain, place; nothing of a client
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to where one was, on a screen that one comes to from elsewhere."""
+        if self.goes_back and event.key() == Qt.Key.Key_Escape:
+            self.place.back()
+        else:
+            super().keyPressEvent(event)
 
     def arrive(self, **_what: Any) -> None:
         """The screen is shown: load what it needs and put the focus where work begins."""

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
@@ -40,6 +39,7 @@ class ActorsScreen(Screen):
 
     name: ClassVar[str] = "actors"
     title: ClassVar[str] = "Organisaties"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -290,13 +290,6 @@ class ActorsScreen(Screen):
         """The service that is current on the card."""
         what = self._card.current()
         return what.slug if isinstance(what, Offer) else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

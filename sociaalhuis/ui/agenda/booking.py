@@ -10,8 +10,6 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.desk.agenda import appointments, asking, view, whom
@@ -50,6 +48,7 @@ class BookingScreen(Screen):
 
     name: ClassVar[str] = "booking"
     title: ClassVar[str] = "Afspraak maken"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -280,13 +279,6 @@ class BookingScreen(Screen):
     def appoint(self) -> None:
         """Ctrl+Shift+A here: one more for the same client."""
         self.again()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -6,8 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -45,6 +43,7 @@ class OfficeHoursScreen(Screen):
 
     name: ClassVar[str] = "officehours"
     title: ClassVar[str] = "Zitdagen"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -232,13 +231,6 @@ class OfficeHoursScreen(Screen):
         self._wrong.tell(str(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

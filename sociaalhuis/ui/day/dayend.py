@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
@@ -40,6 +39,7 @@ class DayEndScreen(Screen):
 
     name: ClassVar[str] = "dayend"
     title: ClassVar[str] = "Dag afsluiten"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -173,13 +173,6 @@ class DayEndScreen(Screen):
         self._load()
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
@@ -35,6 +34,7 @@ class ComplaintScreen(Screen):
 
     name: ClassVar[str] = "complaint"
     title: ClassVar[str] = "Klacht of te dichtbij"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -113,13 +113,6 @@ class ComplaintScreen(Screen):
         if not isinstance(error, Told):
             raise error
         self._wrong.tell(str(error))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

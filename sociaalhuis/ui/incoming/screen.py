@@ -8,8 +8,6 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.desk.partners import incoming
@@ -32,6 +30,7 @@ class IncomingScreen(Screen):
 
     name: ClassVar[str] = "incoming"
     title: ClassVar[str] = "Aanmeldingen"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -105,13 +104,6 @@ class IncomingScreen(Screen):
         self._card.refuse(str(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

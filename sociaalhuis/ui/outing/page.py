@@ -1,10 +1,8 @@
 """What the three screens of a zitdag share: a list at the left, what it means at the right with one way on, one message."""
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.errors import Told
@@ -18,6 +16,8 @@ LEAST = 860
 
 class OutingPage(Screen):
     """``left`` parts and, at the right, ``head``, ``facts``, ``secret`` (hidden where it is not asked) and ``onward``."""
+
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace, onward: str, facts: str) -> None:
         super().__init__(place)
@@ -91,10 +91,3 @@ class OutingPage(Screen):
     def leave(self) -> None:
         """What was typed does not stay."""
         self.secret.clear()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)

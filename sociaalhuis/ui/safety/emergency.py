@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue import hours, starter
@@ -45,6 +45,7 @@ class Emergency(Screen):
 
     name: ClassVar[str] = "emergency"
     title: ClassVar[str] = "Noodnummers"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -136,13 +137,6 @@ class Emergency(Screen):
 
     def _go_on_reading(self) -> None:
         self._scroll.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -9,8 +9,6 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import STAD, allows
@@ -43,6 +41,7 @@ class SupportScreen(Screen):
 
     name: ClassVar[str] = "support"
     title: ClassVar[str] = "Steunaanvragen"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -311,13 +310,6 @@ class SupportScreen(Screen):
             self._act("P")
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

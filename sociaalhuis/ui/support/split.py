@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
@@ -37,6 +35,7 @@ class SplitScreen(Screen):
 
     name: ClassVar[str] = "split"
     title: ClassVar[str] = "Taakverdeling"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -196,13 +195,6 @@ class SplitScreen(Screen):
         self._trouble.tell(str(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to where one was."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
