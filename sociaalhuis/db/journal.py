@@ -96,7 +96,7 @@ class Chain:
 
     def rows(self, actor: UUID | None, action: str, changes: Iterable[Change]) -> list[dict[str, Any]]:
         """The journal rows for these changes, in order, ready for one executemany."""
-        made = []
+        made, who = [], actor.hex if actor else None
         for change in changes:
             self._seq += 1
             self._clock += 1
@@ -106,7 +106,7 @@ class Chain:
                 "seq": self._seq,
                 "clock": self._clock,
                 "act": self._act,
-                "actor": actor.hex if actor else None,
+                "actor": who,
                 "action": action,
                 "operation": change.operation,
                 "table": change.table,

@@ -8,7 +8,7 @@ What is not in the file stays; what the source archived leaves the search but is
 import hashlib
 import re
 import unicodedata
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from sociaalhuis.actions import allows
@@ -184,9 +184,13 @@ class _Walk:
         self._out.counts["aangevuld" if fault.taken else "apart"] += 1
 
     def _known(self, records: Sequence[Record]) -> dict[tuple[str, str], ServiceSource]:
-        ids = [one.source_id for one in records]
-        query = select(ServiceSource).where(ServiceSource.source_id.in_(ids))
-        return {(one.source, one.source_id): one for one in self._session.scalars(query)}
+        """The links of these records that the house has, by source and id there: a search on both, for that is the index."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for one in records:
+            ids[one.source].append(one.source_id)
+        of = (and_(ServiceSource.source == source, ServiceSource.source_id.in_(those)) for source, those in ids.items())
+        found = (self._session.scalars(select(ServiceSource).where(each)) for each in of)
+        return {(one.source, one.source_id): one for one in chain.from_iterable(found)}
 
     def _services(self, slugs: Sequence[str]) -> dict[str, tables.Service]:
         query = (

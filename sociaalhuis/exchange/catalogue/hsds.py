@@ -91,7 +91,7 @@ def _organization_with_services(item: Mapping[str, Any], row: str, source: str) 
 
 def _parts(item: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     found = item.get(name)
-    return [one for one in found if isinstance(one, dict)] if found and isinstance(found, list | tuple) else []
+    return [one for one in found if isinstance(one, dict)] if found and isinstance(found, hsds_odd.LISTS) else []
 
 
 def _part(item: Mapping[str, Any], name: str) -> Mapping[str, Any]:

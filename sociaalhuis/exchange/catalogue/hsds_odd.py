@@ -30,6 +30,7 @@ _OF_PARTS: Mapping[str, Mapping[str, str]] = {
     "additional_urls": {"url": _URL},
 }  # fmt: skip
 _OF_PLACE = {"latitude": _NUMBER, "longitude": _NUMBER}
+LISTS = (list, tuple)
 _LISTS = (*_OF_PARTS, "service_areas", "service_at_locations", "languages", "required_documents", "attributes")
 
 
@@ -44,7 +45,7 @@ def odd(item: Item, places: Iterable[Item], row: str, hour: Callable[[Any], str 
     yield from _wrong(item, _OF_SERVICE, "", row, readers)
     for name in _LISTS:
         part = item.get(name)
-        if part and not isinstance(part, list | tuple):
+        if part and not isinstance(part, LISTS):
             yield _fault(row, name, "Hier hoort een lijst.", "Zet de waarde tussen vierkante haken.")
     for name, fields in _OF_PARTS.items():
         for number, part in enumerate(_parts(item, name)):
@@ -58,7 +59,7 @@ def odd(item: Item, places: Iterable[Item], row: str, hour: Callable[[Any], str 
 
 def _parts(item: Item, name: str) -> list[Item]:
     found = item.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list | tuple) else []
+    return [one for one in found if isinstance(one, dict)] if found and isinstance(found, LISTS) else []
 
 
 def _wrong(

@@ -21,7 +21,8 @@ from sociaalhuis.exchange.catalogue.model import MOST_TEXT
 MOST_LINE = 1_000
 MOST_LISTED = 300
 MOST_DEEP = 40  # levels of what a source tells beside the fields
-_NUMBERS = int | float | Decimal
+_NUMBERS = (int, float, Decimal)
+_SAYABLE = (str, *_NUMBERS)
 _TIMES = 4  # that mark-up may be wrapped in itself
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -78,7 +79,7 @@ def _linked(found: re.Match[str]) -> str:
 
 def prose(value: Any) -> str | None:
     """Lines of plain text, None for nothing; said of its own answer it answers the same. Text escaped twice is read twice."""
-    if value is None or isinstance(value, bool) or not isinstance(value, _NUMBERS | str):
+    if value is None or isinstance(value, bool) or not isinstance(value, _SAYABLE):
         return None
     text = str(value)[: MOST_TEXT * 2]
     if text.isprintable() and _is_tame(text):
@@ -171,7 +172,7 @@ def mail(value: Any) -> str | None:
 
 def number(value: Any) -> float | None:
     """A finite number of a sensible size."""
-    if isinstance(value, bool) or not isinstance(value, _NUMBERS | str):
+    if isinstance(value, bool) or not isinstance(value, _SAYABLE):
         return None
     try:
         found = float(value.strip().replace(",", ".") if isinstance(value, str) else value)

@@ -221,6 +221,12 @@ def test_a_record_goes_through_the_tables_without_loss(lead: House, tmp_path: Pa
     assert back.organization == one.organization
 
 
+def test_a_cost_of_nought_is_kept(lead: House, tmp_path: Path) -> None:
+    take(lead, tmp_path, {**SERVICE, "cost_options": [{"id": "k", "option": "Eerste gesprek", "amount": 0, "currency": "eur"}]})
+    (one,) = known(lead).costs
+    assert (one["option"], one["amount"]) == ("Eerste gesprek", 0)
+
+
 def test_settling_names_places_of_today_and_refuses_strange_conditions() -> None:
     paris = Place("Rue 1", "75001", "Paris", country="FR", region="Île-de-France")
     record = Record(
