@@ -4,9 +4,8 @@ All values are clean (see text.py) and frozen; what a source leaves out is None 
 and ``source_id``. Nothing here names a person: contact persons and staff of a source are not taken over.
 """
 
-import functools
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
@@ -188,6 +187,10 @@ COMPARED = tuple(one.name for one in fields(Record) if one.name not in IDENTITY)
 _ALL = tuple(one.name for one in fields(Record))
 _compared, _every = attrgetter(*COMPARED), attrgetter(*_ALL)
 _COUNTS = (int, float)  # nought tells something: it costs nothing
+_TOLD = {
+    kind: (names := tuple(one.name for one in fields(kind)), attrgetter(*names))
+    for kind in (Phone, Place, Term, Cost, Document, Link, Hours, Identifier)
+}
 _PLACE_OF = {name: i for i, name in enumerate(_ALL)}
 
 
@@ -221,15 +224,9 @@ def plain(value: Any) -> Any:
 
 def told(part: Any) -> dict[str, Any]:
     """A part (phone, place, cost …) as a dictionary of what it tells."""
-    names, values = _told_by(type(part))
+    names, values = _TOLD[type(part)]
     found = zip(names, values(part), strict=True)
     return {name: list(value) if type(value) is tuple else value for name, value in found if value or type(value) in _COUNTS}
-
-
-@functools.cache
-def _told_by(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    names = tuple(kind.__dataclass_fields__)
-    return names, attrgetter(*names)
 
 
 def _digest(value: Any) -> str:
