@@ -186,7 +186,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("outing.open", "zitdagpakket openen", _SYSTEM, frozenset({"device"})),
     Action("outing.close", "zitdag afsluiten", _DESK, frozenset({"outing"})),
     Action("outing.home", "zitdag thuisbrengen", _DESK, frozenset(
-        {"device", "outing", "outing_change", *_MADE_OUTSIDE})),
+        {"device", "outing", "outing_change", "service_join", *_MADE_OUTSIDE})),
     Action("outing.settle", "verschil van een zitdag kiezen", _DESK, frozenset(
         {"outing_change", "person", "contact", "referral", "consent", "follow_stop"})),
     Action("draft.keep", "ontwerp bewaren", _COUNTER | {STAD}, frozenset({"draft"})),

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sociaalhuis import __version__, log, paths
 from sociaalhuis.errors import Refusal, Trouble
@@ -30,7 +30,20 @@ _USAGE = (
 
 
 class Parser(argparse.ArgumentParser):
-    """Says in Dutch what is wrong with the words of a call, exit status 2."""
+    """Says in Dutch what can be asked, and what is wrong with the words of a call: exit status 2."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(add_help=False, **more)
+        self._positionals.title, self._optionals.title = "wat", "keuzes"
+        self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def format_usage(self) -> str:
+        """How it is called."""
+        return super().format_usage().replace("usage: ", "zo: ", 1)
+
+    def format_help(self) -> str:
+        """All that can be asked."""
+        return super().format_help().replace("usage: ", "zo: ", 1)
 
     def error(self, message: str) -> NoReturn:
         """Print the reason and how to see the possibilities."""
@@ -38,7 +51,8 @@ class Parser(argparse.ArgumentParser):
             message, found = re.subn(f"^{pattern}$", dutch, message)
             if found:
                 break
-        self.exit(2, f"Dit commando klopt niet: {message}.\nTyp “{self.prog} --help” om te zien wat kan.\n")
+        way = "Zet “--help” in de plaats van wat niet klopt. Dan zie je wat kan."
+        self.exit(2, f"Dit commando klopt niet: {message}.\n{way}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +83,7 @@ def _tell(what: object, status: int) -> int:
 
 def _parser() -> Parser:
     parser = Parser(prog="sociaalhuis", description="Van een vraag aan de balie naar de juiste hulp.")
-    parser.add_argument("--version", action="version", version=f"sociaalhuis {__version__}")
+    parser.add_argument("--version", action="version", version=f"sociaalhuis {__version__}", help="toon de versie")
     parser.set_defaults(run=house.window)
     known = parser.add_subparsers(metavar="opdracht")
 
@@ -91,8 +105,8 @@ def _parser() -> Parser:
 
     verb("window", house.window, "open het venster op je huis; dit gebeurt ook zonder opdracht", _house)
     init = verb("init", house.init, "maak een huis", _house, _secret)
-    init.add_argument("--name", default="Sociaal Huis", help="naam van het huis")
-    init.add_argument("--user", default="Beheer", help="naam van de eerste beheerder")
+    init.add_argument("--name", metavar="NAAM", default="Sociaal Huis", help="naam van het huis")
+    init.add_argument("--user", metavar="NAAM", default="Beheer", help="naam van de eerste beheerder")
     init.add_argument("--sheet", type=Path, metavar="BESTAND.pdf", help="zet het herstelblad in dit bestand, om af te drukken")
 
     people = verb("users", house.users, "accounts bekijken, toevoegen, uitschakelen", _house, _secret)

@@ -48,6 +48,7 @@ def test_wrong_words_are_explained(words: list[str], dutch: str, capsys: Capture
     assert stopped.value.code == 2
     assert dutch in said
     assert "--help" in said
+    assert "usage" not in said
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ def _lists(studio: "Studio") -> None:
     studio.shoot("client-file", 1)
     _file(studio)
     pilot.press("Ctrl+5")
+    pilot.wait_for(lambda: pilot.screen._standing.parts)
     studio.shoot("catalogue-empty")
     pilot.type("huur")
     studio.shoot("catalogue", 1)

@@ -26,12 +26,15 @@ ANY = len(KINDS)  # the outcome of the model after those of the kinds: danger of
 _CLAUSE_MARKS = frozenset(",;:()–—…")
 _NEW_CLAUSE = "nieuwdeel"  # the class of words that begin a clause
 _REACH = 5  # words between which two classes belong together
+_AROUND = "&"  # how a feature begins that tells something around the danger
 _DENIAL = "niet"  # the class of words that deny
 _FILLER = "vul"  # … and of those that may still follow one at the end of a clause
 _AFTER, _BEFORE = 3, 4  # words that a denial reaches: after it, and before it where it ends its clause
 _SHORTEST = 2  # words that a sentence needs to be read by itself
 _DOUBT = 1.2  # what one sentence of several must reach above the whole: out of its story it is sooner misread
-MOST_SENTENCES = 40
+_BREATHS = ((2, 2.0), (1, 3.5))  # … and two clauses of a breath, or one: the less is left of a story, the less it tells
+_LEAST_BREATH = 3  # words that such a piece needs
+MOST_SENTENCES = 40  # and as many pieces
 _TELLING = 0.35  # share of what the clearest word says that a word must have to be quoted
 _SHOWN = 3  # quotes of a sign
 
@@ -100,10 +103,31 @@ def scores(text: str) -> tuple[float, ...]:
 
 
 def _weighed(said: phrases.Read) -> Iterator[tuple[Features, list[float]]]:
-    """What the whole text and each of its sentences are made of, and how far they reach for each kind."""
+    """What the whole text, its sentences and its clauses are made of, and how far they reach for each kind.
+
+    A text counts by its length: a worry that follows in the same breath would hide a danger that was plainly said. Clauses by
+    themselves keep what the whole text tells around them (long ago, in the news, at work …).
+    """
+    around: Features = {}
     for n, part in enumerate(_parts(said.tokens)):
         found = made_of(said, part, learned=True)
+        around = around if n else {key: places for key, places in found.items() if key[0] == _AROUND}
         yield found, [score - _DOUBT * bool(n) for score in _scores(found)]
+    for part, doubt in _breaths(said):
+        found = {**made_of(said, part, learned=True), **around}
+        yield found, [score - doubt for score in _scores(found)]
+
+
+def _breaths(said: phrases.Read) -> Iterator[tuple[range, float]]:
+    """The clauses of a text that has more of them, by two and one by one, each with what it must reach above the whole."""
+    whole = range(len(said.tokens))
+    clause = _clauses(said, whole, [_classes_of(token.keys) for token in said.tokens])
+    starts = [i for i in whole if not i or clause[i] != clause[i - 1]]
+    for size, doubt in _BREATHS:
+        if len(starts) > size:
+            pieces = map(range, starts, (*starts[size:], len(whole)))
+            long = (piece for piece in pieces if len(piece) >= _LEAST_BREATH)
+            yield from ((piece, doubt) for piece in itertools.islice(long, MOST_SENTENCES))
 
 
 def _parts(tokens: Sequence[words.Token]) -> list[range]:
@@ -215,9 +239,9 @@ def _around(said: phrases.Read, part: Sequence[int], named: _Named) -> Iterator[
         for name in names:
             classes.setdefault(name, i)
     for one, i in first.items():
-        yield f"&{one}", (i,)
-        yield from ((f"&{one}&{other}", (i, j)) for other, j in first.items() if one < other)
-        yield from ((f"&{one}@{name}", (i, j)) for name, j in classes.items())
+        yield f"{_AROUND}{one}", (i,)
+        yield from ((f"{_AROUND}{one}&{other}", (i, j)) for other, j in first.items() if one < other)
+        yield from ((f"{_AROUND}{one}@{name}", (i, j)) for name, j in classes.items())
 
 
 @functools.lru_cache(maxsize=32_768)

@@ -227,6 +227,11 @@ class Engine:
         """The service with this id, None when it is not in the catalogue (any more)."""
         return self._services.get(service_id)
 
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """All services, as they are now."""
+        return tuple(self._services.values())
+
     def __len__(self) -> int:
         return len(self._services)
 

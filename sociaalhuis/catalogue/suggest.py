@@ -28,7 +28,7 @@ FIRST = 5  # the places that somebody looks at
 FRESH = timedelta(days=365)
 SHOWN = 0.5  # from this strength on a need tells what the question is about
 _FURTHER = 0.7  # what each further need adds, of its own evidence
-_TEXT_WEIGHT, _TEXT_HALF = 0.3, 8.0  # BM25 of 8 gives half of at most 0.3
+_TEXT_WEIGHT, _TEXT_HALF = 0.2, 8.0  # BM25 of 8 gives half of at most 0.2
 _PERHAPS_HERE, _LEANS_OUT, _GENERAL, _OTHER_DOMAIN = 0.6, 0.7, 0.9, 0.5
 _NEXT_ALIKE = 0.95  # for each record of the same kind that stands above it
 _PERHAPS_FOR = 0.9  # among equal providers: one whose conditions are still open

@@ -25,6 +25,7 @@ _SHORT: Mapping[str, str] = {
     "vt_situatie": "Situatie verhoogde tegemoetkoming",
     "huur_woonmaatschappij_ex_svk": "huur bij woonmaatschappij (vroeger SVK)", "netto_maandinkomen_persoon": "Netto-inkomen",
     "netto_maandinkomen_gezin": "Netto-inkomen gezin", "ontvangt_igo": "Ontvangt IGO", "ingeschreven_vdab": "Ingeschreven VDAB",
+    "wil_nederlands_leren": "Wil Nederlands leren",
 }  # fmt: skip
 _NUMBER = re.compile(r"^\d{1,9}(?:[.,]\d{1,2})?$")
 _THOUSANDS = re.compile(r"(?<=\d)[. ](?=\d{3}(?:\D|$))")

@@ -33,6 +33,12 @@ def offered(client: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((one, f"{said.dutch} · {said.name}") for one, said in found)
 
 
+def said_of(client: str | None) -> str:
+    """What is said about the language of a client while none stands beside the Dutch; empty for Dutch and what is unknown."""
+    own = aid.serving(client)
+    return f"De cliënt spreekt {aid.aid(own).dutch}. Die taal staat bovenaan (Alt+U, pijl omlaag)." if own else ""
+
+
 def reasons(today: date) -> tuple[vocab.Term, ...]:
     """What may be chosen as the reason."""
     return tuple(term for term in vocab.terms(_REASONS, today) if term.slug != BY_RIGHT)

@@ -83,6 +83,10 @@ def full(c: Colours, px: Px) -> str:
     QPushButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; text-align: left; }}
     QPushButton[role="quiet"]:hover {{ background: {c.accent_soft}; }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+    QPushButton[role="fact"], QPushButton[role="fact"]:focus {{ border: 2px solid transparent; background: transparent;
+        color: {c.soft}; min-height: {px(20)}px; padding: {px(0)}px {px(3)}px; }}
+    QPushButton[role="fact"]:hover {{ background: {c.accent_soft}; }}
+    QPushButton[role="fact"]:focus {{ border-color: {c.accent}; color: {c.text}; }}
     QPushButton[role="answer"] {{ text-align: left; min-height: {px(20)}px; }}
     QPushButton[role="safety"], QPushButton[role="safety-on"] {{ border: none; background: transparent; text-align: left;
         min-height: {px(20)}px; padding: {px(2)}px {px(8)}px; color: {c.soft}; }}

@@ -126,6 +126,14 @@ SAME_SCENE = [  # kind, with danger, without
 ]
 
 
+def test_a_worry_in_the_same_breath_does_not_hide_violence() -> None:
+    told = (
+        "mijn man slaat mij{} we worden uit ons huis gezet, ik heb 2 kinderen en kan de huur niet betalen. ik spreek arabisch"
+    )
+    assert "violence" in crisis.kinds("mijn man slaat mij, ik heb 2 kinderen en kan de huur niet betalen")
+    assert {"violence", "eviction"} <= set(crisis.kinds(told.format(" en"))) & set(crisis.kinds(told.format(",")))
+
+
 @pytest.mark.parametrize(("kind", "danger", "harmless"), SAME_SCENE)
 def test_the_same_scene_with_and_without_danger_is_told_apart(kind: str, danger: str, harmless: str) -> None:
     assert kind in crisis.kinds(danger)

@@ -28,13 +28,21 @@ def found(place: Path) -> None:
     house = users.sign_in(place, keeper, clock=lambda: NOW)
     for role in (WHO, "onthaal", "maatschappelijk_werker"):
         users.add(house, keeper, role, role, PASSPHRASES[role], cost=CHEAP)
-    organization = uuid4()
-    row = {"slug": SERVICE, "organization_id": organization, "name": "Dienst", "description": "", "area_type": "land",
-           "confidence": "high", "for_professionals": False, **{key: [] for key in _LISTS}}  # fmt: skip
-    with house.store.write(THE_PROGRAM, "catalogue.load") as session:
-        house.store.insert(session, Organization, [{"id": organization, "name": "Dienst"}])
-        house.store.insert(session, Service, [row])
+    more_services(house, SERVICE)
     house.close()
+
+
+def more_services(house: House, *slugs: str) -> None:
+    """Services of an organisation of their own."""
+    organization = uuid4()
+    rows = [
+        {"slug": slug, "organization_id": organization, "name": slug.capitalize(), "description": "", "area_type": "land",
+         "confidence": "high", "for_professionals": False, **{key: [] for key in _LISTS}}
+        for slug in slugs
+    ]  # fmt: skip
+    with house.store.write(THE_PROGRAM, "catalogue.load") as session:
+        house.store.insert(session, Organization, [{"id": organization, "name": slugs[0].capitalize()}])
+        house.store.insert(session, Service, rows)
 
 
 def sign_in(place: Path, now: datetime = NOW) -> House:

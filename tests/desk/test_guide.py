@@ -15,6 +15,8 @@ from sociaalhuis.errors import Trouble
 from sociaalhuis.house import change_setting, reread
 from tests.houses import NOW, SignIn
 
+ASKED = "caw-limburg"
+
 
 def test_the_guide_holds_every_public_service_once_and_nothing_confidential(sign_in: SignIn) -> None:
     house = sign_in("coordinator")
@@ -28,9 +30,12 @@ def test_the_guide_holds_every_public_service_once_and_nothing_confidential(sign
             Address(service_id=davo, rank=9, address_1="Geheimstraat 7", postal_code="3500", city="Hasselt", confidential=True)
         )
     with house.store.write(house.actor, "service.note") as session:
-        note = LocalNote(service_id=davo, tips="Tip van het huis.", ask_for="Bart", noted=NOW, user_id=house.actor.id)
-        note.waiting_time, note.best_hour = "zes weken", "na 14 uur"
-        session.add(note)
+        note = LocalNote(service_id=davo, tips="Neemt op na 14 u.\nBel niet op vrijdag.", ask_for="Bart", noted=NOW)
+        note.waiting_time, note.best_hour, note.user_id = "zes weken", "na 14 uur", house.actor.id
+        other = LocalNote(service_id=rows["awel-102"].id, tips="Tip van een interne fiche.", noted=NOW, user_id=house.actor.id)
+        third = LocalNote(service_id=rows[ASKED].id, tips="Bel An Peeters, 0470 12 34 56.", noted=NOW, user_id=house.actor.id)
+        third.ask_for = "de dienst wonen"
+        session.add_all([note, other, third])
     with house.store.read() as session:
         services = records.everything(session, secret=True)
     paper = guide.make(house, NOW)
@@ -38,12 +43,22 @@ def test_the_guide_holds_every_public_service_once_and_nothing_confidential(sign
     assert paper.missing_glyphs == 0
     first = PdfReader(BytesIO(paper.pdf)).pages[0].extract_text()
     assert first.index("112") < first.index("101") < first.index("Wonen en woonzorg")
-    for hidden in ("Geheimstraat", "Tele-Onthaal 106", "Awel 102", "Verzonnen Persoon", "Tip van het huis"):
+    for hidden in (
+        "Geheimstraat",
+        "Tele-Onthaal 106",
+        "Awel 102",
+        "Verzonnen Persoon",
+        "Tip van een interne fiche",
+        "Peeters",
+        "0470 12 34 56",
+    ):
         assert hidden not in told
     flat = told.replace("\n", " ")
     public = [one for one in services.values() if one.confidentiality == "publiek"]
     assert sum(one.name in flat for one in public) == len(public)
-    assert "Best bereikbaar na 14 uur; wachttijd zes weken (gehoord in november 2026)" in flat
+    assert "Best bereikbaar na 14 uur; wachttijd zes weken (gehoord in november 2026)." in flat
+    assert "Tip: Neemt op na 14 u. Bel niet op vrijdag." in flat
+    assert "Vraag naar de dienst wonen." in flat
     assert "Bart" not in flat
     assert "Zoeken op de vraag" in told
 

@@ -23,6 +23,7 @@ from sociaalhuis.desk.agenda import appointments, series, view
 from sociaalhuis.desk.agenda.appointments import Wish
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.agenda.standing import CAME
+from sociaalhuis.desk.catalogue import checking, joining
 from sociaalhuis.desk.client import merging, protecting
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.outing import choosing, closing, homecoming, preparing
@@ -278,6 +279,38 @@ def test_two_laptops_and_a_conflict_in_any_order(town: Town) -> None:
         homecoming.settle(town.home, difference.id, at(18), take=False)
     assert rows(town.home)["person"][stays.hex]["phone"] == "0499 0"
     assert homecoming.bring(town.home, files[0], at(18)).changes == 0  # what was chosen is not asked again
+    assert sound(town.home) == []
+
+
+def test_what_was_done_outside_for_a_joined_service_follows_to_the_one_that_stayed(town: Town) -> None:
+    """Joined twice while the laptop was away: into the second, and that one into the third; then all is two again."""
+    outings.more_services(town.home, "tweede", "derde")
+    earlier = town.refer("Bea", place=PLACE)
+    laptop = town.laptop(town.pack())
+    passed = intake.Question("vraag", "zitdag", passed_over={SERVICE: "too_far"}, person=town.people["Bea"])
+    noted = intake.register(laptop, passed, at(13)).id
+    (given,) = referrals.give(laptop, noted, [SERVICE], "self", at(13))
+    checking.report(laptop, SERVICE, "het nummer klopt niet", at(13))
+    followup.note(laptop, earlier, "refused", at(14), _why("refused"))
+    joins = [joining.join(town.home, *pair, {}, at(14)) for pair in (("tweede", SERVICE), ("derde", "tweede"))]
+    home = town.close(laptop)
+    of = {row["slug"]: row["id"] for row in rows(town.home)["service"].values()}
+    for _ in range(2):  # brought again nothing is new
+        homecoming.bring(town.home, home, at(17))
+        there = rows(town.home)
+        assert {there["referral"][one.hex]["service_id"] for one in (earlier, given)} == {of["derde"]}
+        assert [row["service_id"] for row in there["passed_over"].values()] == [of["derde"]]
+        assert [row["service_id"] for row in there["verification_task"].values()] == [of["derde"]]
+    assert sound(town.home) == []
+    assert (
+        "het nummer klopt niet"
+        in next(one for one in checking.round_(town.home, at(17)).items if one.service.id == "derde").reports
+    )
+    for join in reversed(joins):
+        joining.part(town.home, join, at(18))
+    back = rows(town.home)
+    for table in ("referral", "passed_over", "verification_task"):
+        assert {row["service_id"] for row in back[table].values()} == {of[SERVICE]}
     assert sound(town.home) == []
 
 

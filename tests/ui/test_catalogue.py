@@ -1,14 +1,16 @@
 """De catalogus: found while typing, the number at once, and what to do when nothing is found."""
 
 import dataclasses
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from sociaalhuis.catalogue import starter
 from sociaalhuis.catalogue.engine import Engine
+from sociaalhuis.desk.catalogue import checking
 from sociaalhuis.house import change_setting
-from tests.houses import SignIn
+from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 
 FOUND = "Gevonden diensten"
@@ -236,3 +238,47 @@ def test_after_a_lock_the_card_is_open_again(desk: Pilot) -> None:
     desk.press("Ctrl+L")
     desk.sign_in("onthaal")
     desk.wait_for(lambda: desk.here == "catalogue" and name(desk).startswith("De Kringwinkel"), "the same card")
+
+
+def test_how_the_catalogue_stands_and_every_part_leads_to_its_list(sign_in: SignIn, pilot: Pilot) -> None:
+    keeper = sign_in("beheerder")
+    change_setting(keeper, "house.postal_code", "3740")
+    keeper.close()
+    lead = sign_in("coordinator")
+    checking.verify(lead, "tele-onthaal", "telefoon", "", NOW)
+    checking.report(lead, "davo", "het nummer klopt niet", NOW)
+    lead.close()
+    pilot.sign_in("onthaal")
+    pilot.wait_for(lambda: pilot.screen.place.engine is not None, "the engine")
+    pilot.press("Ctrl+G")
+    standing = pilot.screen._standing
+    pilot.wait_for(lambda: standing.parts, "how it stands")
+    said = [part.text().replace("&", "") for part in standing.parts]
+    right = sum(int(one.split()[1]) for one in said if one[0] in "✓●▲" and "dubbel" not in one)
+    assert right == len(checking.round_(pilot.screen.place.house, NOW).items)
+    assert "▲ 1 gemeld" in said
+    for key, group in (("Alt+D", "in orde"), ("Alt+M", "gemeld")):
+        pilot.press(key)
+        pilot.wait_for(lambda: pilot.here == "checking" and pilot.screen._item is not None, "the list")
+        pilot.wait_for(partial(_is_of, pilot, group), group)
+        pilot.press("Esc")
+        pilot.wait_for(lambda: pilot.here == "catalogue", "back")
+        pilot.wait_for(lambda: pilot.screen._standing.parts, "how it stands")
+
+
+def _is_of(pilot: Pilot, group: str) -> bool:
+    return bool(pilot.screen._item.group == group)
+
+
+def test_from_a_search_field_the_way_to_undo_is_the_one_that_works(desk: Pilot) -> None:
+    desk.press("Ctrl+G")
+    desk.type("zelfmo")
+    desk.wait_for(lambda: name(desk) == "Zelfmoordlijn 1813", "the card")
+    desk.press("Ctrl+Shift+K", "Enter")
+    desk.says("Gemeld.")
+    desk.says("Ctrl+K “ongedaan” maakt ongedaan.")  # Ctrl+Z is of the field
+    desk.press("Ctrl+K")
+    desk.type("ongedaan")
+    desk.settle()
+    desk.press("Enter")
+    desk.says("Ongedaan gemaakt: melden dat een fiche niet klopt.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.referral import referrals
+from sociaalhuis.ui import look
 from sociaalhuis.ui.day import today
 from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
@@ -65,6 +66,7 @@ def test_which_condition_was_not_met_stands_at_the_record(sign_in: SignIn, pilot
     pilot.wait_for(lambda: pilot.lines(LIST), "the list")
     pilot.press("E")
     rows = pilot.screen._card.form.reasons
+    assert rows.height() >= look.px(4 * look.ROW)  # there is something to choose from in sight
     letter = next(line.lead for line in rows.lines() if line.what is not None and line.what.slug == "not_eligible")
     pilot.press(letter, "Enter")
     assert pilot.focus_name() == "niet gezegd"  # on Linux the name of a combo box is its value

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -124,6 +125,11 @@ def test_the_privacy_screen_covers_all_and_gives_the_focus_back(pilot: Pilot) ->
         assert shade is not None
         bench = pilot.window.bench
         assert bench is not None
+        assert shade.geometry() == bench.rect()
+        pilot.press("Ctrl+N", "Tab", "Ctrl+K", "F7")  # nothing goes on behind it
+        assert (pilot.here, pilot.focus_name()) == ("today", "Privacyscherm")
+        pilot.window.resize(pilot.window.size() + QSize(40, 0))
+        pilot.settle()
         assert shade.geometry() == bench.rect()
         pilot.press(back)
         pilot.wait_for(lambda: pilot.window.findChild(Shade) is None)

@@ -96,6 +96,9 @@ def test_a_question_today_and_the_numbers_cover_nothing(qtbot: QtBot, place: Pat
         pilot.settle()
         pilot.press("Ctrl+M", "F6", "F6", "X")
         assert _overlaps(pilot.window) == []
+        pilot.press("Ctrl+J")
+        pilot.settle()
+        assert _overlaps(pilot.window) == []  # the question under the list of facts
         inside = pilot.screen._form.window().findChild(ThreeColumns)
         assert inside.horizontalScrollBar().maximum() == 0  # nothing lies beside the window
         for keys in (("Alt+V", "J", "Enter"), ("Alt+V", "F7"), ("F2",), ("Escape", "Ctrl+1")):

@@ -344,7 +344,7 @@ def test_three_are_chosen_with_space_and_go_to_the_referral(desk: Pilot, monkeyp
     desk.press("Ctrl+D")
     desk.wait_for(lambda: gone, "the referral")
     (saved,) = contacts(desk)
-    assert gone == [("referral", {"contact": saved.id, "services": ids})]
+    assert gone == [("referral", {"contact": saved.id, "services": ids, "spoken": None})]
 
 
 def test_from_the_words_to_the_referral_in_eight_keys(desk: Pilot) -> None:
@@ -611,3 +611,19 @@ def test_the_palette_opens_from_every_field(desk: Pilot, field: str) -> None:
     desk.type("huur")
     desk.press(field, "Ctrl+K")
     assert desk.focus_name() == "Zoeken"
+
+
+def test_beside_a_long_form_the_facts_and_the_suggestions_stay_in_sight(desk: Pilot) -> None:
+    in_bilzen(desk)
+    desk.type(
+        "mijn man slaat mij en we worden uit ons huis gezet, ik heb 2 kinderen en kan de huur niet betalen. ik spreek arabisch"
+    )
+    wait_for_suggestions(desk)
+    desk.window.resize(1366, 690)
+    desk.settle()
+    form = desk.screen._form
+    assert form.height() > form.parentWidget().height()  # the form scrolls …
+    assert desk.screen._columns.verticalScrollBar().maximum() == 0  # … and nothing else
+    desk.press("Ctrl+J")
+    field = desk.screen._facts.field
+    assert field.visibleRegion().boundingRect() == field.rect()

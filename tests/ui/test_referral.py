@@ -747,3 +747,22 @@ def test_large_text_does_not_overlap(desk: Pilot, dress: Dress, scale: float) ->
     desk.press("Alt+F")
     box: Any = QApplication.focusWidget()
     desk.wait_for(lambda: box.visibleRegion().boundingRect() == box.rect(), "the last field to come into sight")
+
+
+def test_the_language_that_was_heard_comes_along_and_nothing_typed_for_another(desk: Pilot) -> None:
+    begin(desk, OCMW)
+    desk.press("Alt+A")
+    desk.type("zzz")
+    desk.press("Ctrl+1", "Ctrl+N")
+    desk.type("ik spreek arabisch en kan mijn huur niet betalen")
+    desk.wait_for(lambda: desk.screen._form.heard.language == "ar", "the language to be heard")
+    desk.settle()
+    desk.press("Alt+O")
+    desk.type("wonen")
+    desk.press("Enter", "Ctrl+D")
+    desk.wait_for(lambda: desk.here == "referral")
+    desk.shows("De cliënt spreekt Arabisch.")
+    assert desk.screen._to.field.text() == ""
+    desk.press("Alt+U", "Down")
+    assert desk.screen._form.language.chosen_aid == "ar"
+    assert not any("De cliënt spreekt" in text for text in desk.texts())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton
 from sqlalchemy import select
 
 from sociaalhuis.access import users
@@ -266,3 +267,14 @@ def test_a_file_comes_with_what_is_known_and_a_social_worker_asks_what_the_count
     assert asked in kept.asked  # what is never asked at the counter
     with house.store.read() as session:
         assert session.get_one(Contact, kept.contact_id).person_id == person
+
+
+def test_each_button_under_the_rights_does_what_it_says(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    open_rights(pilot)
+    said = {button.text(): button.accessibleName() for button in pilot.screen._foot.findChildren(QPushButton)}
+    assert said == {
+        "Lijst voor cliënt  Ctrl+P": "Lijst voor de cliënt afdrukken",
+        "Aanvraag plannen  Ctrl+D": "Aanvraag plannen",
+        "Bewaren en klaar  Ctrl+Enter": "Verkenning bewaren en klaar",  # it made a steunaanvraag
+    }

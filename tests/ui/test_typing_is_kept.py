@@ -58,7 +58,7 @@ def test_a_referral_that_was_begun_is_offered_back(place: Path, pilot: Pilot) ->
     pilot.now = datetime.now(UTC)
     pilot.sign_in("onthaal")
     pilot.wait_for(lambda: pilot.lines("Open vragen"), "the draft on Vandaag")
-    assert pilot.lines("Open vragen")[0].startswith("open, Doorverwijzen ")
+    assert pilot.lines("Open vragen")[0].startswith("verwijzen, ")
     pilot.press("Enter")  # nothing is late and nothing is for today: the focus is there already
     pilot.wait_for(lambda: pilot.here == "referral" and pilot.screen._to.services, "the referral", 20_000)
     pilot.says("Hier was je aan bezig.")

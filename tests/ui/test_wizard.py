@@ -65,7 +65,15 @@ def test_from_nothing_to_the_first_screen(fresh: Pilot, tmp_path: Path) -> None:
     house = bench.place.house  # type: ignore[attr-defined]  # the workbench
     assert house.text("house.postal_code") == "3740"
     assert users.has_sheet(house)
-    fresh.press("Ctrl+Z")
+    assert not any("Ctrl+N" in text or "Ctrl+T" in text for text in fresh.texts())  # who keeps the house notes no questions
+    fresh.shows("Maak een collega voor het onthaal")
+    fresh.press("Ctrl+N")
+    fresh.shows("noteert geen vragen")  # before a word is typed
+    fresh.press("Ctrl+1")
+    fresh.settle()
+    fresh.press("Enter")
+    assert (fresh.here, fresh.focus_name()) == ("admin", "Naam")
+    fresh.press("Esc", "Ctrl+1", "Ctrl+Z")
     fresh.says("Er is niets om ongedaan te maken.")  # what the first run filled in stays
     fresh.press("Ctrl+L")
     fresh.try_to_sign_in("An P.", " ".join(code.split()))
@@ -88,6 +96,7 @@ def test_a_wrong_postal_code_is_refused_where_it_stands(fresh: Pilot, postcode: 
     fresh.press("Enter")
     fresh.shows(dutch)
     fresh.settle()
+    assert fresh.focus_name() == "Postcode"  # where the next digits belong: not over the name of the house
     assert not (tmp_path / "nieuw" / "huis" / "house.db").exists()
 
 

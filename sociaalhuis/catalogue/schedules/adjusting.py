@@ -31,6 +31,64 @@ def halved(rules: Iterable[Rule], days: Rule, half: str) -> Sequence[tuple[Rule,
     return _each(rules, days, partial(_half, half=half))
 
 
+def lent(rules: Sequence[Rule], days: Rule, edge: str, clock: int) -> Spans | None:
+    """“ma-do 8.30-12, vr tot 15 uur”: the hours said last, with another end or start, for days without hours.
+
+    None when one of the days has hours of its own, or there are none to lend.
+    """
+    ordinary = [one for one in rules if _is_ordinary(one) and one.label == days.label]
+    if not ordinary or days.freq != "WEEKLY" or any(_hours(ordinary, day.weekday) for day in days.byday):
+        return None
+    found = list(hours_said(ordinary))
+    at = -1 if edge == "tot" else 0
+    kept = [(max(first, clock), last) if edge == "vanaf" else (first, min(last, clock)) for first, last in found]
+    kept = [(first, last) for first, last in kept if first < last]
+    if edge == "tot" and clock > found[-1][1]:
+        kept[at] = (found[at][0], clock)
+    if edge == "vanaf" and clock < found[0][0]:
+        kept[at] = (clock, found[at][1])
+    return [(_time(first), _time(last)) for first, last in kept] or None
+
+
+def hours_said(rules: Sequence[Rule]) -> _Hours:
+    """All hours, in minutes, of the weekday that was said last; none when that has none."""
+    last = rules[-1] if rules else None
+    if last is None or not last.byday or last.instead:
+        return ()
+    return _hours([one for one in rules if one.pattern == last.pattern], last.byday[-1].weekday)
+
+
+def again(rules: Sequence[Rule], label: str) -> Spans:
+    """“do idem”: the hours of the days said last under this label; none when there are none."""
+    return [(_time(first), _time(last)) for first, last in hours_said([one for one in rules if one.label == label])]
+
+
+def apart(rules: Iterable[Rule], rule: Rule, spans: Spans) -> bool:
+    """Whether these hours touch no hours that the same days have already: “woensdagnamiddag 13-16” beside “ma-vr 9-12”."""
+    mine = [(_minutes(opens), _minutes(closes)) for opens, closes in spans]
+    taken = [span for one in rules if clash([one], rule) for day in one.byday for span in _hours([one], day.weekday)]
+    return bool(mine) and all(last <= begin or first >= end for first, last in mine for begin, end in taken)
+
+
+def cut(rules: Sequence[Rule], label: str, pause: Spans) -> list[Rule] | None:
+    """The rules with a pause out of their hours; None when none under this label has it inside."""
+    found: list[Rule] = []
+    for one in rules:
+        opens, closes = one.opens_at, one.closes_at
+        if one.label == label and opens and closes and len(pause) == 1 and opens < pause[0][0] and pause[0][1] < closes:
+            found += [replace(one, closes_at=pause[0][0]), replace(one, opens_at=pause[0][1])]
+        else:
+            found.append(one)
+    return found if len(found) > len(rules) else None
+
+
+def in_half(rule: Rule, half: str) -> bool:
+    """Whether the hours of a rule lie in the “voormiddag”, “namiddag” or “avond”."""
+    if rule.opens_at is None:
+        return False
+    return (_minutes(rule.opens_at) < _NOON) == (half == "voormiddag")
+
+
 def _half(hours: _Hours, *, half: str) -> _Change:
     morning = tuple(one for one in hours if one[0] < _NOON)
     afternoon = tuple(one for one in hours if one[0] >= _NOON)

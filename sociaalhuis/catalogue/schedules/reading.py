@@ -5,18 +5,21 @@ semicolon. Closing days hold for everything. writing.write says the result again
 """
 
 import functools
-from dataclasses import dataclass, field, replace
-from datetime import time
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from sociaalhuis.catalogue.schedules import adjusting
 from sociaalhuis.catalogue.schedules import reading_hours as hours
+from sociaalhuis.catalogue.schedules import reading_labels as labels
 from sociaalhuis.catalogue.schedules import reading_words as called
-from sociaalhuis.catalogue.schedules.adjusting import Spans
-from sociaalhuis.catalogue.schedules.periods import Period
-from sociaalhuis.catalogue.schedules.reading_days import exact_date, pattern, periods
-from sociaalhuis.catalogue.schedules.reading_limits import by_appointment, limited, without
-from sociaalhuis.catalogue.schedules.schedule import Day, ExtraDay, Rule, Schedule
-from sociaalhuis.catalogue.schedules.tokens import EXAMPLE, WEEKDAYS, Cursor
+from sociaalhuis.catalogue.schedules.cursor import EXAMPLE, Cursor
+from sociaalhuis.catalogue.schedules.reading_days import exact_date, pattern, periods, weeks_of
+from sociaalhuis.catalogue.schedules.reading_frames import Frames
+from sociaalhuis.catalogue.schedules.reading_limits import by_appointment, left_out, without
+from sociaalhuis.catalogue.schedules.schedule import EVERY_DAY, Day, ExtraDay, Rule, Schedule
+from sociaalhuis.catalogue.schedules.words import WEEKDAYS
+
+_BETWEEN_CLAUSES = (";", "\n", ".", "|", ",", "en", "&", "+", "/", ")", "(")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -26,28 +29,16 @@ def read(text: str) -> Schedule:
 
 
 @dataclass(slots=True)
-class _Reader:
-    """What has been read up to now. ``season``: the periods before a colon that hold for the clauses which follow."""
-
-    text: str
-    label: str = ""
-    season: tuple[Period, ...] = ()
-    season_rests: bool = True
-    section_by_appointment: bool = False
-    clause_by_appointment: bool = False
-    waits: str = ""  # a period of which the hours did not come yet
-    added: int = 0  # rules of the last clause
-    rules: list[Rule] = field(default_factory=list)
-    extra: list[ExtraDay] = field(default_factory=list)
-    closed: list[Period] = field(default_factory=list)
-    unsure: list[Period] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+class _Reader(Frames):
+    """Walks over the clauses; each kind of clause is a method that says whether it was one."""
 
     def schedule(self) -> Schedule:
         """Read the whole text."""
         cursor = Cursor(self.text)
         while self._next_clause(cursor):
             self._clause(cursor)
+        if self.dated and any(one.opens_at for one in self.rules):
+            cursor.refuse_words(self.text.strip()[:60], "Schrijf “extra open op” voor die dagen, of “enkel”.")
         if not (self.rules or self.extra):
             cursor.refuse_words(self.text.strip()[:60], EXAMPLE)
         found = Schedule(tuple(self.rules), tuple(self.extra))
@@ -60,10 +51,11 @@ class _Reader:
         )
 
     def _next_clause(self, cursor: Cursor) -> bool:
-        while cursor.is_(";", "\n", ".", "|", ",", "en", "&", "+", "/", ")", "("):
+        while cursor.is_(*_BETWEEN_CLAUSES):
             if cursor.is_(";", "\n", ".", "|"):
                 self._nothing_waits(cursor)
                 self.season, self.clause_by_appointment = (), False
+                self.frame = replace(self.frame, outside=())
             cursor.at += 1
         if cursor.is_("-") and cursor.at and cursor.peek(1).value in WEEKDAYS:  # “ma-vr 9-12 - za 9-11”
             cursor.at += 1
@@ -77,14 +69,27 @@ class _Reader:
             cursor.refuse_words(self.waits, "Schrijf wanneer het dan open is, of “gesloten” ervoor.")
 
     def _clause(self, cursor: Cursor) -> None:
+        self.begun = cursor.peek().start
+        self.stopped = cursor.at > 0 and cursor.is_(".", ahead=-1)
+        if self._note(cursor):
+            return
         begin = cursor.at
+        cursor.skip(called.LEAD)
+        if cursor.at > begin and cursor.take(":"):  # “u kan bij ons terecht: …”
+            self._call("open")
+            cursor.skip(called.LEAD)
+        begin = cursor.at
+        if cursor.peek().kind == "end" or cursor.is_(*_BETWEEN_CLAUSES):
+            return
         for attempt in (
-            self._note,
             self._closed,
             self._extra,
             self._always,
+            self._half_day,
             self._about_all,
+            self._framed,
             self._season,
+            self._through,
             self._hours,
             self._label,
         ):
@@ -100,55 +105,47 @@ class _Reader:
         if found:
             self.notes.append(found[0].strip())
             cursor.skip_to(found.end())
+        elif said := labels.sentence(cursor):
+            self.notes.append(f"opmerking: {said}")
+            cursor.skip_to(cursor.peek().start + len(said))
+            found = called.NOTE.match(self.notes[-1])
         return found is not None
 
     def _label(self, cursor: Cursor) -> bool:
         """“Mechelen:”, “telefoon voor een afspraak:”, “tel.”, “griffie telefonisch”."""
         start = cursor.peek().start
-        if found := called.LABEL.match(cursor.text, start):
+        if (found := called.LABEL.match(cursor.text, start)) and cursor.stands(":", found.end() - 1):
             said = " ".join(found[1].split())
             if called.NO_LABEL.search(said) and said.casefold() != "open":
                 cursor.refuse(now="Schrijf een periode met data of maanden: juli-augustus: enkel ma-vr 9-12 uur.")
             self._call(said)
             cursor.skip_to(found.end())
             return True
-        ahead, before = 0, self.label
-        while cursor.peek(ahead).kind == "word" and cursor.peek(ahead).value not in (*WEEKDAYS, *called.CALLED):
-            ahead += 1
-        word = cursor.peek(ahead)
-        if word.kind != "word" or word.value not in called.CALLED or ahead > 3:
+        if (name := labels.bare(cursor)) is None:
             return False
-        if called.NO_LABEL.search(cursor.text[start : word.start]):
-            return False
-        self._call(called.CALLED[word.value] if ahead == 0 else cursor.text[start : word.end])
-        behind = cursor.at > 0 and not cursor.is_(*called.BETWEEN, ahead=-1)
-        cursor.at += ahead + 1
-        cursor.take(".")
-        cursor.take("bereikbaar", "kan")
-        if behind and self.added and (cursor.peek().kind == "end" or cursor.is_(")", *called.BETWEEN)):
-            self._call_last(before)
-        return True
-
-    def _call_last(self, before: str) -> None:
-        """“9-12 uur (balie)”: the label is that of the hours before it, and of nothing else."""
-        self.rules[-self.added :] = [replace(one, label=self.label) for one in self.rules[-self.added :]]
-        self.label = before
-
-    def _call(self, said: str) -> None:
-        known = called.CALLED.get(said.casefold().rstrip("."), said)
-        self.section_by_appointment = "afspraak" in known.casefold() and "voor een afspraak" not in known.casefold()
-        self.label = "" if known.casefold() in ("op afspraak", "enkel op afspraak", "openingsuren", "open", "uren") else known
+        return self._named(cursor, *name)
 
     def _closed(self, cursor: Cursor) -> bool:
         """“gesloten op feestdagen en tussen kerst en nieuw”."""
+        if cursor.take(*called.PAUSE):
+            cursor.take(":")
+            return self._pause(cursor)
         if not cursor.take("gesloten", "sluiting", "sluitingsdagen"):
             return False
-        cursor.take(":")
+        cursor.skip((":", "wegens", "met", "uitzonderlijk"))
         found = periods(cursor)
+        if found and cursor.is_("("):  # “tijdens de kerstvakantie (21/12/2026 - 3/1/2027)”
+            cursor.at += 1
+            found += periods(cursor)
+        if not found and self._pause(cursor):
+            return True
         if not found:
             days = pattern(cursor)
             if days is None:
                 cursor.refuse(now="Schrijf wanneer: gesloten op feestdagen en op 24/12/2026.")
+            if cursor.is_(*called.OTHER_HALF):
+                self._halves(cursor, days, "enkel", cursor.peek().start, closed=True)
+                return True
             self._add(cursor, days, [], "enkel")
             before = cursor.at
             found = periods(cursor) if cursor.take("en", ",", "&") else ()
@@ -156,20 +153,43 @@ class _Reader:
         self.closed.extend(found)
         return True
 
+    def _pause(self, cursor: Cursor) -> bool:
+        """“gesloten tussen 12 en 13 uur”, “middagpauze 12-13 uur”: out of all hours said before under this label."""
+        spans = hours.spans(cursor)
+        kept = adjusting.cut(self.rules, self.label, spans)
+        if len(spans) != 1 or kept is None:
+            return False
+        self.rules, self.added = kept, 0
+        return True
+
     def _extra(self, cursor: Cursor) -> bool:
         """“extra open op 5/12/2026 10-12 uur”."""
         if not (cursor.take("extra") or cursor.take_row("ook", "open")):
-            return False
+            return self._sittings(cursor)
         cursor.skip(("open", "zitdag", ":"))
         begin = cursor.peek().start
-        day = exact_date(cursor)
-        cursor.take(":")
-        spans = hours.spans(cursor) if day else []
-        if day is None or not spans:
+        if not self._on_dates(cursor):
             cursor.refuse(begin, "Schrijf de dag met het jaar en de uren: extra open op 5/12/2026 10-12 uur.")
-        asked = by_appointment(cursor)
-        self.extra.extend(ExtraDay(day, opens, closes, asked, self.label) for opens, closes in spans)
         return True
+
+    def _sittings(self, cursor: Cursor) -> bool:
+        """“zitdagen op 5/1/2027 en 2/2/2027 van 13.30 tot 15.30 uur”: only on these days."""
+        cursor.take(*called.SITTINGS)
+        cursor.take(":")
+        found = not self.rules and self._on_dates(cursor)
+        self.dated = self.dated or found
+        return found
+
+    def _on_dates(self, cursor: Cursor) -> bool:
+        dates: list[date] = []
+        while day := exact_date(cursor):
+            dates.append(day)
+            cursor.skip((",", "en", "&", "+"))
+        cursor.take(":")
+        spans = hours.spans(cursor) if dates and not periods(cursor) else []
+        asked = bool(spans) and by_appointment(cursor)
+        self.extra += [ExtraDay(day, opens, closes, asked, self.label) for day in dates for opens, closes in spans]
+        return bool(spans)
 
     def _always(self, cursor: Cursor) -> bool:
         """“24/7 (telefoon)”."""
@@ -177,91 +197,59 @@ class _Reader:
             return False
         cursor.at += 1
         cursor.take("bereikbaar", "open")
+        if cursor.is_(",", "en") and cursor.is_("dagelijks", ahead=1):
+            cursor.at += 2
         if cursor.is_("(", "via", "per") and cursor.is_(*called.CALLED, ahead=1):
             cursor.at += 1
             self._label(cursor)
-        every = tuple(Day(number) for number in range(7))
-        rule = Rule(time(), time(), every, on_holidays=True, label=self.label)
+        rule = Rule(time(), time(), EVERY_DAY, on_holidays=True, label=self.label)
         self.added = int(rule not in self.rules)
         self.rules += [rule] * self.added
         return True
 
-    def _about_all(self, cursor: Cursor) -> bool:
-        """“op afspraak”, “zonder afspraak”, “ook op feestdagen”: about what stands under the label."""
-        if cursor.take_row("zonder", "afspraak") or cursor.take_row("vrije", "inloop"):
-            cursor.take(":")
-            return True
-        if any(cursor.take_row(*words) for words in called.ON_HOLIDAYS):
-            self.rules = [replace(one, on_holidays=True) if one.label == self.label else one for one in self.rules]
-            return True
-        only = cursor.is_("enkel", "alleen", "uitsluitend")
-        if not by_appointment(cursor):
+    def _through(self, cursor: Cursor) -> bool:
+        """“van vrijdag 19 uur tot maandag 8 uur”: day and night, from the one to the other."""
+        cursor.take("van", "vanaf")
+        edges = []
+        for to in (("tot", "-"), ()):
+            weekday = cursor.known(WEEKDAYS)
+            cursor.skip(("avond", "namiddag", "voormiddag", "om"))
+            clock = hours.clock(cursor, 0) if weekday is not None else None
+            if weekday is None or clock is None or (to and not cursor.is_(*to, ahead=1)):
+                return False
+            edges.append((weekday, clock))
+            cursor.at += 2 if to else 1
+        (first, opens), (last, closes) = edges
+        between = (last - first) % 7
+        if not between or opens < closes or cursor.is_("-", "tot"):  # “ma 9 tot vr 17” may be meant by the day
             return False
-        before = cursor.at
-        comma = cursor.take(",", ":")
-        if cursor.peek().kind == "word" and (not comma or self._days_come(cursor)):  # “op afspraak ma 9-12”: it begins a clause
-            self.clause_by_appointment = True
-            return True
-        cursor.at = before
-        timed = [one for one in self.rules if one.label == self.label and one.opens_at is not None]
-        if only and timed:
-            self.rules = [replace(one, by_appointment=True) if one in timed else one for one in self.rules]
-        elif Rule(by_appointment=True, label=self.label) not in self.rules:
-            self.rules.append(Rule(by_appointment=True, label=self.label))
+        ends = [24 * 60] * between + [closes]
+        starts = [opens] + [0] * between
+        for ahead, span in enumerate(zip(starts, ends, strict=True)):
+            if span[0] < span[1]:
+                self._add(cursor, Rule(byday=(Day((first + ahead) % 7),)), [hours.times(*span)], "")
         return True
-
-    def _days_come(self, cursor: Cursor) -> bool:
-        before = cursor.at
-        found = pattern(cursor) is not None
-        cursor.at = before
-        return found
-
-    def _season(self, cursor: Cursor) -> bool:
-        """“juli-augustus: enkel 9-12”, “in de kerstvakantie: bel eerst”, “24/12/2026 gesloten”."""
-        begin = cursor.peek().start
-        named = cursor.is_(*called.SEASONS) and cursor.is_("(", ahead=1)  # “zomeruren (juli-augustus): …”
-        cursor.at += 2 * named
-        found = periods(cursor, before_colon=True)
-        if not found or (named and not cursor.take(")")):
-            return False
-        cursor.take(":")
-        if cursor.take("gesloten", "toe", "dicht"):
-            self.closed.extend(found)
-        elif self._in_doubt(cursor):
-            self.unsure.extend(found)
-        else:
-            self.season, self.season_rests = found, not cursor.is_("ook")
-            self.waits = cursor.text[begin : cursor.peek().start].strip()
-        return True
-
-    def _in_doubt(self, cursor: Cursor) -> bool:
-        if cursor.peek().kind == "num" and cursor.is_("dagen", "dag", ahead=1):
-            cursor.at += 1
-        rows = (
-            ("bel", "eerst"), ("beperkt", "open"), ("dagen", "open"), ("dag", "open"), ("andere", "uren"),
-            ("aangepaste", "uren"), ("aangepaste", "openingsuren"), ("beperkte", "openingsuren"), ("onzeker",),
-        )  # fmt: skip
-        return any(cursor.take_row(*words) for words in rows)
 
     def _hours(self, cursor: Cursor) -> bool:
         """Days and hours, with what limits them."""
+        if self._but_for(cursor):
+            return True
         first, but = cursor.at, cursor.is_(*called.BUT)
-        follows = cursor.is_(",", "en", ")", ahead=-1) if cursor.at else False
+        follows = cursor.is_(",", "en", ")", ";", "\n", "|", ahead=-1) if cursor.at else False
         days = pattern(cursor)
+        holidays = bool(days) and _holidays_too(cursor)
+        half = cursor.peek().value if cursor.is_(*called.HALF_DAYS) else self.half
         if days:
-            if cursor.is_(*called.BUT):
+            days = _aside(cursor, days)
+            if cursor.is_(*called.HALF_DAYS) and cursor.is_(":", ",", "ook", ahead=1):
                 cursor.at += 1
-                days = without(cursor, days) or cursor.refuse()
-            if cursor.is_(*called.HALF_DAYS) and cursor.is_(":", ",", ahead=1):
-                cursor.at += 1
-            hours_follow = cursor.peek(1).kind == "num" and cursor.is_("-", "tot", ahead=2)
-            cursor.take(":", *([","] if hours_follow else []))
+            cursor.take(":", *([",", "\n"] if _hours_behind(cursor) else []))
         elif cursor.peek().kind != "num" and not cursor.is_(
-            "ook", "enkel", "alleen", "tot", *called.BUT, *hours.FILL, "tussen"
+            "ook", "enkel", "alleen", "tot", *called.BUT, *hours.FILL, "tussen", "vanaf"
         ):
             return False
         begin = cursor.peek().start
-        said = "ook" if cursor.take("ook") else "enkel" if cursor.take("enkel", "alleen", "slechts", *called.BUT) else ""
+        said = _manner(cursor)
         if days is None and self._hours_first(cursor, said):
             return True
         if days is None:
@@ -272,96 +260,66 @@ class _Reader:
                 cursor.at = first
                 return False
         aside = first > 0 and cursor.is_("(", ahead=first - cursor.at - 1)  # “9-17 (vrijdag: 9-15)” is instead of them
+        if aside and self._asked_aside(cursor, days):
+            return True
         clashes = adjusting.clash(self.rules, replace(days, label=self.label, within=self.season)) is not None
-        self._times(cursor, days, "enkel" if aside and clashes and not said else said, begin)
+        self._times(cursor, days, "enkel" if aside and clashes and not said else said, begin, half=half)
+        if holidays:
+            self._and_holidays()
         return True
 
     def _hours_first(self, cursor: Cursor, said: str) -> bool:
         """“9-12 en 13-16 uur (ma-vr)”: the days stand behind the hours."""
         before = cursor.at
         spans = hours.spans(cursor)
-        cursor.take("(")
+        cursor.take("(", ":", *([] if self.rules else [","]))
         days = pattern(cursor) if spans else None
         if days is None or not (cursor.peek().kind == "end" or cursor.is_(")", "(", ",", ";", ".", "|", "\n")):
             cursor.at = before
             return False
         cursor.take(")")
-        self._add(cursor, days, spans, said)
+        self._add(cursor, days, spans, self._besides(days, spans, said))
         return True
 
-    def _last_days(self) -> Rule | None:
-        """The days of the rule right before, under the same label and with hours."""
-        last = self.rules[-1] if self.rules else None
-        return replace(last.pattern, label=self.label) if last and last.opens_at and not last.instead else None
 
-    def _times(self, cursor: Cursor, days: Rule, said: str, begin: int) -> None:
-        cursor.skip(("s", "avond", "avonds") if cursor.is_("tot", "vanaf", ahead=1) else ())
-        if cursor.peek(1).kind == "num":
-            cursor.take("van")
-        for edge in ("tot", "vanaf"):
-            if cursor.is_(edge) and (clock := hours.clock(cursor, 1)) is not None:
-                cursor.at += 2
-                changed = adjusting.moved(self.rules, replace(days, label=self.label), edge, clock)
-                if changed is None:
-                    cursor.refuse(begin, "Zeg eerst de gewone uren van die dag: ma-vr 9-17 uur, wo tot 19 uur.")
-                for rule, spans, how in changed:
-                    self._add(cursor, rule, spans, how)
-                return
-        spans = hours.spans(cursor)
-        if not spans and self._halves(cursor, days, said, begin):
-            return
-        if not spans and cursor.take("gesloten", "toe", "dicht"):
-            if self.season:
-                cursor.refuse(begin, "Schrijf wanneer het in die periode wel open is.")
-            self._add(cursor, days, [], "enkel")
-            return
-        self._add(cursor, days, spans, said, needs_hours=not spans)
+def _manner(cursor: Cursor) -> str:
+    """Go past “ook” or “enkel”; “behalve” says “enkel” too."""
+    return "ook" if cursor.take("ook") else "enkel" if cursor.take("enkel", "alleen", "slechts", *called.BUT) else ""
 
-    def _halves(self, cursor: Cursor, days: Rule, said: str, begin: int) -> bool:
-        """“wo enkel voormiddag”, “vr namiddag gesloten”: half of the ordinary hours."""
-        if not cursor.is_(*called.OTHER_HALF):
-            return False
-        half = cursor.peek().value
-        cursor.at += 1
-        if cursor.take("gesloten", "toe", "dicht"):
-            half = called.OTHER_HALF[half]
-        elif said != "enkel" and (said == "ook" or not self.season):
-            cursor.refuse(begin, hours.EXAMPLE)
-        halves = adjusting.halved(self.rules, replace(days, label=self.label), half)
-        if halves is None:
-            cursor.refuse(begin, hours.EXAMPLE)
-        for rule, spans, how in halves:
-            self._add(cursor, rule, spans, how)
+
+def _aside(cursor: Cursor, days: Rule) -> Rule:
+    """“do (niet op feestdagen) 9-11”, “elke werkdag, behalve di, 9-11”, “elke dag (ook op feestdagen) 8-22”."""
+    aside = cursor.is_("(", ",") and cursor.is_(*called.BUT, "ook", ahead=1) and cursor.take("(", ",")
+    if aside and cursor.is_("ook"):
+        days = left_out(cursor, days) or cursor.refuse()
+    elif cursor.take(*called.BUT):
+        days = without(cursor, days, before_colon=True) or cursor.refuse()
+    if aside:
+        cursor.take(")", ",")
+    before = cursor.at
+    if cursor.take("(", ",") and (parity := weeks_of(cursor)) is not None and days.freq == "WEEKLY" and days.interval <= 2:
+        cursor.take(")", ",")
+        return replace(days, weeks=parity, interval=1)
+    cursor.at = before
+    cursor.skip(called.LEAD if not cursor.is_("de", "het") else ())
+    return days
+
+
+def _hours_behind(cursor: Cursor) -> bool:
+    """Whether hours come behind a comma: “ma-vr, 9-12”, “op dinsdag, van 9 tot 12”."""
+    ahead = 1
+    while cursor.is_("van", "telkens", "tussen", ahead=ahead):
+        ahead += 1
+    span = cursor.peek(ahead).kind == "num" and (ahead > 1 or cursor.is_("-", "tot", ahead=ahead + 1))
+    closed = cursor.is_("\n") and cursor.is_(*called.CLOSED, ahead=1)
+    return closed or (cursor.is_(",", "\n") and (span or cursor.peek(ahead).kind == "always"))
+
+
+def _holidays_too(cursor: Cursor) -> bool:
+    """Go past “en feestdagen” behind days; whether it stood there."""
+    before = cursor.at
+    cursor.skip((",", "en", "&", "+", "-", "op", "wettelijke"))
+    if cursor.at > before and cursor.take("feestdagen", "feestdag"):
         return True
-
-    def _same_days(self, cursor: Cursor) -> Rule:
-        """The weekdays said before: of this label in a season, else of the clause before this label."""
-        ordinary = [one for one in self.rules if one.freq == "WEEKLY" and one.byday and not one.instead and not one.within]
-        mine = [one for one in ordinary if one.label == self.label]
-        if mine and self.season:
-            return Rule(byday=tuple(sorted({day for one in mine for day in one.byday})))
-        if mine or not ordinary or self.rules[-1].label == self.label:
-            cursor.refuse(now=called.DAYS_EXAMPLE)
-        return ordinary[-1].pattern
-
-    def _add(self, cursor: Cursor, days: Rule, spans: Spans, said: str, *, needs_hours: bool = False) -> None:
-        """Keep a rule for each span, after what limits the clause has been read."""
-        begin, self.waits, self.added = cursor.peek().start, "", max(1, len(spans))
-        rule = replace(days, label=self.label, within=self.season)
-        rule = limited(cursor, replace(rule, by_appointment=self.section_by_appointment or self.clause_by_appointment))
-        if needs_hours and not rule.by_appointment:
-            cursor.refuse(begin, hours.EXAMPLE)
-        if rule.within and not spans and not rule.by_appointment:
-            cursor.refuse(begin, "Schrijf wanneer het in die periode wel open is.")
-        if rule.interval > 1 and rule.valid_from is None:
-            cursor.refuse_words(
-                self.text.strip()[:60], "Zeg vanaf welke dag je telt: om de 2 weken di 9-12 uur, vanaf 5/1/2027."
-            )
-        instead = said == "enkel" or (bool(self.season) and said != "ook" and self.season_rests)
-        instead = instead or (said == "ook" and adjusting.joins_instead(self.rules, rule))
-        rule = replace(rule, instead=instead)
-        if said == "" and (twice := adjusting.clash(self.rules, rule)):
-            cursor.refuse_words(twice, "Die dag staat er al. Schrijf “wo ook 13-16 uur” of “wo enkel 9-12 uur”.")
-        self.rules.extend(replace(rule, opens_at=opens, closes_at=closes) for opens, closes in spans)
-        if not spans and rule not in self.rules:
-            self.rules.append(rule)
+    cursor.at = before
+    return False

@@ -6,18 +6,25 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from sociaalhuis.catalogue.schedules.cursor import Cursor
 from sociaalhuis.catalogue.schedules.periods import SCHOOL_HOLIDAYS, Dates, Period, PublicHoliday, School, Season
 from sociaalhuis.catalogue.schedules.schedule import WORKDAYS, Day, Rule
-from sociaalhuis.catalogue.schedules.tokens import MONTH_WORDS, WEEKDAYS, Cursor
+from sociaalhuis.catalogue.schedules.words import MONTH_WORDS, WEEKDAYS
 
 _DATE_EXAMPLE = "Schrijf een datum als 24/12/2026 of 15 juli."
-_TO = ("-", "tot", "t/m")
+_TO = ("-", "tot")
 _AND = (",", "en", "&", "+", "/")
-_BEFORE_PERIOD = ("op", "in", "tijdens", "de", "het", "alle", "elke", "met", "wettelijke", "officiële", "maand", "maanden")
-_BEFORE_DAYS = ("elke", "iedere", "ieder", "elk", "op", "de", "het", "in", "alle", "wekelijks", "telkens", "open", "van")
+_BEFORE_PERIOD = (
+    "op", "in", "tijdens", "de", "het", "alle", "elke", "met", "wettelijke", "officiële", "maand", "maanden", "periode",
+)  # fmt: skip
+_REST = ("verlof", "verlofperiode", "vakantie", "vakantieperiode", "jaarlijks", "bouwverlof", "sluitingsperiode")
+_BEFORE_DAYS = (
+    "elke", "iedere", "ieder", "elk", "op", "de", "het", "in", "alle", "wekelijks", "telkens", "open", "van", "tijdens", "s",
+)  # fmt: skip
 _SETS: Mapping[str, Collection[int]] = MappingProxyType(
     {
         **dict.fromkeys(("werkdagen", "weekdagen", "werkdag", "weekdag"), WORKDAYS),
+        **dict.fromkeys(("schooldagen", "schooldag"), WORKDAYS),
         **dict.fromkeys(("weekend", "weekends", "weekenden"), (5, 6)),
         **dict.fromkeys(("dag", "dagelijks", "dagen"), range(7)),
     }
@@ -63,6 +70,7 @@ def _period(cursor: Cursor) -> Period | None:
             return School(name)
     if any(cursor.take_row("tussen", "kerst", both, new) for both in ("en", "&") for new in ("nieuw", "nieuwjaar")):
         return Season((12, 26), (12, 31))
+    cursor.skip(_REST)  # “tijdens het verlof van 15/7 tot 15/8”
     cursor.take("van")
     found = _months(cursor) or _dates(cursor)
     if found is None:
@@ -82,9 +90,7 @@ def _months(cursor: Cursor) -> Season | None:
 
 
 def _to(cursor: Cursor) -> bool:
-    if cursor.take_row("t", ".", "e", ".", "m", ".") or cursor.take_row("t", "/", "m") or cursor.take("tem"):
-        return True
-    return (cursor.take_row("tot", "en", "met") or cursor.take_row("tot", "met")) or cursor.take(*_TO)
+    return cursor.take_row("tot", "en", "met") or cursor.take(*_TO)
 
 
 def _dates(cursor: Cursor) -> Period | None:
@@ -156,11 +162,15 @@ def pattern(cursor: Cursor) -> Rule | None:
     """The days as a rule without hours; none, and the cursor where it was, when something else comes."""
     before, begin = cursor.at, cursor.peek().start
     rule = _weeks_first(cursor, _frequency(cursor, Rule()))
+    if rule != Rule():
+        cursor.take(",")
     cursor.skip(_BEFORE_DAYS)
     days = _nth_days(cursor, rule) or _plain_days(cursor, rule)
     if days is None:
         cursor.at = before
         return None
+    if cursor.is_("schooldagen", "schooldag", ahead=-1):
+        days = replace(days, outside=(School(),))
     days = _of_which(cursor, days)
     if days.freq == "MONTHLY" and not days.bysetpos and any(nth == 0 for _, nth in days.byday):
         cursor.refuse(begin, "Zeg welke dag van de maand: 1e ma van de maand 9-12 uur.")
@@ -193,14 +203,22 @@ def _frequency(cursor: Cursor, rule: Rule) -> Rule:
 
 def _weeks_first(cursor: Cursor, rule: Rule) -> Rule:
     """“even weken:” before the days; the rule as it was when nothing of it comes."""
-    before = cursor.at
-    cursor.skip(("in", "de"))
-    parity = cursor.known(_ODD_EVEN)
-    if parity is None or not cursor.take("weken", "week"):
-        cursor.at = before
+    parity = weeks_of(cursor)
+    if parity is None:
         return rule
     cursor.skip((":", ","))
     return replace(rule, weeks=parity)
+
+
+def weeks_of(cursor: Cursor) -> int | None:
+    """“in de even weken”: 0 even, 1 odd; None, and the cursor where it was, when something else comes."""
+    before = cursor.at
+    cursor.skip(("in", "de", "elke", "iedere"))
+    parity = cursor.known(_ODD_EVEN)
+    if parity is None or not cursor.take("weken", "week"):
+        cursor.at = before
+        return None
+    return parity
 
 
 def _nth_days(cursor: Cursor, rule: Rule) -> Rule | None:
@@ -293,7 +311,16 @@ def _some_days(cursor: Cursor) -> set[int]:
     last = cursor.known(WEEKDAYS) if _to(cursor) else None
     if last is None:
         cursor.at, last = before, first
-    if last < first or (cursor.is_("-") and cursor.peek(1).value in WEEKDAYS):
+    if last > first and cursor.is_("-") and cursor.peek(1).value in WEEKDAYS:  # “ma-di-do-vr” is a list
+        found, here = {first, last}, cursor.at
+        while cursor.is_("-") and WEEKDAYS.get(cursor.peek(1).value, 0) > max(found):
+            found.add(WEEKDAYS[cursor.peek(1).value])
+            cursor.at += 2
+        if len(found) > 3:
+            return found
+        cursor.at = here
+        cursor.refuse(begin, "Schrijf de dagen met komma’s: ma, wo en vr.")
+    if last < first:
         cursor.refuse(begin, "Schrijf de dagen van maandag naar zondag: ma-wo, vr-zo en ma.")
     return set(range(first, last + 1))
 

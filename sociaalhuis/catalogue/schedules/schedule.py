@@ -25,6 +25,9 @@ class Day(NamedTuple):
     nth: int = 0
 
 
+EVERY_DAY = tuple(Day(number) for number in range(7))
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One span on days that come back. ``opens_at`` None: no hours, only by appointment, or (``instead``) closed.

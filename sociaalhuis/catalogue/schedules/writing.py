@@ -8,11 +8,10 @@ from itertools import groupby
 
 from sociaalhuis.catalogue.schedules import adjusting
 from sociaalhuis.catalogue.schedules.periods import Dates, Period, PublicHoliday, School
-from sociaalhuis.catalogue.schedules.schedule import Day, ExtraDay, Rule, Schedule
+from sociaalhuis.catalogue.schedules.schedule import EVERY_DAY, ExtraDay, Rule, Schedule
 from sociaalhuis.texts import MONTHS
 
 SHORT_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-_EVERY_DAY = tuple(Day(number) for number in range(7))
 _ORDINALS = {-1: "laatste", -2: "voorlaatste"}
 _ODD, _EVEN = tuple(range(1, 13, 2)), tuple(range(2, 13, 2))
 
@@ -42,7 +41,7 @@ def _rules(rules: Sequence[Rule]) -> Iterator[str]:
 
 def _clause(same: Sequence[Rule], *, again: bool) -> str:
     rule = same[0]
-    if rule == Rule(time(), time(), _EVERY_DAY, on_holidays=True, label=rule.label):
+    if rule == Rule(time(), time(), EVERY_DAY, on_holidays=True, label=rule.label):
         return "24/7"
     if not rule.byday and not rule.bymonthday:
         return "op afspraak"

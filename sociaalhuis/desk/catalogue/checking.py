@@ -4,7 +4,7 @@ Checking is another act than editing: it changes nothing but who checked the rec
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,6 +16,7 @@ from sociaalhuis import vocab
 from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import freshness, places, records
 from sociaalhuis.catalogue.freshness import Intervals, Item
+from sociaalhuis.catalogue.service import Service
 from sociaalhuis.db.catalogue import Service as ServiceRow
 from sociaalhuis.db.desk import Contact, Referral
 from sociaalhuis.db.following import VerificationTask
@@ -48,10 +49,17 @@ def intervals(house: House) -> Intervals:
 
 def round_(house: House, now: datetime) -> Round:
     """The records of this house in the order in which they must be checked; of its own region when it says where it is."""
-    today, where = local(now).date(), places.known(house.text("house.postal_code"))
-    reach = places.reach_of(where)
     with house.store.read() as session:
         services = records.everything(session, secret=allows("service.secret", house.actor.role))
+    return listed(house, services.values(), now)
+
+
+def listed(house: House, services: Iterable[Service], now: datetime) -> Round:
+    """The same of services that somebody has already, such as those of the suggestions."""
+    today, where = local(now).date(), places.known(house.text("house.postal_code"))
+    reach = places.reach_of(where)
+    known = list(services)
+    with house.store.read() as session:
         used = uses(session, now)
         reports: dict[str, list[str]] = {}
         open_ = select(ServiceRow.slug, VerificationTask).join(ServiceRow, VerificationTask.service_id == ServiceRow.id)
@@ -59,10 +67,10 @@ def round_(house: House, now: datetime) -> Round:
             reports.setdefault(slug, []).append(reported(task.reason, task.words))
     here = [
         one
-        for one in services.values()
+        for one in known
         if not where or one.id in used or one.id in reports or places.covers_reach(one.area, reach) is not False
     ]
-    return Round(freshness.order(here, used, reports, intervals(house), today), len(services) - len(here))
+    return Round(freshness.order(here, used, reports, intervals(house), today), len(known) - len(here))
 
 
 def uses(session: Session, now: datetime) -> dict[str, int]:

@@ -25,6 +25,7 @@ from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
 OWN = "eigen fiche"
+FEW = 1_000  # records that are compared in passing; of more the comparison takes the time that is left
 _BATCH = 500  # slugs in one query
 
 

@@ -1,8 +1,9 @@
 """The emergency guide of this house: what of the catalogue goes on paper for a day without computers, and when it is made.
 
-Only public records, without confidential addresses, notes, tips or names of people; of what this house heard only the waiting
-time, the best hour and what a number is for. Made once a day beside the reservekopie or in a folder of its own, and anew when
-the day is closed, so that tomorrow begins with what was known tonight. The guide of yesterday stays until today's is there.
+Only public records, without confidential addresses, notes or names of people. What this house knows itself stands with it:
+what a number is for, whom to ask for, the best hour, the real waiting time, tips. A field that names a person or has the number
+of one is for the screen only. Made once a day beside the reservekopie or in a folder of its own, and anew when the day is
+closed, so that tomorrow begins with what was known tonight. The guide of yesterday stays until today's is there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,10 +19,11 @@ from sociaalhuis.catalogue.emergency_numbers import NOW, TALK
 from sociaalhuis.catalogue.service import PUBLIC, Service
 from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.imports import LocalNote
+from sociaalhuis.desk import nameless
 from sociaalhuis.desk.catalogue import matrices
 from sociaalhuis.desk.referral import slips
 from sociaalhuis.desk.workdays import local
-from sociaalhuis.errors import Trouble
+from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import House
 from sociaalhuis.printing import guide as paper
 from sociaalhuis.texts import month
@@ -61,37 +63,48 @@ def _urgent(lines: Sequence[tuple[str, str]], services: Mapping[str, Service]) -
     )
 
 
-def _heard(session: Session) -> Mapping[str, str]:
-    """What the house heard of a service that anybody may read, by slug."""
+def _heard(session: Session) -> Mapping[str, tuple[str, ...]]:
+    """What the house knows of a service that anybody may read, by slug: how to reach it on one line, tips on the next."""
     query = select(tables.Service.slug, LocalNote).join(LocalNote, LocalNote.service_id == tables.Service.id)
     found = {}
     for slug, note in session.execute(query):
-        waiting = f"wachttijd {note.waiting_time} (gehoord in {month(local(note.noted).date())})" if note.waiting_time else ""
-        best = f"best bereikbaar {note.best_hour}" if note.best_hour else ""
-        found[slug] = "; ".join(filter(None, (note.phone_note, best, waiting)))
+        waiting, best, ask = _told(note.waiting_time), _told(note.best_hour), _told(note.ask_for)
+        waiting = waiting and f"wachttijd {waiting} (gehoord in {month(local(note.noted).date())})"
+        reach = (_told(note.phone_note), ask and f"vraag naar {ask}", best and f"best bereikbaar {best}", waiting)
+        tips = _told(note.tips)
+        found[slug] = tuple(filter(None, ("; ".join(filter(None, reach)), tips and f"tip: {tips}")))
     return found
 
 
-def _chapters(services: Sequence[Service], axes: matrix_axes.Axes, heard: Mapping[str, str]) -> list[paper.Chapter]:
+def _told(said: str | None) -> str:
+    """What may stand on paper, on one line: nothing that names somebody or has a number or address of somebody."""
+    try:
+        nameless.check(said or "")
+    except Refusal:
+        return ""
+    return " ".join((said or "").split()).rstrip(".")
+
+
+def _chapters(services: Sequence[Service], axes: matrix_axes.Axes, heard: Mapping[str, tuple[str, ...]]) -> list[paper.Chapter]:
     """Every service once, in its first cluster."""
     found: dict[str, list[Service]] = {slug: [] for slug in (*(term.slug for term in axes.clusters), "")}
     for one in sorted(services, key=lambda one: (one.name.casefold(), one.id)):
         found[next(iter(axes.clusters_of(one.domains)), "")].append(one)
     labels = {term.slug: term.label for term in axes.clusters} | {"": _REST}
     return [
-        paper.Chapter(labels[slug], tuple(_entry(one, heard.get(one.id, "")) for one in ones))
+        paper.Chapter(labels[slug], tuple(_entry(one, heard.get(one.id, ())) for one in ones))
         for slug, ones in found.items()
         if ones
     ]
 
 
-def _entry(one: Service, heard: str) -> paper.Entry:
+def _entry(one: Service, heard: tuple[str, ...]) -> paper.Entry:
     numbers = "; ".join(" ".join(filter(None, (phone.number, phone.description))) for phone in one.phones[:3])
     places_ = [f"{a.address_1}, {a.postal_code} {a.city}" for a in one.addresses if not a.confidential][:2]
     lines = (
         *places_,
         one.opening_hours,
-        heard[:1].upper() + heard[1:],
+        *(f"{words[:1].upper()}{words[1:]}." for words in heard),
         one.email or one.url,
         one.description,
         one.eligibility_description,

@@ -210,6 +210,24 @@ def _claim(session: Session, links: Mapping[UUID, UUID], kept: UUID, choices: Ma
         link.fields = [name for name in had if name in chosen]
 
 
+def follow(session: Session, rows: dict[type[Record], list[Mapping[str, Any]]]) -> None:
+    """Rows that were made elsewhere for a record that was joined meanwhile are of the one that stays; undoing gives them back.
+
+    What a record has once only (its note, a cell of the matrix) does not follow: what the house has of it stands.
+    """
+    standing_ = {one.gone_id: one for one in session.scalars(select(ServiceJoin).where(ServiceJoin.undone.is_(None)))}
+    for model in set(rows) & set(MOVED.values()) - {LocalNote, MatrixCell}:
+        rows[model] = [_followed(row, model.__tablename__, standing_) for row in rows[model]]
+
+
+def _followed(row: Mapping[str, Any], table: str, joins: Mapping[UUID, ServiceJoin]) -> Mapping[str, Any]:
+    of = row["service_id"]
+    while (join_ := joins.get(of)) is not None:
+        join_.moved = {**join_.moved, table: [*join_.moved.get(table, ()), row["id"].hex]}
+        of = join_.kept_id
+    return {**row, "service_id": of}
+
+
 def part(house: House, join: UUID, now: datetime) -> str:
     """Undo a join; gives the slug of the record that is back.
 

@@ -1,12 +1,14 @@
 """The local layer: what only this house knows about a service. No import touches it, no export tells it."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.imports import LocalNote
+from sociaalhuis.desk.catalogue import checking
+from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
@@ -26,20 +28,30 @@ class Known:
 
 def known(house: House, slug: str) -> Known:
     """What the house knows of a service; empty when nothing was noted."""
+    return heard(house, slug)[0]
+
+
+def heard(house: House, slug: str) -> tuple[Known, date | None]:
+    """What the house knows of a service, and the day on which it was noted."""
     with house.store.read() as session:
         note = session.scalar(select(LocalNote).join(Service, LocalNote.service_id == Service.id).where(Service.slug == slug))
-        return Known(*(getattr(note, one.name) for one in fields(Known))) if note else Known()
+        if note is None:
+            return Known(), None
+        return Known(*(getattr(note, one.name) for one in fields(Known))), local(note.noted).date()
 
 
 def note(house: House, slug: str, said: Known, now: datetime) -> None:
-    """Keep what the house knows of a service, in the place of what it knew. Raises Refusal for too long a text."""
+    """Keep what the house knows of a service, in the place of what it knew.
+
+    Raises Refusal for too long a text, and for a record that is gone.
+    """
     words = {one.name: (getattr(said, one.name) or "").strip() or None for one in fields(Known)}
     if any(value and len(value) > MOST for value in words.values()):
         raise Refusal(f"Een veld is langer dan {MOST} tekens.", "Schrijf het korter.")
     if house.actor.id is None:
         raise PermissionError("the program itself knows nothing of services")
     with house.store.write(house.actor, "service.note") as session:
-        service = session.scalars(select(Service).where(Service.slug == slug)).one()
+        service = checking.row(session, slug)
         found = session.scalar(select(LocalNote).where(LocalNote.service_id == service.id))
         if found is None:
             found = LocalNote(service_id=service.id, user_id=house.actor.id, noted=now)

@@ -30,6 +30,7 @@ from sociaalhuis.db.schema import METADATA, records
 from sociaalhuis.db.support import SupportRequest
 from sociaalhuis.db.undo import typed
 from sociaalhuis.desk import relations
+from sociaalhuis.desk.catalogue import joining
 from sociaalhuis.desk.client import clients
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.outing.closing import COUNTED
@@ -212,16 +213,16 @@ def _doubles(house: House, session: Session, people: Sequence[Row]) -> Iterator[
 
 def _take(house: House, session: Session, package: _Package) -> None:
     """What was gone here comes back as the house's own act; what is new comes with the journal that tells of it."""
-    for model, rows in _unknown(session, package.parents).items():
+    missing = _unknown(session, package.parents)
+    joining.follow(session, missing)
+    for model, rows in missing.items():
         house.store.insert(session, model, [_at_home(model, row) for row in rows])
     session.flush()
     told = dict(session.execute(select(Entry.device, func.max(Entry.seq)).group_by(Entry.device)).all())
     entries = [one for one in package.entries if one["seq"] > told.get(one["device"], 0)]
     new = _unknown(session, package.made)
-    for model in (
-        Contact,
-        FollowStop,
-    ):  # a file went into another one meanwhile: what is new is of the one that stayed
+    joining.follow(session, new)
+    for model in (Contact, FollowStop):  # a file went into another one meanwhile: what is new is of the one that stayed
         if model in new:
             new[model] = [{**row, "person_id": _stayed(session, row["person_id"])} for row in new[model]]
     house.store.adopt(session, new, entries)

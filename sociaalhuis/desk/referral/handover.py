@@ -87,8 +87,11 @@ class Given:
     due: date | None
 
 
-def prepare(house: House, contact: UUID) -> Case:
-    """What is known of a contact before it is referred. Raises Refusal for a turf, which has no code to put on paper."""
+def prepare(house: House, contact: UUID, spoken: str | None = None) -> Case:
+    """What is known of a contact before it is referred. Raises Refusal for a turf, which has no code to put on paper.
+
+    ``spoken``: the language (slug) that was heard in the words, for a client without a file.
+    """
     with house.store.read() as session:
         row = session.get(Contact, contact)
         if row is None or row.reference is None:
@@ -111,14 +114,16 @@ def prepare(house: House, contact: UUID) -> Case:
             large=person is not None and person.reading in _LARGE,
             safe_contact=person.safe_contact if person is not None else None,
             forbidden=tuple(person.forbidden_ways or ()) if person is not None else (),
-            language=person.language if person is not None else None,
+            language=(person.language if person is not None else None) or spoken,
             interpreter=person.interpreter if person is not None else None,
             pictures=person is not None and person.reading in _PICTURES,
             facilities=house.flag("house.facilities"),
         )
 
 
-def go_on(house: House, contact: UUID | None, draft: UUID | None = None) -> tuple[Case, drafts.Draft | None] | None:
+def go_on(
+    house: House, contact: UUID | None, draft: UUID | None = None, spoken: str | None = None
+) -> tuple[Case, drafts.Draft | None] | None:
     """A contact with the unfinished work of referring it, if there is any; by ``draft`` the contact of that work.
 
     With neither it is the work that was touched last; None when there is none. Raises Refusal for a turf, and for a question
@@ -130,7 +135,7 @@ def go_on(house: House, contact: UUID | None, draft: UUID | None = None) -> tupl
             kept, contact = one, UUID(one.content["contact"])
             break
     try:
-        return None if contact is None else (prepare(house, contact), kept)
+        return None if contact is None else (prepare(house, contact, spoken), kept)
     except Refusal:
         if kept is not None:  # the question was taken back
             drafts.drop(house, kept.id)

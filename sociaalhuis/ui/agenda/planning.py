@@ -6,10 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -72,27 +73,26 @@ class OfficeHoursScreen(Screen):
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        form = QGridLayout()  # a form layout gives rows that wrap too little height
         form.setSpacing(look.px(6))
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        bring = QWidget()
-        QVBoxLayout(bring).addWidget(self._bring)
-        bring.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]  # it was made with one
+        form.setColumnStretch(1, 1)
         ticks = widget_with(Flow(look.px(look.GAP)))
         for tick in (self._guest, self._discreet):
             ticks.layout().addWidget(tick)  # type: ignore[union-attr]  # it was made with one
         rows: tuple[tuple[str, QWidget], ...] = (
             ("Wie &zit er", self._host), ("Naa&m", self._name), ("&Plaats", self._where), ("Post&code", self._code),
             ("W&anneer", self._rule), ("", self._read), ("&Hoe", self._mode), ("&Duur", self._minutes),
-            ("&Tegelijk", self._capacity), ("Mee&brengen", bring), ("", ticks),
+            ("&Tegelijk", self._capacity), ("Mee&brengen", self._bring), ("", ticks),
         )  # fmt: skip
-        for name, field in rows:
+        for row, (name, field) in enumerate(rows):
             label = look.label(name)
             if name:
-                entry = self._bring.field if field is bring else field
+                entry = self._bring.field if field is self._bring else field
                 label.setBuddy(entry)
                 entry.setAccessibleName(name.replace("&", ""))
-            form.addRow(label, field)
+            label.setMinimumHeight(self._host.sizeHint().height())
+            form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            form.addWidget(field, row, 1)
         self._name.setPlaceholderText("leeg: zoals wie er zit")
         self._keep = QPushButton("Bewaren   Ctrl+Enter")
         look.set_role(self._keep, "primary")

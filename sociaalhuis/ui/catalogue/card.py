@@ -1,13 +1,16 @@
 """The card of one service or right of the catalogue: what it is, how to reach it, what the house knows of it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from sociaalhuis.catalogue.search.finder import Found
 from sociaalhuis.catalogue.service import Service
-from sociaalhuis.desk.catalogue import checking, seeking
+from sociaalhuis.desk.catalogue import checking, local, seeking
+from sociaalhuis.desk.catalogue.local import Known
 from sociaalhuis.desk.referral import unmet_conditions
 from sociaalhuis.desk.support import split
 from sociaalhuis.rights.rules import Rule
@@ -36,6 +39,9 @@ class Card(QFrame):
         self._phone_note = look.label("", role="soft")
         self.copy = QPushButton(look.icon("copy"), "Kopieer   F2")
         self.explore = QPushButton(look.icon("rights", "on_accent"), "Verken dit recht   Enter")
+        self.know = QPushButton(look.icon("edit", "soft"), "Noteer wat wij weten   W")
+        look.set_role(self.know, "fact")
+        self._heard: tuple[Known, date | None] = Known(), None
         self.refer = QPushButton(look.icon("refer", "on_accent"), "Doorverwijzen   D")
         for button in (self.refer, self.explore):
             look.set_role(button, "primary")
@@ -57,6 +63,7 @@ class Card(QFrame):
             inside.addWidget(part)
         inside.addLayout(line)
         inside.addWidget(self.facts, 1)
+        inside.addWidget(self.know, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show_found(self, found: Found | None) -> None:
         """Show the card of what was found, None for none; the same one stays as it is while somebody types on."""
@@ -89,7 +96,8 @@ class Card(QFrame):
     def _clear(self, service: Service | None) -> None:
         self._service, self._copied = service, -1
         self.explore.setVisible(False)
-        for part in (self._organization, self._chips, self._phone, self._phone_note, self.copy, self.refer):
+        self._heard = Known(), None
+        for part in (self._organization, self._chips, self._phone, self._phone_note, self.copy, self.refer, self.know):
             part.setVisible(service is not None)
 
     def show_service(self, service: Service | None) -> None:
@@ -106,11 +114,20 @@ class Card(QFrame):
         self._organization.setVisible(bool(self._organization.text()))
         self._chips.show_chips(words.chips(service, self._place.now(), checking.intervals(self._place.house).of(service)))
         self._phone.setText(first.number if first else "")
+        self._phone.setVisible(first is not None)
         self._phone_note.setText((first.description or "") if first else "Geen telefoonnummer bekend.")
         self.copy.setVisible(first is not None)
         self.facts.show_facts(self._rows(service))
+        look_up = partial(local.heard, self._place.house, service.id)
+        self._place.jobs.house(look_up, partial(self._show_heard, service), key="catalogue-heard")
         count_them = partial(unmet_conditions.counted, self._place.house, service.id)
         self._place.jobs.house(count_them, partial(self._show_unmet, service), key="catalogue-unmet")
+
+    def _show_heard(self, service: Service, heard: tuple[Known, date | None]) -> None:
+        """What this house knows itself."""
+        if self._service is service and heard != self._heard:
+            self._heard = heard
+            self.facts.show_facts(self._rows(service))
 
     def _show_unmet(self, service: Service, told: Mapping[str, int]) -> None:
         """What clients of this house did not meet, as the service told."""
@@ -120,7 +137,11 @@ class Card(QFrame):
     def _rows(self, service: Service) -> Sequence[tuple[str, str, str]]:
         """The record, and who does what where that was agreed."""
         who = split.of(self._place.house, f"service:{service.id}")
-        return [*words.rows(service), *([("Wie doet wat", who.words, "")] if who is not None and who.words else [])]
+        return [
+            *words.heard(*self._heard),
+            *words.rows(service),
+            *([("Wie doet wat", who.words, "")] if who is not None and who.words else []),
+        ]
 
     def next_number(self) -> str | None:
         """The number to copy: the first one, the next one each time it is asked again; None when there is none."""

@@ -11,6 +11,7 @@ from sociaalhuis.catalogue import hours, places
 from sociaalhuis.catalogue.schedules import occurring, telling
 from sociaalhuis.catalogue.service import Address, Phone, Service
 from sociaalhuis.desk import asking
+from sociaalhuis.desk.catalogue.local import Known
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import count, month, short_day
 
@@ -85,6 +86,17 @@ def rows(service: Service) -> Sequence[Row]:
     if service.notes:
         found.append(("", f"● ALLEEN VOOR MEDEWERKERS\n{service.notes}", "chip-today"))
     return [row for row in found if row is not None]
+
+
+def heard(known: Known, day: date | None) -> Sequence[Row]:
+    """What this house knows itself, before what the record says; the waiting time with when that was heard."""
+    waiting = f"{known.waiting_time} (gehoord in {month(day)})" if known.waiting_time and day else None
+    found = (
+        _row("Tip", known.tips), _row("Vraag naar", known.ask_for), _row("Bel best", known.best_hour),
+        _row("Wachttijd", waiting), _row("Het nummer", known.phone_note),
+    )  # fmt: skip
+    rows_ = [(name, text, "accent") for name, text, _role in filter(None, found)]
+    return [("", "WAT WIJ WETEN", "soft"), *rows_, ("", "DE FICHE", "soft")] if rows_ else []
 
 
 def unmet(told: Mapping[str, int]) -> Row:

@@ -59,7 +59,7 @@ class Narrow(QWidget):
         self._boxes = tuple(
             choice.narrowing(name, name, choices, wide)
             for name, choices, wide in (
-                ("Domein", domains, 104), ("Soort", _KINDS, 92), ("Taal", spoken, 84), ("Staat", _STATES, 84),
+                ("Domein", domains, 98), ("Soort", _KINDS, 86), ("Taal", spoken, 80), ("Staat", _STATES, 82),
             )
         )  # fmt: skip
         row = Flow(look.px(look.GAP))

@@ -20,6 +20,7 @@ from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import found_words
 from sociaalhuis.ui.catalogue.card import Card
 from sociaalhuis.ui.catalogue.narrow import Narrow, Narrowed
+from sociaalhuis.ui.catalogue.standing import Standing
 from sociaalhuis.ui.catalogue.zitdagen import ZitdagLines
 from sociaalhuis.ui.parts.parts import Columns, card
 from sociaalhuis.ui.parts.rows import Rows
@@ -50,13 +51,14 @@ class CatalogueScreen(Screen):
         self._list = Rows("Gevonden diensten", two=True, empty=_START)
         self._seek = Seek("Zoek in de catalogus", _HINT, self._list, PAUSE)
         self._count = look.label("", look.SMALL, role="soft")
-        self._read_in = QPushButton(look.icon("save"), "&Inlezen")
+        self._read_in = QPushButton(look.icon("read_in"), "&Inlezen")
         self._read_in.setToolTip("Catalogus inlezen uit een bestand")
         self._card = Card(place)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         self._hours, self._narrow = ZitdagLines(place), Narrow(place.today())
-        left = card(self._seek, self._narrow, self._hours, self._head(), self._list, stretch=self._list)
+        self._standing = Standing(place)
+        left = card(self._seek, self._narrow, self._hours, self._head(), self._list, self._standing, stretch=self._list)
         whole.addWidget(Columns(LEAST, (left, 2), (self._card, 3), tall=280))
         self._card.copy.clicked.connect(self._copy)
         self._card.refer.clicked.connect(self._refer)
@@ -66,6 +68,8 @@ class CatalogueScreen(Screen):
         self._list.moved.connect(self._card.show_found)
         self._list.chosen.connect(lambda _found: self._open())
         self._list.on_key("D", lambda _found: self._refer())
+        self._list.on_key("W", lambda _found: self._know())
+        self._card.know.clicked.connect(lambda _checked: self._know())
         self.bind_commands()
 
     def _head(self) -> QWidget:
@@ -88,10 +92,23 @@ class CatalogueScreen(Screen):
         self._seek.selectAll()
         self._hours.arrive()
         self._card.outdate()
+        self._standing.arrive()
         self._begin()
+
+    def leave(self) -> None:
+        """Nothing is counted for who went on."""
+        self._standing.leave()
+
+    def changed(self, changed: Any) -> None:
+        """How the catalogue stands may be otherwise, and what is known of the service that is shown."""
+        self._standing.changed(set(changed.rows))
+        if "local_note" in changed.rows:
+            self._card.outdate()
+            self._card.show_found(self._list.current())
 
     def engine_ready(self) -> None:
         """The catalogue can be searched from now on."""
+        self._standing.arrive()
         self._begin()
 
     def _begin(self) -> None:
@@ -207,6 +224,12 @@ class CatalogueScreen(Screen):
         if service is not None:
             self.place.go("split", product=f"service:{service.id}")
 
+    def _know(self) -> None:
+        """What this house knows itself of this service."""
+        service = self._service()
+        if service is not None:
+            self.place.go("known", service=service.id)
+
     def _actor(self) -> None:
         """Whom the house knows there, and what was agreed."""
         service = self._service()
@@ -218,6 +241,7 @@ class CatalogueScreen(Screen):
         return [
             Command("Zoek in de catalogus", self._back_to_field, "Ctrl+F", "search"),
             Command("Kopieer het telefoonnummer", self._copy, "F2", "copy"),
+            Command("Wat wij weten van deze dienst: tips, wachttijd, beste uur", self._know, "", "edit"),
             Command("Taakverdeling van deze dienst", self._agree, "", "people"),
             Command("Organisatie van deze dienst: contacten en afspraken", self._actor, "", "people"),
             Command("Verwijs door naar deze dienst", self._refer, "Ctrl+D", "refer"),
@@ -234,7 +258,7 @@ class CatalogueScreen(Screen):
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        return (self._seek, self._list, self._card.facts)
+        return (self._seek, self._list, self._card.facts, *self._standing.parts[:1])
 
     def remember(self) -> Mapping[str, Any]:
         """What was sought and which card was open."""

@@ -26,7 +26,6 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST, MOST = 900, 300
-FEW = 1_000  # records that are compared at once; of more the comparison takes the time that is left
 _BUSY = "De fiches worden vergeleken. Je kunt gewoon voortwerken."
 _NOTHING = "Er lijken geen twee fiches op elkaar. Nieuwe komen hier na een import."
 _HINT = "In de velden: L links · R rechts · A allebei"
@@ -128,7 +127,7 @@ class DoublesScreen(Screen):
         def find() -> Sequence[Pair]:
             return finding.find(*doubles.records(house), go_on)
 
-        few = self.place.engine is not None and len(self.place.engine) <= FEW
+        few = self.place.engine is not None and len(self.place.engine) <= doubles.FEW
         (jobs.house if few else jobs.later)(find, self._found, key="doubles-find")
 
     def _found(self, pairs: Sequence[Pair]) -> None:

@@ -33,7 +33,6 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 PAUSE = 250  # milliseconds after typing before hours are read
 TALL = 64  # of a field of three lines
-LINE = 20  # of one line of it
 _LEFT = (
     ("name", "&Naam"), ("organization", "Organ&isatie"), ("alternate_name", "Andere n&aam"),
     ("phones", "&Telefoon, met ; ertussen"), ("email", "E-&mail"), ("url", "&Website"), ("addresses", "Adressen (&Z)"),
@@ -53,7 +52,10 @@ _HINTS: Mapping[str, str] = {
     "capacity": "bv. 12 gezinnen tegelijk",
 }  # fmt: skip
 _BLANK = "Eigen aanbod. Het telt als vandaag nagekeken."
-_LOW = frozenset({"eligibility_description", "application_process", "documents", "costs", "alert", "notes"})  # two lines
+_HEIGHTS: Mapping[str, int] = {  # of what is mostly short, pixels at 100 %: two lines of prose, or one of a list
+    **dict.fromkeys(("eligibility_description", "application_process", "notes"), 58),
+    **dict.fromkeys(("documents", "costs", "alert"), 44),
+}
 _WORDS: Mapping[str, str] = {
     "": "dienst", "product": "product of recht", "informal": "informele hulp", "publiek": "publiek: iedereen mag dit zien",
     "intern": "intern: alleen voor medewerkers", "geheim": "geheim: alleen voor maatschappelijk werk",
@@ -117,7 +119,7 @@ class EditScreen(Screen):
             field = QPlainTextEdit()
             field.setTabChangesFocus(True)
             field.setPlaceholderText(_HINTS.get(name, ""))
-            field.setFixedHeight(look.px(TALL - (LINE if name in _LOW else 0)))
+            field.setFixedHeight(look.px(_HEIGHTS.get(name, TALL)))
         elif name in CHOICES:
             field = QComboBox()
             for slug in CHOICES[name]:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
@@ -27,6 +25,7 @@ class ProposalsScreen(Screen):
 
     name: ClassVar[str] = "proposals"
     title: ClassVar[str] = "Voorstellen voor de catalogus"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -113,13 +112,6 @@ class ProposalsScreen(Screen):
         """The record that the current one is about."""
         one: Change | None = self._list.current()
         return one.service if one else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.place.back()
-        else:
-            super().keyPressEvent(event)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -53,10 +53,12 @@ class CheckingScreen(Screen):
 
     name: ClassVar[str] = "checking"
     title: ClassVar[str] = "Catalogus nakijken"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._round = Round(())
+        self._groups: tuple[str, ...] = ()
         self._fresh = checking.intervals(place.house)
         self._may = allows("service.verify", place.house.actor.role)
         self._list = Rows("Te controleren", two=True, empty=_EMPTY)
@@ -137,8 +139,9 @@ class CheckingScreen(Screen):
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def arrive(self, **_what: Any) -> None:
-        """Load the list."""
+    def arrive(self, **what: Any) -> None:
+        """Load the list; with ``groups`` (of freshness.GROUPS) the first line of one of them is current."""
+        self._groups = tuple(what.get("groups", ()))
         self._list.setFocus()
         self._load()
 
@@ -164,14 +167,27 @@ class CheckingScreen(Screen):
         old = sum(one.group == freshness.DUE or one.group == freshness.MOST_USED for one in items)
         urgent = sum(one.group in (freshness.NO_CONTACT, freshness.REPORTED) for one in items)
         good, top = freshness.top_fresh(items)
-        chips = [(f"✓ {len(items) - old - urgent}", "chip-good"), (f"● {old}", "chip-today"), (f"▲ {urgent}", "chip-late")]
+        chips = [
+            (f"✓ {len(items) - old - urgent} in orde", "chip-good"), (f"● {old} na te kijken", "chip-today"),
+            (f"▲ {urgent} zonder contact of gemeld", "chip-late"),
+        ]  # fmt: skip
         if top:
             share = f"top {top}: {good * 100 // top} % binnen 180 dagen"
             chips.append((share, "chip-good" if good == top else "chip-today"))
         if waiting:
             chips.append((f"● {count(waiting, 'voorstel wacht', 'voorstellen wachten')}", "chip-today"))
         self._counts.show_chips(chips)
+        self._to_group(lines)
         self._show_item(self._list.current())
+
+    def _to_group(self, lines: Sequence[Line]) -> None:
+        """To where somebody came for, once."""
+        first = (row for row, one in enumerate(lines) if isinstance(one.what, Item) and one.what.group in self._groups)
+        if (row := next(first, None)) is not None:
+            self._list.select_row(row)
+            head = self._list.currentIndex().siblingAtRow(row - 1)
+            self._list.scrollTo(head, self._list.ScrollHint.PositionAtTop)
+        self._groups = ()
 
     def _line(self, item: Item) -> Line:
         age = words.age(item.service, self.place.today(), self._fresh.of(item.service))

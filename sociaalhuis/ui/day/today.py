@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from sociaalhuis.desk.referral import handover, referrals
 from sociaalhuis.desk.rights import applications
 from sociaalhuis.desk.support import requests
 from sociaalhuis.desk.workdays import local
+from sociaalhuis.house import House
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.day.zitdagen import ZitdagenToday
@@ -51,6 +53,7 @@ class _Day:
     support: int  # steunaanvragen with something to do today or before
     signals: int  # that nobody looked at, for who deals with them
     agreements: int  # with organisations, that ended or end soon
+    staffed: bool  # somebody can note questions, or it is not for this person to mend that
 
 
 class Today(Screen):
@@ -69,7 +72,9 @@ class Today(Screen):
             Rows("Te laat", lead=96, empty="Niets te laat."),
             Rows("Vandaag op te volgen", lead=96, empty="Niets voor vandaag."),
         )
-        self._unfinished = Rows("Open vragen", lead=96, empty="Geen open vragen. Een nieuwe vraag begint met Ctrl+N.")
+        self._notes = allows("contact.register", place.house.actor.role)
+        begin = " Een nieuwe vraag begint met Ctrl+N." if self._notes else ""
+        self._unfinished = Rows("Open vragen", lead=96, empty=f"Geen open vragen.{begin}")
         self._late_head, self._due_head = look.label("", bold=True, role="late"), look.label("", bold=True, role="today")
         self._unfinished_head = look.label("", bold=True)
         self._meaning = look.label("", role="soft", wrap=True)
@@ -107,8 +112,10 @@ class Today(Screen):
         said.addWidget(self._duty)
         head = QHBoxLayout()
         head.addLayout(said, 1)
-        head.addWidget(turf)
-        head.addWidget(new)
+        for button, action in ((turf, "contact.count"), (new, "contact.register")):
+            head.addWidget(button)
+            if not allows(action, self.place.house.actor.role):
+                button.hide()
         self._used.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         right = _card((self._unfinished_head, self._unfinished, self._meaning, self._used_head, self._used))
         left = _card((self._late_head, self._late, self._due_head, self._due))
@@ -118,7 +125,7 @@ class Today(Screen):
         whole.setSpacing(look.px(look.PAD))
         whole.addLayout(head)
         chips = Flow(look.px(look.GAP))
-        for chip in (self._asked_for_sheet(), *self._counted()):
+        for chip in (self._asked_for_sheet(), self._asked_for_staff(), *self._counted()):
             chips.addWidget(chip)
         self._chips = widget_with(chips)
         whole.addWidget(self._chips)
@@ -136,6 +143,14 @@ class Today(Screen):
         self._sheet.clicked.connect(partial(self.place.go, "admin", sheet=True))
         return self._sheet
 
+    def _asked_for_staff(self) -> QPushButton:
+        """Until somebody can note questions, whoever can add a colleague is asked to."""
+        self._staff = QPushButton("● Maak een collega voor het onthaal. Dat mag je zelf zijn.")
+        look.set_role(self._staff, "offer")
+        self._staff.clicked.connect(partial(self.place.go, "admin", colleague=True))
+        self._staff.hide()
+        return self._staff
+
     def arrive(self, **_what: Any) -> None:
         """Load the day; the focus goes to what is most pressing."""
         house = self.place.house
@@ -151,7 +166,8 @@ class Today(Screen):
 
         def load() -> _Day:
             tasks = board.tasks(house, today)
-            week = [(task.one, task.day) for task in tasks if task.what not in DECISIONS and task.day is not None]
+            dated = [(task.one, task.day) for task in tasks if task.what not in DECISIONS and task.day is not None]
+            week = sorted(dated, key=itemgetter(1))  # the longest late first, whatever there is to do
             return _Day(
                 [one for one, on in week if on < today],
                 [one for one, on in week if on == today],
@@ -166,6 +182,7 @@ class Today(Screen):
                 requests.due_count(house, today),
                 signals.new_ones(house) if allows("signal.weigh", house.actor.role) else 0,
                 len(organizations.ending(house, today)) if allows("actor.note", house.actor.role) else 0,
+                not allows("user.add", house.actor.role) or _staffed(house),
             )
 
         self.place.jobs.house(load, partial(self._show, today), key="today")
@@ -187,7 +204,8 @@ class Today(Screen):
         ):
             chip.setText(f"● {text}")
             chip.setVisible(number > 0)
-        chips = (self._sheet, *self._counted())
+        self._staff.setHidden(found.staffed)
+        chips = (self._sheet, self._staff, *self._counted())
         self._chips.setVisible(any(not chip.isHidden() for chip in chips))
         self.loaded = True
         self._long = found.listed > LONG
@@ -196,11 +214,13 @@ class Today(Screen):
         self._late_head.setText(f"▲ Te laat ({len(found.late)})")
         self._due_head.setText(f"● Vandaag ({len(found.today)})")
         self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")
-        nothing = "Geen opvolging vandaag. Goed zo. Nieuwe vraag? Ctrl+N." if not (found.late or found.today) else ""
+        new = " Nieuwe vraag? Ctrl+N." if self._notes else ""
+        nothing = f"Geen opvolging vandaag. Goed zo.{new}" if not (found.late or found.today) else ""
         self._meaning.setText(nothing or f"Deze week komen er nog {count(found.week, 'opvolging', 'opvolgingen')}.")
         here = next((panel for panel in self.panels() if panel.hasFocus()), None)
         if here is not None and not here.lines():  # elsewhere it stays: somebody has gone on already
-            next((shown for shown in (self._late, self._due, self._unfinished) if shown.lines()), self._unfinished).setFocus()
+            nothing_yet = self._unfinished if found.staffed else self._staff
+            next((shown for shown in (self._late, self._due, self._unfinished) if shown.lines()), nothing_yet).setFocus()
 
     def _show_used(self, used: Sequence[tally.Used]) -> None:
         self._used.show_lines([Line(one.name, one, one.service, right=f"{one.times} ×") for one in used])
@@ -231,6 +251,10 @@ class Today(Screen):
         self.place.go(one.kind, draft=one.id)  # a draft is of the screen whose name it has
 
 
+def _staffed(house: House) -> bool:
+    return any(one.active and allows("contact.register", one.role) for one in users.accounts(house))
+
+
 def _ending(number: int) -> str:
     return f"{count(number, 'afspraak', 'afspraken')} met een organisatie {'loopt' if number == 1 else 'lopen'} af"
 
@@ -258,7 +282,7 @@ def _line(one: referrals.Referred, today: date) -> Line:
 def _draft_line(one: drafts.Draft) -> Line:
     if one.kind == handover.DRAFT:
         code, names = one.content.get("code", ""), ", ".join(one.content.get("names", ()))
-        return Line(f"Doorverwijzen {code}", one, one.id, "open", names, f"{local(one.touched):%H.%M} uur", "refer")
+        return Line(f"{code}  {names}", one, one.id, "verwijzen", right=f"{local(one.touched):%H.%M} uur", mark="refer")
     words = str(one.content.get("words") or one.content.get("question", "")).strip().split("\n")[0]
     words = {"signal": "Signaal: ", "incoming_new": "Aanmelding: "}.get(one.kind, "") + words
     moment = local(one.touched)

@@ -38,7 +38,7 @@ class Form(Layer):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._now, self._meant = now, ""
+        self._now, self._meant, self._whole = now, "", True
         self.reached, self.contacted = (
             OneOf("Bereikt", answers.REACHED),
             OneOf("Contact gehad met de dienst", answers.YES_OR_NO),
@@ -143,6 +143,7 @@ class Form(Layer):
             field.clear()
         self.refuse("")
         self._say_day()
+        self._whole = begun.helped != NO  # who pressed “geweigerd” says why: the list of reasons gets the room
         self._adapt()
         first = self.words if begun.helped == PAPERS else self.reasons if begun.helped == NO else self.contacted
         first.setFocus()
@@ -154,8 +155,8 @@ class Form(Layer):
         why = helped in (NO, ON_LIST, PAPERS)
         chosen = why and outcomes.NOT_ELIGIBLE in self.reasons.marked[1] and self.condition.count() > 1
         shown: dict[QWidget, bool] = {
-            self.condition: chosen, self.contacted: told, self.helped: told, self.reasons: why, self.need: helped == YES,
-            self.explained: told, self.words: told, self.known: told,
+            self.condition: chosen, self.contacted: told and self._whole, self.helped: told, self.reasons: why,
+            self.need: helped == YES, self.explained: told and self._whole, self.words: told, self.known: told,
         }  # fmt: skip
         for part, seen in shown.items():
             part.setVisible(seen)

@@ -72,7 +72,7 @@ class Palette(QFrame):
         self._field.installEventFilter(self)
         self._list = Rows("Gevonden", lead=96)
         self._list.chosen.connect(self._open)
-        self._foot = look.label("↑↓ kiezen · Enter openen · Esc sluiten", look.SMALL, role="soft")
+        self._foot = look.label("↑↓ kiezen · Enter openen · Esc sluiten", look.SMALL, role="soft", wrap=True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(12)] * 4)
         for part in (self._field, self._list, self._foot):
@@ -206,7 +206,8 @@ class Palette(QFrame):
         self._list.show_lines([hit.line for hit in self._hits])
         if not self._picked:
             self._list.select_row(0)
-        self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else f"Niets gevonden voor “{typed}”.")
+        none = f"Niets gevonden voor “{typed[:LONGEST]}”. Probeer een ander woord. Een nieuwe persoon: Ctrl+4, dan Alt+N."
+        self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else none)
 
     def _when(self, typed: str) -> Iterable[Hit]:
         """“Wanneer komt de pensioendienst?”: the next days of the zitdagen that are meant; Enter goes to the first."""

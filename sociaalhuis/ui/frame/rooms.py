@@ -18,8 +18,8 @@ class Room:
 
 
 _BEHIND_THE_CATALOGUE = (
-    "checking", "wrong", "service", "newservice", "answers", "proposals", "doubles", "importing", "matrix", "matrix_words",
-    "actors", "split",
+    "checking", "wrong", "known", "service", "newservice", "answers", "proposals", "doubles", "importing", "matrix",
+    "matrix_words", "actors", "split",
 )  # fmt: skip
 RAIL: tuple[Room, ...] = (
     Room("today", "Vandaag", "home", ("dayend", "signal", "signals")),
@@ -36,7 +36,7 @@ RAIL: tuple[Room, ...] = (
 CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("Catalogus nakijken", "checking", "good"),
     ("Organisaties: contacten en afspraken", "actors", "people"),
-    ("Catalogus inlezen uit een bestand", "importing", "save"),
+    ("Catalogus inlezen uit een bestand", "importing", "read_in"),
     ("Dubbele fiches", "doubles", "copy"),
     ("Nieuw eigen aanbod: informele hulp", "newservice", "plus"),
     ("Matrix van diensten en doelgroepen", "matrix", "catalogue"),
@@ -53,6 +53,7 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "catalogue": ("sociaalhuis.ui.catalogue.screen", "CatalogueScreen"),
     "checking": ("sociaalhuis.ui.checking.screen", "CheckingScreen"),
     "wrong": ("sociaalhuis.ui.checking.wrong", "WrongScreen"),
+    "known": ("sociaalhuis.ui.checking.known", "KnownScreen"),
     "service": ("sociaalhuis.ui.checking.edit", "EditScreen"),
     "newservice": ("sociaalhuis.ui.checking.new", "NewServiceScreen"),
     "answers": ("sociaalhuis.ui.checking.answers", "AnswersScreen"),

@@ -1,14 +1,19 @@
 """The privacy shade: one key, and nothing of a client can be seen from the other side of the counter."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sociaalhuis.ui import look
 
+_GO_THROUGH = frozenset({QKeySequence("F8"), QKeySequence("Ctrl+L")})
+
 
 class Shade(QWidget):
-    """A calm page over everything; F8 or Escape takes it away and the focus goes back where it was."""
+    """A calm page over everything; F8 or Escape takes it away and the focus goes back where it was.
+
+    Nothing goes on behind it: no key but these and the lock gets through.
+    """
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -26,6 +31,7 @@ class Shade(QWidget):
         inside.addStretch()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setGeometry(over.rect())
+        over.installEventFilter(self)
         self.show()
         self.raise_()
         self.setFocus()
@@ -45,6 +51,23 @@ class Shade(QWidget):
         if self._before is not None:
             self._before.setFocus()
         self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window that grows stays covered."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """A key that is taken here reaches no command."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(QKeySequence(event.keyCombination()) not in _GO_THROUGH)
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """Tab stays here."""
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only Escape (and F8, a key of the workbench) does something here."""

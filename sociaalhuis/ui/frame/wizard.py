@@ -169,7 +169,7 @@ class Wizard(QWidget):
         self._wait(False)
         if not isinstance(error, Told):
             raise error
-        self._refuse(str(error), self._steps[self._stack.currentIndex()].first)
+        self._refuse(str(error), self._steps[self._stack.currentIndex()].again)
 
     def _wait(self, busy: bool) -> None:
         self._busy = busy

@@ -26,6 +26,11 @@ class Step(QWidget):
         self.inside.setContentsMargins(0, 0, 0, 0)
         self.inside.setSpacing(look.px(12))
 
+    @property
+    def again(self) -> QWidget:
+        """Where it is mended when the house cannot be made so."""
+        return self.first
+
     def fault(self) -> Fault:
         """What keeps the person here and where to mend it, None when all is well."""
         return None
@@ -66,6 +71,11 @@ class HouseStep(Step):
         row.addWidget(self.restore)
         row.addStretch()
         self.inside.addLayout(row)
+
+    @property
+    def again(self) -> QWidget:
+        """The postal code: what is typed next may not replace the name."""
+        return self.postcode
 
     def say_municipality(self, text: str) -> None:
         """Show what the postal code means."""

@@ -7,7 +7,17 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sociaalhuis.desk.catalogue import refreshing, seeking
 from sociaalhuis.errors import Refusal, Told
@@ -20,6 +30,7 @@ from sociaalhuis.ui.parts.shown import service_in
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç")  # what the digit row gives without Shift on be-AZERTY
+_UNDO = "Ctrl+Z maakt"  # … dat ongedaan
 SAYING = 8000  # milliseconds that a message stays in the status bar
 READY_AFTER = 100  # milliseconds before a screen that is likely next is made
 SEARCH_WORDS, SEARCH_KEY = "Zoek persoon, dienst of opdracht      Ctrl+K", "Zoek   Ctrl+K"
@@ -182,6 +193,13 @@ class Workbench(QWidget):
         self._status.setText(text)
         if text:
             self._quiet.start()
+        if _UNDO in text:
+            QTimer.singleShot(0, self, self._promise_what_holds)
+
+    def _promise_what_holds(self) -> None:
+        """In a text field Ctrl+Z is of the field: there the message names the way that takes back the act."""
+        if isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit)):
+            self._status.setText(self._status.text().replace(_UNDO, "Ctrl+K “ongedaan” maakt"))
 
     def present(self, error: BaseException) -> None:
         """The one presenter of errors from background work."""

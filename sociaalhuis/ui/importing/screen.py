@@ -51,6 +51,7 @@ class ImportScreen(Screen):
 
     name: ClassVar[str] = "importing"
     title: ClassVar[str] = "Catalogus inlezen"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -60,7 +61,7 @@ class ImportScreen(Screen):
         self._answer: Answer | None = None
         self._busy = self._taken = self._choosing = False
         self._choose, self._take = (
-            QPushButton(look.icon("save"), "Kies een bestand   Ctrl+O"),
+            QPushButton(look.icon("read_in"), "Kies een bestand   Ctrl+O"),
             QPushButton("Neem over   Ctrl+Enter"),
         )
         self._keep, self._halt = QPushButton(look.icon("print"), "Verslag be&waren"), QPushButton("&Stop")

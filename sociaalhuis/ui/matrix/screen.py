@@ -19,6 +19,7 @@ from sociaalhuis.ui.catalogue import catalogue_words
 from sociaalhuis.ui.matrix.grid import Grid, Spot
 from sociaalhuis.ui.parts.parts import Chips, Strip, breakable
 from sociaalhuis.ui.parts.rows import Line, Rows
+from sociaalhuis.ui.parts.scrolling import Scrolling
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 KEYS: Mapping[str, str] = {
@@ -26,7 +27,7 @@ KEYS: Mapping[str, str] = {
 }  # fmt: skip
 _XLSX, _PDF = "Rekenblad (*.xlsx)", "PDF (*.pdf)"
 _EMPTY = "Geen enkele fiche. N maakt er een signaal van."
-_LOW = 186  # of the part below the grid
+_LOW, _LEAST_GRID = 186, 290  # of the part below the grid, and of the grid: its heads and some rows
 _RESULT = {matrix.THERE: "chip-good", matrix.LIMITED: "chip-today", matrix.WAITING: "chip-today", matrix.MISSING: "chip-late"}
 
 
@@ -75,14 +76,20 @@ class MatrixScreen(Screen):
         low.addWidget(self._services, 2)
         held = QWidget()
         held.setLayout(low)
-        held.setFixedHeight(look.px(_LOW))
+        held.setMinimumHeight(look.px(_LOW))
         low.setContentsMargins(0, 0, 0, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.px(look.WIDE), look.px(look.PAD), look.px(look.WIDE), look.px(look.PAD))
         whole.setSpacing(look.px(12))
         whole.addLayout(head)
-        whole.addWidget(self._grid, 1)
-        whole.addWidget(held)
+        page = QWidget()
+        both = QVBoxLayout(page)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(look.px(12))
+        self._grid.setMinimumHeight(look.px(_LEAST_GRID))
+        both.addWidget(self._grid, 1)
+        both.addWidget(held)
+        whole.addWidget(Scrolling(page), 1)
 
     def _cell_card(self) -> QFrame:
         made = QFrame()

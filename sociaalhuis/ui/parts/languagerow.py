@@ -24,7 +24,7 @@ class LanguageRow(QWidget):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
-        self._facilities = False
+        self._facilities, self._spoken = False, ""
         self.aid, self.reason, self.interpreter = QComboBox(), QComboBox(), QComboBox()
         for box, name in ((self.aid, "Hulptaal"), (self.reason, "Reden voor de hulptaal"), (self.interpreter, "Tolk")):
             box.setAccessibleName(name)
@@ -46,7 +46,7 @@ class LanguageRow(QWidget):
 
     def begin(self, client: str | None, interpreter: str | None, *, facilities: bool) -> None:
         """Start afresh for a client with this language, who needs this interpreter (slugs; None: not known)."""
-        self._facilities = facilities
+        self._facilities, self._spoken = facilities, language.said_of(client)
         self.aid.blockSignals(True)
         self.aid.clear()
         _fill(self.aid, [("", _NONE), *language.offered(client)])
@@ -88,8 +88,7 @@ class LanguageRow(QWidget):
         right = language.is_right(self._facilities, aid)
         self.reason.setVisible(aid is not None and not right)
         said = [_RIGHT] if right else []
-        if aid is not None:
-            said.append(language.warning(aid))
+        said.append(self._spoken if aid is None else language.warning(aid))
         self._note.setText(" ".join(part for part in said if part))
         self._note.setVisible(bool(self._note.text()))
 

@@ -27,10 +27,14 @@ LONGEST = 4_000  # characters of one fact that are laid out; a label of a hundre
 
 
 class Strip(QFrame):
-    """One message in place, hidden while there is none. ``role`` of the style sheet: strip-late, strip-today, strip-good."""
+    """One message in place, hidden while there is none. ``role`` of the style sheet: strip-late, strip-today, strip-good.
 
-    def __init__(self, role: str = "strip-late") -> None:
+    ``always``: what it says while there is nothing else to say.
+    """
+
+    def __init__(self, role: str = "strip-late", always: str = "") -> None:
         super().__init__()
+        self._always = always
         look.set_role(self, role)
         self._mark = look.label("▲" if role == "strip-late" else "●", bold=True)
         self._words = look.label("", wrap=True)
@@ -39,10 +43,13 @@ class Strip(QFrame):
         inside.setContentsMargins(look.px(12), look.px(look.GAP), look.px(12), look.px(look.GAP))
         inside.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._words, 1)
-        self.hide()
+        self._words.setText(always)
+        if not always:
+            self.hide()
 
     def tell(self, text: str) -> None:
         """Show a message; an empty one hides the strip."""
+        text = text or self._always
         self._words.setText(breakable(text))
         self.setVisible(bool(text))
 

@@ -94,10 +94,9 @@ class _Painter(QStyledItemDelegate):
             icon.paint(painter, QRect(box.left(), box.center().y() - side // 2 + 1, side, side))
             box.setLeft(box.left() + side + look.px(8))
         if self._lead:
-            self._write(
-                painter, QRect(box.left(), box.top(), look.px(self._lead) - look.px(8), box.height()), line.lead, line.role
-            )
-            box.setLeft(box.left() + look.px(self._lead))
+            wide = self._lead_of(line, box.width())
+            self._write(painter, QRect(box.left(), box.top(), wide - look.px(8), box.height()), line.lead, line.role)
+            box.setLeft(box.left() + wide)
         if line.right:
             width = QFontMetrics(look.font(look.SMALL)).horizontalAdvance(line.right) + look.px(4)
             right = QRect(box.right() - width, box.top(), width, box.height())
@@ -115,6 +114,14 @@ class _Painter(QStyledItemDelegate):
         if line.detail:
             box.setLeft(box.left() + used + look.px(12))
             self._write(painter, box, line.detail, "soft", size=look.SMALL)
+
+    def _lead_of(self, line: Line, room: int) -> int:
+        """The room of a lead: a fixed one, and what a short text leaves for a longer one."""
+        fixed = look.px(self._lead)
+        if line.detail or line.right:
+            return fixed
+        metrics = QFontMetrics(look.font())
+        return max(fixed, min(metrics.horizontalAdvance(line.lead) + look.px(9), room - metrics.horizontalAdvance(line.text)))
 
     def _write(
         self, painter: QPainter, box: QRect, text: str, role: str, *, bold: bool = False, size: int = look.BODY,

@@ -42,6 +42,10 @@ class ThreeColumns(QScrollArea):
             self._columns.addWidget(part, row, column, rows, 1)
         for column, stretch in enumerate(self._shares[beside]):
             self._columns.setColumnStretch(column, stretch)
+        self.arranged(beside)
+
+    def arranged(self, _beside: int) -> None:
+        """The columns were put beside or under each other."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import card
+from sociaalhuis.ui.parts.scrolling import Scrolling
 from sociaalhuis.ui.parts.threecolumns import ThreeColumns
 from sociaalhuis.ui.question.factpanel import FactPanel
 from sociaalhuis.ui.question.form import QuestionForm
@@ -29,11 +30,16 @@ class QuestionColumns(ThreeColumns):
         inside.addWidget(unmet)
         for page in (usual, safety):
             self._stack.addWidget(page)
+        self._form = Scrolling(form)
         super().__init__(
-            card(form, margin=12, stretch=form),
+            card(self._form, margin=12, stretch=self._form),
             card(facts, margin=12, stretch=facts),
             card(self._stack, margin=12, stretch=self._stack),
         )
+
+    def arranged(self, beside: int) -> None:
+        """Folded, all columns scroll together."""
+        self._form.fold(beside < 3)
 
     @property
     def shows_safety(self) -> bool:

@@ -46,10 +46,14 @@ class FactPanel(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.px(look.GAP))
-        for part in (self._head, self.list, self._question, self.field, self._hint):
-            inside.addWidget(part, 1 if part is self.list else 0)
+        held = QWidget()  # a list that takes what is left asks for no height itself: under other columns it had none
+        held.setMinimumHeight(look.px(len(asking.STARTING) * look.ROW + 8))
+        around = QVBoxLayout(held)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.list)
+        for part in (self._head, held, self._question, self.field, self._hint):
+            inside.addWidget(part, 1 if part is held else 0)
         self.setFocusProxy(self.list)
-        self.list.setMinimumHeight(look.px(len(asking.STARTING) * look.ROW + 8))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.list.moved.connect(self._turn_to)
         self.list.chosen.connect(self._enter)

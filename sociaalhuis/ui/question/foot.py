@@ -24,7 +24,7 @@ class Foot(QWidget):
         self._state.setAccessibleName("Bewaard")
         self._buttons: list[tuple[QPushButton, str, str]] = []
         row = Flow(look.px(look.GAP))
-        for command, text in zip(commands, words, strict=False):
+        for command, text in zip(commands, words, strict=True):
             button = QPushButton(look.icon(command.icon, "text" if self._buttons else "on_accent"), text)
             button.setAccessibleName(command.label)
             button.setToolTip(f"{command.label}  {command.shortcut}")

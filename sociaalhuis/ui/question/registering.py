@@ -4,11 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sociaalhuis.actions import allows
 from sociaalhuis.desk import drafts, intake
 from sociaalhuis.desk.support import acts
 from sociaalhuis.house import House
 
 _BEHIND = " ▲ De klok van deze pc loopt achter. Kijk de datum na."
+
+
+_KEEPS = "Een beheerder noteert geen vragen. Maak een collega voor het onthaal: Ctrl+6, Alt+W. Dat mag je zelf zijn."
+_LOOKS = "Met jouw rol kun je hier kijken en zoeken. Bewaren kan niet: vraag het aan een collega van het onthaal."
+
+
+def refusal(role: str) -> str:
+    """What keeps somebody of this role from saving a question, said before a word is typed; empty for who can."""
+    if allows("contact.register", role):
+        return ""
+    return _KEEPS if allows("user.add", role) else _LOOKS
 
 
 @dataclass(frozen=True, slots=True)

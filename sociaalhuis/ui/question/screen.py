@@ -55,11 +55,11 @@ class QuestionScreen(Screen):
         self._form, self._facts, self._right, self._unmet = QuestionForm(place), FactPanel(), Suggesting(place), Unmet()
         self._safety, self._around = Safety(place, self), Background(place, self._refused, self)
         self._parts = Parts(self._form, self._facts, self._right, self._unmet, self._safety)
-        self._rights, self._wrong = RightsLine(), Strip()
+        self._rights, self._wrong = RightsLine(), Strip(always=registering.refusal(place.house.actor.role))
         self._columns = QuestionColumns(self._form, self._facts, self._right, self._rights, self._unmet, self._safety.panel)
         explore = Command("Rechten verkennen", self.explore, "Ctrl+R", "rights")  # the frame binds the key
-        refer, *others = self.commands()
-        self._foot = Foot((refer, explore, *others), ("Doorverwijzen", "Rechten", "Bewaren", "Parkeren"))
+        refer, save, park, *_ = self.commands()
+        self._foot = Foot((refer, explore, save, park), ("Doorverwijzen", "Rechten", "Bewaren", "Parkeren"))
         self._unfinished = Unfinished(place, KIND, self._content, self)
         self._clip, self._saving = Clip(self), False
         self._sought: datetime | None = None  # when somebody went to look for the client of this question
@@ -334,10 +334,11 @@ class QuestionScreen(Screen):
         house, draft, moment = self.place.house, self._unfinished.id, self.place.now()
         question = self._parts.question()
         self._foot.say("Bezig…", "soft")
+        along = {"services": list(services), "spoken": self._form.heard.language}
         register = partial(registering.register, house, question, self._form.support.isChecked(), draft, moment)
-        self.place.jobs.house(register, partial(self._registered, question.words, services, then), failed=self._refused)
+        self.place.jobs.house(register, partial(self._registered, question.words, along, then), failed=self._refused)
 
-    def _registered(self, words: str, services: Sequence[str], then: str, made: registering.Registered) -> None:
+    def _registered(self, words: str, along: Mapping[str, Any], then: str, made: registering.Registered) -> None:
         self._saving, noted = False, made.noted
         self._unfinished.done()
         self._safety.saved(words, noted.reference)
@@ -348,7 +349,7 @@ class QuestionScreen(Screen):
         if made.request is not None and not then:
             self.place.go("support", request=made.request, paper=True)
         elif then:
-            self.place.go(then, contact=noted.id, services=list(services))
+            self.place.go(then, contact=noted.id, **along)
         elif self.isVisible():  # somebody may have gone on already
             self._form.words.setFocus()
 

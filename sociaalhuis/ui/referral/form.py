@@ -278,6 +278,7 @@ class ReferralForm(QWidget):
     def begin(self, case: handover.Case) -> None:
         """Start afresh for this contact."""
         phone = case.letterhead.phone
+        self.to.field.clear()  # typed for somebody else
         self.language.begin(case.language, case.interpreter, facilities=case.facilities)
         self.load({
             "kind": "self", "calling": None, "hours": {}, "bring": [], "share": list(MINIMAL), "consent": "", "reason": "",

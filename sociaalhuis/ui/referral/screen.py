@@ -119,7 +119,7 @@ class ReferralScreen(Screen):
         if contact is None and draft is None and services:
             self._begin(services, None)  # for whom is not known
             return
-        work = partial(handover.go_on, self.place.house, contact, draft)
+        work = partial(handover.go_on, self.place.house, contact, draft, what.get("spoken"))
         self.place.jobs.house(work, partial(self._begin, services), key="referral.case", failed=self._refuse)
 
     def _take_along(self, services: Sequence[str], *, told: bool) -> None:

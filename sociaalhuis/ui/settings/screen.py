@@ -46,8 +46,11 @@ class Admin(Screen):
         whole.addWidget(self._stack)
         self.bind_commands()
 
-    def arrive(self, backup: bool = False, sheet: bool = False, **_what: Any) -> None:
-        """Show what holds now; ``backup`` also makes a reservekopie at once, ``sheet`` starts a new recovery sheet."""
+    def arrive(self, backup: bool = False, sheet: bool = False, colleague: bool = False, **_what: Any) -> None:
+        """Show what holds now; ``backup`` also makes a reservekopie at once, ``sheet`` starts a new recovery sheet,
+
+        ``colleague`` a new account.
+        """
         page = self._stack.currentWidget()
         if isinstance(page, SheetPage) and page.shows_code:
             page.begin()
@@ -62,6 +65,8 @@ class Admin(Screen):
             self._backup.make()
         elif sheet:
             self._backup.make_sheet()
+        elif colleague:
+            self._people.open_form()
         else:
             (recalled or self._house.search).setFocus()
 

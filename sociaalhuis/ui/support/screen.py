@@ -27,7 +27,7 @@ from sociaalhuis.ui.support.support_words import HEADS, group, line
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 900
-_EMPTY = "Er loopt geen steunaanvraag. Zet bij een nieuwe vraag “Dit is een steunaanvraag” aan (Alt+S)."
+_EMPTY = "Er loopt geen steunaanvraag. Zet bij een nieuwe vraag (Ctrl+N) “Steunaanvraag” aan: Alt+S."
 _ASKS = {
     "B": (terms.DECIDED, "Wanneer besliste het OCMW?"),
     "M": (terms.TOLD, "Wanneer kreeg de cliënt de beslissing?"),

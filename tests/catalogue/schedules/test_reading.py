@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociaalhuis.catalogue import starter
+from sociaalhuis.catalogue.schedules.cursor import LONGEST
 from sociaalhuis.catalogue.schedules.reading import read
-from sociaalhuis.catalogue.schedules.tokens import LONGEST
 from sociaalhuis.catalogue.schedules.writing import write
 from sociaalhuis.errors import Refusal
 from tests.catalogue.schedules import made
@@ -67,6 +67,7 @@ SAID_AGAIN = {
     "24u/24 en 7/7": "24/7",
     "ma-vr 9-12; 7/7": None,
     "di 's avonds": None,
+    "vanaf 1/2/2027: ma 9-12": "ma 9-12 uur, vanaf 1/2/2027",
 }
 
 
@@ -95,13 +96,19 @@ def test_hours_are_said_again_in_words_that_are_read_as_the_same(text: str) -> N
         ("ma-vr 9-12; gesloten op 31/2/2027", "31/2/2027", "24/12/2026"),
         ("gesloten van 24/12/2027 tot 3/1/2027; ma 9-12", "24/12/2027 tot 3/1/2027", "24/12/2026"),
         ("zomer: ma-vr 9-12", "“zomer: ma-vr 9-12”", "juli-augustus"),
-        ("vanaf 1/2/2027: ma 9-12", "“vanaf 1/2/2027: ma 9-12”", "juli-augustus"),
+        ("vanaf 1/2: ma 9-12", "“vanaf 1/2: ma 9-12”", "vanaf 1/9/2026"),
         ("ma-vr 9-12, behalve de 1e ma van de maand", "behalve de 1e ma", "wo ook"),
         ("vr-ma 9-12", "“vr-ma 9-12”", "vr-zo en ma"),
         ("wo tot 19 u", "tot 19 u", "gewone uren"),
         ("gesloten op brugdagen; ma 9-12", "brugdagen", "gesloten op feestdagen"),
         ("extra open op 5 december 10-12", "op 5 december 10-12", "5/12/2026"),
         ("afspraak de di elke 5/1/2027 ( 9 avond", "9 avond", "ma-vr 9-12 uur"),  # was read without end
+        ("Op afspraak. Ma-vr 9-17.", "“Ma-vr 9-17.”", "ook op afspraak"),  # by appointment in those hours, or besides?
+        ("Onthaal: ma 9-12. Winkel: ma 9-17. Woensdag gesloten.", "“Woensdag gesloten.”", "bij wat dan gesloten is"),
+        ("ma-vr 9-12 en 1-4", "“1-4”", "13.30-16 uur"),
+        ("ma 9-12 en 13-16 uur (telefoon)", "telefoon", "apart"),
+        ("van ma 9u tot vr 17u", "9u tot vr 17u", "13.30-16 uur"),  # day and night, or by the day?
+        ("ma-vr 9-12, geen spreekuur op woensdag", "geen spreekuur op woensdag", "ma-vr 9-12 uur"),
         ("", "", "ma-vr 9-12 uur"),
         ("ma", "ma", "9-12"),
     ],
