@@ -69,32 +69,44 @@ def _signs(near: Mapping[str, str]) -> Iterator[Lesson]:
 def _ordinary_signs(guide: Mapping[str, Any]) -> Iterator[Lesson]:
     """The signs of needs that have nothing to do with danger."""
     for need, listed in yaml.safe_load((NEEDS / "signs.yaml").read_text("utf-8")).items():
-        if need not in guide["shows"] and need not in guide["perhaps"]:
+        if need not in guide["shows"] and need not in guide["perhaps"].split():
             for sign in filter(str.strip, ";".join(listed.values()).split(";")):
                 yield sign.strip(), dict.fromkeys(crisis.KINDS, 0), ORDINARY_SIGN
 
 
 def _ordinary(guide: Mapping[str, Any]) -> Iterator[Lesson]:
+    marked = _marked(guide)
     for file in sorted((NEEDS / "said").glob("*.yaml")):
         for need, sentences in yaml.safe_load(file.read_text("utf-8")).items():
             for sentence in sentences:
                 text, *others = (part.strip() for part in sentence.split("||"))
-                yield text, _of_needs(guide, need, others), ORDINARY
+                yield text, _of_needs(guide, need, others) | marked.get(text, {}), ORDINARY
 
 
 def _of_needs(guide: Mapping[str, Any], need: str, others: Sequence[str]) -> dict[str, int | None]:
-    """What a sentence of a need says of danger: mostly nothing; for some needs a kind, or perhaps."""
+    """What a sentence of a need says of danger: mostly nothing; for some needs a kind."""
     shown: dict[str, int | None] = dict.fromkeys(crisis.KINDS, 0)
     for one in (need, *others):
-        shown |= dict.fromkeys(guide["perhaps"].get(one, "").split())
         for kind in guide["shows"].get(one, "").split():
             shown |= dict.fromkeys([*guide["near"][kind].split(), kind])
     return shown | dict.fromkeys(guide["shows"].get(need, "").split(), 1)
 
 
+def _marked(guide: Mapping[str, Any]) -> dict[str, dict[str, int | None]]:
+    """The sentences of needs in which somebody who read them all heard danger, or thought that it may be there."""
+    found: dict[str, dict[str, int | None]] = {}
+    for line in filter(str.strip, yaml.safe_load((CRISIS / "in_needs.yaml").read_text("utf-8"))["heard"].splitlines()):
+        text, kinds = (part.strip() for part in line.rsplit("||", 1))
+        sure = [kind for kind in kinds.split() if not kind.endswith("?")]
+        near = [other for kind in sure for other in guide["near"][kind].split()]
+        unsure = [kind.removesuffix("?") for kind in kinds.split()]
+        found[text] = dict.fromkeys([*near, *unsure]) | dict.fromkeys(sure, 1)
+    return found
+
+
 def digest() -> str:
     """Of the sentences and the guide."""
-    others = (CRISIS / f"{name}.yaml" for name in ("signs", "lessons", "words"))
+    others = (CRISIS / f"{name}.yaml" for name in ("signs", "lessons", "words", "in_needs"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in (*said_files(), *others))).hexdigest()
 
 

@@ -66,8 +66,10 @@ def enough(said: Read) -> float:
 
 
 def _share(found: Iterable[str]) -> float:
+    """Numbers by themselves are no evidence, however rare."""
     model, *_ = _model()
-    return min(1.0, model.length({one for one in found if counts(one) == 1.0 and one in model}) / _ENOUGH)
+    told = {one for one in found if counts(one) == 1.0 and not one.lstrip("=").isdigit() and one in model}
+    return min(1.0, model.length(told) / _ENOUGH)
 
 
 def made_of(said: Read, part: Sequence[int], senses: Senses) -> dict[str, int]:

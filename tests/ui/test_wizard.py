@@ -66,7 +66,7 @@ def test_from_nothing_to_the_first_screen(fresh: Pilot, tmp_path: Path) -> None:
     assert house.text("house.postal_code") == "3740"
     assert users.has_sheet(house)
     assert not any("Ctrl+N" in text or "Ctrl+T" in text for text in fresh.texts())  # who keeps the house notes no questions
-    fresh.shows("Maak een collega voor het onthaal")
+    fresh.shows("Voeg iemand toe voor het onthaal")
     fresh.press("Ctrl+N")
     fresh.shows("noteert geen vragen")  # before a word is typed
     fresh.press("Ctrl+1")
@@ -119,7 +119,8 @@ def test_a_bad_place_is_refused_with_what_to_do(qtbot: QtBot, tmp_path: Path) ->
     [
         ("te kort", "te kort", "te kort", "Wachtwoordzin"),
         (SENTENCE, SENTENCE[:-1], "niet gelijk", "Nog eens"),
-        ("", "", "te kort", "Wachtwoordzin"),
+        ("", "", "Typ een zin van minstens 10 tekens", "Wachtwoordzin"),
+        (SENTENCE, "", "Typ dezelfde zin nog eens", "Nog eens"),
     ],
 )
 def test_a_weak_or_mistyped_passphrase_stays_here(fresh: Pilot, first: str, second: str, dutch: str, focus: str) -> None:

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import freshness
-from sociaalhuis.desk.catalogue import health
-from sociaalhuis.desk.catalogue.health import Health
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.flow import Flow
 from sociaalhuis.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from sociaalhuis.desk.catalogue.health import Health
 
 PAUSE = 400  # milliseconds after coming here: what is typed goes first
 _TABLES = frozenset(
@@ -64,7 +65,9 @@ class Standing(QWidget):
             if jobs.stopped:
                 raise _Left
 
-        def work() -> Health | None:
+        def work() -> "Health | None":
+            from sociaalhuis.desk.catalogue import health  # with what reads files: a tenth of a second that nobody waits for
+
             try:
                 return None if engine is None else health.of(house, engine.services, now, go_on)
             except _Left:
@@ -72,7 +75,7 @@ class Standing(QWidget):
 
         jobs.later(work, self._show, key="catalogue-standing")
 
-    def _show(self, found: Health | None) -> None:
+    def _show(self, found: "Health | None") -> None:
         if found is None:
             return
         ways = _ways(found, may_read=allows("catalogue.import", self._place.house.actor.role))
@@ -102,7 +105,7 @@ class Standing(QWidget):
         self._place.go(screen, **told)
 
 
-def _ways(found: Health, *, may_read: bool) -> Sequence[_Way]:
+def _ways(found: "Health", *, may_read: bool) -> Sequence[_Way]:
     """What is said, and where each part leads; what is nought is not said."""
     good, top = found.top
     parts: list[tuple[int, _Way]] = [

@@ -145,7 +145,7 @@ class Today(Screen):
 
     def _asked_for_staff(self) -> QPushButton:
         """Until somebody can note questions, whoever can add a colleague is asked to."""
-        self._staff = QPushButton("● Maak een collega voor het onthaal. Dat mag je zelf zijn.")
+        self._staff = QPushButton("● Voeg iemand toe voor het onthaal. Dat mag je zelf zijn.")
         look.set_role(self._staff, "offer")
         self._staff.clicked.connect(partial(self.place.go, "admin", colleague=True))
         self._staff.hide()

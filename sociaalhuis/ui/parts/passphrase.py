@@ -53,8 +53,12 @@ class NewPassphrase:
 
     def fault(self) -> Fault:
         """Long enough, and twice the same."""
+        if not self.field.text():
+            return f"Typ een zin van minstens {SHORTEST} tekens.", self.field
         if len(self.field.text()) < SHORTEST:
             return f"Dit is te kort. Neem minstens {SHORTEST} tekens.", self.field
+        if not self.again.text():
+            return "Typ dezelfde zin nog eens.", self.again
         if self.field.text() != self.again.text():
             return "De twee zijn niet gelijk. Typ het tweede opnieuw.", self.again
         return None

@@ -12,7 +12,7 @@ from sociaalhuis.house import House
 _BEHIND = " ▲ De klok van deze pc loopt achter. Kijk de datum na."
 
 
-_KEEPS = "Een beheerder noteert geen vragen. Maak een collega voor het onthaal: Ctrl+6, Alt+W. Dat mag je zelf zijn."
+_KEEPS = "Een beheerder noteert geen vragen. Voeg iemand toe voor het onthaal: Ctrl+6, Alt+W. Dat mag je zelf zijn."
 _LOOKS = "Met jouw rol kun je hier kijken en zoeken. Bewaren kan niet: vraag het aan een collega van het onthaal."
 
 

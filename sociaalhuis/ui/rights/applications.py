@@ -112,8 +112,8 @@ class ApplicationsScreen(Screen):
 
     def _lay_out(self) -> None:
         left = card(self._trouble, self._list, margin=look.GAP, stretch=self._list)
-        asked = look.label("Wat kwam ervan?", bold=True)
-        right = card(self._name, self._facts, asked, self._outcomes, stretch=self._facts)
+        self._asked = look.label("Wat kwam ervan?", bold=True)
+        right = card(self._name, self._facts, self._asked, self._outcomes, stretch=self._facts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))
@@ -164,7 +164,7 @@ class ApplicationsScreen(Screen):
         return slug.replace("-", " ") if rule is None else rule.name
 
     def _show_one(self, one: Task | None) -> None:
-        for part in (self._name, self._facts, self._outcomes):
+        for part in (self._name, self._facts, self._asked, self._outcomes):
             part.setVisible(one is not None)
         if one is not None:
             self._name.setText(breakable(self._named(one.right)))
