@@ -29,11 +29,13 @@ def test_the_guide_holds_every_public_service_once_and_nothing_confidential(sign
         session.add(
             Address(service_id=davo, rank=9, address_1="Geheimstraat 7", postal_code="3500", city="Hasselt", confidential=True)
         )
+    who = house.actor.id
+    assert who is not None
     with house.store.write(house.actor, "service.note") as session:
         note = LocalNote(service_id=davo, tips="Neemt op na 14 u.\nBel niet op vrijdag.", ask_for="Bart", noted=NOW)
-        note.waiting_time, note.best_hour, note.user_id = "zes weken", "na 14 uur", house.actor.id
-        other = LocalNote(service_id=rows["awel-102"].id, tips="Tip van een interne fiche.", noted=NOW, user_id=house.actor.id)
-        third = LocalNote(service_id=rows[ASKED].id, tips="Bel An Peeters, 0470 12 34 56.", noted=NOW, user_id=house.actor.id)
+        note.waiting_time, note.best_hour, note.user_id = "zes weken", "na 14 uur", who
+        other = LocalNote(service_id=rows["awel-102"].id, tips="Tip van een interne fiche.", noted=NOW, user_id=who)
+        third = LocalNote(service_id=rows[ASKED].id, tips="Bel An Peeters, 0470 12 34 56.", noted=NOW, user_id=who)
         third.ask_for = "de dienst wonen"
         session.add_all([note, other, third])
     with house.store.read() as session:
