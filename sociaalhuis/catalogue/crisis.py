@@ -21,7 +21,7 @@ from sociaalhuis.catalogue.linear import Linear
 from sociaalhuis.paths import resource
 
 KINDS = ("suicide", "violence", "child_at_risk", "medical_emergency", "no_roof", "no_food", "cutoff", "eviction")
-_AT_ALL = 1 / 3  # how much danger at all weighs beside the kind: more sees danger in every worry
+_AT_ALL = 0.6  # how much danger at all weighs beside the kind
 ANY = len(KINDS)  # the outcome of the model after those of the kinds: danger of any kind
 _CLAUSE_MARKS = frozenset(",;:()–—…")
 _NEW_CLAUSE = "nieuwdeel"  # the class of words that begin a clause
@@ -31,8 +31,9 @@ _DENIAL = "niet"  # the class of words that deny
 _FILLER = "vul"  # … and of those that may still follow one at the end of a clause
 _AFTER, _BEFORE = 3, 4  # words that a denial reaches: after it, and before it where it ends its clause
 _SHORTEST = 2  # words that a sentence needs to be read by itself
-_DOUBT = 1.2  # what one sentence of several must reach above the whole: out of its story it is sooner misread
-_BREATHS = ((2, 2.0), (1, 3.5))  # … and two clauses of a breath, or one: the less is left of a story, the less it tells
+_DOUBT = 1.8  # what one sentence of several must reach above the whole: out of its story it is sooner misread
+_BREATHS = ((3, 2.5), (2, 3.0))  # … and three clauses of a breath, or two: the less is left of a story, the less it tells
+_THIN, _ENOUGH = 5.0, 42.0  # what a few plain words must reach more (“Ik heb”), and the evidence from which on nothing
 _LEAST_BREATH = 3  # words that such a piece needs
 MOST_SENTENCES = 40  # and as many pieces
 _TELLING = 0.35  # share of what the clearest word says that a word must have to be quoted
@@ -112,14 +113,14 @@ def _weighed(said: phrases.Read) -> Iterator[tuple[Features, list[float]]]:
     for n, part in enumerate(_parts(said.tokens)):
         found = made_of(said, part, learned=True)
         around = around if n else {key: places for key, places in found.items() if key[0] == _AROUND}
-        yield found, [score - _DOUBT * bool(n) for score in _scores(found)]
+        yield found, _scores(found, _DOUBT if n else 0.0)
     for part, doubt in _breaths(said):
         found = {**made_of(said, part, learned=True), **around}
-        yield found, [score - doubt for score in _scores(found)]
+        yield found, _scores(found, doubt)
 
 
 def _breaths(said: phrases.Read) -> Iterator[tuple[range, float]]:
-    """The clauses of a text that has more of them, by two and one by one, each with what it must reach above the whole."""
+    """The clauses of a text that has more of them, by three and by two, each with what it must reach above the whole."""
     whole = range(len(said.tokens))
     clause = _clauses(said, whole, [_classes_of(token.keys) for token in said.tokens])
     starts = [i for i in whole if not i or clause[i] != clause[i - 1]]
@@ -268,11 +269,15 @@ def _clauses(said: phrases.Read, part: Sequence[int], named: Sequence[Iterable[s
 # ── what the model makes of it ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _scores(found: Features) -> list[float]:
-    """How far a text of these features (that the model knows) reaches for each kind: itself, and as danger at all."""
+def _scores(found: Features, doubt: float) -> list[float]:
+    """How far a text of these features (that the model knows) reaches for each kind: itself, and as danger at all.
+
+    ``doubt``: what it must reach more because it is a part; the same as a text of a few plain words must.
+    """
     model, least = _model()
     *of_kinds, of_any = model.scores(found)
-    return [score + (of_any - score) * _AT_ALL - reach for score, reach in zip(of_kinds, least, strict=True)]
+    more = max(doubt, _THIN * (1 - model.length(found) / _ENOUGH))
+    return [score + (of_any - score) * _AT_ALL - reach - more for score, reach in zip(of_kinds, least, strict=True)]
 
 
 def _quotes(said: phrases.Read, found: Features, kind: int) -> tuple[str, ...]:
