@@ -21,7 +21,7 @@ from sociaalhuis.catalogue.linear import Linear
 from sociaalhuis.paths import resource
 
 KINDS = ("suicide", "violence", "child_at_risk", "medical_emergency", "no_roof", "no_food", "cutoff", "eviction")
-_AT_ALL = 0.6  # how much danger at all weighs beside the kind
+_AT_ALL = 0.6  # how much danger at all weighs beside the kind itself
 ANY = len(KINDS)  # the outcome of the model after those of the kinds: danger of any kind
 _CLAUSE_MARKS = frozenset(",;:()–—…")
 _NEW_CLAUSE = "nieuwdeel"  # the class of words that begin a clause
@@ -34,6 +34,7 @@ _SHORTEST = 2  # words that a sentence needs to be read by itself
 _DOUBT = 1.8  # what one sentence of several must reach above the whole: out of its story it is sooner misread
 _BREATHS = ((3, 2.5), (2, 3.0))  # … and three clauses of a breath, or two: the less is left of a story, the less it tells
 _THIN, _ENOUGH = 5.0, 42.0  # what a few plain words must reach more (“Ik heb”), and the evidence from which on nothing
+_NEAR = 1.5  # how far a kind may stay behind the clearest one
 _LEAST_BREATH = 3  # words that such a piece needs
 MOST_SENTENCES = 40  # and as many pieces
 _TELLING = 0.35  # share of what the clearest word says that a word must have to be quoted
@@ -272,12 +273,15 @@ def _clauses(said: phrases.Read, part: Sequence[int], named: Sequence[Iterable[s
 def _scores(found: Features, doubt: float) -> list[float]:
     """How far a text of these features (that the model knows) reaches for each kind: itself, and as danger at all.
 
-    ``doubt``: what it must reach more because it is a part; the same as a text of a few plain words must.
+    ``doubt``: what it must reach more because it is a part; a text of a few plain words must too. A kind that stays well behind
+    the clearest one of the same part is not there: danger at all would lift them all.
     """
     model, least = _model()
     *of_kinds, of_any = model.scores(found)
     more = max(doubt, _THIN * (1 - model.length(found) / _ENOUGH))
-    return [score + (of_any - score) * _AT_ALL - reach - more for score, reach in zip(of_kinds, least, strict=True)]
+    told = [score + (of_any - score) * _AT_ALL - reach - more for score, reach in zip(of_kinds, least, strict=True)]
+    behind = max(told) - _NEAR
+    return [score if score >= behind else min(score, 0.0) for score in told]
 
 
 def _quotes(said: phrases.Read, found: Features, kind: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 from sociaalhuis.catalogue import crisis
 
 HERE = Path(__file__).parent
-QUESTIONS = ("dev", "own", "own2", "own3", "own4", "own5")
+QUESTIONS = ("dev", "own", "own2", "own3", "own4", "own5", "own6", "own7")
 OPEN = ("", "_held", "_held2")
 
 

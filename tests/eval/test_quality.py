@@ -15,7 +15,7 @@ from sociaalhuis.measure.baselines import ways
 from sociaalhuis.measure.fidelity import fidelity
 
 HERE = Path(__file__).parent
-SETS = ("dev", "own", "own2", "own3", "own4", "own5")
+SETS = ("dev", "own", "own2", "own3", "own4", "own5", "own6", "own7")
 BASELINES = ["B0 most used", "B1 keyword in title", "B2 BM25", "B3 domain and distance", "B4 rules only"]
 
 
