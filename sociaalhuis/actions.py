@@ -153,6 +153,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("rules.apply", "nieuwe regels toepassen", _LEAD, frozenset({"rules_edition"})),
     Action("signal.give", "signaal geven", _COUNTER | {STAD}, frozenset({"signal", "signal_heard"}), undoable=True),
     Action("signal.weigh", "signaal behandelen", _LEAD, frozenset({"signal_step"}), undoable=True),
+    Action("report.see", "rapporten bekijken", _LEAD | {RAPPORT_LEZER}),
     Action("contact.settle", "afsluiten wat openstaat", _COUNTER | {STAD}, frozenset({"contact"}), undoable=True),
     Action("day.close", "dag afsluiten", _COUNTER | {STAD}, frozenset({"day_end"})),
     Action("partner.note", "contactpersoon noteren", _DESK, frozenset({"service_contact"}), undoable=True),

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from sociaalhuis import __version__, log, paths
 from sociaalhuis.errors import Refusal, Trouble
-from sociaalhuis.verbs import call, catalogue, desk, house, measuring, rights
+from sociaalhuis.verbs import briefing, call, catalogue, desk, house, measuring, rights
 
 QUESTION = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen."
 MOST_PEOPLE = 10_000  # of the invented ones
@@ -147,6 +147,10 @@ def _parser() -> Parser:
     new.add_argument("--report", type=Path, metavar="BESTAND.json", help="schrijf ook een verslag, met alle codes")
     slip = verb("slip", desk.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
     slip.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de briefjes komen")
+
+    quarter = verb("briefing", briefing.briefing, "maak de kwartaalbriefing voor de raad", _house, _secret)
+    quarter.add_argument("--quarter", required=True, metavar="2026Q3", help="het kwartaal")
+    quarter.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de PDF, het rekenblad en de CSV komen")
 
     score = verb("eval", measuring.evaluate, "meet de kwaliteit van de suggesties of van het zoeken")
     score.add_argument("what", choices=("suggestions", "words"), help="wat te meten")

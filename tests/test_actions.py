@@ -76,6 +76,7 @@ MAY = {
     "duty.change": {"onthaal", "maatschappelijk_werker", "coordinator", "beheerder"},
     "signal.give": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "signal.weigh": {"coordinator", "beheerder"},
+    "report.see": {"coordinator", "beheerder", "rapport_lezer"},
     "contact.mark": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "contact.settle": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "day.close": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},

@@ -1,9 +1,9 @@
 """Numbers of people that betray nobody: under five only “< 5” is shown, nought too, and no total tells it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 LEAST = 5  # a number under this could be about somebody (product: k ≥ 5)
-FEW = f"< {LEAST}"
+FEW, HIDDEN = f"< {LEAST}", "…"
 
 
 def shown(number: int) -> str:
@@ -12,8 +12,19 @@ def shown(number: int) -> str:
 
 
 def masked(numbers: Mapping[str, int]) -> Mapping[str, str]:
-    """Numbers of one whole, as they may be shown beside their total: one is never hidden alone, for then it could be told."""
+    """Numbers of one whole, as they may be shown beside their total.
+
+    One is never hidden alone, nor several that are all as large as they can be: the total would tell them.
+    """
     hidden = {name for name, number in numbers.items() if number < LEAST}
-    if len(hidden) == 1 and len(numbers) > 1:
-        hidden.add(min((name for name in numbers if name not in hidden), key=lambda name: numbers[name]))
-    return {name: str(number) if name not in hidden else FEW if number < LEAST else "…" for name, number in numbers.items()}
+    if can_be_told([numbers[name] for name in hidden]) and len(numbers) > 1:
+        others = [name for name in numbers if name not in hidden]
+        if not others:
+            return dict.fromkeys(numbers, HIDDEN)
+        hidden.add(min(others, key=lambda name: numbers[name]))
+    return {name: str(number) if name not in hidden else FEW if number < LEAST else HIDDEN for name, number in numbers.items()}
+
+
+def can_be_told(few: Sequence[int]) -> bool:
+    """Whether numbers under five can be worked out from what they are together."""
+    return len(few) == 1 or (bool(few) and sum(few) == (LEAST - 1) * len(few))

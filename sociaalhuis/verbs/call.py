@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from sociaalhuis import paths
 from sociaalhuis.errors import Refusal
@@ -25,12 +26,18 @@ if TYPE_CHECKING:
 
 PASSWORD_VARIABLE = "SOCIAALHUIS_PASSWORD"  # noqa: S105  # the name of a variable
 USER_VARIABLE = "SOCIAALHUIS_USER"
+_HERE = ZoneInfo("Europe/Brussels")
 _STARTER_HEAD = 65_536  # bytes in which a file shows that it has the shape of the starter catalogue
 
 
 def now(args: Namespace) -> datetime:
-    now = datetime.now(UTC)
-    return now if args.today is None else datetime.combine(args.today, now.timetz())
+    """This moment, on the day that ``--today`` says."""
+    return on_day(datetime.now(UTC), args.today)
+
+
+def on_day(moment: datetime, day: date | None) -> datetime:
+    """The same hour here on another day: after eleven in the evening in UTC it is tomorrow already."""
+    return moment if day is None else datetime.combine(day, moment.astimezone(_HERE).timetz()).astimezone(UTC)
 
 
 def password(args: Namespace) -> str:

@@ -265,6 +265,8 @@ def test_the_funnel_counts_as_many_as_there_are_and_shows_none_under_five(house:
     assert of_house.counts == (7, 7, 6, 5, 1, 0)
     assert few.masked({"a": 9, "b": 3, "c": 6}) == {"a": "9", "b": "< 5", "c": "…"}  # 18 - 15 would tell
     assert few.masked({"a": 9, "b": 3, "c": 0}) == {"a": "9", "b": "< 5", "c": "< 5"}
+    assert few.masked({"a": 9, "b": 4, "c": 4}) == {"a": "…", "b": "< 5", "c": "< 5"}  # 17 - 9 would tell
+    assert set(few.masked({"a": 4, "b": 4}).values()) == {"…"}
 
 
 def test_on_its_day_the_list_goes_and_only_numbers_remain(house: House) -> None:

@@ -89,7 +89,9 @@ class Pilot:
         """Type the name and the passphrase of the colleague with this role, and wait for the first screen. Counts nothing."""
         counted = self.units, self.letters
         self.try_to_sign_in(role, PASSPHRASES[role] if secret is None else secret)
-        self.wait_for(lambda: self.window.bench is not None, "the workbench")
+        self.wait_for(
+            lambda: self.window.bench is not None, "the workbench", 20_000
+        )  # the key takes its time on a busy machine
         self.settle()
         self.units, self.letters = counted
 

@@ -11,13 +11,12 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, select
 
 from sociaalhuis.db.desk import Contact
+from sociaalhuis.desk import few
 from sociaalhuis.desk.agenda import view
 from sociaalhuis.desk.agenda.slots import HOLDING
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.house import House
 
-LEAST = 5
-FEW = f"< {LEAST}"
 CHANNEL = "zitdag"
 _PEOPLE = ("came", "no_show", "cancelled", "booked", "walk_in")
 WORDS: Mapping[str, str] = {
@@ -65,13 +64,9 @@ def per_place(house: House, first: date, last: date) -> Sequence[Place]:
 def _shown(counted: Mapping[str, int]) -> tuple[Mapping[str, str], str]:
     """The counts as they may be shown, and their total; nought hides nobody."""
     numbers = {key: counted.get(key, 0) for key in _PEOPLE}
-    few = [key for key, number in numbers.items() if 0 < number < LEAST]
-    if len(few) == 1:  # one alone would be the total less the rest
-        others = [key for key, number in numbers.items() if number >= LEAST]
-        few += [min(others, key=lambda key: numbers[key])] if others else []
-    total = sum(numbers.values())
-    shown = {key: (FEW if number < LEAST else "…") if key in few else str(number) for key, number in numbers.items()}
-    return shown, str(total) if total == 0 or total >= LEAST else FEW
+    there, total = {key: number for key, number in numbers.items() if number}, sum(numbers.values())
+    shown = {key: str(number) for key, number in numbers.items()} | few.masked(there)
+    return shown, str(total) if total == 0 else few.shown(total)
 
 
 def _walked_in(house: House, first: date, last: date) -> Mapping[str, int]:

@@ -119,7 +119,7 @@ def merge(house: House, kept: UUID, gone: UUID, now: datetime) -> None:
     """
     user = worker(house)
     with house.store.write(house.actor, "signal.weigh") as session:
-        into = _into(session)
+        into = merged(session)
         one, other = session.get(Signal, kept), session.get(Signal, gone)
         if one is None or other is None or kept == gone or kept in into or gone in into:
             raise Refusal("Deze twee signalen kunnen niet samen.", "Kies twee verschillende signalen uit de lijst.")
@@ -132,14 +132,14 @@ def part(house: House, kept: UUID, now: datetime) -> int:
     """What went into this signal stands on its own again, as looked at; gives how many. Raises Refusal when nothing did."""
     user = worker(house)
     with house.store.write(house.actor, "signal.weigh") as session:
-        gone = [one for one, to in _into(session).items() if to == kept]
+        gone = [one for one, to in merged(session).items() if to == kept]
         if not gone:
             raise Refusal("In dit signaal ging geen ander op.", "Kies een signaal waarbij “Ook gezegd” staat.")
         session.add_all(SignalStep(signal_id=one, at=now, user_id=user, state=LOOKED_AT, note=None) for one in gone)
         return len(gone)
 
 
-def _into(session: Session) -> dict[UUID, UUID]:
+def merged(session: Session) -> dict[UUID, UUID]:
     """The signals that went into another one, with that one."""
     steps = {step.signal_id: step for step in session.scalars(select(SignalStep).order_by(SignalStep.at, SignalStep.id))}
     return {one: UUID(step.note) for one, step in steps.items() if step.state == MERGED and step.note}
@@ -224,7 +224,7 @@ def _told(session: Session, me: UUID | None, kind: str = "", domain: str = "") -
     steps = {step.signal_id: step for step in session.scalars(select(SignalStep).order_by(SignalStep.at, SignalStep.id))}
     rows = {row.id: (row, role) for row, role in session.execute(query)}
     held: dict[UUID, list[Signal]] = {}
-    for gone, kept in _into(session).items():
+    for gone, kept in merged(session).items():
         row = session.get_one(Signal, gone)
         while kept in steps and steps[kept].state == MERGED:  # that one went into another one later
             kept = UUID(steps[kept].note or "")

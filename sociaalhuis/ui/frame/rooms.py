@@ -22,7 +22,7 @@ _BEHIND_THE_CATALOGUE = (
     "matrix_words", "actors", "split",
 )  # fmt: skip
 RAIL: tuple[Room, ...] = (
-    Room("today", "Vandaag", "home", ("dayend", "signal", "signals")),
+    Room("today", "Vandaag", "home", ("dayend", "signal", "signals", "reports")),
     Room("question", "Nieuwe vraag", "new", ("count", "referral", "together")),
     Room("followup", "Opvolglijst", "follow", ("incoming", "incoming_new", "complaint", "support")),
     Room("client", "Cliënten", "people"),
@@ -42,6 +42,8 @@ CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("Matrix van diensten en doelgroepen", "matrix", "catalogue"),
 )
 """What stands behind the catalogue, in the palette: its words, the screen, the icon."""
+INSIGHT = (("Rapporten: kwartaalbriefing voor de raad", "reports", "follow"),)
+"""The same for what the house learns from its own work."""
 
 _MODULES: Mapping[str, tuple[str, str]] = {
     "today": ("sociaalhuis.ui.day.today", "Today"),
@@ -76,6 +78,7 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "complaint": ("sociaalhuis.ui.incoming.independent", "ComplaintScreen"),
     "split": ("sociaalhuis.ui.support.split", "SplitScreen"),
     "support": ("sociaalhuis.ui.support.screen", "SupportScreen"),
+    "reports": ("sociaalhuis.ui.reports.screen", "ReportsScreen"),
     "dayend": ("sociaalhuis.ui.day.dayend", "DayEndScreen"),
     "agenda": ("sociaalhuis.ui.agenda.screen", "AgendaScreen"),
     "booking": ("sociaalhuis.ui.agenda.booking", "BookingScreen"),

@@ -25,7 +25,7 @@ from sociaalhuis.ui import look
 from sociaalhuis.ui.frame.away import outing_commands
 from sociaalhuis.ui.frame.palette import Palette
 from sociaalhuis.ui.frame.rail import Rail
-from sociaalhuis.ui.frame.rooms import CATALOGUE, RAIL, make
+from sociaalhuis.ui.frame.rooms import CATALOGUE, INSIGHT, RAIL, make
 from sociaalhuis.ui.parts.shown import service_in
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
@@ -266,7 +266,7 @@ class Workbench(QWidget):
             Command("Volgende wachtnummer", self.call_next, "Ctrl+Shift+N", "people"),
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),
             Command("Klopt niet: nummer of fiche melden", self.wrong, "Ctrl+Shift+K", "late"),
-            *(Command(label, partial(self.go, name), "", icon) for label, name, icon in CATALOGUE),
+            *(Command(label, partial(self.go, name), "", icon) for label, name, icon in (*CATALOGUE, *INSIGHT)),
             Command("Signaal zonder naam", self.signal, "Ctrl+Shift+S", "share"),
             Command("Signalen bekijken", partial(self.go, "signals"), "", "follow"),
             Command("Samen bellen: gesprekken die wachten", partial(self.go, "together"), "", "share"),

@@ -1,0 +1,235 @@
+"""What happened in a quarter, read from the house as plain rows for insight.figures. It reads no name and no words of a client.
+
+Protected files never count, whoever asks: two people always get the same figures, and a difference betrays nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from sociaalhuis import vocab
+from sociaalhuis.actions import THE_PROGRAM, allows
+from sociaalhuis.catalogue import matrix_axes
+from sociaalhuis.db.desk import Contact, Referral, ReferralEvent, UnmetNeed
+from sociaalhuis.db.people import Person
+from sociaalhuis.db.rights import Exploration, RightStep
+from sociaalhuis.db.signals import Signal, SignalHeard
+from sociaalhuis.desk import nameless, relations
+from sociaalhuis.desk.agenda import view
+from sociaalhuis.desk.catalogue import matrices, matrix_out
+from sociaalhuis.desk.day import signals
+from sociaalhuis.desk.day.signals import Told
+from sociaalhuis.desk.referral import standing
+from sociaalhuis.desk.rights import editions
+from sociaalhuis.desk.workdays import BRUSSELS, local
+from sociaalhuis.errors import Refusal
+from sociaalhuis.house import House
+from sociaalhuis.insight import figures
+from sociaalhuis.insight.figures import Rows, Table
+from sociaalhuis.insight.quarters import Quarter
+from sociaalhuis.rights.engine import Status
+
+_TAKE_BACK = "take_back"
+_ELSEWHERE = "elders"  # where it is would tell too much of who comes there
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A cluster with the target groups for which nothing is known; ``heard``: five signals or more came there."""
+
+    cluster: str
+    groups: tuple[str, ...]
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A signal in its own words, as it may go to the council."""
+
+    text: str
+    domain: str
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All that a quarterly briefing says. ``until`` is the last day that is in it, ``days`` the median ones to an outcome."""
+
+    house: str
+    quarter: Quarter
+    on: date
+    until: date
+    tables: Mapping[str, Table]
+    days: tuple[str, str, str]
+    gaps: tuple[Gap, ...]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def over(self) -> bool:
+        """Whether the quarter is over, so that it can be compared."""
+        return self.on >= self.quarter.after
+
+
+def may(house: House) -> bool:
+    """Whether who acts may see reports."""
+    return allows("report.see", house.actor.role)
+
+
+def briefing(house: House, quarter: Quarter, now: datetime) -> Briefing:
+    """The briefing of a quarter. Raises Refusal for a role that may not, in a package, and when nothing happened."""
+    if not may(house):
+        raise Refusal("Je rol laat dit niet toe: rapporten bekijken.", "Vraag het aan je coördinator of de beheerder.")
+    if house.away is not None:
+        raise Refusal("Op een zitdag zonder netwerk zijn niet alle cijfers er.", "Maak het rapport in het Sociaal Huis.")
+    today = local(now).date()
+    seen = replace(house, actor=THE_PROGRAM)
+    now_rows, before, year_ago = (rows(seen, one, today) for one in (quarter, quarter.before, quarter.year_ago))
+    if not now_rows:
+        raise Refusal(f"Er is nog niets genoteerd in {quarter.label}.", "Kies een ander kwartaal.")
+    told = [one for one in signals.everything(seen) if quarter.first <= one.last and one.on < quarter.after]
+    tables = figures.tables(quarter, now_rows, before, year_ago)
+    until = min(today, quarter.after - timedelta(days=1))
+    days = figures.days(now_rows), figures.days(before), figures.days(year_ago)
+    return Briefing(house.name, quarter, today, until, tables, days, gaps(seen, tables["signals"], today), quotes(told))
+
+
+def rows(house: House, quarter: Quarter, today: date) -> Rows:
+    """What is counted of a quarter. ``house`` acts as the program."""
+    begin, end = (datetime.combine(day, time(), BRUSSELS) for day in (quarter.first, quarter.after))
+    seen = relations.visible_contacts(house)
+    within = (Contact.at >= begin, Contact.at < end, seen)
+    labels = editions.names(house)
+    with house.store.read() as session:
+        return Rows(
+            tuple(_contacts(session, within)), tuple(_languages(session, within)),
+            tuple(_unmet(session, within)),
+            tuple(_referrals(house, session, begin, end, today)), tuple(_rights(session, seen, begin, end, labels)),
+            tuple(_signals(house, session, begin, end)), tuple(_appointments(house, quarter)),
+        )  # fmt: skip
+
+
+def _contacts(session: Session, within: Iterable[ColumnElement[bool]]) -> Iterator[figures.Contact]:
+    columns = Contact.at, Contact.kind, Contact.channel, Contact.domains, Contact.settled_at_desk
+    for at, kind, channel, domains, settled in session.execute(select(*columns).where(*within)):
+        yield figures.Contact(local(at).date(), kind, channel, domains[0] if domains else "", settled)
+
+
+def _languages(session: Session, within: Iterable[ColumnElement[bool]]) -> Iterator[str]:
+    query = select(Person.id, Person.language).join(Contact, Contact.person_id == Person.id).where(*within).distinct()
+    for _person, language in session.execute(query):
+        yield language or ""
+
+
+def _unmet(session: Session, within: Iterable[ColumnElement[bool]]) -> Sequence[tuple[str, str]]:
+    query = select(UnmetNeed.domain, UnmetNeed.reason).join(Contact, UnmetNeed.contact_id == Contact.id)
+    return [(domain, reason) for domain, reason in session.execute(query.where(*within))]
+
+
+def _referrals(house: House, session: Session, begin: datetime, end: datetime, today: date) -> Iterator[figures.Referral]:
+    handed = select(ReferralEvent.referral_id).where(
+        ReferralEvent.event == "hand_over", ReferralEvent.at >= begin, ReferralEvent.at < end, standing.in_force()
+    )
+    words = {term.slug: term.label for name in ("reasons_service", "reasons_client") for term in vocab.terms(name, None)}
+    for one in standing.seen(house, session, today, Referral.id.in_(handed)):
+        if one.state not in ("draft", "error"):
+            days = None if one.ended is None else (one.ended - one.given).days
+            reason = words.get(one.reasons[0], "") if one.reasons else ""
+            yield figures.Referral(one.kind, one.state, one.need_met or "", reason, days)
+
+
+def _rights(
+    session: Session, seen: ColumnElement[bool], begin: datetime, end: datetime, labels: Mapping[str, str]
+) -> Iterator[figures.Right]:
+    """The last step of each right of each client in the quarter; a possible right without a step counts as such."""
+    found: dict[tuple[UUID, str], tuple[str, str]] = {}
+    explored = (
+        select(Contact.person_id, Exploration.contact_id, Exploration.statuses)
+        .join(Contact, Exploration.contact_id == Contact.id)
+        .where(Exploration.at >= begin, Exploration.at < end, seen)
+    )
+    for person, contact, statuses in session.execute(explored):
+        for right, (status, _version) in statuses.items():
+            if status == Status.POSSIBLE:
+                found[person or contact, right] = (figures.NO_STEP, "")
+    steps = (
+        select(Contact.person_id, RightStep.contact_id, RightStep.right, RightStep.step, RightStep.reason)
+        .join(Contact, RightStep.contact_id == Contact.id)
+        .where(RightStep.at >= begin, RightStep.at < end, RightStep.step != _TAKE_BACK, seen)
+        .where(RightStep.id.not_in(select(RightStep.takes_back).where(RightStep.takes_back.is_not(None))))
+        .order_by(RightStep.at, RightStep.id)
+    )
+    for person, contact, right, step, reason in session.execute(steps):
+        found[person or contact, right] = (step, reason or "")
+    for (_who, right), (step, reason) in found.items():
+        yield figures.Right(labels.get(right, right), step, reason)
+
+
+def _signals(house: House, session: Session, begin: datetime, end: datetime) -> Iterator[tuple[str, str, str]]:
+    """Each time that a signal was heard; one that went into another counts with the state of that one."""
+    states = {one.id: one.state for one in signals.everything(house)}
+    into = signals.merged(session)
+    first = select(Signal.id, Signal.domain, Signal.kind, Signal.at).where(Signal.at >= begin, Signal.at < end)
+    again = (
+        select(Signal.id, Signal.domain, Signal.kind, SignalHeard.at)
+        .join(Signal, SignalHeard.signal_id == Signal.id)
+        .where(SignalHeard.at >= begin, SignalHeard.at < end)
+    )
+    for signal, domain, kind, _at in session.execute(first.union_all(again)):
+        kept = signal
+        while kept in into:
+            kept = into[kept]
+        yield domain, kind, states.get(kept, signals.NEW)
+
+
+def _appointments(house: House, quarter: Quarter) -> Iterator[tuple[str, str]]:
+    for sitting in view.days(house, quarter.first, quarter.after - timedelta(days=1)):
+        for entry in sitting.entries:
+            if not entry.outside:
+                yield _ELSEWHERE if sitting.series.discreet else sitting.series.place, entry.state
+
+
+def gaps(house: House, heard: Table, today: date) -> tuple[Gap, ...]:
+    """The clusters with empty cells, where signals came first. Records that stay in the house count as not there.
+
+    Whether signals came there is taken from what may be shown of them, so that the order tells nothing more.
+    """
+    made = matrix_out.public(matrices.whole(house, today))
+    with house.store.read() as session:
+        axes = matrix_axes.axes(matrices.clusters(house), matrices.own_words(session), today)
+    told = {line.label for line in heard.parts() if line.numbers[0] is not None}
+    domains = [term.slug for term in vocab.terms("life_domains", None) if term.label in told]
+    loud = {cluster for domain in domains for cluster in axes.clusters_of([domain])[:1]}
+    empty: dict[str, list[str]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for term, group, _cell in made.gaps():
+        labels[term.slug] = term.label
+        empty[term.slug].append(group.label)
+    return tuple(
+        Gap(labels[slug], tuple(empty[slug]), slug in loud) for slug in sorted(labels, key=lambda one: one not in loud)
+    )
+
+
+def quotes(told: Sequence[Told]) -> tuple[Quote, ...]:
+    """Signals whose words may go out: somebody looked at them, and nothing in them looks like a person."""
+    return tuple(
+        Quote(
+            one.text, vocab.label("life_domains", one.domain), vocab.label("signal_states", one.state),
+            one.note if _nameless(one.note) else "",
+        )
+        for one in told
+        if one.state != signals.NEW and _nameless(one.text)
+    )  # fmt: skip
+
+
+def _nameless(text: str) -> bool:
+    try:
+        nameless.check(text)
+    except Refusal:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Rapporten: the figures of a quarter on the screen and out of it."""

@@ -1,0 +1,68 @@
+"""Figures from plain rows: every row in one part, the same lines over three quarters, and nothing said that is not shown."""
+
+import re
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sociaalhuis import vocab
+from sociaalhuis.desk.few import LEAST
+from sociaalhuis.insight import figures, telling
+from sociaalhuis.insight.figures import Contact, Referral, Right, Rows
+from sociaalhuis.insight.quarters import Quarter
+
+QUARTER = Quarter(2026, 3)
+SLUGS = {name: [term.slug for term in vocab.terms(name, None)] for name in ("channels", "life_domains", "referral_kinds")}
+STATES = ["given", "waiting", "active", "done", "refused", "withdrawn", "failed", "lapsed"]
+DAYS = st.integers(0, 91).map(lambda n: QUARTER.first + timedelta(days=n))
+CONTACTS = st.builds(
+    Contact, DAYS, st.sampled_from(["turf", "hulpvraag"]), st.sampled_from(SLUGS["channels"][:3]),
+    st.sampled_from(["", *SLUGS["life_domains"][:4]]), st.sampled_from([True, False, None]),
+)  # fmt: skip
+REFERRALS = st.builds(
+    Referral, st.sampled_from(SLUGS["referral_kinds"]), st.sampled_from(STATES), st.sampled_from(["fully", "partly", ""]),
+    st.sampled_from(["", "taal", "te duur"]), st.none() | st.integers(0, 60),
+)  # fmt: skip
+RIGHTS = st.builds(
+    Right, st.sampled_from(["Leefloon", "Huurpremie"]), st.sampled_from(["mogelijk", "besproken", "toegekend"]),
+    st.sampled_from(["", "ntu_onwetendheid"]),
+)  # fmt: skip
+ROWS = st.builds(
+    Rows, st.lists(CONTACTS, max_size=60), st.lists(st.sampled_from(["nl", "fr", ""]), max_size=20),
+    st.lists(st.tuples(st.sampled_from(SLUGS["life_domains"][:2]), st.just("no_suitable_service")), max_size=20),
+    st.lists(REFERRALS, max_size=40), st.lists(RIGHTS, max_size=30),
+    st.lists(st.tuples(st.just("wonen"), st.just("wachtlijst"), st.sampled_from(["nieuw", "bekeken"])), max_size=20),
+    st.lists(st.tuples(st.sampled_from(["Bieb", "Loket"]), st.sampled_from(["came", "booked"])), max_size=20),
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(ROWS, ROWS)
+def test_what_is_told_is_only_what_may_be_shown(now: Rows, before: Rows) -> None:
+    tables = figures.tables(QUARTER, now, before, Rows())
+    wholes = {
+        "kinds": len(now.contacts), "weeks": len(now.contacts), "referrals": len(now.referrals), "rights": len(now.rights),
+        "unmet": len(now.unmet), "places": len(now.appointments), "signals": len(now.signals),
+    }  # fmt: skip
+    for key, true in wholes.items():
+        assert tables[key].whole.numbers[0] == (true if true >= LEAST else None), key
+    known = {0}
+    for table in tables.values():
+        assert {line.said[2] for line in table.lines} == {figures.NONE}, "no data is not nought"
+        for line in table.lines:
+            known |= {number for number in line.numbers if number is not None}
+            assert all(number is None or number >= LEAST for number in line.numbers)
+    days = figures.days(now), figures.days(before), figures.NONE
+    for one in telling.keys(tables, days, over=False):
+        told = {int(number) for number in re.findall(r"\d+", re.sub(r"\d+ %|binnen \d+ dagen", "", one.sentence))}
+        assert told <= known, one
+
+
+def test_a_quarter_is_compared_only_when_it_is_over() -> None:
+    many = Rows(contacts=[Contact(QUARTER.first, "turf", "balie", "wonen", True)] * 40)
+    fewer = Rows(contacts=many.contacts[:33])
+    tables, days = figures.tables(QUARTER, many, fewer, fewer), (figures.NONE,) * 3
+    assert telling.keys(tables, days, over=True)[0].sentence.startswith("Dat zijn er 7 meer dan in het kwartaal ervoor.")
+    assert telling.keys(tables, days, over=False)[0].sentence.startswith("Het kwartaal is nog bezig.")
+    assert telling.keys(tables, days, over=True)[1].sentence == "Hier valt niets bijzonders op.", "all of them: not told"
