@@ -5,7 +5,6 @@ short ones. Tens of thousands of features stand in a few arrays: a tenth of the 
 arrays too, so that it is read in a twentieth of a second.
 """
 
-import functools
 import itertools
 import math
 import sys
@@ -20,7 +19,6 @@ from sociaalhuis.paths import resource
 FEATURES = "features"
 COLUMNS: Mapping[str, str] = {"rarity": "H", "says": "H", "outcome": "H", "weight": "h"}  # each with its type of array
 _PARTS = 100  # the file holds hundredths
-_KEPT = 16_384  # features of which what they say is held ready: somebody who types asks for the same ones again and again
 
 
 class Linear:
@@ -36,7 +34,6 @@ class Linear:
         self._rarity = array("f", (rarity / _PARTS for rarity in columns["rarity"]))
         self._begin = array("I", itertools.accumulate(columns["says"], initial=0))
         self._outcome, self._weight = columns["outcome"], columns["weight"]
-        self._told = functools.lru_cache(_KEPT)(self._tells)
 
     @classmethod
     def shipped(cls, *parts: str) -> tuple["Linear", Mapping[str, Any]]:
@@ -71,18 +68,14 @@ class Linear:
     def scores(self, features: Iterable[str]) -> list[float]:
         """The score of each outcome for a text of these features, all of which the model knows."""
         rows = [self._row[one] for one in features]
-        length = math.sqrt(math.fsum(self._rarity[row] ** 2 for row in rows)) or 1.0
-        found = [0.0] * len(self.bias)
-        for row in rows:
-            for outcome, much in self._told(row):
-                found[outcome] += much
-        return [bias + much / length for bias, much in zip(self.bias, found, strict=True)]
-
-    def _tells(self, row: int) -> tuple[tuple[int, float], ...]:
-        """The outcomes that a feature says something of, each with its rarity times its weight."""
-        here, rarity = slice(self._begin[row], self._begin[row + 1]), self._rarity[row] / _PARTS
-        weighed = zip(self._outcome[here], self._weight[here], strict=True)
-        return tuple((outcome, rarity * weight) for outcome, weight in weighed)
+        rarities = [self._rarity[row] for row in rows]
+        length = math.sqrt(math.fsum(one * one for one in rarities)) or 1.0
+        found = list(self.bias)
+        for row, rarity in zip(rows, rarities, strict=True):
+            share, here = rarity / length / _PARTS, slice(self._begin[row], self._begin[row + 1])
+            for outcome, weight in zip(self._outcome[here], self._weight[here], strict=True):
+                found[outcome] += share * weight
+        return found
 
 
 def packed(column: str, numbers: Iterable[int]) -> str:
