@@ -8,12 +8,15 @@ from typing import Any
 from sociaalhuis.catalogue.linear import COLUMNS, FEATURES, packed
 
 
-def write(path: Path, about: Mapping[str, Any], features: Mapping[str, tuple[int, Sequence[tuple[int, int]]]]) -> None:
+def write(
+    path: Path, about: Mapping[str, Any], features: Mapping[str, tuple[int, Sequence[tuple[int, int]]]], faint: int
+) -> None:
     """Write ``about`` and the features: each with its rarity and its (outcome, weight) pairs, all weights in hundredths.
 
-    The columns are packed, one a line, so that the file is read in a moment; features that say nothing are left out.
+    The columns are packed, one a line, so that the file is read in a moment. Features that say nothing, or nothing as strong as
+    ``faint`` (hundredths too), are left out: there are many, and together they tell little.
     """
-    told = {feature: one for feature, one in features.items() if one[1]}
+    told = {feature: one for feature, one in features.items() if any(abs(weight) >= faint for _, weight in one[1])}
     columns: dict[str, list[int]] = {
         "rarity": [rarity for rarity, _ in told.values()],
         "says": [len(pairs) for _, pairs in told.values()],

@@ -25,6 +25,7 @@ from tools import model_file  # noqa: E402
 
 CRISIS, NEEDS = ROOT / "resources" / "crisis", ROOT / "resources" / "needs"
 STRENGTH, LEAST_SEEN, LEAST_WEIGHT = 20.0, 2, 0.25  # C; uses of a feature; weights below are dropped
+FAINT = 0.4  # … and features without a weight of this size
 DANGER, SIGN, ORDINARY, ORDINARY_SIGN = 3.0, 0.5, 0.5, 0.25  # what counts beside a sentence of our own without danger
 FAR = 0.4  # … what counts less still where any danger is told from what looks like it: an ordinary question seldom does
 Lesson = tuple[str, Mapping[str, int | None], float]  # text; per kind 1, 0 or None (unknown); weight
@@ -143,7 +144,7 @@ def main() -> None:
         "bias": [round(float(one.intercept_[0]), 3) for one in found],
         "least": [guide["least"][kind] for kind in crisis.KINDS],
     }
-    model_file.write(CRISIS / "learned.json", about, told)
+    model_file.write(CRISIS / "learned.json", about, told, round(FAINT * 100))
 
 
 def _of_kind(rows: Sequence[Lesson], kind: str) -> list[Told]:

@@ -25,6 +25,7 @@ from tools import model_file  # noqa: E402
 
 NEEDS = ROOT / "resources" / "needs"
 STRENGTH, LEAST = 20.0, 0.3  # C of the regression; weights below are dropped
+FAINT = 0.6  # … and features without a weight of this size
 SHARPER = 1.7  # so strict a regression speaks too timidly: by how much, sentences told that it had not seen
 ROUNDS, TURN = 70, 0.6  # of the fit; after this share of the rounds it takes small steps
 STEP, LAST_STEP, BIAS_STEP = 0.5, 0.15, 0.2
@@ -96,7 +97,7 @@ def main() -> None:
     weights, bias = _fit(table, [names.index(need) for _, need, _ in rows], [weight for *_, weight in rows], len(names))
     told = {key: (round(rarity[key] * 100), _pairs(weights[row])) for key, row in kept.items()}
     about = {"made_from": digest(), "needs": names, "bias": [round(SHARPER * float(one), 2) for one in bias], "senses": listed}
-    model_file.write(NEEDS / "learned.json", about, told)
+    model_file.write(NEEDS / "learned.json", about, told, round(FAINT * 100))
 
 
 def _fit(table: Any, shown: Sequence[int], counts: Sequence[float], outcomes: int) -> tuple[Any, Any]:
