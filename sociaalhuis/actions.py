@@ -78,6 +78,12 @@ _MADE_OUTSIDE = _ABOUT_CLIENTS | {
 }  # fmt: skip
 
 
+_ERASED = _ABOUT_CLIENTS | {
+    "client_note", "domain_step", "person_merge", "incoming", "incoming_step", "finding", "campaign_row", "draft",
+    "outing_change", "retention_proposal",
+}  # fmt: skip
+
+
 ACTIONS: Mapping[str, Action] = _register(
     Action("house.create", "huis maken", _SYSTEM, frozenset({"house", "device", "user", "setting"})),
     Action("house.restore", "huis terugzetten", _SYSTEM, frozenset({"device"})),
@@ -149,6 +155,8 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("campaign.look", "campagnelijst gebruiken", _SOCIAL, frozenset({"campaign_row"})),
     Action("campaign.follow", "campagne opvolgen", _SOCIAL, frozenset({"campaign_row", "right_step", "person"})),
     Action("campaign.erase", "campagnelijst wissen", _SYSTEM | _SOCIAL, frozenset({"campaign", "campaign_row", "finding"})),
+    Action("retention.propose", "voorstellen wat gewist wordt", _SOCIAL | _KEEPER, frozenset({"retention_proposal"})),
+    Action("retention.erase", "wissen wat voorgesteld is", _SOCIAL | _KEEPER, _ERASED),
     Action("rules.preview", "nieuwe regels bekijken", _PROACTIVE),
     Action("rules.apply", "nieuwe regels toepassen", _LEAD, frozenset({"rules_edition"})),
     Action("signal.give", "signaal geven", _COUNTER | {STAD}, frozenset({"signal", "signal_heard"}), undoable=True),

@@ -40,6 +40,8 @@ MAY = {
     "campaign.look": {"maatschappelijk_werker", "coordinator"},
     "campaign.follow": {"maatschappelijk_werker", "coordinator"},
     "campaign.erase": {"maatschappelijk_werker", "coordinator", SYSTEM},
+    "retention.propose": {"maatschappelijk_werker", "coordinator", "beheerder"},
+    "retention.erase": {"maatschappelijk_werker", "coordinator", "beheerder"},
     "rules.preview": {"maatschappelijk_werker", "coordinator", "beheerder"},
     "rules.apply": {"coordinator", "beheerder"},
     "catalogue.load": {"coordinator", "beheerder", SYSTEM},

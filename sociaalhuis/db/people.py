@@ -40,6 +40,7 @@ class Person(Record):
     protected: Mapped[bool] = mapped_column(default=False)  # only named colleagues see that there is a file
     informed_on: Mapped[date | None]  # when it was explained what is kept and why (GDPR, article 13); None: not yet
     stopped_on: Mapped[date | None]  # since when this person does not want that the desk looks or calls of its own accord
+    erased_on: Mapped[date | None]  # since when nothing is known of this person but that somebody was here (desk.retention)
 
 
 class NamedColleague(Record):

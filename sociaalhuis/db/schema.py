@@ -13,6 +13,7 @@ from sociaalhuis.db import (
     partners,
     people,
     proactive,
+    retention,
     rights,
     signals,
     staff,
@@ -24,7 +25,7 @@ from sociaalhuis.db.base import Base, Record
 METADATA = Base.metadata
 ROOMS = (
     staff, people, catalogue, imports, joining, desk, following, rights, proactive, partners, actors, signals, agenda,
-    support, verifying, outing, journal,
+    support, verifying, outing, retention, journal,
 )  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import batched
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Dialect, Engine, event
+from sqlalchemy import Column, Connection, Dialect, Engine, delete, event, update
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
@@ -25,6 +26,8 @@ from sociaalhuis.db.engine import DOOR, told, unlocked
 from sociaalhuis.db.journal import Chain, Change, Entry
 from sociaalhuis.db.undo import undo_last
 from sociaalhuis.errors import Refusal
+
+_AT_ONCE = 500  # rows of one statement that erases
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,13 @@ class Store:
     def insert(self, session: Session, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
         """Bulk rows of one table with their journal rows, in the transaction of a writing session; makes absent ids."""
         _Act.of(session).insert(model, rows)
+
+    def erase(self, session: Session, model: type[Base], ids: Sequence[UUID], left: Mapping[str, Any] | None = None) -> None:
+        """Erase for good, also from the journal: whole rows, or the columns of ``left``, which get its values.
+
+        The journal still tells that there was a row, who wrote it and who erased it; nothing brings back what stood in it.
+        """
+        _Act.of(session).erase(model, ids, left)
 
     def note(self, session: Session, table: str, row: UUID) -> None:
         """Journal, in the transaction of a writing session, an act about this row that changes no row, as on a key."""
@@ -208,6 +218,21 @@ class _Act:
             _add(connection, model, whole)
         self._rows.setdefault(table, {}).update(dict.fromkeys(row["id"] for row in whole))
         self._keep(Change("insert", table, row["id"], _without_id(row)) for row in whole)
+
+    def erase(self, model: type[Base], ids: Sequence[UUID], left: Mapping[str, Any] | None) -> None:
+        """Rows or columns, and their payload in the journal."""
+        table, connection = model.metadata.tables[model.__tablename__], self._session.connection()
+        self._check(table.name)
+        forget = update(Entry).where(Entry.table == table.name).values(salt=None, payload=None)
+        with unlocked(connection):
+            for some in batched(ids, _AT_ONCE):
+                these = table.c.id.in_(some)
+                connection.execute(delete(table).where(these) if left is None else update(table).where(these).values(left))
+                connection.execute(forget.where(Entry.row.in_([one.hex for one in some])))
+        if issubclass(model, Record):
+            operation = "delete" if left is None else "update"
+            self._rows.setdefault(table.name, {}).update(dict.fromkeys(ids))
+            self._keep(Change(operation, table.name, one, {}) for one in ids)
 
     def adopt(self, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]], entries: Sequence[Mapping[str, Any]]) -> None:
         """Rows and journal rows of another device."""

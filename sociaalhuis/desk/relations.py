@@ -24,7 +24,8 @@ def visible_people(house: House) -> ColumnElement[bool]:
     """The people (over Person) whose files are there for who acts."""
     if house.actor.role == STAD:
         return false()
-    return and_(Person.id.not_in(gone()), or_(Person.protected.is_(False), Person.id.in_(_named(house))))
+    here = Person.erased_on.is_(None), Person.id.not_in(gone())
+    return and_(*here, or_(Person.protected.is_(False), Person.id.in_(_named(house))))
 
 
 def visible_contacts(house: House) -> ColumnElement[bool]:
@@ -54,6 +55,8 @@ def refuse_unseen(house: House, session: Session, person: UUID) -> None:
     if house.actor.role == STAD:
         raise Refusal("Dit hoort bij het OCMW.", "Breng de cliënt naar een collega van het OCMW.")
     row = session.get(Person, person)
+    if row is not None and row.erased_on is not None:
+        raise Refusal("Dit dossier is gewist.", "Komt de cliënt terug? Maak dan een nieuw dossier.")
     if row is not None and row.protected and not is_named(house, session, person):
         raise Refusal("Dit dossier is afgeschermd.", "Neem contact op met de coördinator.")
 

@@ -44,6 +44,7 @@ from sociaalhuis.desk.partners import incoming, together
 from sociaalhuis.desk.proactive import campaign_rows, campaigns, scan
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.outcomes import Details
+from sociaalhuis.desk.retention import proposals
 from sociaalhuis.desk.rights import applications, explorations
 from sociaalhuis.desk.support import acts as support_acts
 from sociaalhuis.desk.support import requests as support_requests
@@ -686,3 +687,15 @@ def test_0020_actors(released: Path) -> None:
     new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0020"
     assert (len(before.people) > 0, len(before.agreements) > 0) == (new, new)
     assert (len(after.people), len(after.agreements)) == (len(before.people) + 1, len(before.agreements) + 1)
+
+
+def test_0021_retention(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    before = proposals.proposals(house, NOW.date()), proposals.history(house)
+    person = intake.add_person(house, "Proef", "Persoon")
+    proposals.withdraw(house, proposals.propose_one(house, person, "vraagt het", NOW), NOW)
+    after = proposals.history(house)
+    house.close()
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0021"
+    assert [len(part) for part in before] == [new, new]
+    assert len(after) == new + 1

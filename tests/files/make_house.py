@@ -40,6 +40,7 @@ from sociaalhuis.desk.partners import incoming, together
 from sociaalhuis.desk.proactive import campaigns, scan
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.outcomes import Details
+from sociaalhuis.desk.retention import proposals
 from sociaalhuis.desk.rights import applications, editions, explorations
 from sociaalhuis.desk.support import acts as support
 from sociaalhuis.exchange.rules_update import Edition
@@ -112,6 +113,7 @@ def main() -> None:
             wish = campaigns.Wish("Proef", "besluit", "nazicht", found[0].rights[:1], date(2027, 3, 1), "raad van 14/9/2026")
             campaigns.make(house, wish, [one.id for one in found], LATER)
         editions.apply(house, EDITION, LATER)
+        _to_erase(house)
         _fill_the_rest(house)
         content = {"passphrases": passphrases, "recovery": code, **_content(house)}
         house.close()
@@ -205,6 +207,14 @@ def _file(house: House, person: UUID) -> None:
     with house.store.write(house.actor, "person.merge") as session:
         session.add(NamedColleague(person_id=person, colleague_id=user, at=LATER, user_id=user))
         session.add(PersonMerge(kept_id=person, gone_id=person, at=LATER, user_id=user, moved={}, filled={}, undone=LATER))
+
+
+def _to_erase(house: House) -> None:
+    """A list of what must go that was taken back, and one that waits for a second person."""
+    with house.store.read() as session:
+        person = session.scalars(select(Person.id)).one()
+    proposals.withdraw(house, proposals.propose_one(house, person, "vraagt het", LATER), LATER)
+    proposals.propose_one(house, person, "vraagt het weer", LATER)
 
 
 def _partners(house: House) -> None:

@@ -161,6 +161,15 @@ class CampaignEnd(Plain):
     still: bool
 
 
+class RetentionClass(Plain):
+    """Settings with the years and the ground (None: not decided here), when the term begins and what happens then."""
+
+    years_setting: str | None
+    ground_setting: str | None
+    starts: Words
+    ends: Words
+
+
 class ListFile[T: Plain](Strict):
     """One list."""
 
@@ -216,6 +225,7 @@ _SPECIAL: dict[str, type[ListFile[Any]]] = {
     "campaign_bases": ListFile[CampaignBasis],
     "campaign_triage": ListFile[CampaignTriage],
     "campaign_ends": ListFile[CampaignEnd],
+    "retention_classes": ListFile[RetentionClass],
     "signal_kinds": ListFile[SignalKind],
     "sharing_grounds": ListFile[SharingGround],
     "ipdc_themes": ListFile[Foreign],

@@ -35,6 +35,7 @@ from sociaalhuis.desk.client import clients
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.outing.closing import COUNTED
 from sociaalhuis.desk.outing.preparing import CLOCK_MAY_DIFFER
+from sociaalhuis.desk.retention.proposals import ERASE
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import parcel
@@ -193,14 +194,19 @@ def _first_contact(package: _Package) -> datetime:
 
 
 def _unknown(session: Session, rows: Mapping[type[Record], Sequence[Row]]) -> dict[type[Record], list[Row]]:
-    found = {}
+    found, erased = {}, _erased(session)
     for model, those in rows.items():
         column = model.__table__.c.id
-        here = set(session.scalars(select(column).where(column.in_([row["id"] for row in those]))))
+        here = erased.union(session.scalars(select(column).where(column.in_([row["id"] for row in those]))))
         left = [row for row in those if row["id"] not in here]
         if left:
             found[model] = left
     return found
+
+
+def _erased(session: Session) -> frozenset[UUID]:
+    """What was erased here for good: it does not come back from a laptop."""
+    return frozenset(map(UUID, session.scalars(select(Entry.row).where(Entry.action == ERASE))))
 
 
 def _doubles(house: House, session: Session, people: Sequence[Row]) -> Iterator[Double]:
@@ -219,7 +225,11 @@ def _take(house: House, session: Session, package: _Package) -> None:
         house.store.insert(session, model, [_at_home(model, row) for row in rows])
     session.flush()
     told = dict(session.execute(select(Entry.device, func.max(Entry.seq)).group_by(Entry.device)).all())
-    entries = [one for one in package.entries if one["seq"] > told.get(one["device"], 0)]
+    erased = _erased(session)
+    entries = [
+        {**one, "salt": None, "payload": None} if UUID(one["row"]) in erased else one
+        for one in package.entries if one["seq"] > told.get(one["device"], 0)
+    ]  # fmt: skip
     new = _unknown(session, package.made)
     joining.follow(session, new)
     for model in (Contact, FollowStop):  # a file went into another one meanwhile: what is new is of the one that stayed
@@ -243,7 +253,7 @@ _OWN = frozenset({"outing", "device", "setting"})
 
 def _changes(session: Session, package: _Package, user: UUID | None) -> list[OutingChange]:
     """Where the laptop has another value than here, of a row that was here: the last one it wrote, once for each column."""
-    made = {row["id"] for rows in package.made.values() for row in rows}
+    made = _erased(session).union(row["id"] for rows in package.made.values() for row in rows)
     last: dict[tuple[str, UUID, str], OutingChange] = {}
     for entry in package.entries:
         row = UUID(entry["row"])

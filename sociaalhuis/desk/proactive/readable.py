@@ -111,7 +111,7 @@ def passed_over(session: Session) -> dict[str, int]:
     """How many files may not be read, by the first reason that holds."""
     protected, stopped = Person.protected.is_(True), Person.stopped_on.is_not(None)
     whys = {PROTECTED: protected, STOPPED: stopped & ~protected, NOT_TOLD: ~may_be_read() & ~protected & ~stopped}
-    count = select(func.count()).select_from(Person).where(Person.id.not_in(relations.gone()))
+    count = select(func.count()).select_from(Person).where(Person.id.not_in(relations.gone()), Person.erased_on.is_(None))
     return {why: session.scalar(count.where(which)) or 0 for why, which in whys.items()}
 
 

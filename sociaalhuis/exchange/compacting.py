@@ -1,0 +1,32 @@
+"""After erasing: nothing of it stays in the file itself, nor in the old copies that the program made beside it."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from sociaalhuis.db.engine import told
+from sociaalhuis.errors import Trouble
+from sociaalhuis.exchange.verify import raw
+from sociaalhuis.house import House
+
+BEFORE_A_NEW_FORMAT = "voor-omzetting-*.db"  # sociaalhuis.db.migrate
+SET_ASIDE = "voor-herstel-*"  # sociaalhuis.exchange.backup
+
+
+def compact(house: House) -> bool:
+    """Write the file anew without its empty places and empty the journal of SQLite; False when somebody is reading just now."""
+    try:
+        with told(), raw(house) as connection:
+            connection.execute("PRAGMA query_only = 0")
+            connection.execute("VACUUM")
+            busy, _pages, _done = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+    except Trouble:
+        return False
+
+
+def drop_old_copies(place: Path) -> tuple[str, ...]:
+    """Remove the copies from before a new format, and name what only a person may remove: houses that were set aside."""
+    for old in place.glob(BEFORE_A_NEW_FORMAT):
+        with suppress(OSError):
+            old.unlink()
+    return tuple(sorted(old.name for pattern in (BEFORE_A_NEW_FORMAT, SET_ASIDE) for old in place.glob(pattern)))
