@@ -1,4 +1,4 @@
-"""The pictures of Rapporten, in keys; see picture_scenes."""
+"""The pictures of Rapporten and Bewaartermijnen, in keys; see picture_scenes."""
 
 from typing import TYPE_CHECKING
 
@@ -25,3 +25,29 @@ def reports_scenes(studio: "Studio") -> None:
     pilot.type("2025Q1")
     pilot.shows("nog niets genoteerd")
     studio.shoot("reports-empty")
+
+
+def retention_scenes(studio: "Studio") -> None:
+    """Some years later Chris D. proposes what must go, and Bart V. looks at it."""
+    pilot = studio.start(name="Chris D.")
+    pilot.now = pilot.now.replace(year=pilot.now.year + 6)
+    studio.sign_in()
+    _to_the_terms(studio)
+    studio.shoot("retention")
+    pilot.press("Alt+V")
+    pilot.says("Het voorstel staat klaar.")
+    studio.stop()
+    pilot = studio.start(at=studio.place, name="Bart V.")
+    pilot.now = pilot.now.replace(year=pilot.now.year + 6)
+    studio.sign_in()
+    _to_the_terms(studio)
+    pilot.press("Down", "Enter")
+    studio.shoot("retention-proposal")
+
+
+def _to_the_terms(studio: "Studio") -> None:
+    pilot = studio.pilot
+    pilot.press("Ctrl+K")
+    pilot.type("bewaartermijnen")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: len(pilot.lines("Bewaartermijnen")) > 1, "the terms", 20_000)

@@ -20,11 +20,12 @@ from sociaalhuis.desk.client.merging import Merged
 from sociaalhuis.desk.client.representing import Representing
 from sociaalhuis.desk.client.timeline import Explored
 from sociaalhuis.desk.drafts import Draft
+from sociaalhuis.desk.retention import proposals
 from sociaalhuis.errors import Told
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.ui.client.known import EXPLORE, LOCKED, MERGE, PROTECT, REPRESENT, Acts
+from sociaalhuis.ui.client.known import ERASE, EXPLORE, LOCKED, MERGE, PROTECT, REPRESENT, Acts
 from sociaalhuis.ui.parts.clip import CLEARED_AFTER, Clip
-from sociaalhuis.ui.workplace import Workplace
+from sociaalhuis.ui.workplace import Command, Workplace
 
 UNDO = "Ctrl+Z maakt dat ongedaan."
 _SHEET = "Geef dit blad mee en leg het uit. Afdrukken noteert bij het dossier dat het uitgelegd is."
@@ -104,6 +105,8 @@ class Deeds:
             self.protect()
         elif what == LOCKED:
             self.locked()
+        elif what == ERASE:
+            self.erase()
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -198,9 +201,37 @@ class Deeds:
         self._done()
         self._place.say(said)
 
+    def erase(self) -> None:
+        """The client asks to be erased: why, and then a colleague carries it out."""
+        if (file := self._there()) is None:
+            return
+        if not proposals.may(self._place.house):
+            self._place.say("Vraag het wissen aan een maatschappelijk werker of de coördinator.")
+            return
+        from sociaalhuis.ui.client.erase import ErasePage
+
+        said = "Voorgesteld. Een collega kijkt het na bij Bewaartermijnen en wist."
+        page = self._made("erase", lambda: ErasePage(self._place, partial(self._saved, said)))
+        page.begin(file.who.id)
+        self._over(page)
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done with the whole file."""
+        return [
+            Command("Inzageversie voor de cliënt", self.own_copy, "Alt+I", "print"),
+            Command("Samenvatting van het dossier kopiëren", self.summary, "Ctrl+Shift+C", "copy"),
+            Command("Wie keek in dit dossier", self.looks, "Alt+W", "eye"),
+            Command("Vertegenwoordiger toevoegen", self.represent, "", "people"),
+            Command("Samenvoegen met een ander dossier", self.merge, "", "copy"),
+            Command("Notities onder slot", self.locked, "Alt+D", "lock"),
+            Command("Dossier afschermen", self.protect, "", "lock"),
+            Command("Dossier wissen op vraag van de cliënt", self.erase, "", "late"),
+            Command("Blad afdrukken", self.print, "Ctrl+P", "print"),
+        ]
+
     def save(self) -> bool:
         """Ctrl+Enter on one of the pages; gives whether one was shown."""
-        for name in ("represent", "protect", "others", "locked"):
+        for name in ("represent", "protect", "others", "locked", "erase"):
             if name in self._pages and self._pages[name].isVisible():
                 self._pages[name].save()
                 return True

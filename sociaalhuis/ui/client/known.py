@@ -23,7 +23,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 
 ANSWERS = {"J": consents.ORAL, "S": consents.WRITTEN, "N": consents.REFUSED, "I": consents.WITHDRAWN}
 STATES = {"V": life_domains.EXPLORED, "A": life_domains.ACTED, "R": life_domains.RESULT, "W": life_domains.UNWANTED}
-LOCKED, MERGE, PROTECT, REPRESENT = "locked", "merge", "protect", "represent"  # lines that open a page
+ERASE, LOCKED, MERGE, PROTECT, REPRESENT = "erase", "locked", "merge", "protect", "represent"  # lines that open a page
 _ASK, _EXPLAIN = "J ja, mondeling · S ja, schriftelijk · N nee · I ingetrokken", "J uitgelegd"
 _STEP, _OPEN = "V verkend · A actie · R resultaat · W wil niet", "Enter opent"
 
@@ -119,6 +119,7 @@ def lines(file: ClientFile, today: date, may_protect: bool) -> Iterator[Line]:
     if may_protect:
         state = "afgeschermd" if file.who.protected else "open voor het team"
         yield Line("Afschermen…", PROTECT, PROTECT, right=state, mark="lock", role="soft")
+        yield Line("Wissen op vraag van de cliënt…", ERASE, ERASE, mark="late", role="soft")
 
 
 def _head(text: str) -> Line:

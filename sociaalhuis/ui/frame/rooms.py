@@ -27,7 +27,7 @@ RAIL: tuple[Room, ...] = (
     Room("followup", "Opvolglijst", "follow", ("incoming", "incoming_new", "complaint", "support")),
     Room("client", "Cliënten", "people"),
     Room("catalogue", "Catalogus", "catalogue", _BEHIND_THE_CATALOGUE),
-    Room("admin", "Instellingen", "settings"),
+    Room("admin", "Instellingen", "settings", ("retention",)),
     Room("rights", "Rechten", "rights", ("applications",)),
     Room("proactive", "Proactief", "eye", ("campaigns",)),
     Room("agenda", "Agenda", "appointment", ("booking", "calls", "officehours", "outing", "outing_close", "outing_home")),
@@ -42,8 +42,11 @@ CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("Matrix van diensten en doelgroepen", "matrix", "catalogue"),
 )
 """What stands behind the catalogue, in the palette: its words, the screen, the icon."""
-INSIGHT = (("Rapporten: kwartaalbriefing voor de raad", "reports", "follow"),)
-"""The same for what the house learns from its own work."""
+INSIGHT = (
+    ("Rapporten: kwartaalbriefing voor de raad", "reports", "follow"),
+    ("Bewaartermijnen: wat weg moet", "retention", "lock"),
+)
+"""The same for what the house learns from its own work, and what it does not keep."""
 
 _MODULES: Mapping[str, tuple[str, str]] = {
     "today": ("sociaalhuis.ui.day.today", "Today"),
@@ -79,6 +82,7 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "split": ("sociaalhuis.ui.support.split", "SplitScreen"),
     "support": ("sociaalhuis.ui.support.screen", "SupportScreen"),
     "reports": ("sociaalhuis.ui.reports.screen", "ReportsScreen"),
+    "retention": ("sociaalhuis.ui.retention.screen", "RetentionScreen"),
     "dayend": ("sociaalhuis.ui.day.dayend", "DayEndScreen"),
     "agenda": ("sociaalhuis.ui.agenda.screen", "AgendaScreen"),
     "booking": ("sociaalhuis.ui.agenda.booking", "BookingScreen"),

@@ -1,0 +1,75 @@
+"""A client asks to be erased (GDPR, article 17): what that means, and why it is done. A colleague looks at it and erases."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+
+from sociaalhuis.desk.retention import proposals
+from sociaalhuis.errors import Told
+from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.parts import Strip
+from sociaalhuis.ui.workplace import Workplace
+
+_TEXT = (
+    "Naam, gegevens, woorden en notities gaan weg, ook uit het logboek. Alleen aantallen blijven, zonder naam. "
+    "Wat aan een andere dienst doorgegeven is, blijft daar staan: zeg dat aan de cliënt. "
+    "Een dossier met een steunaanvraag wissen we niet."
+)
+
+
+class ErasePage(QFrame):
+    """``saved`` is called when the proposal stands."""
+
+    def __init__(self, place: Workplace, saved: Callable[[], None]) -> None:
+        super().__init__()
+        look.set_role(self, "card")
+        self._place, self._saved = place, saved
+        self._person: UUID | None = None
+        self._why = QLineEdit(placeholderText="bv. de cliënt vroeg het vandaag aan de balie")
+        self._why.setAccessibleName("Waarom wordt dit dossier gewist?")
+        self._why.setMaxLength(200)
+        self._why.returnPressed.connect(self.save)
+        self._refusal = Strip()
+        save = QPushButton("Voorstellen   Ctrl+Enter")
+        look.set_role(save, "primary")
+        save.clicked.connect(lambda _checked: self.save())
+        asked = look.label("W&aarom?")
+        asked.setBuddy(self._why)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(look.PAD))
+        for part in (asked, self._why, save):
+            row.addWidget(part, part is self._why)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(*[look.px(look.WIDE)] * 4)
+        inside.setSpacing(look.px(12))
+        inside.addWidget(look.label("Dit dossier wissen", look.HEADING, bold=True))
+        inside.addWidget(look.label(_TEXT, role="soft", wrap=True))
+        inside.addLayout(row)
+        inside.addWidget(self._refusal)
+        inside.addStretch()
+        self.setFocusProxy(self._why)
+
+    def begin(self, person: UUID) -> None:
+        """About this person."""
+        if person != self._person:
+            self._why.clear()
+        self._person = person
+        self._refusal.tell("")
+
+    def save(self) -> None:
+        """Propose it."""
+        if self._person is not None:
+            house, now = self._place.house, self._place.now()
+            work = partial(proposals.propose_one, house, self._person, self._why.text(), now)
+            self._place.jobs.house(work, self._done, failed=self._refuse)
+
+    def _done(self, _proposal: UUID) -> None:
+        self._why.clear()
+        self._saved()
+
+    def _refuse(self, error: BaseException) -> None:
+        if not isinstance(error, Told):
+            raise error
+        self._refusal.tell(str(error))
