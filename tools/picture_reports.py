@@ -50,4 +50,4 @@ def _to_the_terms(studio: "Studio") -> None:
     pilot.press("Ctrl+K")
     pilot.type("bewaartermijnen")
     pilot.press("Enter")
-    pilot.wait_for(lambda: len(pilot.lines("Bewaartermijnen")) > 1, "the terms", 20_000)
+    pilot.wait_for(lambda: pilot.here == "retention" and len(pilot.lines("Bewaartermijnen")) > 1)
