@@ -63,17 +63,17 @@ class Linear:
 
     def length(self, features: Iterable[str]) -> float:
         """The evidence in these features: the length of their rarities together."""
-        return math.sqrt(math.fsum(self.rarity(one) ** 2 for one in features))
+        return math.hypot(*map(self.rarity, features))
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The score of each outcome for a text of these features, all of which the model knows."""
         rows = [self._row[one] for one in features]
         rarities = [self._rarity[row] for row in rows]
-        length = math.sqrt(math.fsum(one * one for one in rarities)) or 1.0
-        found = list(self.bias)
+        scale = _PARTS * (math.hypot(*rarities) or 1.0)
+        found, outcomes, weights = list(self.bias), self._outcome, self._weight
         for row, rarity in zip(rows, rarities, strict=True):
-            share, here = rarity / length / _PARTS, slice(self._begin[row], self._begin[row + 1])
-            for outcome, weight in zip(self._outcome[here], self._weight[here], strict=True):
+            share, here = rarity / scale, slice(self._begin[row], self._begin[row + 1])
+            for outcome, weight in zip(outcomes[here], weights[here], strict=False):  # as long: it is asked too often to look
                 found[outcome] += share * weight
         return found
 

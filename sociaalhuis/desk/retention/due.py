@@ -64,14 +64,13 @@ class _Story:
 
 def files(house: House, session: Session, today: date) -> tuple[Due, ...]:
     """The files that are over their term, the longest silent first."""
-    whole = _files(house, session, today)
-    return tuple(sorted((one for one in whole if _is_over(house, one, today)), key=lambda one: (one.last, one.id)))
+    return tuple(sorted(_files(house, session, today), key=lambda one: (one.last, one.id)))
 
 
 def one_file(house: House, session: Session, person: UUID, today: date) -> Due:
     """How one file stands, whether its term is over or not."""
     kept = relations.kept(session, person)
-    return next(_files(house, session, today, only=kept))
+    return _files(house, session, today, only=kept)[0]
 
 
 def questions(house: House, session: Session, today: date) -> tuple[Due, ...]:
@@ -92,7 +91,8 @@ def _is_over(house: House, one: Due, today: date) -> bool:
     return terms.over(one.last, terms.years(house, kind)) <= today
 
 
-def _files(house: House, session: Session, today: date, only: UUID | None = None) -> Iterator[Due]:
+def _files(house: House, session: Session, today: date, only: UUID | None = None) -> list[Due]:
+    """The files that are over their term, or this one whatever its term."""
     story, into = _read(session), _into(session)
     of: dict[UUID, list[UUID]] = defaultdict(list)
     last: dict[UUID, datetime] = {}
@@ -103,15 +103,18 @@ def _files(house: House, session: Session, today: date, only: UUID | None = None
         last[into[person]] = max(last[into[person]], story.last[contact])
     away = {into[one] for one in _away(session, today) if one in into}
     erased = set(session.scalars(select(Person.id).where(Person.erased_on.is_not(None))))
+    found = []
     for person in (only,) if only else last.keys() - erased:
         kind = terms.TRAJECTORY if story.referred.intersection(of[person]) else terms.QUESTION
         held = OUTING if person in away else None
         if story.requested.intersection(of[person]):
             kind, held = terms.REQUEST, REQUEST
         one = Due(person, kind, local(last[person]).date(), held)
-        if held is None and (only or _is_over(house, one, today)) and _running(house, session, of[person], today):
-            one = replace(one, held=OPEN)
-        yield one
+        if only or _is_over(house, one, today):
+            found.append(one)
+    asked = [contact for one in found if one.held is None for contact in of[one.id] if contact in story.referred]
+    running = _running(house, session, asked, today)
+    return [replace(one, held=OPEN) if running.intersection(of[one.id]) else one for one in found]
 
 
 def _into(session: Session) -> Mapping[UUID, UUID]:

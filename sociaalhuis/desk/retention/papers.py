@@ -17,7 +17,7 @@ from sociaalhuis.texts import count, day
 if TYPE_CHECKING:
     from sociaalhuis.printing.page import Paper
 
-_INTRO = "Zo houdt het huis bij wat het wist, en waarom. Op dit blad staat geen naam."
+_INTRO = "Zo houdt het huis bij wat het wist, en waarom. Op dit blad staat geen naam van een cliënt."
 
 
 def paper(house: House, what: Proposal | Ended, today: date) -> "Paper":
