@@ -50,6 +50,7 @@ def test_two_people_by_keys_only(sign_in: SignIn, pilot: Pilot, tmp_path: Path) 
     assert pilot.answers.asked == [], "who made it does not carry it out"
     pilot.restart()
     pilot.sign_in("maatschappelijk_werker")
+    pilot.shows("1 voorstel tot wissen na te kijken")
     to_the_terms(pilot)
     pilot.wait_for(lambda: len(pilot.lines(LIST)) > 1 and pilot.lines(LIST)[1].startswith("Voorstel, "), "the proposal")
     pilot.press("Down", "Enter")

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis.actions import allows
@@ -181,6 +181,15 @@ def proposals(house: House, today: date) -> tuple[Proposal, ...]:
             )
             for row in rows
         )  # fmt: skip
+
+
+def to_check(house: House) -> int:
+    """How many proposals wait for who acts: those of colleagues."""
+    if not may(house):
+        return 0
+    with house.store.read() as session:
+        mine = RetentionProposal.user_id == house.actor.id
+        return session.scalar(select(func.count()).select_from(RetentionProposal).where(*_open(), ~mine)) or 0
 
 
 def history(house: House) -> tuple[Ended, ...]:

@@ -17,6 +17,7 @@ from sociaalhuis.desk.day import duty, signals, tally
 from sociaalhuis.desk.followup.worklist import DECISIONS
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.referral import handover, referrals
+from sociaalhuis.desk.retention import proposals
 from sociaalhuis.desk.rights import applications
 from sociaalhuis.desk.support import requests
 from sociaalhuis.desk.workdays import local
@@ -53,6 +54,7 @@ class _Day:
     support: int  # steunaanvragen with something to do today or before
     signals: int  # that nobody looked at, for who deals with them
     agreements: int  # with organisations, that ended or end soon
+    erasing: int  # lists of what must go that wait for this colleague
     staffed: bool  # somebody can note questions, or it is not for this person to mend that
 
 
@@ -85,6 +87,7 @@ class Today(Screen):
         self._support = self._chip("support")
         self._signals = self._chip("signals")
         self._agreements = self._chip("actors")
+        self._erasing = self._chip("retention")
         self._decide = self._chip("followup")
         self._agenda = ZitdagenToday(place)
         self._lay_out()
@@ -98,7 +101,9 @@ class Today(Screen):
         return made
 
     def _counted(self) -> Sequence[QPushButton]:
-        return (self._decide, self._support, self._applied, self._incoming, self._signals, self._agreements)
+        return (
+            self._decide, self._support, self._applied, self._incoming, self._signals, self._agreements, self._erasing,
+        )  # fmt: skip
 
     def _lay_out(self) -> None:
         new = QPushButton(look.icon("new", "on_accent"), "Nieuwe vraag   Ctrl+N")
@@ -182,6 +187,7 @@ class Today(Screen):
                 requests.due_count(house, today),
                 signals.new_ones(house) if allows("signal.weigh", house.actor.role) else 0,
                 len(organizations.ending(house, today)) if allows("actor.note", house.actor.role) else 0,
+                proposals.to_check(house),
                 not allows("user.add", house.actor.role) or _staffed(house),
             )
 
@@ -201,6 +207,7 @@ class Today(Screen):
             (self._support, found.support, f"{count(found.support, 'steunaanvraag', 'steunaanvragen')} met een termijn"),
             (self._signals, found.signals, f"{count(found.signals, 'signaal', 'signalen')} te bekijken"),
             (self._agreements, found.agreements, _ending(found.agreements)),
+            (self._erasing, found.erasing, f"{count(found.erasing, 'voorstel', 'voorstellen')} tot wissen na te kijken"),
         ):
             chip.setText(f"● {text}")
             chip.setVisible(number > 0)
