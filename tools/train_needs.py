@@ -25,7 +25,7 @@ from tools import model_file  # noqa: E402
 
 NEEDS = ROOT / "resources" / "needs"
 STRENGTH, LEAST = 20.0, 0.3  # C of the regression; weights below are dropped
-FAINT = 0.6  # … and features without a weight of this size
+FAINT = 0.75  # … and features without a weight of this size
 SHARPER = 1.7  # so strict a regression speaks too timidly: by how much, sentences told that it had not seen
 ROUNDS, TURN = 70, 0.6  # of the fit; after this share of the rounds it takes small steps
 STEP, LAST_STEP, BIAS_STEP = 0.5, 0.15, 0.2
