@@ -51,6 +51,22 @@ def test_a_right_is_found_and_opens_with_its_explanation(pilot: Pilot) -> None:
     pilot.wait_for(lambda: str(pilot.screen._list.current()).startswith("sociaal-tarief"), "the right")
 
 
+def test_what_was_typed_before_the_services_were_there_is_found_when_they_are(pilot: Pilot) -> None:
+    pilot.sign_in()
+    bench = pilot.window.bench
+    assert bench is not None
+    pilot.wait_for(lambda: pilot.screen.place.engine, "the services")
+    pilot.settle()
+    place = pilot.screen.place
+    engine, place.engine = place.engine, None
+    pilot.press("Ctrl+K")
+    pilot.type("sociaal tarief")
+    pilot.shows("Niets gevonden voor “sociaal tarief”")
+    place.engine = engine
+    bench.engine_ready()  # type: ignore[attr-defined]  # the workbench
+    pilot.wait_for(lambda: any(line.startswith("RECHT") for line in pilot.lines("Gevonden")), "the right")
+
+
 def test_a_volunteer_finds_no_people(sign_in: SignIn, pilot: Pilot) -> None:
     house = sign_in("onthaal")
     intake.add_person(house, "Amina", "El Proef")

@@ -132,6 +132,11 @@ class Palette(QFrame):
         work = partial(engine.search, typed[:LONGEST], MOST_SOUGHT, self._where)
         self._bench.place.jobs.rest(work, partial(self._found_in_catalogue, today), key="palette.services")
 
+    def engine_ready(self) -> None:
+        """The services can be found from now on: what was typed before is sought again, unless a line is picked already."""
+        if self.isVisible() and not self._picked:
+            self._typed()
+
     def _found_in_catalogue(self, today: date, found: Sequence[Found]) -> None:
         self._waiting = False
         services = [one for one in found if one.service][:MOST_OF_A_KIND]

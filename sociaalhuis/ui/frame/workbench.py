@@ -228,6 +228,7 @@ class Workbench(QWidget):
 
     def engine_ready(self) -> None:
         """The suggestions can be asked now."""
+        self._palette.engine_ready()
         if self.here is not None:
             self.here.engine_ready()
 
