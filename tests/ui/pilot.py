@@ -98,13 +98,17 @@ class Pilot:
     def try_to_sign_in(self, name: str, secret: str) -> None:
         """Type a name and a secret on the lock screen and press Enter."""
         self.wait_for(lambda: isinstance(self.window.centralWidget(), Lock), "the lock screen")
-        if self.focus_name() != "Medewerker":
-            self.press("Alt+M")
+        self.wait_for(self._at_the_name, "the field of the name")  # on a busy machine a letter with Alt can come too early
         self.press("Ctrl+A")
         self.type(name)
         self.press("Enter")
         self.type(secret)
         self.press("Enter")
+
+    def _at_the_name(self) -> bool:
+        if self.focus_name() != "Medewerker":
+            self.press("Alt+M")
+        return self.focus_name() == "Medewerker"
 
     def close(self) -> None:
         """Close the window as a person does; all that belongs to it is gone afterwards."""
