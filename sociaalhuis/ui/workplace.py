@@ -58,7 +58,8 @@ class Workplace:
     back: Callable[[], None] = lambda: None  # to where one came from, with the same focus; the frame sets it
 
 
-def _run(act: Callable[[], object], _checked: bool = False) -> None:
+def press(act: Callable[[], object], _checked: bool = False) -> None:
+    """Do what a button or a key stands for; the state that Qt hands over with a click is not wanted."""
     act()
 
 
@@ -136,7 +137,7 @@ class Screen(QWidget):
                 both = {command.shortcut, command.shortcut.replace("Enter", "Return")}  # Qt calls the two Enter keys apart
                 action.setShortcuts([QKeySequence(key) for key in sorted(both)])
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                action.triggered.connect(partial(_run, command.run))
+                action.triggered.connect(partial(press, command.run))
                 self.addAction(action)
 
     def panels(self) -> Sequence[QWidget]:

@@ -24,7 +24,7 @@ from sociaalhuis.ui.parts.parts import Chips, Columns, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
 from sociaalhuis.ui.parts.smallform import Form, typed
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 LEAST = 860
 _START = "Typ de naam van een organisatie. Met wie je werkt, staat hier vanzelf."
@@ -74,7 +74,7 @@ class ActorsScreen(Screen):
         ):  # fmt: skip
             button = QPushButton(f"{letter}   {said}")
             button.setAccessibleName(f"{said}, letter {letter}")
-            button.clicked.connect(partial(_run, act))
+            button.clicked.connect(partial(press, act))
             button.setEnabled(self._may or letter == "P")
             row.addWidget(button)
         row.addStretch()
@@ -313,10 +313,6 @@ class ActorsScreen(Screen):
         """The same again."""
         self._seek.setText(state["typed"])
         self._wanted = UUID(state["organization"]) if state["organization"] else None
-
-
-def _run(act: Callable[[], object], _checked: bool = False) -> None:
-    act()
 
 
 def _ignore(act: Callable[[], object], _current: object) -> None:

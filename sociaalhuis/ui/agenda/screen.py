@@ -32,7 +32,7 @@ from sociaalhuis.ui.parts import spots
 from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.parts import Strip, card
 from sociaalhuis.ui.parts.spots import Spot
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 WEEK, DAY = "week", "day"
 LEAST = 220  # how high the columns are at least, in pixels at 100 %
@@ -138,7 +138,7 @@ class AgendaScreen(Screen):
     def _button(self, text: str, name: str, run: Callable[[], object]) -> QPushButton:
         made = QPushButton(text)
         made.setAccessibleName(name)
-        made.clicked.connect(partial(_run, run))
+        made.clicked.connect(partial(press, run))
         return made
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -351,10 +351,6 @@ class AgendaScreen(Screen):
     def recall(self, state: Mapping[str, Any]) -> None:
         """Back to that day."""
         self._day, self._view = date.fromisoformat(state["day"]), state["view"]
-
-
-def _run(act: Callable[[], object], _checked: bool = False) -> None:
-    act()
 
 
 def _act(act: Callable[[], object], _what: object) -> None:

@@ -19,7 +19,7 @@ from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Chips, Columns, Facts, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 LEAST = 820
 KEYS: Mapping[str, str] = {
@@ -67,7 +67,7 @@ class SignalsScreen(Screen):
         for at, (letter, words, run) in enumerate(acts if self._may else acts[:1]):
             button = QPushButton(f"{letter}   {words}")
             button.setAccessibleName(f"{words}, letter {letter}")
-            button.clicked.connect(partial(_run, run))
+            button.clicked.connect(partial(press, run))
             grid.addWidget(button, at // 2, at % 2)
         return held
 
@@ -229,10 +229,6 @@ class SignalsScreen(Screen):
 
 
 def _with_line(act: Any, _one: signals.Told) -> None:
-    act()
-
-
-def _run(act: Any, _checked: bool = False) -> None:
     act()
 
 

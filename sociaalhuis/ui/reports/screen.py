@@ -16,7 +16,7 @@ from sociaalhuis.texts import MONTHS
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
 from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 LEAST = 820
 _QUARTERS = 9  # that can be chosen: two years and this one
@@ -63,7 +63,7 @@ class ReportsScreen(Screen):
             button = QPushButton(look.icon(icon, "on_accent") if primary else look.icon(icon), words)
             if primary:
                 look.set_role(button, "primary")
-            button.clicked.connect(partial(_run, act))
+            button.clicked.connect(partial(press, act))
             top.addWidget(button)
         foot = look.label(" ".join(paper.SIGNS[:2]), look.SMALL, role="soft", wrap=True)
         left, right = card(self._tables), card(self._head, self._what, self._lines, foot)
@@ -195,10 +195,6 @@ class ReportsScreen(Screen):
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
         return (self._tables, self._lines, self._period)
-
-
-def _run(act: Callable[[], object], _checked: bool = False) -> None:
-    act()
 
 
 def _beside(said: tuple[str, str, str]) -> str:

@@ -18,7 +18,7 @@ from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
 from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 LEAST = 820
 _NOT_YOU = "Je rol laat dit niet toe. Vraag het aan de coördinator of de beheerder."
@@ -59,7 +59,7 @@ class RetentionScreen(Screen):
         )  # fmt: skip
         for key, words, icon, act in buttons:
             button = self._buttons[key] = QPushButton(look.icon(icon), words)
-            button.clicked.connect(partial(_run, act))
+            button.clicked.connect(partial(press, act))
             top.addWidget(button)
         top.addStretch()
         left, right = card(self._list), card(self._head, self._what, self._lines, self._why)
@@ -85,7 +85,10 @@ class RetentionScreen(Screen):
     def _load(self) -> None:
         house, today = self.place.house, self.place.today()
         self._busy.tell("De termijnen worden nagekeken …")
-        work = lambda: (proposals.waiting(house, today), proposals.proposals(house, today), proposals.history(house))  # noqa: E731  # one job
+
+        def work() -> tuple[Waiting, Sequence[Proposal], Sequence[Ended]]:
+            return proposals.waiting(house, today), proposals.proposals(house, today), proposals.history(house)
+
         self.place.jobs.house(work, self._show, key="retention", failed=self._refuse)
 
     def _show(self, found: tuple[Waiting | None, Sequence[Proposal], Sequence[Ended]]) -> None:
@@ -231,10 +234,6 @@ class RetentionScreen(Screen):
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
         return (self._list, self._lines, self._why)
-
-
-def _run(act: Callable[[], object], _checked: bool = False) -> None:
-    act()
 
 
 def _years(term: Term) -> str:
