@@ -30,7 +30,7 @@ from sociaalhuis.house import House
 PROPOSE, ERASE = "retention.propose", "retention.erase"
 SKIPPED = "skipped"  # beside the classes: what lives again, or is held back, since the proposal was made
 SHUT, NAMELESS = "afgeschermd dossier", "dossier"
-_LONGEST = 400  # characters of a reason
+_LONGEST = 200  # characters of a reason, as the field takes them
 
 
 @dataclass(frozen=True, slots=True)
