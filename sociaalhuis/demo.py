@@ -23,8 +23,8 @@ from sociaalhuis.db.partners import Incoming
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.signals import Signal, SignalHeard, SignalStep
 from sociaalhuis.desk import references
-from sociaalhuis.desk.agenda import practice
-from sociaalhuis.desk.intake import folded
+from sociaalhuis.desk.agenda import appointments, practice
+from sociaalhuis.desk.intake import OFFICE_HOURS, folded
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
 from sociaalhuis.house import Clock, House, change_setting
@@ -130,7 +130,7 @@ def _contacts(
     town: Mapping[str, Any], people: list[UUID], moments: list[datetime], user: UUID, rng: random.Random
 ) -> list[dict[str, Any]]:
     questions, counts = town["questions"], town["counts"]
-    weights, taken = [question["weight"] for question in questions], set[str]()
+    weights, taken, visits = [question["weight"] for question in questions], set[str](), 0
     made = []
     for moment in moments:
         row: dict[str, Any] = {
@@ -140,6 +140,9 @@ def _contacts(
             "domains": rng.choices(list(counts), list(counts.values())), "answer_kind": "informeren", "urgency": "gewoon",
             "postal_code": None, "municipality": None, "settled_at_desk": True, "question": None,
         }  # fmt: skip
+        if row["channel"] == appointments.CHANNEL:
+            visits += 1
+            row |= {"channel": OFFICE_HOURS, "place": town["branch"]} if visits % 2 else {}
         if rng.random() < 0.3:
             question = rng.choices(questions, weights)[0]
             reference = references.new(taken.__contains__, rng=rng)

@@ -83,6 +83,11 @@ class House:
     _lock: FileLock
     away: Away | None = None
 
+    @property
+    def here(self) -> str | None:
+        """The place of the zitdag where this house works now; None in the Sociaal Huis itself."""
+        return None if self.away is None else self.away.place
+
     def setting(self, key: str) -> settings.SettingValue:
         """The value of a setting: the house's own, else the default."""
         return self.values.get(key, settings.SETTINGS[key].default)

@@ -23,6 +23,7 @@ from sociaalhuis.facts import Facts
 from sociaalhuis.house import House
 
 LONGEST_WORDS = 20_000  # characters; ten pages of a letter
+COUNTER, OFFICE_HOURS = "balie", "zitdag"  # of resources/vocab/channels
 NO_OFFER = "no_suitable_service"  # of resources/vocab/reasons_none
 _LINE_BREAK = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")  # all the ways in which pasted text ends a line or a page
 
@@ -35,7 +36,7 @@ class Question:
     """
 
     words: str
-    channel: str = "balie"
+    channel: str = COUNTER
     domains: tuple[str, ...] = ()
     urgency: str = "gewoon"
     postal_code: str | None = None
@@ -43,7 +44,6 @@ class Question:
     goal: str | None = None
     facts: Facts = field(default_factory=Facts)
     person: UUID | None = None
-    place: str | None = None
     passed_over: Mapping[str, str] = field(default_factory=dict)
     unmet: tuple[str, ...] = ()
 
@@ -86,7 +86,7 @@ def add(house: House, session: Session, question: Question, now: datetime, rng: 
             user_id=worker(house),
             person_id=person,
             channel=question.channel,
-            place=question.place,
+            place=house.here,
             words=words,
             goal=None if question.goal is None else cleaned(question.goal),
             domains=list(question.domains),
@@ -101,9 +101,12 @@ def add(house: House, session: Session, question: Question, now: datetime, rng: 
     return noted
 
 
-def count(
-    house: House, channel: str, domains: Sequence[str], answer_kind: str, now: datetime, place: str | None = None
-) -> UUID:
+def usual_channel(house: House) -> str:
+    """How most people come to where this house works now: to the counter, or to the zitdag."""
+    return COUNTER if house.here is None else OFFICE_HOURS
+
+
+def count(house: House, channel: str, domains: Sequence[str], answer_kind: str, now: datetime) -> UUID:
     """Turf: count one contact, without words and without a person. Raises Refusal for a word that is in no list."""
     _known(channels=[channel], life_domains=domains, answer_kinds=[answer_kind])
     contact_id, user = new_id(), worker(house)
@@ -111,7 +114,7 @@ def count(
         session.add(
             Contact(
                 id=contact_id, kind="turf", at=now, user_id=user, channel=channel, domains=list(domains),
-                answer_kind=answer_kind, place=place, settled_at_desk=True,
+                answer_kind=answer_kind, place=house.here, settled_at_desk=True,
             )
         )  # fmt: skip
     return contact_id

@@ -19,6 +19,7 @@ from sociaalhuis.insight.quarters import Quarter
 
 NONE = "–"  # there are no data of that quarter at all
 UNKNOWN = "niet gevraagd"
+AT_HOME = ""  # the place of a contact in the Sociaal Huis itself
 NO_STEP = "mogelijk"  # a right that may be there, of which nothing was done yet
 _ENDS = ("refused", "withdrawn", "failed")
 _ENDED = frozenset({"done", "lapsed", "error", "draft", *_ENDS})
@@ -30,13 +31,17 @@ _STATES: Mapping[str, str] = {"booked": "nog open", "came": "kwam", "no_show": "
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact: its day here, and slugs of the vocabularies. ``domain`` is the first one; empty when none was chosen."""
+    """One contact: its day here, and slugs of the vocabularies.
+
+    ``domain`` is the first one, empty when none was chosen; ``place`` that of a zitdag, empty in the Sociaal Huis itself.
+    """
 
     day: date
     kind: str
     channel: str
     domain: str = ""
     settled: bool | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class _Seen:
     """The words of open lists that are in any of the three quarters, so that their tables have the same lines."""
 
     places: tuple[str, ...]
+    visited: tuple[str, ...]
     rights: tuple[str, ...]
     weeks: int
 
@@ -130,6 +136,7 @@ def tables(quarter: Quarter, now: Rows, before: Rows, year_ago: Rows) -> Mapping
     times = ((quarter, now), (quarter.before, before), (quarter.year_ago, year_ago))
     seen = _Seen(
         tuple(sorted({place for _, rows in times for place, _state in rows.appointments})),
+        tuple(sorted({one.place for _, rows in times for one in rows.contacts} - {AT_HOME})),
         tuple(sorted({one.right for _, rows in times for one in rows.rights})),
         max(len(when.weeks) for when, _ in times),
     )
@@ -193,6 +200,11 @@ def _domains(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
 def _settled(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
     words = [("ja", "klaar aan de balie"), ("nee", "niet klaar of niet gevraagd")]
     return _leaves("Contacten", ("ja" if one.settled else "nee" for one in rows.contacts), words)
+
+
+def _where(_quarter: Quarter, rows: Rows, seen: _Seen) -> Count:
+    order = [(AT_HOME, "in het Sociaal Huis"), *((place, place) for place in seen.visited)]
+    return _leaves("Contacten", (one.place for one in rows.contacts), order)
 
 
 def _weeks(quarter: Quarter, rows: Rows, seen: _Seen) -> Count:
@@ -276,6 +288,7 @@ TABLES: Mapping[str, _Kind] = MappingProxyType(
     {
         "kinds": _Kind("Contacten", "Elk gesprek aan de balie, aan de telefoon of elders. Turven tellen mee.", _kinds),
         "channels": _Kind("Contacten per kanaal", "Hoe mensen ons bereikten.", _channels),
+        "where": _Kind("Contacten per plaats", "In het Sociaal Huis of op een zitdag elders.", _where),
         "domains": _Kind("Contacten per levensdomein", "Van elk contact telt het eerste domein.", _domains),
         "weeks": _Kind("Contacten per week", "De eerste en de laatste week zijn soms niet heel.", _weeks),
         "settled": _Kind("Afgehandeld aan de balie", "Of het contact aan de balie klaar was.", _settled),

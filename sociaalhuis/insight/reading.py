@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sociaalhuis import vocab
 from sociaalhuis.actions import THE_PROGRAM, allows
 from sociaalhuis.catalogue import matrix_axes
+from sociaalhuis.db.agenda import OfficeHours
 from sociaalhuis.db.desk import Contact, Referral, ReferralEvent, UnmetNeed
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.rights import Exploration, RightStep
@@ -115,9 +116,11 @@ def rows(house: House, quarter: Quarter, today: date) -> Rows:
 
 
 def _contacts(session: Session, within: Iterable[ColumnElement[bool]]) -> Iterator[figures.Contact]:
-    columns = Contact.at, Contact.kind, Contact.channel, Contact.domains, Contact.settled_at_desk
-    for at, kind, channel, domains, settled in session.execute(select(*columns).where(*within)):
-        yield figures.Contact(local(at).date(), kind, channel, domains[0] if domains else "", settled)
+    columns = Contact.at, Contact.kind, Contact.channel, Contact.domains, Contact.settled_at_desk, Contact.place
+    discreet = set(session.scalars(select(OfficeHours.place).where(OfficeHours.discreet)))
+    for at, kind, channel, domains, settled, place in session.execute(select(*columns).where(*within)):
+        where = _ELSEWHERE if place in discreet else place or figures.AT_HOME
+        yield figures.Contact(local(at).date(), kind, channel, domains[0] if domains else "", settled, where)
 
 
 def _languages(session: Session, within: Iterable[ColumnElement[bool]]) -> Iterator[str]:

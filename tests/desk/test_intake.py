@@ -22,7 +22,7 @@ from sociaalhuis.desk import intake, references
 from sociaalhuis.desk.intake import LONGEST_WORDS, Question
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
-from sociaalhuis.house import House
+from sociaalhuis.house import Away, House
 from tests.houses import NOW, SignIn
 
 same_house = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # one house holds many questions
@@ -109,14 +109,12 @@ def test_words_may_be_ten_pages_long_and_no_longer(house: House) -> None:
 
 def test_a_question_is_saved_with_all_that_goes_with_it(house: House) -> None:
     person = intake.add_person(house, "An", "Proef")
-    question = Question(
-        "huur", "telefoon", ("wonen", "financien"), "vandaag", "3740", "73110", "weer\rslapen", person=person, place="bilzen"
-    )
+    question = Question("huur", "telefoon", ("wonen", "financien"), "vandaag", "3740", "73110", "weer\rslapen", person=person)
     noted = intake.register(house, question, NOW)
     saved = contact(house, noted)
     said = (saved.kind, saved.channel, saved.domains, saved.urgency)
     assert said == ("hulpvraag", "telefoon", ["wonen", "financien"], "vandaag")
-    assert (saved.postal_code, saved.municipality, saved.goal, saved.place) == ("3740", "73110", "weer\nslapen", "bilzen")
+    assert (saved.postal_code, saved.municipality, saved.goal, saved.place) == ("3740", "73110", "weer\nslapen", None)
     assert (saved.person_id, saved.user_id, saved.at, saved.reference) == (person, house.actor.id, NOW, noted.reference)
 
 
@@ -204,12 +202,22 @@ def test_a_branch_puts_its_prefix_before_the_code(house: House) -> None:
 
 
 def test_a_turf_is_a_count(house: House) -> None:
-    turf = intake.count(house, "telefoon", ["wonen"], "informeren", NOW, "bilzen")
+    turf = intake.count(house, "telefoon", ["wonen"], "informeren", NOW)
     with house.store.read() as session:
         row = session.get_one(Contact, turf)
     assert (row.kind, row.channel, row.domains, row.answer_kind) == ("turf", "telefoon", ["wonen"], "informeren")
-    assert (row.place, row.settled_at_desk, row.at, row.user_id) == ("bilzen", True, NOW, house.actor.id)
+    assert (row.place, row.settled_at_desk, row.at, row.user_id) == (None, True, NOW, house.actor.id)
     assert (row.words, row.person_id, row.reference) == (None, None, None)
+
+
+def test_what_is_noted_on_a_zitdag_tells_where(house: House) -> None:
+    outside = replace(house, away=Away(house.id, "Bibliotheek", NOW.date(), NOW, NOW, None, NOW))
+    noted = intake.register(outside, Question("huur", intake.usual_channel(outside)), NOW)
+    turf = intake.count(outside, "telefoon", ["wonen"], "informeren", NOW)
+    with house.store.read() as session:
+        found = [session.get_one(Contact, key) for key in (noted.id, turf)]
+    assert [(one.channel, one.place) for one in found] == [("zitdag", "Bibliotheek"), ("telefoon", "Bibliotheek")]
+    assert intake.usual_channel(house) == "balie"
 
 
 def test_a_person_is_added_with_what_is_known(house: House) -> None:

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from sqlalchemy import select
 from sociaalhuis.access import users
 from sociaalhuis.db.base import Record
 from sociaalhuis.db.catalogue import Service
+from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import records
 from sociaalhuis.desk import drafts, intake
-from sociaalhuis.desk.agenda import appointments, series, view
+from sociaalhuis.desk.agenda import appointments, counting, series, view
 from sociaalhuis.desk.agenda.appointments import Wish
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.agenda.standing import CAME
@@ -34,7 +36,7 @@ from sociaalhuis.desk.support import acts
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import backup, verify
-from sociaalhuis.house import House
+from sociaalhuis.house import Away, House
 from sociaalhuis.paths import has_house
 from tests.desk import outings
 from tests.desk.outings import SECRET, SERVICE
@@ -66,9 +68,12 @@ class Town:
                                               street="Kerkstraat 1", email="x@voorbeeld.be", **known)  # fmt: skip
         return self.people[name]
 
-    def ask(self, name: str, words: str = "vraag", **more: Any) -> UUID:
+    def ask(self, name: str, words: str = "vraag", *, there: bool = False, **more: Any) -> UUID:
+        """A question at home, or on a zitdag of the place before (``there``)."""
         person = self.people.get(name) or self.person(name)
-        self.contacts[name] = intake.register(self.home, intake.Question(words, person=person, **more), NOW).id
+        past = Away(uuid4(), PLACE, DAY, NOW, NOW, None, NOW) if there else None
+        where = replace(self.home, away=past)
+        self.contacts[name] = intake.register(where, intake.Question(words, person=person, **more), NOW).id
         return self.contacts[name]
 
     def book(self, name: str, hour: int, minute: int = 0) -> UUID:
@@ -144,11 +149,11 @@ def sound(house: House) -> list[str]:
 
 def test_exactly_this_place_goes_along_and_no_more_of_a_client_than_the_day_needs(town: Town) -> None:
     town.book("Anna", 13)
-    town.refer("Bea", place=PLACE)
+    town.refer("Bea", there=True)
     town.person("Cis", postal_code="3742")
     town.refer("Cis")
     town.refer("Ver", postal_code="3500")  # an open follow-up of another place
-    town.ask("Los", place=PLACE)  # noted there, but nothing is open
+    town.ask("Los", there=True)  # noted there, but nothing is open
     town.book("Els", 14)
     protecting.protect(town.home, town.people["Els"], [colleague(town.home, "maatschappelijk_werker")], NOW)
     later = intake.register(town.home, intake.Question("later", person=town.people["Ver"]), NOW).id
@@ -176,7 +181,7 @@ def test_exactly_this_place_goes_along_and_no_more_of_a_client_than_the_day_need
 
 def test_a_day_away_comes_home_once_whatever_is_brought_again(town: Town) -> None:
     town.book("Anna", 13)
-    referral = town.refer("Bea", place=PLACE)
+    referral = town.refer("Bea", there=True)
     before = rows(town.home)
     laptop = town.laptop(town.pack())
     now = at(13, 30)
@@ -204,6 +209,13 @@ def test_a_day_away_comes_home_once_whatever_is_brought_again(town: Town) -> Non
             if table != "outing":
                 assert after[table][key] == row
     assert noted.id.hex in after["contact"]
+    told = {row["place"] for key, row in after["contact"].items() if key not in before["contact"]}
+    assert told == {PLACE}, "what was noted or counted on a zitdag tells where, without anybody typing it"
+    assert [one.people["walk_in"] for one in counting.per_place(town.home, DAY, DAY)] == ["< 5"]
+    after_that = next(plan for plan in choosing.coming(town.home, at(17)) if plan.day > DAY)
+    with town.home.store.read() as session:
+        along = choosing.choose(town.home, session, after_that, at(17)).rows
+    assert noted.id in {row["id"] for row in along[Contact]}, "what began there and still runs goes along there again"
     assert given.hex in after["referral"]
     assert after["support_request"][received.id.hex]["number"] == received.number
     assert noted.reference.startswith("Z")
@@ -248,7 +260,7 @@ def clients_phone(house: House, person: UUID, phone: str) -> None:
 def test_two_laptops_and_a_conflict_in_any_order(town: Town) -> None:
     """Opened on two laptops: the same referral ends two ways, the same slot is given twice, one field has three values."""
     town.book("Anna", 13)
-    referral = town.refer("Bea", place=PLACE)
+    referral = town.refer("Bea", there=True)
     package = town.pack()
     one, two = town.laptop(package, "een"), town.laptop(package, "twee")
     assert one.device_prefix != two.device_prefix
@@ -285,7 +297,7 @@ def test_two_laptops_and_a_conflict_in_any_order(town: Town) -> None:
 def test_what_was_done_outside_for_a_joined_service_follows_to_the_one_that_stayed(town: Town) -> None:
     """Joined twice while the laptop was away: into the second, and that one into the third; then all is two again."""
     outings.more_services(town.home, "tweede", "derde")
-    earlier = town.refer("Bea", place=PLACE)
+    earlier = town.refer("Bea", there=True)
     laptop = town.laptop(town.pack())
     passed = intake.Question("vraag", "zitdag", passed_over={SERVICE: "too_far"}, person=town.people["Bea"])
     noted = intake.register(laptop, passed, at(13)).id
@@ -342,7 +354,7 @@ def test_expired_packages_are_not_worked_in_but_come_home(town: Town) -> None:
 
 
 def test_a_clock_a_day_back_keeps_the_order_and_is_said(town: Town) -> None:
-    referral = town.refer("Bea", place=PLACE)
+    referral = town.refer("Bea", there=True)
     package = town.pack()
     town.clock = NOW - timedelta(days=1)
     assert preparing.open_package(package, town.folder / "laptop", SECRET, town.clock) == timedelta(days=1)
@@ -417,7 +429,7 @@ def _battery(*_args: object) -> None:
 
 def test_home_put_back_from_yesterday_gets_all_again(town: Town) -> None:
     copy = backup.make(town.home, town.folder / "kopies", NOW).file
-    referral = town.refer("Bea", place=PLACE)
+    referral = town.refer("Bea", there=True)
     laptop = town.laptop(town.pack())
     followup.note(laptop, referral, "helped", at(13))
     file = town.close(laptop)

@@ -19,6 +19,7 @@ DAYS = st.integers(0, 91).map(lambda n: QUARTER.first + timedelta(days=n))
 CONTACTS = st.builds(
     Contact, DAYS, st.sampled_from(["turf", "hulpvraag"]), st.sampled_from(SLUGS["channels"][:3]),
     st.sampled_from(["", *SLUGS["life_domains"][:4]]), st.sampled_from([True, False, None]),
+    st.sampled_from(["", "Bieb", "Loket"]),
 )  # fmt: skip
 REFERRALS = st.builds(
     Referral, st.sampled_from(SLUGS["referral_kinds"]), st.sampled_from(STATES), st.sampled_from(["fully", "partly", ""]),
@@ -42,8 +43,8 @@ ROWS = st.builds(
 def test_what_is_told_is_only_what_may_be_shown(now: Rows, before: Rows) -> None:
     tables = figures.tables(QUARTER, now, before, Rows())
     wholes = {
-        "kinds": len(now.contacts), "weeks": len(now.contacts), "referrals": len(now.referrals), "rights": len(now.rights),
-        "unmet": len(now.unmet), "places": len(now.appointments), "signals": len(now.signals),
+        "kinds": len(now.contacts), "weeks": len(now.contacts), "where": len(now.contacts), "referrals": len(now.referrals),
+        "rights": len(now.rights), "unmet": len(now.unmet), "places": len(now.appointments), "signals": len(now.signals),
     }  # fmt: skip
     for key, true in wholes.items():
         assert tables[key].whole.numbers[0] == (true if true >= LEAST else None), key

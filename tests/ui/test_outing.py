@@ -42,7 +42,7 @@ def town(place: Path) -> tuple[uuid.UUID, uuid.UUID]:
     try:
         made = series.plan(house, Series(uuid.uuid4(), "", "Bart", "Bibliotheek", "elke do 13-16", postal_code="3742"), NOW)
         anna = intake.add_person(house, "Anna", "Proef", phone="0470 12 34 56")
-        contact = intake.register(house, intake.Question("stookolie", person=anna, place="Bibliotheek"), NOW).id
+        contact = intake.register(house, intake.Question("stookolie", person=anna), NOW).id
         at = datetime.combine(DAY, time(13), BRUSSELS)
         appointments.book(house, Wish(made.id, at, contact), NOW)
         referrals.give(house, contact, [_service(house)], "self", NOW)
@@ -142,7 +142,9 @@ def test_a_zitdag_from_home_to_home(
     laptop.shows("Zitdag Bibliotheek – zonder netwerk – tot 27/11 12.00 uur")
 
     # a question without a network, and one that is half typed
-    laptop.press("Ctrl+N")
+    laptop.press("Ctrl+T")
+    laptop.shows("Spatie wisselt zitdag en telefoon")
+    laptop.press("Escape", "Ctrl+N")
     laptop.type("De waterrekening is te hoog")
     laptop.press("Alt+O")
     laptop.type("won")

@@ -11,13 +11,12 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, select
 
 from sociaalhuis.db.desk import Contact
-from sociaalhuis.desk import few
+from sociaalhuis.desk import few, intake
 from sociaalhuis.desk.agenda import view
 from sociaalhuis.desk.agenda.slots import HOLDING
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.house import House
 
-CHANNEL = "zitdag"
 _PEOPLE = ("came", "no_show", "cancelled", "booked", "walk_in")
 WORDS: Mapping[str, str] = {
     "came": "kwam", "no_show": "kwam niet", "cancelled": "ging niet door", "booked": "nog open", "walk_in": "inloop",
@@ -72,7 +71,7 @@ def _shown(counted: Mapping[str, int]) -> tuple[Mapping[str, str], str]:
 def _walked_in(house: House, first: date, last: date) -> Mapping[str, int]:
     """Contacts at office hours without an appointment, by place."""
     begin, end = (datetime.combine(day, time(), BRUSSELS) for day in (first, last + timedelta(days=1)))
-    where = Contact.channel == CHANNEL, Contact.at >= begin, Contact.at < end, Contact.place.is_not(None)
+    where = Contact.channel == intake.OFFICE_HOURS, Contact.at >= begin, Contact.at < end, Contact.place.is_not(None)
     with house.store.read() as session:
         rows = session.execute(select(Contact.place, func.count()).where(*where).group_by(Contact.place)).all()
     return {str(place): number for place, number in rows}

@@ -21,7 +21,7 @@ from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
-USUAL, SECOND = "balie", "telefoon"  # the channels that the space bar changes between
+SECOND = "telefoon"  # what the space bar changes the usual channel to, and back
 
 
 class CountScreen(Screen):
@@ -32,7 +32,7 @@ class CountScreen(Screen):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._domain = ""
+        self._domain, self._usual = "", intake.usual_channel(place.house)
         self._domains = Rows("Waarover ging het?", lead=32)
         self._answers = Rows("Wat deden we?", lead=32)
         self._channel = QComboBox()
@@ -65,7 +65,7 @@ class CountScreen(Screen):
         channel.setBuddy(self._channel)
         head = QHBoxLayout()
         head.setSpacing(look.px(12))
-        for part in (channel, self._channel, look.label("Spatie wisselt balie en telefoon", look.SMALL, role="soft")):
+        for part in (channel, self._channel, look.label(self._switch_words(), look.SMALL, role="soft")):
             head.addWidget(part)
         head.addStretch()
         head.addWidget(look.label("Esc terug naar je werk", look.SMALL, role="soft"))
@@ -101,7 +101,7 @@ class CountScreen(Screen):
 
     def _begin(self) -> None:
         self._domain = ""
-        self._channel.setCurrentIndex(self._channel.findData(USUAL))
+        self._channel.setCurrentIndex(self._channel.findData(self._usual))
         self._step.setText("Kies eerst een letter links.")
         self._domains.select_row(0)
         self._answers.setEnabled(False)
@@ -132,8 +132,12 @@ class CountScreen(Screen):
         if not isinstance(error, Told):
             raise error
 
+    def _switch_words(self) -> str:
+        usual, second = (vocab.label("channels", slug).lower() for slug in (self._usual, SECOND))
+        return f"Spatie wisselt {usual} en {second}"
+
     def _switch_channel(self, _line: object) -> None:
-        other = SECOND if self._channel.currentData() == USUAL else USUAL
+        other = SECOND if self._channel.currentData() == self._usual else self._usual
         self._channel.setCurrentIndex(self._channel.findData(other))
 
     def _look_up(self) -> None:

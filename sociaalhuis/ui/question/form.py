@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue import places
-from sociaalhuis.desk.intake import LONGEST_WORDS
+from sociaalhuis.desk import intake
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.domainfield import DomainField
@@ -32,7 +32,7 @@ from sociaalhuis.ui.question.heardchips import HeardChips
 from sociaalhuis.ui.question.needchips import NeedChips
 from sociaalhuis.ui.workplace import Workplace
 
-USUAL_CHANNEL, USUAL_URGENCY, DANGER = "balie", "gewoon", "noodgeval"
+USUAL_URGENCY, DANGER = "gewoon", "noodgeval"
 ANONYMOUS = "Anoniem"
 _LONGEST_GOAL = 2_000
 _WHOLE_CODE = 4
@@ -153,7 +153,7 @@ class QuestionForm(QWidget):
         """All fields as a draft holds them. Too long words go on under ``more``, whole."""
         words = self.words.toPlainText()
         return {
-            "words": words[:LONGEST_WORDS], "more": [words[LONGEST_WORDS:]], "goal": self.goal.text(),
+            "words": words[: intake.LONGEST_WORDS], "more": [words[intake.LONGEST_WORDS :]], "goal": self.goal.text(),
             "domains": list(self.domains.chosen), "channel": self.channel.currentData(), "urgency": self.urgency.currentData(),
             "postal_code": self.code.text(), "municipality": self.town.currentData(), "needs": dict(self.needs.verdicts),
             "heard": dict(self.heard.verdicts), "person": None if self.person is None else str(self.person),
@@ -171,7 +171,8 @@ class QuestionForm(QWidget):
             self.words.moveCursor(QTextCursor.MoveOperation.End)
             self.goal.setText(str(content.get("goal", "")))
             self.domains.choose(content.get("domains", ()))
-            self.channel.setCurrentIndex(max(0, self.channel.findData(content.get("channel", USUAL_CHANNEL))))
+            usual = intake.usual_channel(self._place.house)
+            self.channel.setCurrentIndex(max(0, self.channel.findData(content.get("channel", usual))))
             self.urgency.setCurrentIndex(max(0, self.urgency.findData(content.get("urgency", USUAL_URGENCY))))
             self.code.setText(str(content.get("postal_code", "")))
             self._look_up()
