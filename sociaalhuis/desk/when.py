@@ -1,4 +1,4 @@
-"""Reading when an appointment is, as people type it at the desk: “12/3 10:40”, “di 14u”, “morgen 9.30”, “+7 14u”.
+"""Reading when something is, as people type it at the desk: “12/3 10:40”, “di 14u”, “morgen 9.30”, “+7 14u”, “3/12 13-15”.
 
 Pure: the words and the present go in, a day and an hour on the clock here come out. A day without a year is the next one to
 come. It reads Dutch only and knows no working days.
@@ -16,6 +16,7 @@ from sociaalhuis.texts import DAYS, MONTHS, day, hour
 LONGEST = 60  # characters: more is no moment
 YEARS_AHEAD = 2
 _HOW = "Typ bijvoorbeeld “12/3 10:40”, “di 14u”, “morgen 9.30” of “+7 14u”."
+_SPAN = "Typ bijvoorbeeld “3/12 13-15” of “do 9.30-12 uur”."
 _NEAR: Mapping[str, int] = MappingProxyType({"vandaag": 0, "morgen": 1, "overmorgen": 2, "volgende week": 7})
 _WEEKDAY = "|".join(sorted({*DAYS, *(name[:2] for name in DAYS)}, key=len, reverse=True))
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|mrt"
@@ -27,6 +28,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date", re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})(?:[/-]([0-9]{4}|[0-9]{2}))?(?![0-9/-])")),
     ("bare", re.compile(r"([0-9]{2})([0-9]{2})(?![0-9:.uh/-])")),
 )
+_UNTIL = re.compile(r"(.+?) ?(?:-|–|tot) ?([0-9][0-9:.uh]*(?: ?uur)?)")
 _HOUR = re.compile(r"(?:om )?([0-9]{1,2})(?:(?:[:.]|(?: ?(?:uur|u|h) ?))([0-9]{2})|(?: ?(?:uur|u|h)\.?)|)(?: ?uur)?")
 
 
@@ -64,6 +66,17 @@ def read(typed: str, now: datetime) -> When:
     if which.year > now.year + YEARS_AHEAD:
         raise Refusal("Dit ligt te ver in de toekomst.", "Kijk het jaar na.")
     return When(which, clock)
+
+
+def span(typed: str, now: datetime) -> tuple[date, time, time]:
+    """A day with the hours from and until: “3/12 13-15”. Raises Refusal as :func:`read` does, and for what ends too early."""
+    found = _UNTIL.fullmatch(" ".join(typed[: LONGEST + 1].casefold().split()))
+    if found is None:
+        raise Refusal("Dit is geen dag met een begin en een einde.", _SPAN)
+    begin, closes = read(found[1], now).moment, _clock(found[2])
+    if closes <= begin.time():
+        raise Refusal("Het einde ligt voor het begin.", _SPAN)
+    return begin.date(), begin.time(), closes
 
 
 def _clock(text: str) -> time:

@@ -6,7 +6,7 @@ stored: it is worked out again from the answers.
 """
 
 import functools
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 
 from sociaalhuis.conditions import AtLeast, Condition, Leaf, Not, check
@@ -158,12 +158,3 @@ def _derived(spot: sheet.Spot, names: Names) -> Derived:
     if not isinstance(found, Leaf) or found.operator != "eq" or not isinstance(found.value, bool | int | float | str):
         raise fields["fact"].wrong("one fact with one value follows")
     return Derived(found.fact, found.value, grammar.condition(fields["when"], names))
-
-
-def by_gate(following: Following) -> Mapping[str, tuple[str, ...]]:
-    """The facts that open each block, by the facts in it: what to ask before."""
-    found: dict[str, tuple[str, ...]] = {}
-    for gate in following.gates:
-        for fact in gate.facts:
-            found[fact] = tuple(dict.fromkeys((*found.get(fact, ()), *(leaf.fact for leaf in leaves(gate.when)))))
-    return found

@@ -67,6 +67,41 @@ def test_what_cannot_be(typed: str, what: str) -> None:
     assert refusal.value.now
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("3/12 13-15", ("2026-12-03", time(13), time(15))),
+        ("3-12-2026 13.30 – 15u", ("2026-12-03", time(13, 30), time(15))),
+        ("do 9u tot 12 uur", ("2026-11-26", time(9), time(12))),
+        ("3 december 9:30-12:15", ("2026-12-03", time(9, 30), time(12, 15))),
+    ],
+)
+def test_a_day_from_and_until(typed: str, read: tuple[str, time, time]) -> None:
+    day, opens, closes = when.span(typed, NOW)
+    assert (day.isoformat(), opens, closes) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("3/12 15-13", "Het einde ligt voor het begin."),
+        ("3/12 13-13", "Het einde ligt voor het begin."),
+        ("3/12", "Dit is geen dag met een begin en een einde."),
+        ("3/12-13", "Het uur ontbreekt nog."),
+        ("3/12 13", "Dit is geen dag met een begin en een einde."),
+        ("31/2 13-15", "Deze datum bestaat niet."),
+        ("3/12 13-25", "Dit uur bestaat niet."),
+        ("", "Dit is geen dag met een begin en een einde."),
+        ("-" * 100_000, "Dit is geen dag met een begin en een einde."),
+    ],
+)
+def test_what_is_no_day_from_and_until(typed: str, what: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        when.span(typed, NOW)
+    assert refusal.value.what == what
+    assert refusal.value.now
+
+
 def test_a_day_without_an_hour_is_no_appointment() -> None:
     with pytest.raises(Refusal, match="Het uur ontbreekt nog"):
         _ = when.read("+7", NOW).moment

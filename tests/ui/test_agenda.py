@@ -177,6 +177,33 @@ def test_the_coordinator_plans_a_zitdag_and_the_onthaal_may_not(planned: Series,
     assert len(pilot.lines("Zitdagen")) == 3
 
 
+def test_one_day_more_and_the_days_for_everybody(planned: Series, pilot: Pilot, tmp_path: Path) -> None:
+    pilot.sign_in("onthaal")
+    pilot.window.bench.go("officehours")  # type: ignore[union-attr]  # the window is open
+    pilot.settle()
+    rows = pilot.lines("Zitdagen")
+    name = rows[0].split(",")[0]
+    pilot.press("Alt+X")
+    pilot.type("3/12 15-13")
+    pilot.press("Enter")
+    pilot.shows("Het einde ligt voor het begin.")
+    pilot.press("Ctrl+A")
+    pilot.type("26/11 18-20")
+    pilot.press("Enter")
+    pilot.says(f"{name} komt ook op donderdag 26 november 2026")
+    pilot.settle()
+    assert "do 26 november 18–20" in pilot.lines("Zitdagen")[0]
+    pilot.press("Ctrl+Z")
+    pilot.settle()
+    assert pilot.lines("Zitdagen") == rows
+    pilot.answers.path = tmp_path / "dagen.ics"
+    pilot.press("Ctrl+K")
+    pilot.type("zitdag als kalender")
+    pilot.press("Enter")
+    pilot.says("Bewaard als dagen.ics, zonder afspraken.")
+    assert (tmp_path / "dagen.ics").read_bytes().count(b"BEGIN:VEVENT") >= 2
+
+
 def test_the_waiting_list_and_a_display_with_nothing_but_numbers(planned: Series, place: Path, pilot: Pilot) -> None:
     pilot.sign_in("onthaal")
     pilot.press("Ctrl+Shift+N")

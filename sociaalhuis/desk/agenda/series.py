@@ -125,9 +125,7 @@ def restore(house: House, series: UUID, day: date, now: datetime) -> None:
 
 
 def add_day(house: House, series: UUID, day: date, opens_at: time, closes_at: time, now: datetime) -> None:
-    """One day more. Raises Refusal when it ends before it begins."""
-    if closes_at <= opens_at:
-        raise Refusal("Het einde ligt voor het begin.", "Typ de uren opnieuw, bijvoorbeeld 13-15.")
+    """One day more, with its hours (desk.when.span)."""
     _note(house, series, day, hours.EXTRA, now, opens_at=opens_at, closes_at=closes_at)
 
 

@@ -24,7 +24,6 @@ from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
-from sociaalhuis.rights.rules import Book
 
 DISCUSSED, PLANNED, APPLIED, GRANTED, RECEIVED = "besproken", "gepland", "aangevraagd", "toegekend", "ontvangen"
 REFUSED, DECLINED = "geweigerd", "client_wil_niet"
@@ -202,25 +201,6 @@ def _standing(explored: str | None, looked: date | None, steps: Sequence[RightSt
             result = None if one.step in (PLANNED, APPLIED) else result  # a new attempt
         reason, way = one.reason or reason, one.way or way
     return Standing(explored, looked, action, result, reason, way, steps[-1].due if steps else None)
-
-
-def by_domain(standing: Mapping[str, Standing], book: Book) -> Mapping[str, tuple[int, int, int]]:
-    """Per life domain (its slug) how many rights were explored, were acted on, and have a result: three counts, kept apart."""
-    found: dict[str, list[int]] = {}
-    for right, one in standing.items():
-        if right not in book.rules:  # a rule that is gone
-            continue
-        rule = book.rules[right]
-        domains = {slug for own in (rule.domain, *rule.also_domains) for slug in vocab.mapped(_CROSSWALK, own)[:1]}
-        for domain in domains:
-            row = found.setdefault(domain, [0, 0, 0])
-            for place, holds in enumerate((one.explored is not None, one.action is not None, one.result is not None)):
-                row[place] += holds
-    order = [term.slug for term in vocab.terms("life_domains", None)]
-    return {domain: (row[0], row[1], row[2]) for domain, row in sorted(found.items(), key=lambda item: order.index(item[0]))}
-
-
-_CROSSWALK = "starter_domains_to_life_domains"
 
 
 # ── the list of applications ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """The agenda to a file that other programs read, and the calendar of a host into the agenda (iCalendar)."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.ui.workplace import Workplace
 
 _KIND = "Agenda (*.ics)"
+_YEAR = 366  # days
 
 
 class CalendarFile(QObject):
@@ -27,16 +29,20 @@ class CalendarFile(QObject):
 
     def export(self, series: Series, first: date, last: date) -> None:
         """The appointments of a series on these days, without names."""
-        file = self._place.ask.save_as("Agenda uitvoeren", "agenda.ics", _KIND)
-        if file is None:
-            return
         house, now = self._place.house, self._place.now()
+        self._keep("agenda.ics", partial(calendars.export, house, series.id, first, last, now), "zonder namen")
 
-        def write() -> None:
-            _kept(file, calendars.export(house, series.id, first, last, now))
+    def publish(self, series: Series) -> None:
+        """The days of a series in the coming year, for everybody: without any appointment."""
+        house, now, first = self._place.house, self._place.now(), self._place.today()
+        work = partial(calendars.days_of, house, series.id, first, first + timedelta(days=_YEAR), now)
+        self._keep("zitdagen.ics", work, "zonder afspraken")
 
-        said = f"Bewaard als {file.name}, zonder namen."
-        self._place.jobs.house(write, partial(self._written, said), failed=self._failed)
+    def _keep(self, name: str, made: Callable[[], bytes], how: str) -> None:
+        file = self._place.ask.save_as("Agenda uitvoeren", name, _KIND)
+        if file is not None:
+            said = f"Bewaard als {file.name}, {how}."
+            self._place.jobs.house(lambda: _kept(file, made()), partial(self._written, said), failed=self._failed)
 
     def take_in(self, series: Series) -> None:
         """The calendar of the host."""

@@ -18,14 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sociaalhuis import vocab
+from sociaalhuis import texts, vocab
 from sociaalhuis.actions import allows
+from sociaalhuis.desk import when
 from sociaalhuis.desk.agenda import asking, counting, hours, series
 from sociaalhuis.desk.agenda.asking import Coming
 from sociaalhuis.desk.agenda.hours import Series
+from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
+from sociaalhuis.ui.agenda.calendarfile import CalendarFile
 from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
 from sociaalhuis.ui.parts.pick import Ticks
@@ -65,6 +68,11 @@ class OfficeHoursScreen(Screen):
         self._guest, self._discreet = QCheckBox("&Gast van een andere dienst"), QCheckBox("Naam &niet op papier")
         terms = [(term.slug, term.label) for term in vocab.terms("documents", place.today())]
         self._bring = Ticks("Meebrengen", "nog iets …", terms, own_words=True)
+        self._extra = QLineEdit(maxLength=when.LONGEST, placeholderText="bv. 3/12 13-15")
+        self._extra.returnPressed.connect(self.add_day)
+        self._files = CalendarFile(place, self)
+        self._files.done.connect(place.say)
+        self._files.refused.connect(self._say_wrong)
         self._wrong = Strip()
         self._lay_out()
         self._list.moved.connect(self._show_one)
@@ -114,10 +122,23 @@ class OfficeHoursScreen(Screen):
             inside.addStretch()
         self._counts = look.label("", role="soft", wrap=True)
         hint = look.label(f"Zo kan je het typen: {_RULES}", look.SMALL, role="soft", wrap=True)
-        left = card(self._list, self._counts, hint, margin=12, stretch=self._list)
+        left = card(self._list, self._counts, self._more(), hint, margin=12, stretch=self._list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.addWidget(Columns(LEAST, (left, 1), (right, 1), tall=520), 1)
+
+    def _more(self) -> QWidget:
+        """One day more of the chosen zitdag, typed and Enter."""
+        name = look.label("E&xtra dag")
+        name.setBuddy(self._extra)
+        self._extra.setAccessibleName("Extra dag")
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        for part in (name, self._extra, look.label("Enter voegt toe", look.SMALL, role="soft")):
+            line.addWidget(part)
+        held = QWidget()
+        held.setLayout(line)
+        return held
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -126,6 +147,7 @@ class OfficeHoursScreen(Screen):
         may = allows("officehours.change", self.place.house.actor.role)
         for part in (self._keep, self._end):
             part.setEnabled(may)
+        self._extra.setEnabled(allows("officehours.day", self.place.house.actor.role))
         self._wrong.tell(
             "" if may else "Alleen de coördinator en de beheerder plannen zitdagen. Een dag annuleren kan in de agenda."
         )
@@ -225,16 +247,58 @@ class OfficeHoursScreen(Screen):
     def _ended(self, _none: None) -> None:
         self.place.say("De zitdag stopt na vandaag. Afspraken erna blijven staan: verplaats ze. Ctrl+Z maakt dat ongedaan.")
 
+    def add_day(self) -> None:
+        """One day more of the chosen zitdag, as it was typed."""
+        one = self._chosen()
+        if one is None:
+            return
+        try:
+            day, opens, closes = when.span(self._extra.text(), local(self.place.now()))
+        except Refusal as refusal:
+            self._refuse(refusal)
+            return
+        work = partial(series.add_day, self.place.house, one.id, day, opens, closes, self.place.now())
+        said = f"{one.name} komt ook op {texts.day(day)}. Ctrl+Z maakt dat ongedaan."
+        self.place.jobs.house(work, partial(self._added, said), failed=self._refuse)
+
+    def _added(self, said: str, _none: None) -> None:
+        self._extra.clear()
+        self._list.setFocus()
+        self._wrong.tell("")
+        self.place.say(said)
+
+    def publish(self) -> None:
+        """The days of the chosen zitdag as a calendar for everybody."""
+        one = self._chosen()
+        if one is not None:
+            self._files.publish(one)
+
+    def _chosen(self) -> Series | None:
+        """The series that the list stands on; a word where there is none."""
+        current: Coming | None = self._list.current()
+        if current is None:
+            self.place.say("Kies eerst een zitdag.")
+            return None
+        return current.series
+
     def _refuse(self, error: BaseException) -> None:
         if not isinstance(error, Told):
             raise error
-        self._wrong.tell(str(error))
+        self._say_wrong(str(error))
+
+    def _say_wrong(self, words: str) -> None:
+        self._wrong.tell(words)
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
-        return [Command("Zitdag bewaren", self.keep, "Ctrl+Enter", "save"), Command("Nieuwe zitdag", self.begin, "", "new")]
+        return [
+            Command("Zitdag bewaren", self.keep, "Ctrl+Enter", "save"),
+            Command("Nieuwe zitdag", self.begin, "", "new"),
+            Command("Extra dag voor een zitdag", self._extra.setFocus, "", "appointment"),
+            Command("Zitdag als kalender voor iedereen (ics, zonder afspraken)", self.publish, "", "save"),
+        ]
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""

@@ -202,10 +202,6 @@ class Card(QFrame):
 
     # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def focus_outcomes(self) -> None:
-        """Go to the first outcome."""
-        self.outcomes.setFocus()
-
     def open_file(self) -> None:
         """To the file of the person, or to the anonymous question."""
         if self._task is not None and self._known is not None:

@@ -40,10 +40,6 @@ class Seek(QLineEdit):
         self._waiting = True
         self.asked.emit(self.text())
 
-    def ask_now(self) -> None:
-        """Ask without waiting for a pause."""
-        self._ask()
-
     def answered(self) -> None:
         """The list shows what was asked last."""
         self._waiting = self._pause.isActive()
