@@ -67,6 +67,20 @@ def test_what_was_typed_before_the_services_were_there_is_found_when_they_are(pi
     pilot.wait_for(lambda: any(line.startswith("RECHT") for line in pilot.lines("Gevonden")), "the right")
 
 
+def test_who_is_not_found_gets_a_file_with_one_key(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N")
+    pilot.type("De waterrekening is te hoog")
+    pilot.press("Ctrl+K")
+    pilot.type("zzamira qqbensaid 1988")
+    pilot.shows("Nieuwe cliënt met deze naam? Ctrl+Enter.")
+    pilot.press("Ctrl+Enter")
+    pilot.wait_for(lambda: pilot.here == "client", "the form")
+    texts = pilot.screen._form.texts()
+    assert (texts["given"], texts["family"], texts["birth"]) == ("zzamira", "qqbensaid", "1988")
+    assert pilot.focus_name() == "Telefoon"
+
+
 def test_a_volunteer_finds_no_people(sign_in: SignIn, pilot: Pilot) -> None:
     house = sign_in("onthaal")
     intake.add_person(house, "Amina", "El Proef")
@@ -77,3 +91,5 @@ def test_a_volunteer_finds_no_people(sign_in: SignIn, pilot: Pilot) -> None:
     pilot.wait_for(lambda: not pilot.window.bench._palette._pause.isActive(), "the search")  # type: ignore[union-attr]  # signed in
     pilot.settle()
     assert not any("Amina" in line for line in pilot.lines("Gevonden"))
+    pilot.press("Ctrl+Enter")
+    assert pilot.here != "client"

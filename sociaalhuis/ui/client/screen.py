@@ -84,12 +84,15 @@ class ClientScreen(Screen):
     def arrive(self, **what: Any) -> None:
         """``person`` or ``contact`` is opened; with nothing the search begins, or the file that was open is shown again.
 
-        With ``inform`` the information sheet is shown, for the ``person`` if there is one.
+        With ``inform`` the information sheet is shown, for the ``person`` if there is one; with ``new`` the form of a new
+        person begins with what was sought.
         """
         self._trouble.tell("")
         if what.get("inform"):
             self._elsewhere = True
             self._deeds.inform(what.get("person"))
+        elif what.get("new") is not None:
+            self._begin(what["new"])
         elif what.get("person") is not None:
             self._open_person(what["person"])
         elif what.get("contact") is not None:
@@ -249,9 +252,12 @@ class ClientScreen(Screen):
     # ── new, slips, back ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _begin_new(self, _checked: bool = False) -> None:
+        self._begin(self._search.seek.text())
+
+    def _begin(self, sought: str) -> None:
         self._forget()
         self._pages.setCurrentWidget(self._form)
-        self._form.begin(self._search.seek.text())
+        self._form.begin(sought)
 
     def _made(self, person: UUID, new: bool) -> None:
         if not new:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from rapidfuzz import fuzz, process
 
+from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.search.finder import Found
 from sociaalhuis.ui import look
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 PAUSE = 60  # milliseconds of quiet typing before people are searched
 MOST_OF_A_KIND, MOST_RIGHTS, MOST_SOUGHT = 4, 3, 16
 FITS = 75  # of 100
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST, _LEAST = 200, 2  # letters by which a service is sought
 
 
@@ -104,10 +106,28 @@ class Palette(QFrame):
             self._before.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows in the field move through the list, Escape closes."""
-        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._steer(event.key())
+        """Arrows in the field move through the list, Escape closes, Ctrl+Enter makes a file with this name."""
+        if watched is self._field and isinstance(event, QKeyEvent):
+            anew = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.type() == QEvent.Type.ShortcutOverride and anew:  # else the screen below takes it
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._begin_file() if anew else self._steer(event.key())
         return super().eventFilter(watched, event)
+
+    def _begin_file(self) -> bool:
+        """The form of a new person begins with what was typed."""
+        typed = self._field.text().strip()
+        if typed and self._may_meet:
+            self.close_over()
+            self._bench.place.go("client", new=typed)
+        return True
+
+    @property
+    def _may_meet(self) -> bool:
+        """Whether who acts sees people at all."""
+        return allows("contact.register", self._bench.place.house.actor.role)
 
     def _steer(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
@@ -180,11 +200,10 @@ class Palette(QFrame):
             self._show()
 
     def _search_people(self) -> None:
-        from sociaalhuis.actions import allows
         from sociaalhuis.desk.client import clients
 
         typed, place = self._field.text(), self._bench.place
-        if not allows("contact.register", place.house.actor.role):
+        if not self._may_meet:
             return
 
         def search() -> Sequence[Hit]:
@@ -211,7 +230,8 @@ class Palette(QFrame):
         self._list.show_lines([hit.line for hit in self._hits])
         if not self._picked:
             self._list.select_row(0)
-        none = f"Niets gevonden voor “{typed[:LONGEST]}”. Probeer een ander woord. Een nieuwe persoon: Ctrl+4, dan Alt+N."
+        anew = " Nieuwe cliënt met deze naam? Ctrl+Enter." if self._may_meet else ""
+        none = f"Niets gevonden voor “{typed[:LONGEST]}”. Probeer een ander woord.{anew}"
         self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else none)
 
     def _when(self, typed: str) -> Iterable[Hit]:
