@@ -1,8 +1,12 @@
 """Vandaag: what the desk uses most is one key away, and nothing stands there when there is nothing."""
 
+from datetime import timedelta
+
+import pytest
+
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.referral import referrals
-from tests.houses import NOW
+from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 
 USED = "Meest gebruikte diensten"
@@ -38,3 +42,17 @@ def test_coming_back_shows_what_changed_in_the_meantime(pilot: Pilot) -> None:
     pilot.press("Esc")
     assert pilot.here == "today"
     pilot.shows("Meest gebruikt in 90 dagen")
+
+
+@pytest.mark.parametrize(("who", "seen"), [("coordinator", True), ("onthaal", False)])
+def test_what_is_asked_for_more_than_usual_is_told_to_the_coordinator(
+    sign_in: SignIn, pilot: Pilot, who: str, seen: bool
+) -> None:
+    house = sign_in("onthaal")
+    for days in [33] * 6 + [63] * 6 + [93] * 6 + [121] * 6 + [3] * 20:
+        intake.count(house, "balie", ["energie_water"], "informeren", NOW - timedelta(days=days))
+    house.close()
+    pilot.sign_in(who)
+    pilot.settle()
+    told = [text for text in pilot.texts() if "Meer vragen dan anders" in text]
+    assert told == (["● Meer vragen dan anders: Energie, water, internet (20 in 30 dagen, anders 6)"] if seen else [])

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from sociaalhuis import vocab
 from sociaalhuis.access import users
 from sociaalhuis.actions import allows
 from sociaalhuis.desk import drafts
@@ -22,6 +23,7 @@ from sociaalhuis.desk.rights import applications
 from sociaalhuis.desk.support import requests
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.house import House
+from sociaalhuis.insight import trends
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.day.zitdagen import ZitdagenToday
@@ -54,6 +56,7 @@ class _Day:
     support: int  # steunaanvragen with something to do today or before
     signals: int  # that nobody looked at, for who deals with them
     agreements: int  # with organisations, that ended or end soon
+    risen: Sequence[trends.Rise]  # what is asked for far more than usual, for who weighs signals
     erasing: int  # lists of what must go that wait for this colleague
     staffed: bool  # somebody can note questions, or it is not for this person to mend that
 
@@ -89,6 +92,7 @@ class Today(Screen):
         self._agreements = self._chip("actors")
         self._erasing = self._chip("retention")
         self._decide = self._chip("followup")
+        self._risen = self._chip("reports")
         self._agenda = ZitdagenToday(place)
         self._lay_out()
 
@@ -103,6 +107,7 @@ class Today(Screen):
     def _counted(self) -> Sequence[QPushButton]:
         return (
             self._decide, self._support, self._applied, self._incoming, self._signals, self._agreements, self._erasing,
+            self._risen,
         )  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -169,6 +174,8 @@ class Today(Screen):
 
         self._agenda.load()
 
+        weighs = allows("signal.weigh", house.actor.role)
+
         def load() -> _Day:
             tasks = board.tasks(house, today)
             dated = [(task.one, task.day) for task in tasks if task.what not in DECISIONS and task.day is not None]
@@ -185,8 +192,9 @@ class Today(Screen):
                 applications.due_count(house, today),
                 incoming.due_count(house, today),
                 requests.due_count(house, today),
-                signals.new_ones(house) if allows("signal.weigh", house.actor.role) else 0,
+                signals.new_ones(house) if weighs else 0,
                 len(organizations.ending(house, today)) if allows("actor.note", house.actor.role) else 0,
+                trends.of(house, today) if weighs and house.away is None else (),
                 proposals.to_check(house),
                 not allows("user.add", house.actor.role) or _staffed(house),
             )
@@ -207,6 +215,7 @@ class Today(Screen):
             (self._support, found.support, f"{count(found.support, 'steunaanvraag', 'steunaanvragen')} met een termijn"),
             (self._signals, found.signals, f"{count(found.signals, 'signaal', 'signalen')} te bekijken"),
             (self._agreements, found.agreements, _ending(found.agreements)),
+            (self._risen, len(found.risen), _rising(found.risen)),
             (self._erasing, found.erasing, f"{count(found.erasing, 'voorstel', 'voorstellen')} tot wissen na te kijken"),
         ):
             chip.setText(f"● {text}")
@@ -264,6 +273,18 @@ def _staffed(house: House) -> bool:
 
 def _ending(number: int) -> str:
     return f"{count(number, 'afspraak', 'afspraken')} met een organisatie {'loopt' if number == 1 else 'lopen'} af"
+
+
+def _rising(risen: Sequence[trends.Rise]) -> str:
+    """What is asked for more than usual, the most first; the rest only counted."""
+    if not risen:
+        return ""
+    first, others = risen[0], len(risen) - 1
+    usual = "minder dan vijf" if first.usual is None else str(first.usual)
+    more = f", en nog {count(others, 'domein', 'domeinen')}" if others else ""
+    return (
+        f"Meer vragen dan anders: {vocab.label('life_domains', first.domain)} ({first.times} in 30 dagen, anders {usual}){more}"
+    )
 
 
 def _card(parts: Sequence[QWidget]) -> QFrame:
