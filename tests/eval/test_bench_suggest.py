@@ -1,7 +1,26 @@
 """The benchmark of suggestions, in small: its shape, and that the made catalogue is the same every time."""
 
+import subprocess
+import sys
+
 from sociaalhuis.catalogue import starter
 from sociaalhuis.measure import bench_suggest
+
+MOST_MEMORY = 120  # MB
+_LOADED = """
+import psutil
+import PySide6.QtWidgets, sociaalhuis.ui.day.today  # what the window has anyway
+before = psutil.Process().memory_info().rss
+from sociaalhuis.catalogue import crisis, engine, needs, starter
+made = engine.Engine(starter.services().values())
+needs.read("de huur is te hoog"), crisis.read("ik ben bang")
+print((psutil.Process().memory_info().rss - before) / 2**20)
+"""
+
+
+def test_index_and_models_take_little_memory() -> None:
+    ran = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=True)
+    assert 30 < float(ran.stdout) <= MOST_MEMORY
 
 
 def test_the_shape_of_a_benchmark() -> None:
