@@ -179,7 +179,8 @@ def test_the_coordinator_plans_a_zitdag_and_the_onthaal_may_not(planned: Series,
 
 def test_one_day_more_and_the_days_for_everybody(planned: Series, pilot: Pilot, tmp_path: Path) -> None:
     pilot.sign_in("onthaal")
-    pilot.window.bench.go("officehours")  # type: ignore[union-attr]  # the window is open
+    bench: Any = pilot.window.bench
+    bench.go("officehours")
     pilot.settle()
     rows = pilot.lines("Zitdagen")
     name = rows[0].split(",")[0]

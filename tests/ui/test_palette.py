@@ -1,6 +1,7 @@
 """The palette: what was in hand last stands first, the nearest of equal names too, and nobody sees people who may not."""
 
 import time
+from typing import Any
 
 from sociaalhuis.catalogue.service import Service, ServiceArea
 from sociaalhuis.desk import intake
@@ -53,8 +54,7 @@ def test_a_right_is_found_and_opens_with_its_explanation(pilot: Pilot) -> None:
 
 def test_what_was_typed_before_the_services_were_there_is_found_when_they_are(pilot: Pilot) -> None:
     pilot.sign_in()
-    bench = pilot.window.bench
-    assert bench is not None
+    bench: Any = pilot.window.bench
     pilot.wait_for(lambda: pilot.screen.place.engine, "the services")
     pilot.settle()
     place = pilot.screen.place
@@ -63,7 +63,7 @@ def test_what_was_typed_before_the_services_were_there_is_found_when_they_are(pi
     pilot.type("sociaal tarief")
     pilot.shows("Niets gevonden voor “sociaal tarief”")
     place.engine = engine
-    bench.engine_ready()  # type: ignore[attr-defined]  # the workbench
+    bench.engine_ready()
     pilot.wait_for(lambda: any(line.startswith("RECHT") for line in pilot.lines("Gevonden")), "the right")
 
 
