@@ -47,6 +47,7 @@ class SignalStep(Record):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
     state: Mapped[str]  # a slug of resources/vocab/signal_states, or “samengevoegd”: it is the same as another signal
     note: Mapped[str | None]  # what was decided, without a name; of what is the same, the id of the other one
+    addressee: Mapped[str | None]  # a slug of resources/vocab/signal_addressees: who has to do something about it
 
 
 class DayEnd(Record):

@@ -13,7 +13,7 @@ from sociaalhuis.exchange.catalogue import sheets
 from sociaalhuis.exchange.workbook import Sheet, Value, book
 from sociaalhuis.insight import telling
 from sociaalhuis.insight.figures import NONE
-from sociaalhuis.insight.reading import Briefing
+from sociaalhuis.insight.reading import Briefing, Quote
 from sociaalhuis.printing import briefing_sheet
 from sociaalhuis.printing.briefing_sheet import Bar, Block, BriefingSheet
 from sociaalhuis.texts import short_day
@@ -64,7 +64,7 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
     yield from _charts(briefing)
     gaps = tuple((f"{one.cluster}{LOUD if one.heard else ''}", _groups(one.groups)) for one in briefing.gaps)
     yield Block("Leemtes in het aanbod", "Doelgroepen waarvoor de matrix geen dienst kent.", (), gaps or (("", "Geen."),))
-    quotes = tuple((f"{one.domain}, {one.state}", f"“{one.text}”{_note(one.note)}") for one in briefing.quotes[:_MOST_QUOTES])
+    quotes = tuple((_about(one), f"“{one.text}”{_note(one.note)}") for one in briefing.quotes[:_MOST_QUOTES])
     none = (("", "Geen signaal kan in eigen woorden mee."),)
     yield Block("Signalen in eigen woorden", "Zonder naam, en door een collega bekeken.", (), quotes or none)
 
@@ -82,6 +82,10 @@ def _charts(briefing: Briefing) -> Iterator[Block]:
             silent.append(f"{table.title} ({table.whole.said[0]})")
     if silent:
         yield Block("Te weinig om te tonen", "", (), (("", f"{'; '.join(silent)}."),))
+
+
+def _about(one: Quote) -> str:
+    return f"{one.domain}, {one.state}" + (f", voor: {one.addressee}" if one.addressee else "")
 
 
 def _note(note: str) -> str:
@@ -105,10 +109,10 @@ def workbook(briefing: Briefing) -> bytes:
         lines = ([f"{'    ' * one.depth}{one.label}", *map(_cell, one.said)] for one in table.lines)
         made.append(Sheet(table.title.replace(":", ","), heads, lines, [48, 11, 11, 11]))
     gaps = ([one.cluster, group, "ja" if one.heard else ""] for one in briefing.gaps for group in one.groups)
-    quotes = ([one.domain, one.state, one.text, one.note] for one in briefing.quotes)
+    quotes = ([one.domain, one.state, one.text, one.note, one.addressee] for one in briefing.quotes)
     made += [
         Sheet("Leemtes", ["Cluster", "Doelgroep zonder dienst", "Signalen over"], gaps, [38, 40, 14]),
-        Sheet("Signalen in woorden", ["Domein", "Stand", "Signaal", "Gevolg"], quotes, [30, 18, 90, 60]),
+        Sheet("Signalen in woorden", ["Domein", "Stand", "Signaal", "Gevolg", "Voor wie"], quotes, [30, 18, 90, 60, 20]),
         Sheet("Uitleg", ["Wat", "Uitleg"], _explained(briefing), [34, 110]),
     ]
     return book(made)

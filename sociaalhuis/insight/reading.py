@@ -56,6 +56,7 @@ class Quote:
     domain: str
     state: str
     note: str = ""
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,7 @@ def quotes(told: Sequence[Told]) -> tuple[Quote, ...]:
         Quote(
             one.text, vocab.label("life_domains", one.domain), vocab.label("signal_states", one.state),
             one.note if _nameless(one.note) else "",
+            vocab.label("signal_addressees", one.addressee) if one.addressee else "",
         )
         for one in told
         if one.state != signals.NEW and _nameless(one.text)

@@ -699,3 +699,15 @@ def test_0021_retention(released: Path) -> None:
     new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0021"
     assert [len(part) for part in before] == [new, new]
     assert len(after) == new + 1
+
+
+def test_0022_signal_addressee(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    before = signals.everything(house)
+    new = signals.give(house, signals.Heard("wachtlijst", "wonen", "beschikbaarheid", "Lang wachten."), NOW)
+    signals.weigh(house, new, "geagendeerd", "", NOW, "vlaanderen")
+    after = {one.id: one.addressee for one in signals.everything(house)}
+    house.close()
+    since = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0022"
+    assert {one.addressee for one in before} <= ({"", "stad"} if since else {""})
+    assert after == {one.id: one.addressee for one in before} | {new: "vlaanderen"}

@@ -35,12 +35,17 @@ def test_a_signal_is_told_heard_again_and_weighed(sign_in: SignIn) -> None:
     signals.weigh(house, signal, "geagendeerd", "", NOW + timedelta(days=2))
     with pytest.raises(Refusal, match="wat er beslist is"):
         signals.weigh(house, signal, "gevolg_gegeven", " ", NOW)
+    with pytest.raises(Refusal, match="bestemming"):
+        signals.weigh(house, signal, "geagendeerd", "", NOW, "maan")
+    assert next(one.addressee for one in signals.everything(house) if one.id == signal) == ""
+    signals.weigh(house, signal, "geagendeerd", "", NOW + timedelta(days=2), "vlaanderen")
     signals.weigh(house, signal, "gevolg_gegeven", "Op de agenda van het welzijnsoverleg.", NOW + timedelta(days=3))
     assert signals.new_ones(house) == 1
     assert signals.alike(house, "lacune_aanbod", "wonen") == []  # what had its follow-up is told anew
     house = sign_in("onthaal")
     ended = signals.everything(house)[-1]
     assert (ended.state, ended.note, ended.mine) == ("gevolg_gegeven", "Op de agenda van het welzijnsoverleg.", True)
+    assert ended.addressee == "vlaanderen"  # said once, it holds
 
 
 def test_the_coordinator_says_that_two_signals_are_one_and_parts_them(sign_in: SignIn) -> None:

@@ -108,7 +108,7 @@ def main() -> None:
         house = _open(place, passphrases["coordinator"])
         _agenda_and_catalogue(house)
         scan.run(house, engine.shipped(), LATER)
-        signals.weigh(house, signals.everything(house)[0].id, "geagendeerd", "Welzijnsoverleg.", LATER)
+        signals.weigh(house, signals.everything(house)[0].id, "geagendeerd", "Welzijnsoverleg.", LATER, "stad")
         if found := scan.waiting(house, LATER.date()):
             wish = campaigns.Wish("Proef", "besluit", "nazicht", found[0].rights[:1], date(2027, 3, 1), "raad van 14/9/2026")
             campaigns.make(house, wish, [one.id for one in found], LATER)

@@ -155,7 +155,7 @@ def test_a_full_briefing_stays_within_four_pages(house: House, monkeypatch: pyte
     gaps = tuple(
         reading.Gap("Een cluster met een lange naam", ("Een doelgroep met een lange naam",) * 20, True) for _ in range(60)
     )
-    quotes = tuple(reading.Quote("woord " * 66, "Wonen", "bekeken", "gevolg " * 50) for _ in range(60))
+    quotes = tuple(reading.Quote("woord " * 66, "Wonen", "bekeken", "gevolg " * 50, "Vlaanderen") for _ in range(60))
     long = [telling.Key("Een kerncijfer", ("12345", "12345", "12345"), "woorden " * 40)] * 10
     monkeypatch.setattr(telling, "keys", lambda *_tables, **_over: long)
     full = paper.sheet(replace(made, gaps=gaps, quotes=quotes))

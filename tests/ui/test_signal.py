@@ -55,8 +55,13 @@ def test_the_coordinator_deals_with_it(pilot: Pilot) -> None:
     pilot.press("G")
     pilot.shows("wat er beslist is")
     pilot.type("Extra bedden vanaf maandag.")
-    pilot.press("Esc", "G")
+    pilot.press("Alt+W", "S", "Esc", "G")  # Stad of gemeente
     pilot.says("Genoteerd: gevolg gegeven")
+    pilot.shows("Stad of gemeente")
+    pilot.press("H")
+    pilot.says("Meegeteld")
+    (told,) = signals.everything(pilot.screen.place.house)
+    assert told.addressee == "stad"
     pilot.shows("Extra bedden vanaf maandag.")
     house = pilot.screen.place.house
     signals.give(house, signals.Heard("wachtlijst", "wonen", "beschikbaarheid", "Een jaar wachten op een woning."), pilot.now)

@@ -45,7 +45,8 @@ class Heard:
 class Told:
     """A signal that is there. ``times`` is how often it was heard, ``role`` who told it first: never a colleague by name.
 
-    ``state`` is a slug of signal_states with the day and the words of the last step; ``mine``: told or heard by who asks.
+    ``state`` is a slug of signal_states with the day and the words of the last step; ``addressee`` one of signal_addressees,
+    empty until the coordinator says whom it is for; ``mine``: told or heard by who asks.
     """
 
     id: UUID
@@ -61,6 +62,7 @@ class Told:
     state: str = NEW
     since: date | None = None
     note: str = ""
+    addressee: str = ""
     mine: bool = False
     also: tuple[str, ...] = ()  # the words of the signals that went into this one
 
@@ -100,16 +102,25 @@ def also_heard(house: House, signal: UUID, now: datetime) -> None:
         session.add(SignalHeard(signal_id=signal, at=now, user_id=user))
 
 
-def weigh(house: House, signal: UUID, state: str, note: str, now: datetime) -> None:
-    """Say what is done with a signal. Raises Refusal for a state that does not exist, or a name in the note."""
+def weigh(house: House, signal: UUID, state: str, note: str, now: datetime, addressee: str = "") -> None:
+    """Say what is done with a signal, and whom it is for: a slug of signal_addressees, or nothing for what was said before.
+
+    Raises Refusal for a state or an addressee that does not exist, or a name in the note.
+    """
     words, user = _line(note), worker(house)
     if state not in {term.slug for term in vocab.terms("signal_states", None)} - {NEW}:
         raise Refusal("Deze stand bestaat niet.", "Kies er een uit de lijst.")
+    if addressee and addressee not in {term.slug for term in vocab.terms("signal_addressees", None)}:
+        raise Refusal("Deze bestemming bestaat niet.", "Kies er een uit de lijst.")
     if state in ("gevolg_gegeven", "geen_gevolg") and not words:
         raise Refusal("Zeg in een paar woorden wat er beslist is.", "Wie het signaal gaf, leest dat later.")
     with house.store.write(house.actor, "signal.weigh") as session:
         _refuse_people(session, words)
-        session.add(SignalStep(signal_id=signal, at=now, user_id=user, state=state, note=words[:LONGEST] or None))
+        session.add(
+            SignalStep(
+                signal_id=signal, at=now, user_id=user, state=state, note=words[:LONGEST] or None, addressee=addressee or None
+            )
+        )
 
 
 def merge(house: House, kept: UUID, gone: UUID, now: datetime) -> None:
@@ -221,7 +232,9 @@ def _told(session: Session, me: UUID | None, kind: str = "", domain: str = "") -
     heard: dict[UUID, list[SignalHeard]] = {}
     for again in session.scalars(select(SignalHeard)):
         heard.setdefault(again.signal_id, []).append(again)
-    steps = {step.signal_id: step for step in session.scalars(select(SignalStep).order_by(SignalStep.at, SignalStep.id))}
+    every = session.scalars(select(SignalStep).order_by(SignalStep.at, SignalStep.id)).all()
+    steps = {step.signal_id: step for step in every}
+    meant = {step.signal_id: step.addressee for step in every if step.addressee}
     rows = {row.id: (row, role) for row, role in session.execute(query)}
     held: dict[UUID, list[Signal]] = {}
     for gone, kept in merged(session).items():
@@ -231,7 +244,13 @@ def _told(session: Session, me: UUID | None, kind: str = "", domain: str = "") -
         held.setdefault(kept, []).append(row)
         heard.setdefault(kept, []).extend(heard.get(gone, ()))
         rows.pop(gone, None)
-    return [_seen(row, role, held.get(row.id, []), heard.get(row.id, []), steps.get(row.id), me) for row, role in rows.values()]
+    return [
+        replace(
+            _seen(row, role, held.get(row.id, []), heard.get(row.id, []), steps.get(row.id), me),
+            addressee=meant.get(row.id, ""),
+        )
+        for row, role in rows.values()
+    ]
 
 
 def _seen(

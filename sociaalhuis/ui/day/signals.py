@@ -6,10 +6,11 @@ Whoever told it sees here what came of it; who told it stands nowhere.
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.actions import allows
@@ -44,6 +45,11 @@ class SignalsScreen(Screen):
         self._text = look.label("", look.HEADING, bold=True, wrap=True)
         self._facts = Facts("Over dit signaal")
         self._note = QLineEdit(maxLength=signals.LONGEST)
+        self._addressee = QComboBox()
+        self._addressee.addItem("nog niet gezegd", "")
+        for term in vocab.terms("signal_addressees", self.place.today()):
+            self._addressee.addItem(term.label, term.slug)
+        self._chosen: UUID | None = None  # the signal whose addressee stands there
         self._wrong = Strip()
         self._acts = self._make_acts()
         self._lay_out()
@@ -74,6 +80,8 @@ class SignalsScreen(Screen):
     def _lay_out(self) -> None:
         asked = QLabel("Beslist of &gedaan, zonder naam")
         asked.setBuddy(self._note)
+        whom = QLabel("Voor &wie")
+        whom.setBuddy(self._addressee)
         new = QPushButton(look.icon("new", "on_accent"), "Nieuw signaal   Ctrl+Shift+S")
         look.set_role(new, "primary")
         new.clicked.connect(partial(self.place.go, "signal"))
@@ -81,8 +89,9 @@ class SignalsScreen(Screen):
         head.addWidget(self._counts, 1)
         head.addWidget(new, alignment=Qt.AlignmentFlag.AlignTop)
         left = card(self._list, margin=look.GAP, stretch=self._list)
-        parts = [self._text, self._facts, *([asked, self._note] if self._may else []), self._wrong, self._acts]
-        self._parts = [self._facts, self._acts, *([asked, self._note] if self._may else [])]
+        fields = [asked, self._note, whom, self._addressee] if self._may else []
+        parts = [self._text, self._facts, *fields, self._wrong, self._acts]
+        self._parts = [self._facts, self._acts, *fields]
         right = card(*parts, stretch=self._facts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
@@ -132,6 +141,9 @@ class SignalsScreen(Screen):
             part.setVisible(one is not None)
         if one is not None:
             self._facts.show_facts(_about(one))
+            if one.id != self._chosen:
+                self._chosen = one.id
+                self._addressee.setCurrentIndex(max(0, self._addressee.findData(one.addressee)))
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -151,7 +163,8 @@ class SignalsScreen(Screen):
         """Say what is done with the chosen signal, with the words of the field."""
         one = self._list.current()
         if one is not None:
-            work = partial(signals.weigh, self.place.house, one.id, state, self._note.text(), self.place.now())
+            words, whom = self._note.text(), str(self._addressee.currentData())
+            work = partial(signals.weigh, self.place.house, one.id, state, words, self.place.now(), whom)
             self._act(work, f"Genoteerd: {vocab.label('signal_states', state)}")
 
     def merge(self) -> None:
@@ -217,7 +230,7 @@ class SignalsScreen(Screen):
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        return (self._list, self._facts, *([self._note] if self._may else []))
+        return (self._list, self._facts, *([self._note, self._addressee] if self._may else []))
 
     def remember(self) -> Mapping[str, Any]:
         """The words that were typed and not kept."""
@@ -251,5 +264,6 @@ def _about(one: signals.Told) -> Sequence[tuple[str, str, str]]:
         ("Gehoord", f"{count(one.times, 'keer', 'keer')}, eerst op {short_day(one.on)}, laatst op {short_day(one.last)}", ""),
         ("Gemeld door", vocab.label("roles", one.role) + (" (ook jij)" if one.mine else ""), "soft"),
     ]
+    rows += [("Voor wie", vocab.label("signal_addressees", one.addressee), "")] if one.addressee else []
     rows += [("Ook gezegd", "\n".join(one.also), "")] if one.also else []
     return [*rows, ("Beslist", one.note, "good")] if one.note else rows
