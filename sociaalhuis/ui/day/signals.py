@@ -89,7 +89,12 @@ class SignalsScreen(Screen):
         head.addWidget(self._counts, 1)
         head.addWidget(new, alignment=Qt.AlignmentFlag.AlignTop)
         left = card(self._list, margin=look.GAP, stretch=self._list)
-        fields = [asked, self._note, whom, self._addressee] if self._may else []
+        choice = QWidget()
+        beside = QHBoxLayout(choice)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(whom)
+        beside.addWidget(self._addressee, 1)
+        fields = [asked, self._note, choice] if self._may else []
         parts = [self._text, self._facts, *fields, self._wrong, self._acts]
         self._parts = [self._facts, self._acts, *fields]
         right = card(*parts, stretch=self._facts)
@@ -255,15 +260,18 @@ def _line(one: signals.Told) -> Line:
 
 def _about(one: signals.Told) -> Sequence[tuple[str, str, str]]:
     state = vocab.label("signal_states", one.state) + (f", {short_day(one.since)}" if one.since else "")
+    times = count(one.times, "keer", "keer")
+    heard = f"{times}, eerst op {short_day(one.on)}, laatst op {short_day(one.last)}"
+    whom = [("Voor wie", vocab.label("signal_addressees", one.addressee), "")] if one.addressee else []
     rows = [
         ("Stand", state, "today" if one.state == signals.NEW else ""),
+        *whom,
         ("Soort", vocab.label("signal_kinds", one.kind), ""),
         ("Domein", vocab.label("life_domains", one.domain), ""),
         ("Knelt bij", vocab.label("b_factors", one.b_factor), ""),
         ("Plaats", one.place or "niet gezegd", "" if one.place else "soft"),
-        ("Gehoord", f"{count(one.times, 'keer', 'keer')}, eerst op {short_day(one.on)}, laatst op {short_day(one.last)}", ""),
+        ("Gehoord", heard if one.on < one.last else f"{times}, op {short_day(one.on)}", ""),
         ("Gemeld door", vocab.label("roles", one.role) + (" (ook jij)" if one.mine else ""), "soft"),
     ]
-    rows += [("Voor wie", vocab.label("signal_addressees", one.addressee), "")] if one.addressee else []
     rows += [("Ook gezegd", "\n".join(one.also), "")] if one.also else []
     return [*rows, ("Beslist", one.note, "good")] if one.note else rows
