@@ -77,11 +77,18 @@ class SignalsScreen(Screen):
             grid.addWidget(button, at // 2, at % 2)
         return held
 
-    def _lay_out(self) -> None:
-        asked = QLabel("Beslist of &gedaan, zonder naam")
+    def _make_fields(self) -> Sequence[QWidget]:
+        """What goes along with the next letter: words, and whom the signal is for."""
+        asked, whom, beside = QLabel("Beslist of &gedaan, zonder naam"), QLabel("Voor &wie"), QWidget()
         asked.setBuddy(self._note)
-        whom = QLabel("Voor &wie")
         whom.setBuddy(self._addressee)
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(whom)
+        row.addWidget(self._addressee, 1)
+        return asked, self._note, beside
+
+    def _lay_out(self) -> None:
         new = QPushButton(look.icon("new", "on_accent"), "Nieuw signaal   Ctrl+Shift+S")
         look.set_role(new, "primary")
         new.clicked.connect(partial(self.place.go, "signal"))
@@ -89,12 +96,7 @@ class SignalsScreen(Screen):
         head.addWidget(self._counts, 1)
         head.addWidget(new, alignment=Qt.AlignmentFlag.AlignTop)
         left = card(self._list, margin=look.GAP, stretch=self._list)
-        choice = QWidget()
-        beside = QHBoxLayout(choice)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(whom)
-        beside.addWidget(self._addressee, 1)
-        fields = [asked, self._note, choice] if self._may else []
+        fields = self._make_fields() if self._may else []
         parts = [self._text, self._facts, *fields, self._wrong, self._acts]
         self._parts = [self._facts, self._acts, *fields]
         right = card(*parts, stretch=self._facts)
