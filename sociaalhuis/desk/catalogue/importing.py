@@ -5,11 +5,13 @@ so that a second time changes nothing. What was changed or verified here is not 
 What is not in the file stays; what the source archived leaves the search but is kept.
 """
 
+import gc
 import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched, chain, islice
@@ -35,6 +37,7 @@ from sociaalhuis.house import House
 BATCH = 500
 MOST_AHEAD = 25_000  # rows that are read before the house is asked to wait for the writing
 MOST_KEPT = 2_000  # rows set apart that the house remembers of one file
+_SELDOM = (50_000, 20, 20)  # how many new objects before Python looks for those that nobody holds
 NEW, CHANGED, SAME, PROPOSED, STOPPED = "nieuw", "veranderd", "gelijk", "voorstel", "gestopt"
 ORGANIZATION = "organisaties gelezen"
 
@@ -85,7 +88,7 @@ def preview(house: House, found: reading.Found, now: datetime, progress: Progres
     """What the file would do; nothing is written. Raises Refusal for a file that cannot be read and a role that may not."""
     if not allows("catalogue.import", house.actor.role):
         raise Refusal("Je rol laat dit niet toe: catalogus inlezen.", "Vraag het aan je coördinator of de beheerder.")
-    with house.store.read() as session:
+    with _undisturbed(), house.store.read() as session:
         return _Walk(house, session, found, now, writes=False).through(_settled(found, progress))
 
 
@@ -94,12 +97,24 @@ def take(house: House, found: reading.Found, now: datetime, progress: Progress |
 
     It is read first: only the writing keeps others waiting.
     """
-    read = _settled(found, progress)
-    ahead = deque(islice(read, MOST_AHEAD))
-    before = len(ahead)
-    with house.store.write(house.actor, "catalogue.import") as session:
-        walked = _counted(chain(_emptied(ahead), read), progress, before)
-        return _Walk(house, session, found, now, writes=True).through(walked)
+    with _undisturbed():
+        read = _settled(found, progress)
+        ahead = deque(islice(read, MOST_AHEAD))
+        before = len(ahead)
+        with house.store.write(house.actor, "catalogue.import") as session:
+            walked = _counted(chain(_emptied(ahead), read), progress, before)
+            return _Walk(house, session, found, now, writes=True).through(walked)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What is read here lives on: to look through it every 700 objects costs an eighth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _settled(found: reading.Found, progress: Progress | None) -> Iterator[tuple[str, Read]]:
