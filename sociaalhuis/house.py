@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from sociaalhuis import settings
 from sociaalhuis.actions import BEHEERDER, LEAVING, OUTSIDE, SYSTEM, THE_PROGRAM, Action, Actor
 from sociaalhuis.db import migrate
+from sociaalhuis.db.agenda import OfficeHours
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.engine import embedded, told
 from sociaalhuis.db.journal import newest_moment
@@ -39,6 +40,7 @@ class Away:
     """That this house is a zitdag package: for which day at which place, until when, and whether it was closed.
 
     ``latest`` is the last moment that it knows of, at its opening: a clock that was set back does not make it younger.
+    ``postal_code`` is that of the place, empty when nobody told it.
     """
 
     outing: UUID
@@ -48,6 +50,7 @@ class Away:
     until: datetime
     closed: datetime | None
     latest: datetime
+    postal_code: str = ""
 
     def expired(self, now: datetime) -> bool:
         """Whether nobody works with it any more."""
@@ -87,6 +90,11 @@ class House:
     def here(self) -> str | None:
         """The place of the zitdag where this house works now; None in the Sociaal Huis itself."""
         return None if self.away is None else self.away.place
+
+    @property
+    def postal_code(self) -> str:
+        """Where a question begins that is asked here: the code of the zitdag, else that of the house; empty when unknown."""
+        return (self.away.postal_code if self.away else "") or self.text("house.postal_code")
 
     def setting(self, key: str) -> settings.SettingValue:
         """The value of a setting: the house's own, else the default."""
@@ -194,7 +202,11 @@ def _opened(place: Path, key: bytes, actor: Actor, clock: Clock, lock: FileLock)
 def _away(connection: Connection) -> Away | None:
     columns = Outing.id, Outing.place, Outing.day, Outing.made, Outing.until, Outing.closed
     row = connection.execute(select(*columns).where(Outing.away.is_(True))).first()
-    return None if row is None else Away(*row, latest=max(row.made, newest_moment(connection) or row.made))
+    if row is None:
+        return None
+    there = select(OfficeHours.postal_code).where(OfficeHours.place == row.place, OfficeHours.postal_code > "")
+    code = connection.scalars(there.order_by(OfficeHours.made.desc())).first()
+    return Away(*row, latest=max(row.made, newest_moment(connection) or row.made), postal_code=code or "")
 
 
 def _taken(place: Path) -> FileLock:

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import select
 
 from sociaalhuis.access import users
+from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.db.base import Record
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.desk import Contact
@@ -36,7 +37,7 @@ from sociaalhuis.desk.support import acts
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import backup, verify
-from sociaalhuis.house import Away, House
+from sociaalhuis.house import Away, House, put_setting, reread
 from sociaalhuis.paths import has_house
 from tests.desk import outings
 from tests.desk.outings import SECRET, SERVICE
@@ -177,6 +178,15 @@ def test_exactly_this_place_goes_along_and_no_more_of_a_client_than_the_day_need
     with town.home.store.read() as session:
         told = session.scalars(select(Entry.row).where(Entry.action == "outing.prepare", Entry.operation == "note")).all()
         assert {UUID(one) for one in told} == {town.people[n] for n in ("Anna", "Bea", "Cis")}
+
+
+def test_a_question_on_a_zitdag_begins_with_the_postal_code_of_its_place(town: Town) -> None:
+    with town.home.store.write(THE_PROGRAM, "house.create") as session:
+        put_setting(session, "house.postal_code", "3740")
+    town.home = reread(town.home)
+    assert (town.home.postal_code, town.laptop(town.pack()).postal_code) == ("3740", "3742")
+    series.plan(town.home, replace(town.series, postal_code=""), NOW)  # a place that nobody knows the code of
+    assert town.laptop(town.pack("later"), "tweede").postal_code == "3740"
 
 
 def test_a_day_away_comes_home_once_whatever_is_brought_again(town: Town) -> None:

@@ -47,7 +47,7 @@ class CatalogueScreen(Screen):
         self._wanted: str | None = None
         self._again: str | None = None  # the line that was current before
         self._shown = ""  # what the list answers
-        self._where = places.known(place.house.text("house.postal_code"))
+        self._where = places.known(place.house.postal_code)
         self._list = Rows("Gevonden diensten", two=True, empty=_START)
         self._seek = Seek("Zoek in de catalogus", _HINT, self._list, PAUSE)
         self._count = look.label("", look.SMALL, role="soft")

@@ -64,7 +64,7 @@ class Palette(QFrame):
         self._hours: Sequence[Coming] = ()  # the zitdagen with their next days
         self._waiting = self._eager = False  # the services are still to come; Enter was pressed meanwhile
         self._picked = False  # somebody moved to a line: what is found later may not take it away
-        self._where = places.known(bench.place.house.text("house.postal_code"))
+        self._where = places.known(bench.place.house.postal_code)
         self._hits: list[Hit] = []
         look.set_role(self, "card")
         self._field = QLineEdit(placeholderText="Typ een naam, een dienst, een code of wat je wilt doen")

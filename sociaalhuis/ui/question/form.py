@@ -161,8 +161,8 @@ class QuestionForm(QWidget):
         }  # fmt: skip
 
     def clear(self, words: str = "") -> None:
-        """A new question, anonymous and at the counter of this house."""
-        self.fill({"words": words, "postal_code": self._place.house.text("house.postal_code")})
+        """A new question, anonymous and where this house works now."""
+        self.fill({"words": words, "postal_code": self._place.house.postal_code})
 
     def fill(self, content: Mapping[str, Any]) -> None:
         """Show the fields of a draft, without telling."""

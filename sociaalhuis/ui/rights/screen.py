@@ -214,7 +214,7 @@ class RightsScreen(Screen):
         self._list.show_rights(self._outcomes, self._rights.book, self._standings)
         self._explain(self._list.current())
         moment = self._talk.moment(self._rights)
-        self._question.ask(asking.asked(moment, self._talk, self._rights, self.place.house.text("house.postal_code")))
+        self._question.ask(asking.asked(moment, self._talk, self._rights, self.place.house.postal_code))
         self._question.show_progress(*asking.progress(moment, self._talk, self._outcomes))
         self._tell_fresh(before, self._rights)
         if self._about is not None:
