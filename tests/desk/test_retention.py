@@ -252,6 +252,20 @@ def test_a_proposal_can_be_taken_back_and_nothing_over_its_term_is_no_proposal(h
     assert proposals.copies_until(reread(coordinator), NOW) == TODAY + timedelta(days=14)
 
 
+def test_once_a_year_somebody_is_reminded(house: House) -> None:
+    asked(house, intake.add_person(house, "Proef", "Weg"))
+    asked(house, None)
+    chief = as_role(house, "coordinator")
+    assert proposals.to_propose(chief, later(2).date()) == 0, "nothing is over its term"
+    assert proposals.to_propose(house, later(2, 1).date()) == 0, "not for who may not propose it"
+    assert proposals.to_propose(chief, later(2, 1).date()) == 2
+    made = proposals.propose(chief, later(2, 1))
+    assert proposals.to_propose(chief, later(2, 1).date()) == 0
+    proposals.withdraw(chief, made, later(2, 2))
+    assert proposals.to_propose(chief, later(3).date()) == 0, "this year it was looked at"
+    assert proposals.to_propose(chief, later(3, 1).date()) == 2
+
+
 def test_only_these_roles_and_never_on_a_laptop(house: House) -> None:
     allowed = {role for role in ROLES if proposals.may(as_role(house, role))}
     assert allowed == {"maatschappelijk_werker", "coordinator", "beheerder"}

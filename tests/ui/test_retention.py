@@ -39,6 +39,7 @@ def test_two_people_by_keys_only(sign_in: SignIn, pilot: Pilot, tmp_path: Path) 
     old_files(sign_in("onthaal"), "Weg", "Blijft")
     pilot.now = LATER
     pilot.sign_in("coordinator")
+    pilot.shows("3 dossiers en vragen zijn over de bewaartermijn")
     to_the_terms(pilot)
     pilot.wait_for(lambda: pilot.lines(LIST)[:1] == ["Over de termijn, 2 dossiers, 1 vraag"], "what is over")
     pilot.press("Alt+V")

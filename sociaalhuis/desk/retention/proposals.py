@@ -31,6 +31,7 @@ PROPOSE, ERASE = "retention.propose", "retention.erase"
 SKIPPED = "skipped"  # beside the classes: what lives again, or is held back, since the proposal was made
 SHUT, NAMELESS = "afgeschermd dossier", "dossier"
 _LONGEST = 200  # characters of a reason, as the field takes them
+_ROUND = timedelta(days=365)  # between two proposals of what is over its term
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,21 @@ def to_check(house: House) -> int:
     with house.store.read() as session:
         mine = RetentionProposal.user_id == house.actor.id
         return session.scalar(select(func.count()).select_from(RetentionProposal).where(*_open(), ~mine)) or 0
+
+
+def to_propose(house: House, today: date) -> int:
+    """How many files and questions are over their term, when nobody proposed them for a year; nought for who may not.
+
+    Reads all the questions of the house: seconds in a large one.
+    """
+    if not may(house):
+        return 0
+    with house.store.read() as session:
+        newest = session.scalar(select(func.max(RetentionProposal.day)).where(RetentionProposal.asked.is_(None)))
+    if newest is not None and today < newest + _ROUND:
+        return 0
+    found = waiting(house, today)
+    return found.files + found.questions
 
 
 def history(house: House) -> tuple[Ended, ...]:

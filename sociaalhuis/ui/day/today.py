@@ -91,6 +91,8 @@ class Today(Screen):
         self._signals = self._chip("signals")
         self._agreements = self._chip("actors")
         self._erasing = self._chip("retention")
+        self._overdue = self._chip("retention")
+        self._counted_on: date | None = None  # the day on which it was counted what is over its term: that takes a while
         self._decide = self._chip("followup")
         self._risen = self._chip("reports")
         self._agenda = ZitdagenToday(place)
@@ -107,7 +109,7 @@ class Today(Screen):
     def _counted(self) -> Sequence[QPushButton]:
         return (
             self._decide, self._support, self._applied, self._incoming, self._signals, self._agreements, self._erasing,
-            self._risen,
+            self._risen, self._overdue,
         )  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -200,6 +202,20 @@ class Today(Screen):
             )
 
         self.place.jobs.house(load, partial(self._show, today), key="today")
+        if self._counted_on != today:
+            self._counted_on = today
+            self.place.jobs.house(partial(proposals.to_propose, house, today), self._show_overdue, key="overdue")
+
+    def _show_overdue(self, number: int) -> None:
+        """What is over its term, once a year: until somebody proposes it."""
+        few = number == 1
+        self._overdue.setText(f"● {number} {'dossier of vraag is' if few else 'dossiers en vragen zijn'} over de bewaartermijn")
+        self._overdue.setVisible(number > 0)
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        chips = (self._sheet, self._staff, *self._counted())
+        self._chips.setVisible(any(not chip.isHidden() for chip in chips))
 
     def _show(self, today: date, found: _Day) -> None:
         self._late.show_lines([_line(one, today) for one in found.late])
@@ -221,8 +237,7 @@ class Today(Screen):
             chip.setText(f"● {text}")
             chip.setVisible(number > 0)
         self._staff.setHidden(found.staffed)
-        chips = (self._sheet, self._staff, *self._counted())
-        self._chips.setVisible(any(not chip.isHidden() for chip in chips))
+        self._show_chips()
         self.loaded = True
         self._long = found.listed > LONG
         if self.place.engine is not None:
