@@ -25,6 +25,13 @@ def reports_scenes(studio: "Studio") -> None:
     pilot.type("2025Q1")
     pilot.shows("nog niets genoteerd")
     studio.shoot("reports-empty")
+    pilot.press("Ctrl+K")
+    pilot.type("signalen bek")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "signals")
+    pilot.press("Alt+W", "V", "Esc", "A")
+    pilot.says("Genoteerd")
+    studio.shoot("signals-weighed")
 
 
 def retention_scenes(studio: "Studio") -> None:

@@ -101,7 +101,7 @@ class Pilot:
         self.wait_for(self._at_the_name, "the field of the name")  # on a busy machine a letter with Alt can come too early
         self.press("Ctrl+A")
         self.type(name)
-        self.press("Enter")
+        self.press("Enter", "Ctrl+A")  # a letter with Alt that came too early stands in the password
         self.type(secret)
         self.press("Enter")
 
