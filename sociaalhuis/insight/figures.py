@@ -46,10 +46,14 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """One referral as it stands now; ``reason`` the first one of its end (its words), ``days`` from giving it to its end."""
+    """One referral as it stands now; ``known``: how it ended; ``reason`` the first one of that (its words).
+
+    ``days`` go from giving it to an end that is known.
+    """
 
     kind: str
     state: str
+    known: bool = False
     need_met: str = ""
     reason: str = ""
     days: int | None = None
@@ -227,20 +231,21 @@ def _unmet(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
 
 
 def _referrals(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
-    """Closed (with what came of it, and why it was not taken up), still open, and nothing heard."""
-    done = [one.need_met for one in rows.referrals if one.state == "done"]
+    """Closed (with what came of it, and why it was not taken up), still open, and ended without a known outcome."""
+    done = [one.need_met for one in rows.referrals if one.known and one.state == "done"]
     needs = {"fully": "geholpen", "partly": "deels geholpen", "not_met": "niet geholpen"}
     helped = [Count(label, done.count(slug)) for slug, label in needs.items()]
-    helped.append(Count("afgerond, resultaat niet geweten", sum(need not in needs for need in done)))
-    ended = [one.reason for one in rows.referrals if one.state in _ENDS]
+    ended = [one.reason for one in rows.referrals if one.known and one.state in _ENDS]
     reasons = {label: label for name in ("reasons_client", "reasons_service") for _slug, label in _list(name)}
     stopped = _leaves("niet opgenomen", ended, reasons.items(), UNKNOWN)
-    open_ = [one.state for one in rows.referrals if one.state not in ("done", "lapsed", *_ENDS)]
     closed = (helped[0], stopped, *helped[1:])
+    open_ = [one.state for one in rows.referrals if one.state not in _ENDED]
+    lost = [one.state == "lapsed" for one in rows.referrals if not one.known and one.state in _ENDED]
+    silent = (Count("niets meer gehoord", sum(lost)), Count("wel gestopt, de afloop niet geweten", len(lost) - sum(lost)))
     parts = (
         Count("lus gesloten: we weten de afloop", sum(one.number for one in closed), closed),
         _leaves("nog open", open_, [one for one in _list("referral_states") if one[0] not in _ENDED]),
-        Count("niets meer gehoord", sum(one.state == "lapsed" for one in rows.referrals)),
+        Count("afloop niet geweten", len(lost), silent),
     )
     return Count("Doorverwijzingen", sum(one.number for one in parts), parts)
 

@@ -142,9 +142,10 @@ def _referrals(house: House, session: Session, begin: datetime, end: datetime, t
     words = {term.slug: term.label for name in ("reasons_service", "reasons_client") for term in vocab.terms(name, None)}
     for one in standing.seen(house, session, today, Referral.id.in_(handed)):
         if one.state not in ("draft", "error"):
-            days = None if one.ended is None else (one.ended - one.given).days
+            known = one.outcome_known
+            days = (one.ended - one.given).days if known and one.ended is not None else None
             reason = words.get(one.reasons[0], "") if one.reasons else ""
-            yield figures.Referral(one.kind, one.state, one.need_met or "", reason, days)
+            yield figures.Referral(one.kind, one.state, known, one.need_met or "", reason, days)
 
 
 def _rights(

@@ -142,7 +142,7 @@ def test_not_reached_takes_three_half_days(house: House) -> None:
     assert on_list(house)[referral] == "not_reached"
     followup.note(house, referral, "failed", NOW + timedelta(days=2), Details(("not_reached",)))
     assert on_list(house) == {}
-    assert not loop.knows(look(house, referral))
+    assert not look(house, referral).outcome_known
 
 
 def test_wrong_information_opens_a_task_on_the_record_and_goes_back_with_it(house: House) -> None:
@@ -245,8 +245,7 @@ def test_only_who_leads_opens_again_and_only_who_made_it_says_it_was_wrong(sign_
     followup.reopen(lead, done, "de hulp is gestopt", NOW)
     assert look(lead, done).state == "given"
     followup.mark_wrong(lead, done, "dubbel", NOW + timedelta(days=1))
-    counted = loop.all_chased(lead, MONDAY + timedelta(days=1))
-    assert (counted.chased, counted.known, dict(counted.states)) == (0, 0, {})
+    assert [look(lead, one, MONDAY + timedelta(days=1)).state for one in (mistake, done)] == ["error", "error"]
     assert loop.month(lead, MONDAY).helped.all == 0
 
 
@@ -296,8 +295,5 @@ def test_the_three_numbers_of_the_month(house: House) -> None:
     assert (numbers.on_time.of, numbers.on_time.all) == (1, 3)
     assert (numbers.reached.words, numbers.reached.all) == ("67 %", 3)
     assert (numbers.helped.of, numbers.helped.all) == (1, 2)
-    closed = loop.all_chased(house, MONDAY)
-    assert (closed.chased, closed.known, closed.unknown, closed.open) == (4, 1, 1, 2)
-    assert closed.closed.words == "25 %"
     assert third in on_list(house)
     assert loop.Share(0, 0).words == "–"

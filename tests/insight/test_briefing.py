@@ -22,13 +22,16 @@ from sociaalhuis.desk import intake
 from sociaalhuis.desk.client import protecting
 from sociaalhuis.desk.day import signals
 from sociaalhuis.desk.few import FEW, HIDDEN
+from sociaalhuis.desk.followup import followup
+from sociaalhuis.desk.referral import referrals
+from sociaalhuis.desk.referral.outcomes import Details
 from sociaalhuis.desk.rights import applications
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import Away, House
 from sociaalhuis.insight import figures, paper, quarters, reading, telling
 from sociaalhuis.insight.quarters import Quarter
-from tests.houses import CHEAP, NOW
+from tests.houses import CHEAP, NOW, SignIn
 
 QUARTER = Quarter(2026, 4)
 NAMES = ("An P.", "Bart V.", "Chris D.")
@@ -106,6 +109,23 @@ def test_the_figures_are_those_of_a_plain_count(house: House) -> None:
     assert made.days[2] == figures.NONE
     assert made.tables["signals"].whole.said[1] == FEW, "of the quarter before little was heard"
     assert made.tables["kinds"].whole.said[2] == figures.NONE, "there was no house a year ago: no data is not nought"
+
+
+def test_the_loop_is_closed_only_where_the_outcome_is_known(sign_in: SignIn) -> None:
+    lead = sign_in("coordinator")
+    told = [("waiting_list", Details())] * 5 + [("helped", Details())] * 7
+    told += [("failed", Details(("not_reached",)))] * 6 + [("failed", Details(("no_show",)))] * 5
+    for key, details in told:
+        asked = intake.register(lead, intake.Question("huur"), NOW - timedelta(days=9)).id
+        (referral,) = referrals.give(lead, asked, ["vdab"], "self", NOW - timedelta(days=9))
+        if "not_reached" in details.reasons:
+            for day in (8, 6, 4):
+                followup.note(lead, referral, "not_reached", NOW - timedelta(days=day))
+        followup.note(lead, referral, key, NOW, details)
+    table = reading.briefing(lead, QUARTER, NOW).tables["referrals"]
+    assert [(line.label, line.numbers[0]) for line in (table.whole, *table.parts(1))] == [
+        ("Doorverwijzingen", 23), ("lus gesloten: we weten de afloop", 12), ("nog open", 5), ("afloop niet geweten", 6),
+    ]  # fmt: skip
 
 
 def test_a_protected_file_counts_for_nobody_and_nobody_is_named(house: House) -> None:

@@ -22,7 +22,8 @@ CONTACTS = st.builds(
     st.sampled_from(["", "Bieb", "Loket"]),
 )  # fmt: skip
 REFERRALS = st.builds(
-    Referral, st.sampled_from(SLUGS["referral_kinds"]), st.sampled_from(STATES), st.sampled_from(["fully", "partly", ""]),
+    Referral, st.sampled_from(SLUGS["referral_kinds"]), st.sampled_from(STATES), st.booleans(),
+    st.sampled_from(["fully", "partly", "not_met"]),
     st.sampled_from(["", "taal", "te duur"]), st.none() | st.integers(0, 60),
 )  # fmt: skip
 RIGHTS = st.builds(

@@ -1,4 +1,4 @@
-"""Is the loop closed? How many people were asked in time, reached and helped this month, and what stayed unknown.
+"""How many people were asked in time, reached and helped this month?
 
 Plain counts of the whole house, of nobody in particular. Information that was given along is counted nowhere here, because it
 is not chased; a referral that was a mistake is in no count at all.
@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -52,43 +51,6 @@ class Month:
     on_time: Share
     reached: Share
     helped: Share
-
-
-@dataclass(frozen=True, slots=True)
-class Closure:
-    """All chased referrals by how they stand: with a known outcome, ended or lapsed without one, and still open."""
-
-    chased: int
-    known: int
-    unknown: int
-    open: int
-    states: Mapping[str, int]
-
-    @property
-    def closed(self) -> Share:
-        """Loop closure: with a known outcome, of all chased."""
-        return Share(self.known, self.chased)
-
-
-def knows(one: Referred) -> bool:
-    """Whether it ended and it is known how. Who could not be reached, and silence, are unknown."""
-    if one.state == "done":
-        return one.need_met not in (None, "unknown")
-    return one.state in ("refused", "withdrawn") or (one.state == "failed" and outcomes.NOT_REACHED not in one.reasons)
-
-
-def closure(found: Iterable[Referred]) -> Closure:
-    """How these stand; information given along and mistakes are left out."""
-    chased = [one for one in found if one.kind != "info" and one.state != "error"]
-    states = {state: sum(one.state == state for one in chased) for state in sorted({one.state for one in chased})}
-    known, still = sum(map(knows, chased)), sum(one.state in lifecycle.OPEN for one in chased)
-    return Closure(len(chased), known, len(chased) - known - still, still, MappingProxyType(states))
-
-
-def all_chased(house: House, today: date) -> Closure:
-    """The loop of the whole house as it stands on a day."""
-    with house.store.read() as session:
-        return closure(standing.seen(house, session, today, Referral.kind != "info"))
 
 
 @dataclass(frozen=True, slots=True)

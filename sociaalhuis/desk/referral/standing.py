@@ -70,6 +70,13 @@ class Referred:
         """Whether the desk does not call the client, about this or at all."""
         return not self.may_call or safety.CALL in self.forbidden
 
+    @property
+    def outcome_known(self) -> bool:
+        """Whether it ended and it is known how. Who could not be reached, and silence, are unknown."""
+        if self.state == "done":
+            return self.need_met not in (None, "unknown")
+        return self.state in ("refused", "withdrawn") or (self.state == "failed" and NOT_REACHED not in self.reasons)
+
 
 def clocks(house: House) -> lifecycle.Clocks:
     """The clocks as this house set them."""
