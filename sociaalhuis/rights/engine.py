@@ -20,7 +20,7 @@ from enum import StrEnum
 from sociaalhuis.conditions import Leaf
 from sociaalhuis.facts import Facts
 from sociaalhuis.rights import rules
-from sociaalhuis.rights.bits import NOT_APPLICABLE, Known, Masks, Values
+from sociaalhuis.rights.bits import NOT_APPLICABLE, Masks, Values
 from sociaalhuis.rights.parameters import Amount
 from sociaalhuis.rights.program import Decided, Program, Telling, Working
 from sociaalhuis.rights.rules import Book
@@ -103,7 +103,7 @@ def shipped() -> Engine:
 
 
 class Person:
-    """What is known of one person against the rules of one day. Never changes; answers to “what if” come as values."""
+    """What is known of one person against the rules of one day. Never changes."""
 
     def __init__(self, program: Program, facts: Facts) -> None:
         self.program = program
@@ -114,16 +114,6 @@ class Person:
     def statuses(self) -> dict[str, Status]:
         """The status of every right by slug."""
         return dict(zip(self.program.slugs, map(_STATUS.__getitem__, self._decided), strict=True))
-
-    def if_answered(self, fact: str, value: Known) -> dict[str, Status]:
-        """Which rights would change, and to what, when this fact were answered so (an Interval for a band)."""
-        masks = self.program.reread({**self._values, fact: value}, self._masks, fact)
-        found = {}
-        for place in self.program.users.get(fact, ()):
-            decided = self.program.decided(place, masks)
-            if decided != self._decided[place]:
-                found[self.program.slugs[place]] = _STATUS[decided]
-        return found
 
     def open_facts(self) -> dict[str, tuple[str, ...]]:
         """The facts whose answer can still change a right, each with those rights. What was answered “weet niet” stays in."""
