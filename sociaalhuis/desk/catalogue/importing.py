@@ -5,16 +5,14 @@ so that a second time changes nothing. What was changed or verified here is not 
 What is not in the file stays; what the source archived leaves the search but is kept.
 """
 
-import gc
 import hashlib
 import re
 import unicodedata
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import batched, chain, islice
+from itertools import batched, chain
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import UUID
@@ -27,21 +25,18 @@ from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.imports import ImportRun, ServiceSource
 from sociaalhuis.db.joining import ServiceJoin
-from sociaalhuis.desk.catalogue import changing, rows
-from sociaalhuis.desk.catalogue.settling import settled
+from sociaalhuis.desk.catalogue import ahead, changing, rows
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange.catalogue import own, reading
-from sociaalhuis.exchange.catalogue.model import Fault, Organization, Read, Record, digests
+from sociaalhuis.exchange.catalogue.model import Fault, Organization, Record, Seen, digests
 from sociaalhuis.house import House
 
-BATCH = 500
-MOST_AHEAD = 25_000  # rows that are read before the house is asked to wait for the writing
 MOST_KEPT = 2_000  # rows set apart that the house remembers of one file
-_SELDOM = (50_000, 20, 20)  # how many new objects before Python looks for those that nobody holds
 NEW, CHANGED, SAME, PROPOSED, STOPPED = "nieuw", "veranderd", "gelijk", "voorstel", "gestopt"
 ORGANIZATION = "organisaties gelezen"
 
-type Rows = Iterable[tuple[str, Read]]
+type Kept = tuple[str, Record, Seen]
+"""Where a record stands in the file, and its digests."""
 type Progress = Callable[[int], None]
 """Is told how many rows were gone through: of the preview each once, of the act each twice, read and written.
 
@@ -88,57 +83,42 @@ def preview(house: House, found: reading.Found, now: datetime, progress: Progres
     """What the file would do; nothing is written. Raises Refusal for a file that cannot be read and a role that may not."""
     if not allows("catalogue.import", house.actor.role):
         raise Refusal("Je rol laat dit niet toe: catalogus inlezen.", "Vraag het aan je coördinator of de beheerder.")
-    with _undisturbed(), house.store.read() as session:
-        return _Walk(house, session, found, now, writes=False).through(_settled(found, progress))
+    with ahead.undisturbed(), house.store.read() as session:
+        return _Walk(house, session, found, now, writes=False).through(ahead.rows(found, _Steps(progress).counted))
 
 
 def take(house: House, found: reading.Found, now: datetime, progress: Progress | None = None) -> Outcome:
     """Take the file in, whole or not at all; rows that cannot be are set apart. Raises as :func:`preview` does.
 
-    It is read first: only the writing keeps others waiting.
+    The reading goes ahead of the writing, which is all that others may have to wait for.
     """
-    with _undisturbed():
-        read = _settled(found, progress)
-        ahead = deque(islice(read, MOST_AHEAD))
-        before = len(ahead)
-        with house.store.write(house.actor, "catalogue.import") as session:
-            walked = _counted(chain(_emptied(ahead), read), progress, before)
-            return _Walk(house, session, found, now, writes=True).through(walked)
+    steps = _Steps(progress)
+    with (
+        ahead.undisturbed(),
+        ahead.opened(found, steps.counted) as read,
+        house.store.write(house.actor, "catalogue.import") as session,
+    ):
+        return _Walk(house, session, found, now, writes=True).through(steps.counted(read))
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """What is read here lives on: to look through it every 700 objects costs an eighth of the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
+class _Steps:
+    """How many rows were gone through; told after every batch, and at the end."""
 
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress, self._number = progress, 0
 
-def _settled(found: reading.Found, progress: Progress | None) -> Iterator[tuple[str, Read]]:
-    """The rows of a file as this house keeps them."""
-    for row, one in _counted(found.rows(), progress):
-        yield row, settled(one) if isinstance(one, Record) else one
+    def counted[T](self, rows_: Iterable[T]) -> Iterator[T]:
+        """The rows."""
+        for one in rows_:
+            self._number += 1
+            if self._number % ahead.BATCH == 0:
+                self._tell()
+            yield one
+        self._tell()
 
-
-def _counted(rows_: Rows, progress: Progress | None, before: int = 0) -> Iterator[tuple[str, Read]]:
-    """The rows; after every batch, and at the end, it is told how many."""
-    number = before
-    for one in rows_:
-        number += 1
-        if progress and number % BATCH == 0:
-            progress(number)
-        yield one
-    if progress:
-        progress(number)
-
-
-def _emptied(held: deque[tuple[str, Read]]) -> Iterator[tuple[str, Read]]:
-    """What is held, let go one by one."""
-    while held:
-        yield held.popleft()
+    def _tell(self) -> None:
+        if self._progress:
+            self._progress(self._number)
 
 
 class _Walk:
@@ -152,9 +132,9 @@ class _Walk:
         self._who = changing.Organizations(house.store, session)
         self._run: ImportRun | None = None
 
-    def through(self, rows_: Rows) -> Outcome:
+    def through(self, rows_: Iterable[ahead.Row]) -> Outcome:
         """The whole file."""
-        for batch in batched(rows_, BATCH):
+        for batch in batched(rows_, ahead.BATCH):
             self._batch(batch)
         if not self._met and not self._out.counts[ORGANIZATION]:
             self._nothing()
@@ -173,10 +153,10 @@ class _Walk:
         what = f"In dit bestand is geen enkele dienst te lezen. {first.row}: {first.why}" if first else "Dit bestand is leeg."
         raise Refusal(what, first.now if first else "Geef een bestand met diensten.")
 
-    def _batch(self, batch: Iterable[tuple[str, Read]]) -> None:
-        records: list[tuple[str, Record]] = []
+    def _batch(self, batch: Iterable[ahead.Row]) -> None:
+        records: list[Kept] = []
         organizations: list[Organization] = []
-        for row, one in batch:
+        for row, one, seen in batch:
             if isinstance(one, Fault):
                 self._fault(one)
             elif isinstance(one, Organization):
@@ -186,12 +166,12 @@ class _Walk:
                 self._fault(Fault(row, "id", f"“{one.name}” staat er twee keer in.", "Kijk welke juist is en haal één weg."))
             else:
                 self._met[one.source, one.source_id] = None
-                records.append((row, one))
-        known = self._known([one for _, one in records])
-        new = [(row, one) for row, one in records if (one.source, one.source_id) not in known]
-        for row, one in records:
+                records.append((row, one, seen))
+        known = self._known([one for _, one, _ in records])
+        new = [kept for kept in records if (kept[1].source, kept[1].source_id) not in known]
+        for row, one, seen in records:
             if (one.source, one.source_id) in known:
-                self._again(row, one, known[one.source, one.source_id])
+                self._again(row, one, seen, known[one.source, one.source_id])
         self._insert(list(self._adopted(new)), organizations)
 
     def _fault(self, fault: Fault) -> None:
@@ -219,25 +199,29 @@ class _Walk:
         )
         return {one.slug: one for one in self._session.scalars(query)}
 
-    def _adopted(self, new: Sequence[tuple[str, Record]]) -> Iterator[tuple[str, Record]]:
+    def _adopted(self, new: Sequence[Kept]) -> Iterator[Kept]:
         """What is really new; a record that this house made itself and that comes back from a file is compared instead."""
-        slugs = [one.slug for _, one in new if one.slug and one.source == own.HOUSE]
+        slugs = [one.slug for _, one, _ in new if one.slug and one.source == own.HOUSE]
         ours = self._services(slugs) if slugs else {}
         away = self._joined_away() if ours else set()
-        for row, one in new:
+        for row, one, there in new:
             service = ours.get(one.slug or "") if one.source == own.HOUSE else None
             if service is None:
-                yield row, one
+                yield row, one, there
                 continue
             if service.id in away:
                 self._line(row, one, SAME)
                 continue
-            here, there = digests(rows.record(service, one.source, one.source_id)), digests(one)
+            here = digests(rows.record(service, one.source, one.source_id))
             differ = [name for name in there if here.get(name) != there[name]]
             self._line(row, one, PROPOSED if differ else SAME, differ)
             if differ and self._writes:
                 link = ServiceSource(
-                    service_id=service.id, run_id=self._begun(), source=one.source, source_id=one.source_id, seen=there
+                    service_id=service.id,
+                    run_id=self._begun(),
+                    source=one.source,
+                    source_id=one.source_id,
+                    seen=dict(there),
                 )
                 self._session.add_all([link, *changing.proposals(service, one, differ, self._begun())])
 
@@ -245,15 +229,14 @@ class _Walk:
         """The records that went into another one: a file of our own from before knows nothing of that."""
         return set(self._session.scalars(select(ServiceJoin.gone_id).where(ServiceJoin.undone.is_(None))))
 
-    def _again(self, row: str, one: Record, link: ServiceSource) -> None:
-        there = digests(one)
+    def _again(self, row: str, one: Record, there: Seen, link: ServiceSource) -> None:
         moved = [name for name, found in there.items() if link.seen.get(name) != found]
         if not moved:
             self._line(row, one, SAME)
             return
         service = self._session.get_one(tables.Service, link.service_id)
         if link.fields is not None:
-            self._joined(row, one, link, service, moved)
+            self._joined(row, one, there, link, moved)
             return
         here = digests(rows.record(service, one.source, one.source_id))
         kept = changing.kept_here(here, link.seen, there, moved)
@@ -267,27 +250,28 @@ class _Walk:
             if one.extra is not None:
                 link.extra = dict(one.extra)
 
-    def _joined(self, row: str, one: Record, link: ServiceSource, service: tables.Service, moved: Sequence[str]) -> None:
+    def _joined(self, row: str, one: Record, there: Seen, link: ServiceSource, moved: Sequence[str]) -> None:
         """A service with more sources: the join stays, and what this source changed is proposed."""
         run = self._begun() if self._writes else link.run_id
+        service = self._session.get_one(tables.Service, link.service_id)
         decided = changing.claimed(self._session, service, link, one, moved, run)
         self._line(row, one, PROPOSED if decided.open else SAME, moved)
         if self._writes:
             decided.keep(self._session)
-            link.seen, link.modified, link.run_id = {**link.seen, **digests(one)}, one.modified, run
+            link.seen, link.modified, link.run_id = {**link.seen, **there}, one.modified, run
 
-    def _insert(self, new: Sequence[tuple[str, Record]], organizations: Sequence[Organization]) -> None:
-        for row, one in new:
+    def _insert(self, new: Sequence[Kept], organizations: Sequence[Organization]) -> None:
+        for row, one, _ in new:
             self._line(row, one, NEW)
         if not self._writes or not (new or organizations):
             return
-        self._who.add([*organizations, *(one.organization for _, one in new)])
+        self._who.add([*organizations, *(one.organization for _, one, _ in new)])
         if not new:
             return
         run = self._begun()
         services: list[dict[str, Any]] = []
         parts: dict[type[Any], list[dict[str, Any]]] = {tables.Phone: [], tables.Address: [], ServiceSource: []}
-        for _, one in new:
+        for _, one, seen in new:
             key = new_id()
             services.append({
                 "id": key, "slug": self._slug(one), "organization_id": self._who.id(one.organization),
@@ -297,7 +281,7 @@ class _Walk:
             parts[tables.Address] += rows.addresses(one, key)
             parts[ServiceSource].append({
                 "id": new_id(), "service_id": key, "run_id": run, "source": one.source, "source_id": one.source_id,
-                "modified": one.modified, "seen": digests(one), "extra": None if one.extra is None else dict(one.extra) or None,
+                "modified": one.modified, "seen": dict(seen), "extra": None if one.extra is None else dict(one.extra) or None,
             })  # fmt: skip
         self._house.store.insert(self._session, tables.Service, services)
         for model, found in parts.items():

@@ -8,7 +8,6 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from sociaalhuis.conditions import BadCondition, parse, to_data
 from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.base import new_id
 from sociaalhuis.exchange.catalogue.model import (
@@ -100,16 +99,6 @@ def record(row: tables.Service, source: str, source_id: str) -> Record:
         **lists,
         **parts,
     )  # fmt: skip
-
-
-def condition(data: Any) -> Any:
-    """Structured conditions of a file as this program writes them, None when they cannot be read."""
-    if data is None:
-        return None
-    try:
-        return to_data(parse(data, "import"))
-    except (BadCondition, RecursionError, TypeError, ValueError, KeyError, AttributeError):
-        return None
 
 
 def stopped(archived: bool, known: date | None, today: date) -> date | None:

@@ -16,8 +16,7 @@ from sociaalhuis.catalogue.schedules import reading, writing
 from sociaalhuis.catalogue.schedules.schedule import Day, Rule, Schedule
 from sociaalhuis.catalogue.service import Address, Service, ServiceArea
 from sociaalhuis.catalogue.service import Phone as ServicePhone
-from sociaalhuis.conditions import parse
-from sociaalhuis.desk.catalogue import rows
+from sociaalhuis.conditions import BadCondition, parse, to_data
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange.catalogue.model import Hours, Place, Record, Term, with_
 from sociaalhuis.exchange.catalogue.reading import Found
@@ -44,9 +43,19 @@ def settled(record: Record) -> Record:
         "addresses": tuple(map(_place, record.addresses)),
         "domains": record.domains or domains(record.terms),
         "opening_hours": record.opening_hours or words_of_hours(record.schedules),
-        "eligibility": rows.condition(record.eligibility),
+        "eligibility": _condition(record.eligibility),
         "assured_precision": record.assured_precision or ("day" if record.assured_date else None),
     })  # fmt: skip
+
+
+def _condition(data: Any) -> Any:
+    """Structured conditions of a file as this program writes them, None when they cannot be read."""
+    if data is None:
+        return None
+    try:
+        return to_data(parse(data, "import"))
+    except (BadCondition, RecursionError, TypeError, ValueError, KeyError, AttributeError):
+        return None
 
 
 def _area(kind: str, values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -180,6 +180,8 @@ class Fault:
 
 
 type Read = Record | Organization | Fault
+type Seen = Mapping[str, str]
+"""A digest of each field of a record, as a source told it."""
 
 IDENTITY = frozenset({"source", "source_id", "slug", "modified"})
 COMPARED = tuple(one.name for one in fields(Record) if one.name not in IDENTITY)

@@ -15,7 +15,7 @@ from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db import journal
 from sociaalhuis.db.imports import ImportRun, LocalNote, Proposal, ServiceSource
-from sociaalhuis.desk.catalogue import exporting, importing, local, rows, settling
+from sociaalhuis.desk.catalogue import ahead, exporting, importing, local, rows, settling
 from sociaalhuis.desk.catalogue.importing import Outcome
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange.catalogue import reading
@@ -165,7 +165,7 @@ def test_archived_is_kept_gone_is_only_told_and_what_comes_back_counts_again(lea
 
 
 def test_a_file_that_breaks_half_way_leaves_nothing(lead: House, tmp_path: Path) -> None:
-    many = [{**SERVICE, "id": f"n{number}", "name": f"Dienst {number}"} for number in range(importing.BATCH + 20)]
+    many = [{**SERVICE, "id": f"n{number}", "name": f"Dienst {number}"} for number in range(ahead.BATCH + 20)]
     path = tmp_path / "half.json"
     path.write_text(json.dumps(many)[:-30], "utf-8")
     before = count(lead, *EVERYTHING)
