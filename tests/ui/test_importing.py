@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from sociaalhuis.db.catalogue import Service
 from sociaalhuis.db.imports import ImportRun
-from sociaalhuis.desk.catalogue import columns, importing
+from sociaalhuis.desk.catalogue import ahead, columns, importing
 from sociaalhuis.exchange.catalogue import reading
 from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
@@ -136,7 +136,7 @@ def test_reading_goes_on_behind_the_window_and_can_be_stopped(
     desk: Pilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, real = threading.Event(), importing.take
-    monkeypatch.setattr(importing, "BATCH", 2)
+    monkeypatch.setattr(ahead, "BATCH", 2)
 
     def slow(house: Any, found: Any, now: Any, progress: Any) -> Any:
         def told(number: int) -> None:
