@@ -153,7 +153,11 @@ class ReadyStep(Step):
         inside.setContentsMargins(*[look.px(look.PAD)] * 4)
         inside.addWidget(look.label("▲ Zet nog geen echte gegevens van cliënten in dit huis.", bold=True, wrap=True))
         inside.addWidget(
-            look.label("Bewaartermijnen en wissen bestaan nog niet. Oefen met verzonnen mensen en vragen.", wrap=True)
+            look.label(
+                "Het programma is jong: geen enkele balie werkte er al mee. Oefen met verzonnen mensen en vragen tot je "
+                "functionaris voor gegevensbescherming ja zegt.",
+                wrap=True,
+            )
         )
         self.inside.addWidget(strip)
         self.explain("Daarna: voeg collega's toe en kies een map voor de reservekopie. Beide staan bij Instellingen.")
