@@ -94,7 +94,7 @@ def init(args: Namespace) -> None:
         call.say(f"Druk het herstelblad af en wis daarna het bestand: {args.sheet}")
     else:
         call.say(f"Schrijf deze herstelcode op papier en bewaar ze ver van de pc: {code}")
-    call.say("Zet nog geen echte gegevens van cliënten in dit huis: laat eerst je functionaris voor gegevensbescherming kijken.")
+    call.say("Zet er nog geen echte gegevens van cliënten in: laat eerst je functionaris voor gegevensbescherming kijken.")
 
 
 def users(args: Namespace) -> None:
