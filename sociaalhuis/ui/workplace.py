@@ -55,6 +55,7 @@ class Workplace:
     erase: Callable[[], None] = lambda: None  # lock, and take the zitdag off this laptop; the window sets it
     lock: Callable[[], object] = lambda: None  # leave; the frame sets it
     ready: Callable[[str], None] = lambda _name: None  # make a screen that is likely next; the frame sets it
+    practise: Callable[[], None] | None = None  # begin the exercises of a practice house; the frame sets it while there are
     back: Callable[[], None] = lambda: None  # to where one came from, with the same focus; the frame sets it
 
 

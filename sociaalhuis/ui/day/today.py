@@ -116,6 +116,8 @@ class Today(Screen):
         new = QPushButton(look.icon("new", "on_accent"), "Nieuwe vraag   Ctrl+N")
         look.set_role(new, "primary")
         new.clicked.connect(partial(self.place.go, "question", new=True))
+        self._first_day = QPushButton(look.icon("follow"), "&Eerste dag: zes oefeningen")
+        self._first_day.clicked.connect(lambda _checked=False: self._practise())
         turf = QPushButton(look.icon("count"), "Turven   Ctrl+T")
         turf.clicked.connect(partial(self.place.go, "count"))
         said = QVBoxLayout()
@@ -124,6 +126,7 @@ class Today(Screen):
         said.addWidget(self._duty)
         head = QHBoxLayout()
         head.addLayout(said, 1)
+        head.addWidget(self._first_day)
         for button, action in ((turf, "contact.count"), (new, "contact.register")):
             head.addWidget(button)
             if not allows(action, self.place.house.actor.role):
@@ -167,9 +170,16 @@ class Today(Screen):
         """Load the day; the focus goes to what is most pressing."""
         house = self.place.house
         self._sheet.setVisible(not users.has_sheet(house) and allows("recovery.renew", house.actor.role))
+        self._first_day.setVisible(self.place.practise is not None)
         if not any(panel.hasFocus() for panel in self.panels()):
             self._late.setFocus()
         self._load()
+
+    def _practise(self) -> None:
+        if self.place.practise is not None:
+            self.place.practise()
+        self._first_day.hide()
+        self._late.setFocus()
 
     def _load(self) -> None:
         house, today, board = self.place.house, self.place.today(), due.board(self.place)

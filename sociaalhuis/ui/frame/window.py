@@ -178,7 +178,8 @@ class Window(QMainWindow):
         if place.house.actor.id != self._whose:
             self._remembered, self._whose = {}, place.house.actor.id
         place.remembered = {key: value for key, value in self._remembered.items() if key}
-        self._bench = Workbench(place, self._opened.shown, band(place.house, self._now()) or self._hint)
+        away = band(place.house, self._now())
+        self._bench = Workbench(place, self._opened.shown, away or self._hint, practice=bool(self._hint and not away))
         self._bench.lock_asked.connect(self.lock)
         self.setCentralWidget(self._bench)
         self._bench.show()  # at once, so that the next key finds it

@@ -23,6 +23,7 @@ from sociaalhuis.desk.catalogue import refreshing, seeking
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.frame.away import outing_commands
+from sociaalhuis.ui.frame.band import Band
 from sociaalhuis.ui.frame.palette import Palette
 from sociaalhuis.ui.frame.rail import Rail
 from sociaalhuis.ui.frame.rooms import CATALOGUE, INSIGHT, RAIL, make
@@ -42,7 +43,7 @@ class Workbench(QWidget):
 
     lock_asked = Signal()
 
-    def __init__(self, place: Workplace, who: str, band: str = "") -> None:
+    def __init__(self, place: Workplace, who: str, band: str = "", *, practice: bool = False) -> None:
         super().__init__()
         self.place = place
         look.load_other_scripts()
@@ -60,17 +61,17 @@ class Workbench(QWidget):
         self._rail.chosen.connect(self.go)
         self._quiet = QTimer(self, singleShot=True, interval=SAYING)
         self._quiet.timeout.connect(partial(self.say, ""))
-        self._lay_out(who, band)
+        self._band = Band(place, band, practice=practice)
+        self._lay_out(who)
         self._palette = Palette(self)
         self._add_keys()
         self._stop_listening = place.house.store.listen(self._changed)
 
     # ── frame ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _lay_out(self, who: str, band: str) -> None:
+    def _lay_out(self, who: str) -> None:
         column = QVBoxLayout()
-        for part in [_band(band)] if band else []:
-            column.addWidget(part)
+        column.addWidget(self._band)
         column.addWidget(self._bar(who))
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot())
@@ -244,6 +245,7 @@ class Workbench(QWidget):
             beside = partial(seeking.beside, self.place.house, self.place.now())
             jobs.house(beside, lambda found: jobs.rest(partial(engine.know_rights, *found), _nothing))
         self._missed.append(changed)
+        self._band.changed()
         if self.here is not None:
             self.here.changed(changed)
 
@@ -283,6 +285,7 @@ class Workbench(QWidget):
             Command("Nu reservekopie maken", partial(self.go, "admin", backup=True), "Ctrl+Shift+B", "backup"),
             Command("Noodnummers", partial(self.go, "emergency"), "F7", "emergency"),
             Command("Hulp bij dit scherm", self.help, "F1", "help"),
+            *self._band.commands(),
         ]
 
     def _add_keys(self) -> None:
@@ -386,10 +389,3 @@ def _focus_in(screen: QWidget) -> QWidget | None:
 def _holds_focus(panel: QWidget) -> bool:
     focus = QApplication.focusWidget()
     return focus is not None and (panel is focus or panel.isAncestorOf(focus))
-
-
-def _band(text: str) -> QWidget:
-    made = look.label(text, bold=True)
-    look.set_role(made, "chip-today")
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return made
