@@ -33,20 +33,14 @@ _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:[:/?#]|$)", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,250}[a-z0-9])?")
 _USUAL = re.compile(r"https?://[a-z0-9][a-z0-9.-]{0,250}[a-z0-9](?:[/?][A-Za-z0-9/?=&;.,_~+!$*()-]*)?")  # good as it is
 _MAIL = re.compile(r"[\w.+&-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}\b")
-_LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
-_BLOCK = re.compile(r"</?(?:p|div|ul|ol|h[1-6]|tr|table|blockquote)\b[^>]*>|<br\b[^>]*>", re.IGNORECASE)
-_ITEM, _CELL, _ANY = (
-    re.compile(r"<li\b[^>]*>", re.I),
-    re.compile(r"<t[dh]\b[^>]*>", re.I),
-    re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL),
-)
+_LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|div|ul|ol|h[1-6]|tr|table|blockquote)\b[^>]*>|<br\b[^>]*>")
+_ITEM, _CELL, _ANY = re.compile(r"<li\b[^>]*>"), re.compile(r"<t[dh]\b[^>]*>"), re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
 _TAGS = "p|ul|ol|li|strong|em|b|i|u|br|h[1-6]|sub|sup|table|tbody|thead|tr|td|th|span|div|a"
 _NAMED = r"data-indentation-level|href|target|rel|title"
-_PLAIN_TAGS = re.compile(
-    rf"(?:[^<]++|</?(?:{_TAGS})(?:\s(?:{_NAMED})=\"(?!\s*(?:java|vb|data))[^\"<>&\t\r\n]*\")*\s*/?>)*+", re.IGNORECASE
-)
+_PLAIN_TAGS = re.compile(rf"(?:[^<]++|</?(?:{_TAGS})(?:\s(?:{_NAMED})=\"(?!\s*(?i:java|vb|data))[^\"<>&\t\r\n]*\")*\s*/?>)*+")
 _PLAIN_INSIDE = re.compile(  # the same inside JSON, where quotes are escaped
-    rf"(?:[^<]++|</?(?:{_TAGS})(?: (?:{_NAMED})=" r'\\"(?!\s*(?:java|vb|data))[^\\"<>&]*\\"' r")*\s*/?>)*+", re.IGNORECASE
+    rf"(?:[^<]++|</?(?:{_TAGS})(?: (?:{_NAMED})=" r'\\"(?!\s*(?i:java|vb|data))[^\\"<>&]*\\"' r")*\s*/?>)*+"
 )
 _SHOWN = ("http:", "https:", "mailto:", "tel:")
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -67,7 +61,7 @@ def _cleaned(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """Mark-up as lines of text; a link keeps its address behind its words. Plain or cleaned, the mark-up is regular."""
+    """Mark-up as lines of text; a link keeps its address behind its words. Plain or cleaned, it is regular and small."""
     safe = _LINK.sub(_linked, text if _PLAIN_TAGS.fullmatch(text) else _cleaned(text))
     return unescape(_ANY.sub("", _CELL.sub(" ", _ITEM.sub("\n- ", _BLOCK.sub("\n", safe)))))
 
