@@ -148,9 +148,13 @@ def _parser() -> Parser:
     slip = verb("slip", desk.slip, "maak doorverwijsbriefjes", _house, _secret, _batch)
     slip.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de briefjes komen")
 
-    quarter = verb("briefing", briefing.briefing, "maak de kwartaalbriefing voor de raad", _house, _secret)
-    quarter.add_argument("--quarter", required=True, metavar="2026Q3", help="het kwartaal")
-    quarter.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de PDF, het rekenblad en de CSV komen")
+    council = verb(
+        "briefing", briefing.briefing, "maak de briefing over een kwartaal of een jaar voor de raad", _house, _secret
+    )
+    when = council.add_mutually_exclusive_group(required=True)
+    when.add_argument("--quarter", metavar="2026Q3", help="het kwartaal")
+    when.add_argument("--year", metavar="2026", help="het jaar")
+    council.add_argument("--out", type=Path, required=True, metavar="MAP", help="waar de PDF, het rekenblad en de CSV komen")
 
     score = verb("eval", measuring.evaluate, "meet de kwaliteit van de suggesties of van het zoeken")
     score.add_argument("what", choices=("suggestions", "words"), help="wat te meten")

@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import compress, groupby
+from operator import not_
 from statistics import median
 from types import MappingProxyType
 
 from sociaalhuis import vocab
 from sociaalhuis.desk.few import HIDDEN, LEAST
 from sociaalhuis.insight.masking import Count, Shown, shown
-from sociaalhuis.insight.quarters import Quarter
+from sociaalhuis.insight.periods import Quarter
 
 NONE = "–"  # there are no data of that quarter at all
 UNKNOWN = "niet gevraagd"
@@ -232,15 +233,17 @@ def _unmet(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
 
 def _referrals(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
     """Closed (with what came of it, and why it was not taken up), still open, and ended without a known outcome."""
-    done = [one.need_met for one in rows.referrals if one.known and one.state == "done"]
     needs = {"fully": "geholpen", "partly": "deels geholpen", "not_met": "niet geholpen"}
+    told = [one.known and (one.state in _ENDS or (one.state == "done" and one.need_met in needs)) for one in rows.referrals]
+    known, others = list(compress(rows.referrals, told)), list(compress(rows.referrals, map(not_, told)))
+    done = [one.need_met for one in known if one.state == "done"]
     helped = [Count(label, done.count(slug)) for slug, label in needs.items()]
-    ended = [one.reason for one in rows.referrals if one.known and one.state in _ENDS]
+    ended = [one.reason for one in known if one.state in _ENDS]
     reasons = {label: label for name in ("reasons_client", "reasons_service") for _slug, label in _list(name)}
     stopped = _leaves("niet opgenomen", ended, reasons.items(), UNKNOWN)
     closed = (helped[0], stopped, *helped[1:])
-    open_ = [one.state for one in rows.referrals if one.state not in _ENDED]
-    lost = [one.state == "lapsed" for one in rows.referrals if not one.known and one.state in _ENDED]
+    open_ = [one.state for one in others if one.state not in _ENDED]
+    lost = [one.state == "lapsed" for one in others if one.state in _ENDED]
     silent = (Count("niets meer gehoord", sum(lost)), Count("wel gestopt, de afloop niet geweten", len(lost) - sum(lost)))
     parts = (
         Count("lus gesloten: we weten de afloop", sum(one.number for one in closed), closed),

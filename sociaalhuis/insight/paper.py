@@ -12,8 +12,10 @@ from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange.catalogue import sheets
 from sociaalhuis.exchange.workbook import Sheet, Value, book
 from sociaalhuis.insight import telling
-from sociaalhuis.insight.figures import NONE
+from sociaalhuis.insight.figures import NONE, Line
+from sociaalhuis.insight.periods import Year
 from sociaalhuis.insight.reading import Briefing, Quote
+from sociaalhuis.insight.years import MORE
 from sociaalhuis.printing import briefing_sheet
 from sociaalhuis.printing.briefing_sheet import Bar, Block, BriefingSheet
 from sociaalhuis.texts import short_day
@@ -21,17 +23,21 @@ from sociaalhuis.texts import short_day
 if TYPE_CHECKING:
     from sociaalhuis.printing.page import Paper
 
-TITLE = "Kwartaalbriefing"
+_TITLES = {"kwartaal": "Kwartaalbriefing", "jaar": "Jaaroverzicht"}
 SIGNS = (
     f"{FEW}: minder dan vijf. Dat tonen we nooit, ook nul niet: zo kan niemand herkend worden.",
     f"{HIDDEN}: niet getoond, anders kun je een klein getal ernaast uitrekenen.",
-    "Een donkere balk is dit kwartaal, een lichte het vorige. Zonder balk is het te klein om te tonen.",
-    f"{NONE}: van dat kwartaal zijn er geen gegevens.",
+    f"{NONE}: van die tijd zijn er geen gegevens.",
     "Wat in een afgeschermd dossier staat, telt niet mee. Niets gaat over één medewerker.",
 )
+_IN_A_QUARTER = ("Een donkere balk is dit kwartaal, een lichte het vorige. Zonder balk is het te klein om te tonen.",)
+_IN_A_YEAR = (
+    f"12{MORE}: twaalf of meer. Een van de kwartalen mag zijn getal niet tonen.",
+    "Een donkere balk is dit jaar, een lichte het vorige. Zonder balk kennen we niet het hele getal.",
+)
 _CHARTS = {
-    "weeks": 1, "domains": 1, "channels": 1, "where": 1, "referrals": 3, "unmet": 1, "rights": 2, "which_rights": 1,
-    "signals": 1, "signal_kinds": 1, "languages": 1, "places": 2,
+    "weeks": 1, "quarters": 1, "domains": 1, "channels": 1, "where": 1, "referrals": 3, "unmet": 1, "rights": 2,
+    "which_rights": 1, "signals": 1, "signal_kinds": 1, "languages": 1, "places": 2,
 }  # fmt: skip
 """What is drawn, and how deep."""
 LOUD = " (hier kwamen signalen over)"
@@ -40,21 +46,32 @@ _MOST_BARS, _MOST_QUOTES, _MOST_GROUPS = 14, 6, 6
 
 def columns(briefing: Briefing) -> tuple[str, str, str]:
     """The words over the three numbers."""
-    quarter = briefing.quarter
-    return quarter.code, quarter.before.code, quarter.year_ago.code
+    before, long_ago = briefing.period.beside
+    return briefing.period.code, before.code, long_ago.code
+
+
+def title(briefing: Briefing) -> str:
+    """What it is called."""
+    return _TITLES[briefing.period.noun]
+
+
+def signs(briefing: Briefing) -> tuple[str, ...]:
+    """What the signs in it mean."""
+    return (*SIGNS[:2], *(_IN_A_YEAR if isinstance(briefing.period, Year) else _IN_A_QUARTER), *SIGNS[2:])
 
 
 def sheet(briefing: Briefing) -> "Paper":
     """The briefing on A4, four pages at most."""
-    quarter = briefing.quarter
-    period = f"{quarter.label}, {short_day(quarter.first)} tot en met {short_day(briefing.until)}"
+    about = briefing.period
+    period = f"{about.label}, {short_day(about.first)} tot en met {short_day(briefing.until)}"
     keys = tuple(
         briefing_sheet.Key(one.label, one.said, one.sentence)
-        for one in telling.keys(briefing.tables, briefing.days, over=briefing.over)
+        for one in telling.keys(briefing.tables, briefing.days, about, over=briefing.over)
     )
     return briefing_sheet.render(
         BriefingSheet(
-            briefing.house, TITLE, period, briefing.on, columns(briefing), keys, SIGNS, tuple(_blocks(briefing)),
+            briefing.house, title(briefing), period, briefing.on, columns(briefing), keys, signs(briefing),
+            tuple(_blocks(briefing)),
             "Wat wij aan de raad vragen",
         )
     )  # fmt: skip
@@ -73,8 +90,9 @@ def _charts(briefing: Briefing) -> Iterator[Block]:
     """A chart for each table that has something to show; the others are named together."""
     silent = []
     for key, deepest in _CHARTS.items():
-        table = briefing.tables[key]
-        lines = [line for line in table.lines if 1 <= line.depth <= deepest and line.numbers[0] is not None]
+        if (table := briefing.tables.get(key)) is None:
+            continue
+        lines = [line for line in table.lines if 1 <= line.depth <= deepest and _says_much(line)]
         bars = tuple(Bar(one.label, one.said[0], one.numbers[0], one.numbers[1], one.depth - 1) for one in lines[:_MOST_BARS])
         if bars:
             yield Block(table.title, table.what, bars)
@@ -82,6 +100,10 @@ def _charts(briefing: Briefing) -> Iterator[Block]:
             silent.append(f"{table.title} ({table.whole.said[0]})")
     if silent:
         yield Block("Te weinig om te tonen", "", (), (("", f"{'; '.join(silent)}."),))
+
+
+def _says_much(line: Line) -> bool:
+    return line.numbers[0] is not None or line.said[0].endswith(MORE)
 
 
 def _about(one: Quote) -> str:
@@ -102,7 +124,7 @@ def workbook(briefing: Briefing) -> bytes:
     heads = ["", *columns(briefing)]
     keys = (
         [one.label, *map(_cell, one.said), one.sentence]
-        for one in telling.keys(briefing.tables, briefing.days, over=briefing.over)
+        for one in telling.keys(briefing.tables, briefing.days, briefing.period, over=briefing.over)
     )
     made = [Sheet("Kerncijfers", [*heads, "Wat valt op"], keys, [34, 11, 11, 11, 90])]
     for table in briefing.tables.values():
@@ -124,9 +146,9 @@ def _cell(said: str) -> Value:
 
 def _explained(briefing: Briefing) -> Iterator[Sequence[Value]]:
     yield ["Huis", briefing.house]
-    yield ["Kwartaal", briefing.quarter.label]
+    yield ["Periode", briefing.period.label]
     yield ["Gemaakt op", short_day(briefing.on)]
-    yield from (["Teken", words] for words in SIGNS)
+    yield from (["Teken", words] for words in signs(briefing))
     yield from ([table.title, table.what] for table in briefing.tables.values())
 
 
@@ -143,7 +165,7 @@ def lines(briefing: Briefing) -> str:
 
 def names(briefing: Briefing) -> tuple[str, str, str]:
     """The names of the files: PDF, workbook, CSV."""
-    begin = f"kwartaalbriefing-{briefing.quarter.code}"
+    begin = f"{title(briefing).lower()}-{briefing.period.code}"
     return f"{begin}.pdf", f"{begin}.xlsx", f"{begin}.csv"
 
 

@@ -1,12 +1,13 @@
-"""What happened in a quarter, read from the house as plain rows for insight.figures. It reads no name and no words of a client.
+"""What happened in a quarter or a year, read from the house as plain rows for insight.figures: no name, no words of a client.
 
 Protected files never count, whoever asks: two people always get the same figures, and a difference betrays nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -30,9 +31,9 @@ from sociaalhuis.desk.rights import editions
 from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
-from sociaalhuis.insight import figures
+from sociaalhuis.insight import figures, years
 from sociaalhuis.insight.figures import Rows, Table
-from sociaalhuis.insight.quarters import Quarter
+from sociaalhuis.insight.periods import Period, Quarter, Year
 from sociaalhuis.rights.engine import Status
 
 _TAKE_BACK = "take_back"
@@ -61,10 +62,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """All that a quarterly briefing says. ``until`` is the last day that is in it, ``days`` the median ones to an outcome."""
+    """All that a briefing says. ``until`` is the last day that is in it, ``days`` the median ones to an outcome."""
 
     house: str
-    quarter: Quarter
+    period: Period
     on: date
     until: date
     tables: Mapping[str, Table]
@@ -74,8 +75,8 @@ class Briefing:
 
     @property
     def over(self) -> bool:
-        """Whether the quarter is over, so that it can be compared."""
-        return self.on >= self.quarter.after
+        """Whether its time is over, so that it can be compared."""
+        return self.on >= self.period.after
 
 
 def may(house: House) -> bool:
@@ -83,22 +84,42 @@ def may(house: House) -> bool:
     return allows("report.see", house.actor.role)
 
 
-def briefing(house: House, quarter: Quarter, now: datetime) -> Briefing:
-    """The briefing of a quarter. Raises Refusal for a role that may not, in a package, and when nothing happened."""
+def briefing(house: House, period: Period, now: datetime) -> Briefing:
+    """The briefing of a quarter or a year. Raises Refusal for a role that may not, in a package, and when nothing happened."""
     if not may(house):
         raise Refusal("Je rol laat dit niet toe: rapporten bekijken.", "Vraag het aan je coördinator of de beheerder.")
     if house.away is not None:
         raise Refusal("Op een zitdag zonder netwerk zijn niet alle cijfers er.", "Maak het rapport in het Sociaal Huis.")
     today = local(now).date()
     seen = replace(house, actor=THE_PROGRAM)
-    now_rows, before, year_ago = (rows(seen, one, today) for one in (quarter, quarter.before, quarter.year_ago))
-    if not now_rows:
-        raise Refusal(f"Er is nog niets genoteerd in {quarter.label}.", "Kies een ander kwartaal.")
-    told = [one for one in signals.everything(seen) if quarter.first <= one.last and one.on < quarter.after]
-    tables = figures.tables(quarter, now_rows, before, year_ago)
-    until = min(today, quarter.after - timedelta(days=1))
-    days = figures.days(now_rows), figures.days(before), figures.days(year_ago)
-    return Briefing(house.name, quarter, today, until, tables, days, gaps(seen, tables["signals"], today), quotes(told))
+    read: dict[Quarter, Rows] = {}
+
+    def of(quarter: Quarter) -> Rows:
+        if quarter not in read:
+            read[quarter] = rows(seen, quarter, today) if quarter.first <= today else Rows()
+        return read[quarter]
+
+    whole, before, long_ago = (_joined(map(of, one.quarters)) for one in (period, *period.beside))
+    if not whole:
+        raise Refusal(f"Er is nog niets genoteerd in {period.label}.", f"Kies een ander {period.noun}.")
+    if isinstance(period, Year):
+        tables = years.tables([[_tables(one, of) for one in year.quarters] for year in (period, *period.beside)])
+    else:
+        tables = _tables(period, of)
+    told = [one for one in signals.everything(seen) if period.first <= one.last and one.on < period.after]
+    until = min(today, period.after - timedelta(days=1))
+    days = figures.days(whole), figures.days(before), figures.days(long_ago)
+    return Briefing(house.name, period, today, until, tables, days, gaps(seen, tables["signals"], today), quotes(told))
+
+
+def _tables(quarter: Quarter, of: Callable[[Quarter], Rows]) -> Mapping[str, Table]:
+    before, year_ago = quarter.beside
+    return figures.tables(quarter, of(quarter), of(before), of(year_ago))
+
+
+def _joined(parts: Iterable[Rows]) -> Rows:
+    held = list(parts)
+    return Rows(*(tuple(chain.from_iterable(getattr(part, one.name) for part in held)) for one in fields(Rows)))
 
 
 def rows(house: House, quarter: Quarter, today: date) -> Rows:

@@ -1,4 +1,4 @@
-"""What stands out in a quarter, one plain Dutch sentence a key figure. Pure.
+"""What stands out in a quarter or a year, one plain Dutch sentence a key figure. Pure.
 
 A sentence is made from what may be shown only: what it says, a reader could have read in the tables.
 """
@@ -6,23 +6,24 @@ A sentence is made from what may be shown only: what it says, a reader could hav
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sociaalhuis.desk.few import FEW
+from sociaalhuis.desk.few import FEW, HIDDEN
 from sociaalhuis.insight.figures import Line, Table
+from sociaalhuis.insight.periods import Period
 
 ENOUGH = 30  # of fewer no percentage is told
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key figure: its words, three quarters as they may be shown, and what stands out."""
+    """A key figure: its words, three numbers as they may be shown, and what stands out."""
 
     label: str
     said: tuple[str, str, str]
     sentence: str
 
 
-def keys(tables: Mapping[str, Table], days: tuple[str, str, str], *, over: bool) -> tuple[Key, ...]:
-    """The key figures of a briefing; of a quarter that is not ``over`` nothing is compared.
+def keys(tables: Mapping[str, Table], days: tuple[str, str, str], period: Period, *, over: bool) -> tuple[Key, ...]:
+    """The key figures of a briefing; of a time that is not ``over`` nothing is compared.
 
     ``days`` are the median ones to the end of a referral.
     """
@@ -31,10 +32,10 @@ def keys(tables: Mapping[str, Table], days: tuple[str, str, str], *, over: bool)
     granted = tables["rights"].parts()[0]
     contacts = tables["kinds"].whole
     return (
-        _key(contacts, f"{_change(contacts, over)} {_most(tables['domains'], 'De meeste gaan over')}"),
+        _key(contacts, f"{_change(contacts, period, over)} {_most(tables['domains'], 'De meeste gaan over')}"),
         _key(settled, _share(settled, tables["settled"].whole, "van de contacten was klaar aan de balie")),
         _key(tables["unmet"].whole, _unmet(tables["unmet"])),
-        _key(tables["referrals"].whole, _change(tables["referrals"].whole, over)),
+        _key(tables["referrals"].whole, _change(tables["referrals"].whole, period, over)),
         _key(Line(0, "Afloop bekend", closed.said, closed.numbers), _share(
             closed, tables["referrals"].whole, "van de doorverwijzingen kennen we de afloop"
         )),
@@ -51,19 +52,20 @@ def _key(line: Line, sentence: str) -> Key:
 
 
 def _quiet(line: Line) -> str:
-    return "Dit kwam minder dan vijf keer voor." if line.said[0] == FEW else "Hier valt niets bijzonders op."
+    quiet = {FEW: "Dit kwam minder dan vijf keer voor.", HIDDEN: "Dit getal tonen we niet."}
+    return quiet.get(line.said[0], "Hier valt niets bijzonders op.")
 
 
 def _days(median: str) -> str:
     return f"Van de helft wisten we de afloop binnen {median} dagen." if median.isdigit() else "Dit is nog te weinig geweten."
 
 
-def _change(line: Line, over: bool) -> str:
-    """Against the quarter before, else against the year before; nothing when a number may not be shown."""
+def _change(line: Line, period: Period, over: bool) -> str:
+    """Against the time before, else against what is further back; nothing when a number may not be shown."""
     if not over:
-        return "Het kwartaal is nog bezig."
-    now, before, year = line.numbers
-    for other, when in ((before, "in het kwartaal ervoor"), (year, "een jaar geleden")):
+        return f"Het {period.noun} is nog bezig."
+    now, *others = line.numbers
+    for other, when in zip(others, period.when, strict=True):
         if now is not None and other is not None:
             if now == other:
                 return f"Dat zijn er evenveel als {when}."

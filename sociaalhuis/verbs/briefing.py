@@ -1,4 +1,4 @@
-"""The verb ``briefing``: the figures of a quarter as PDF, workbook and CSV."""
+"""The verb ``briefing``: the figures of a quarter or a year as PDF, workbook and CSV."""
 
 from argparse import Namespace
 
@@ -6,15 +6,17 @@ from sociaalhuis.verbs import call
 
 
 def briefing(args: Namespace) -> None:
-    """Make the quarterly briefing of the house. The quarter is read first, so that a wrong one asks no password."""
+    """Make the briefing of the house. Its time is read first, so that a wrong one asks no password."""
     from sociaalhuis.desk.workdays import local
-    from sociaalhuis.insight import paper, quarters, reading
+    from sociaalhuis.insight import paper, periods, reading
 
     now = call.now(args)
-    quarter = quarters.read(args.quarter, local(now).date())
+    today = local(now).date()
+    period = periods.read_year(args.year, today) if args.year else periods.read(args.quarter, today)
     with call.signed_in(args) as house:
         call.busy("De cijfers worden geteld")
-        made = paper.write(reading.briefing(house, quarter, now), args.out)
-    call.say(f"Kwartaalbriefing over {quarter.label}, zonder namen:")
-    for path in made:
+        made = reading.briefing(house, period, now)
+        written = paper.write(made, args.out)
+    call.say(f"{paper.title(made)} over {period.label}, zonder namen:")
+    for path in written:
         call.say(f"  {path}")

@@ -31,8 +31,8 @@ from sociaalhuis.exchange import compacting
 from sociaalhuis.exchange.verify import verify
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import House, change_setting, reread
-from sociaalhuis.insight import quarters, reading
-from sociaalhuis.insight.quarters import Quarter
+from sociaalhuis.insight import periods, reading
+from sociaalhuis.insight.periods import Quarter
 from tests.desk.colleagues import as_role
 from tests.houses import CHEAP, NOW
 
@@ -155,7 +155,7 @@ def test_two_people_and_nothing_is_left_of_a_file_but_numbers(house: House) -> N
 def test_the_figures_of_the_past_stay_the_same(tmp_path: Path) -> None:
     demo.make(tmp_path / "huis", demo.PASSWORD, "small", 5, lambda: NOW, CHEAP)
     house = users.sign_in(tmp_path / "huis", demo.PASSWORD, "Chris D.", clock=lambda: NOW)
-    quarter = quarters.of(TODAY)
+    quarter = periods.of(TODAY)
     with house.store.read() as session:
         shut = session.scalars(select(Contact.person_id).where(Contact.person_id.is_not(None)).order_by(Contact.at)).first()
     assert shut is not None

@@ -29,8 +29,8 @@ from sociaalhuis.desk.rights import applications
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import Away, House
-from sociaalhuis.insight import figures, paper, quarters, reading, telling
-from sociaalhuis.insight.quarters import Quarter
+from sociaalhuis.insight import figures, paper, periods, reading, telling
+from sociaalhuis.insight.periods import Quarter
 from tests.houses import CHEAP, NOW, SignIn
 
 QUARTER = Quarter(2026, 4)
@@ -207,8 +207,8 @@ def test_all_files_or_none(house: House, tmp_path: Path, monkeypatch: pytest.Mon
         paper.put(content, tmp_path / "bestand" / "map")
 
 
-def verb(town: Path, out: Path, quarter: str, user: str = "Chris D.") -> int:
-    call = ["briefing", "--house", str(town), "--quarter", quarter, "--out", str(out), "--as", user]
+def verb(town: Path, out: Path, when: str, user: str = "Chris D.", kind: str = "--quarter") -> int:
+    call = ["briefing", "--house", str(town), kind, when, "--out", str(out), "--as", user]
     return cli.main([*call, "--today", NOW.date().isoformat()])
 
 
@@ -229,6 +229,10 @@ def test_the_verb(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
         assert words in said
         assert "Traceback" not in said
     assert len(list((tmp_path / "uit").iterdir())) == 3
+    assert verb(town, tmp_path / "jaar", "2026", kind="--year") == 0
+    assert "Jaaroverzicht over jaar 2026, zonder namen:" in capsys.readouterr().out
+    assert verb(town, tmp_path / "jaar", "26", kind="--year") == 1
+    assert "“26” is geen jaar." in capsys.readouterr().err
 
 
 def test_quarters() -> None:
@@ -238,7 +242,7 @@ def test_quarters() -> None:
     )  # fmt: skip
     day = date(2024, 1, 1)
     while day < date(2027, 1, 1):
-        found = quarters.of(day)
+        found = periods.of(day)
         assert found.first <= day < found.after
         assert found.weeks[0] <= day <= found.weeks[-1] + timedelta(days=6)
         day += timedelta(days=1)

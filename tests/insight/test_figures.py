@@ -10,7 +10,7 @@ from sociaalhuis import vocab
 from sociaalhuis.desk.few import LEAST
 from sociaalhuis.insight import figures, telling
 from sociaalhuis.insight.figures import Contact, Referral, Right, Rows
-from sociaalhuis.insight.quarters import Quarter
+from sociaalhuis.insight.periods import Quarter
 
 QUARTER = Quarter(2026, 3)
 SLUGS = {name: [term.slug for term in vocab.terms(name, None)] for name in ("channels", "life_domains", "referral_kinds")}
@@ -23,7 +23,7 @@ CONTACTS = st.builds(
 )  # fmt: skip
 REFERRALS = st.builds(
     Referral, st.sampled_from(SLUGS["referral_kinds"]), st.sampled_from(STATES), st.booleans(),
-    st.sampled_from(["fully", "partly", "not_met"]),
+    st.sampled_from(["fully", "partly", "not_met", ""]),
     st.sampled_from(["", "taal", "te duur"]), st.none() | st.integers(0, 60),
 )  # fmt: skip
 RIGHTS = st.builds(
@@ -56,7 +56,7 @@ def test_what_is_told_is_only_what_may_be_shown(now: Rows, before: Rows) -> None
             known |= {number for number in line.numbers if number is not None}
             assert all(number is None or number >= LEAST for number in line.numbers)
     days = figures.days(now), figures.days(before), figures.NONE
-    for one in telling.keys(tables, days, over=False):
+    for one in telling.keys(tables, days, QUARTER, over=False):
         told = {int(number) for number in re.findall(r"\d+", re.sub(r"\d+ %|binnen \d+ dagen", "", one.sentence))}
         assert told <= known, one
 
@@ -65,6 +65,7 @@ def test_a_quarter_is_compared_only_when_it_is_over() -> None:
     many = Rows(contacts=[Contact(QUARTER.first, "turf", "balie", "wonen", True)] * 40)
     fewer = Rows(contacts=many.contacts[:33])
     tables, days = figures.tables(QUARTER, many, fewer, fewer), (figures.NONE,) * 3
-    assert telling.keys(tables, days, over=True)[0].sentence.startswith("Dat zijn er 7 meer dan in het kwartaal ervoor.")
-    assert telling.keys(tables, days, over=False)[0].sentence.startswith("Het kwartaal is nog bezig.")
-    assert telling.keys(tables, days, over=True)[1].sentence == "Hier valt niets bijzonders op.", "all of them: not told"
+    over, busy = (telling.keys(tables, days, QUARTER, over=over) for over in (True, False))
+    assert over[0].sentence.startswith("Dat zijn er 7 meer dan in het kwartaal ervoor.")
+    assert busy[0].sentence.startswith("Het kwartaal is nog bezig.")
+    assert over[1].sentence == "Dit getal tonen we niet.", "all of them: not told"

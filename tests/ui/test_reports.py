@@ -47,6 +47,20 @@ def test_the_briefing_by_keys_only(sign_in: SignIn, pilot: Pilot, tmp_path: Path
     pilot.press("Alt+R")
     pilot.says("Bewaard als briefing.xlsx.")
 
+    pilot.press("Alt+P")
+    pilot.type("Jaar")
+    pilot.settle()
+    pilot.press("Shift+F6", "Shift+F6", "Home")
+    assert pilot.focus_name() == "Rapporten"
+    assert pilot.lines("Cijfers")[0].startswith("Contacten, Het jaar is nog bezig.")
+    pilot.press("Down", "Down", "Down", "Down", "Down")
+    pilot.shows("Contacten per kwartaal")
+    assert "kwartaal 4" in pilot.lines("Cijfers")[4]
+    pilot.answers.path = tmp_path / "jaar.pdf"
+    pilot.press("Ctrl+P")
+    pilot.says("Bewaard als jaar.pdf.")
+    assert "Jaaroverzicht" in PdfReader(pilot.answers.path).pages[0].extract_text()
+
 
 def test_who_may_not_see_reports_is_told(pilot: Pilot) -> None:
     pilot.sign_in("onthaal")

@@ -43,7 +43,7 @@ CATALOGUE: tuple[tuple[str, str, str], ...] = (
 )
 """What stands behind the catalogue, in the palette: its words, the screen, the icon."""
 INSIGHT = (
-    ("Rapporten: kwartaalbriefing voor de raad", "reports", "follow"),
+    ("Rapporten: kwartaalbriefing en jaaroverzicht", "reports", "follow"),
     ("Bewaartermijnen: wat weg moet", "retention", "lock"),
 )
 """The same for what the house learns from its own work, and what it does not keep."""

@@ -1,4 +1,4 @@
-"""Rapporten: choose a quarter, walk through its tables, and make the briefing for the council. Counts only, of nobody."""
+"""Rapporten: choose a quarter or a year, walk through its tables, and make the briefing for the council. Counts only."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.errors import Told
-from sociaalhuis.insight import paper, quarters, reading, telling
-from sociaalhuis.insight.quarters import Quarter
+from sociaalhuis.insight import paper, periods, reading, telling
+from sociaalhuis.insight.periods import Period, Year
 from sociaalhuis.insight.reading import Briefing
 from sociaalhuis.texts import MONTHS
 from sociaalhuis.ui import look
@@ -22,7 +22,7 @@ LEAST = 820
 _QUARTERS = 9  # that can be chosen: two years and this one
 _KEYS, _GAPS, _QUOTES = "Kerncijfers", "Leemtes in het aanbod", "Signalen in eigen woorden"
 _PDF, _XLSX = "PDF (*.pdf)", "Rekenblad (*.xlsx)"
-_EMPTY = "Kies een ander kwartaal (Alt+P)."
+_EMPTY = "Kies een andere periode (Alt+P)."
 
 
 class ReportsScreen(Screen):
@@ -76,26 +76,28 @@ class ReportsScreen(Screen):
         whole.addWidget(Columns(LEAST, (left, 2), (right, 3), tall=320), 1)
 
     def _fill_periods(self) -> None:
-        """The quarters, the newest first; work begins with the last one that is over."""
-        one = quarters.of(self.place.today())
+        """The quarters, the newest first, then years; work begins with the last quarter that is over."""
+        one = periods.of(self.place.today())
         for _ in range(_QUARTERS):
             months = f"{MONTHS[one.first.month - 1]} tot {MONTHS[one.first.month + 1]}"
             self._period.addItem(f"{one.code}   {months}", one)
             one = one.before
+        for year in (self.place.today().year, self.place.today().year - 1):
+            self._period.addItem(f"Jaar {year}", Year(year))
         self._period.setCurrentIndex(1)
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arrive(self, **_what: Any) -> None:
-        """Count the quarter; work begins in the list of tables."""
+        """Count; work begins in the list of tables."""
         self._tables.setFocus()
         self._load()
 
     def _load(self, _index: int = 0) -> None:
-        quarter: Quarter = self._period.currentData()
+        period: Period = self._period.currentData()
         self._wrong.tell("")
         self._busy.tell("De cijfers worden geteld …")
-        work = partial(reading.briefing, self.place.house, quarter, self.place.now())
+        work = partial(reading.briefing, self.place.house, period, self.place.now())
         self.place.jobs.house(work, self._show, key="reports", failed=self._refuse)
 
     def _show(self, made: Briefing) -> None:
@@ -115,9 +117,9 @@ class ReportsScreen(Screen):
         made = self._made
         if made is None:
             return
-        period = made.quarter.label
+        period = made.period.label
         if key == _KEYS:
-            told = telling.keys(made.tables, made.days, over=made.over)
+            told = telling.keys(made.tables, made.days, made.period, over=made.over)
             self._say(_KEYS, f"Wat opvalt. Van links naar rechts: {', '.join(paper.columns(made))}.", [
                 Line(one.label, detail=one.sentence, right="   ".join(one.said)) for one in told
             ])  # fmt: skip
@@ -130,7 +132,7 @@ class ReportsScreen(Screen):
         else:
             table = made.tables[key]
             self._say(table.title, f"{period.capitalize()}. {table.what}", [
-                Line(f"{'      ' * max(0, one.depth - 1)}{one.label}", detail=_beside(one.said), right=one.said[0])
+                Line(f"{'      ' * max(0, one.depth - 1)}{one.label}", detail=_beside(made.period, one.said), right=one.said[0])
                 for one in table.lines
             ])  # fmt: skip
 
@@ -197,5 +199,5 @@ class ReportsScreen(Screen):
         return (self._tables, self._lines, self._period)
 
 
-def _beside(said: tuple[str, str, str]) -> str:
-    return f"kwartaal ervoor {said[1]} · jaar geleden {said[2]}"
+def _beside(period: Period, said: tuple[str, str, str]) -> str:
+    return " · ".join(f"{when} {number}" for when, number in zip(period.ago, said[1:], strict=True))
