@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     from sociaalhuis.printing.page import Paper
 
 _TITLES = {"kwartaal": "Kwartaalbriefing", "jaar": "Jaaroverzicht"}
-SIGNS = (
+_SMALL = (
     f"{FEW}: minder dan vijf. Dat tonen we nooit, ook nul niet: zo kan niemand herkend worden.",
     f"{HIDDEN}: niet getoond, anders kun je een klein getal ernaast uitrekenen.",
+)
+_AT_LEAST = f"12{MORE}: twaalf of meer. Een van de kwartalen mag zijn getal niet tonen."
+_BARS = {
+    "kwartaal": "Een donkere balk is dit kwartaal, een lichte het vorige. Zonder balk is het te klein om te tonen.",
+    "jaar": "Een donkere balk is dit jaar, een lichte het vorige. Zonder balk kennen we niet het hele getal.",
+}
+_REST = (
     f"{NONE}: van die tijd zijn er geen gegevens.",
     "Wat in een afgeschermd dossier staat, telt niet mee. Niets gaat over één medewerker.",
-)
-_IN_A_QUARTER = ("Een donkere balk is dit kwartaal, een lichte het vorige. Zonder balk is het te klein om te tonen.",)
-_IN_A_YEAR = (
-    f"12{MORE}: twaalf of meer. Een van de kwartalen mag zijn getal niet tonen.",
-    "Een donkere balk is dit jaar, een lichte het vorige. Zonder balk kennen we niet het hele getal.",
 )
 _CHARTS = {
     "weeks": 1, "quarters": 1, "domains": 1, "channels": 1, "where": 1, "referrals": 3, "unmet": 1, "rights": 2,
@@ -55,9 +57,14 @@ def title(briefing: Briefing) -> str:
     return _TITLES[briefing.period.noun]
 
 
+def hiding(briefing: Briefing) -> tuple[str, ...]:
+    """What the signs mean that stand where a number is not told."""
+    return (*_SMALL, _AT_LEAST) if isinstance(briefing.period, Year) else _SMALL
+
+
 def signs(briefing: Briefing) -> tuple[str, ...]:
-    """What the signs in it mean."""
-    return (*SIGNS[:2], *(_IN_A_YEAR if isinstance(briefing.period, Year) else _IN_A_QUARTER), *SIGNS[2:])
+    """What all signs in it mean."""
+    return (*hiding(briefing), _BARS[briefing.period.noun], *_REST)
 
 
 def sheet(briefing: Briefing) -> "Paper":

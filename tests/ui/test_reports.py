@@ -56,6 +56,7 @@ def test_the_briefing_by_keys_only(sign_in: SignIn, pilot: Pilot, tmp_path: Path
     pilot.press("Down", "Down", "Down", "Down", "Down")
     pilot.shows("Contacten per kwartaal")
     assert "kwartaal 4" in pilot.lines("Cijfers")[4]
+    pilot.shows("12+: twaalf of meer.")
     pilot.answers.path = tmp_path / "jaar.pdf"
     pilot.press("Ctrl+P")
     pilot.says("Bewaard als jaar.pdf.")

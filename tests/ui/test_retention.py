@@ -98,6 +98,7 @@ def test_a_client_asks_to_be_erased(sign_in: SignIn, pilot: Pilot) -> None:
     pilot.type("dossier wissen")
     pilot.press("Enter")
     pilot.wait_for(lambda: pilot.focus_name() == "Waarom wordt dit dossier gewist?", "why")
+    pilot.shows("Het dossier van Amélie Proefdael wissen")
     pilot.press("Ctrl+Return")
     pilot.shows("Zeg in een paar woorden waarom.")
     pilot.type("vroeg het vandaag")

@@ -212,7 +212,7 @@ class Deeds:
 
         said = "Voorgesteld. Een collega kijkt het na bij Bewaartermijnen en wist."
         page = self._made("erase", lambda: ErasePage(self._place, partial(self._saved, said)))
-        page.begin(file.who.id)
+        page.begin(file.who.id, file.who.name)
         self._over(page)
 
     def commands(self) -> Sequence[Command]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from sociaalhuis.desk.retention import proposals
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import look
-from sociaalhuis.ui.parts.parts import Strip
+from sociaalhuis.ui.parts.parts import Strip, breakable
 from sociaalhuis.ui.workplace import Workplace
 
 _TEXT = (
@@ -27,6 +27,7 @@ class ErasePage(QFrame):
         look.set_role(self, "card")
         self._place, self._saved = place, saved
         self._person: UUID | None = None
+        self._title = look.label("", look.HEADING, bold=True, wrap=True)
         self._why = QLineEdit(placeholderText="bv. de cliënt vroeg het vandaag aan de balie")
         self._why.setAccessibleName("Waarom wordt dit dossier gewist?")
         self._why.setMaxLength(200)
@@ -44,18 +45,19 @@ class ErasePage(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.WIDE)] * 4)
         inside.setSpacing(look.px(12))
-        inside.addWidget(look.label("Dit dossier wissen", look.HEADING, bold=True))
+        inside.addWidget(self._title)
         inside.addWidget(look.label(_TEXT, role="soft", wrap=True))
         inside.addLayout(row)
         inside.addWidget(self._refusal)
         inside.addStretch()
         self.setFocusProxy(self._why)
 
-    def begin(self, person: UUID) -> None:
-        """About this person."""
+    def begin(self, person: UUID, name: str) -> None:
+        """About this person. The name stands above it: what is erased does not come back."""
         if person != self._person:
             self._why.clear()
         self._person = person
+        self._title.setText(f"Het dossier van {breakable(name)} wissen")
         self._refusal.tell("")
 
     def save(self) -> None:

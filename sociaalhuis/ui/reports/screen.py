@@ -39,6 +39,7 @@ class ReportsScreen(Screen):
         self._wrong, self._busy = Strip(), Strip("strip-today")
         self._tables = Rows("Rapporten", empty=_EMPTY)
         self._lines = Rows("Cijfers", two=True, empty=_EMPTY)
+        self._signs = look.label("", look.SMALL, role="soft", wrap=True)
         self._head, self._what = look.label("", look.HEADING, bold=True), look.label("", role="soft", wrap=True)
         self._lay_out()
         self._fill_periods()
@@ -65,8 +66,7 @@ class ReportsScreen(Screen):
                 look.set_role(button, "primary")
             button.clicked.connect(partial(press, act))
             top.addWidget(button)
-        foot = look.label(" ".join(paper.SIGNS[:2]), look.SMALL, role="soft", wrap=True)
-        left, right = card(self._tables), card(self._head, self._what, self._lines, foot)
+        left, right = card(self._tables), card(self._head, self._what, self._lines, self._signs)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))
@@ -103,6 +103,7 @@ class ReportsScreen(Screen):
     def _show(self, made: Briefing) -> None:
         self._busy.tell("")
         self._made = made
+        self._signs.setText(" ".join(paper.hiding(made)))
         lines = [Line(_KEYS, _KEYS, _KEYS, mark="follow")]
         lines += [Line(one.title, key, key, right=one.whole.said[0]) for key, one in made.tables.items()]
         lines += [
@@ -147,6 +148,7 @@ class ReportsScreen(Screen):
         self._busy.tell("")
         self._made = None
         self._tables.show_lines([])
+        self._signs.clear()
         self._say("", "", [])
         self._wrong.tell(str(error))
 
