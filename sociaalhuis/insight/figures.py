@@ -21,6 +21,7 @@ from sociaalhuis.insight.periods import Quarter
 NONE = "–"  # there are no data of that quarter at all
 UNKNOWN = "niet gevraagd"
 AT_HOME = ""  # the place of a contact in the Sociaal Huis itself
+OTHERS = "andere organisaties"
 NO_STEP = "mogelijk"  # a right that may be there, of which nothing was done yet
 _ENDS = ("refused", "withdrawn", "failed")
 _ENDED = frozenset({"done", "lapsed", "error", "draft", *_ENDS})
@@ -49,7 +50,7 @@ class Contact:
 class Referral:
     """One referral as it stands now; ``known``: how it ended; ``reason`` the first one of that (its words).
 
-    ``days`` go from giving it to an end that is known.
+    ``days`` go from giving it to an end that is known. ``partner``: the organisation, empty when it is not named outside.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Referral:
     need_met: str = ""
     reason: str = ""
     days: int | None = None
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class _Seen:
     places: tuple[str, ...]
     visited: tuple[str, ...]
     rights: tuple[str, ...]
+    partners: tuple[str, ...]
     weeks: int
 
 
@@ -143,6 +146,7 @@ def tables(quarter: Quarter, now: Rows, before: Rows, year_ago: Rows) -> Mapping
         tuple(sorted({place for _, rows in times for place, _state in rows.appointments})),
         tuple(sorted({one.place for _, rows in times for one in rows.contacts} - {AT_HOME})),
         tuple(sorted({one.right for _, rows in times for one in rows.rights})),
+        tuple(sorted({name for _, rows in times for name in _often(rows)})),
         max(len(when.weeks) for when, _ in times),
     )
     found = {}
@@ -151,6 +155,11 @@ def tables(quarter: Quarter, now: Rows, before: Rows, year_ago: Rows) -> Mapping
         first = trees[0] or shown(kind.count(quarter, now, seen))
         found[key] = Table(key, kind.title, kind.what, tuple(_lines(first, trees, 0)))
     return MappingProxyType(found)
+
+
+def _often(rows: Rows) -> Iterable[str]:
+    counted = Counter(one.partner for one in rows.referrals if one.partner)
+    return (name for name, number in counted.items() if number >= LEAST)
 
 
 def days(rows: Rows) -> str:
@@ -257,6 +266,11 @@ def _referral_kinds(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
     return _leaves("Doorverwijzingen", (one.kind for one in rows.referrals), _list("referral_kinds"))
 
 
+def _partners(_quarter: Quarter, rows: Rows, seen: _Seen) -> Count:
+    found = (one.partner for one in rows.referrals)
+    return _leaves("Doorverwijzingen", found, [(one, one) for one in seen.partners], OTHERS)
+
+
 def _rights(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
     """How far the rights came; those that were not taken up with the reason."""
     gone = [one.reason for one in rows.rights if one.reason]
@@ -306,6 +320,11 @@ TABLES: Mapping[str, _Kind] = MappingProxyType(
             "Doorverwijzingen en hun afloop", "Meegegeven in het kwartaal. De afloop is die van vandaag.", _referrals
         ),
         "referral_kinds": _Kind("Doorverwijzingen per soort", "Hoe we doorverwezen.", _referral_kinds),
+        "partners": _Kind(
+            "Doorverwijzingen per organisatie",
+            "Wie in geen van de kwartalen vijf keer voorkomt, telt bij de andere.",
+            _partners,
+        ),
         "rights": _Kind("Rechten: hoe ver", "Elk recht van elke cliënt telt één keer, met de laatste stap.", _rights),
         "which_rights": _Kind("Rechten: welke", "Elk recht van elke cliënt telt één keer.", _which_rights),
         "signals": _Kind("Signalen per thema", "Hoe vaak collega's het hoorden, met de stand van nu.", _signals),

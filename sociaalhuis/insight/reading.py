@@ -17,6 +17,7 @@ from sociaalhuis import vocab
 from sociaalhuis.actions import THE_PROGRAM, allows
 from sociaalhuis.catalogue import matrix_axes
 from sociaalhuis.db.agenda import OfficeHours
+from sociaalhuis.db.catalogue import Organization, Service
 from sociaalhuis.db.desk import Contact, Referral, ReferralEvent, UnmetNeed
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.rights import Exploration, RightStep
@@ -161,12 +162,15 @@ def _referrals(house: House, session: Session, begin: datetime, end: datetime, t
         ReferralEvent.event == "hand_over", ReferralEvent.at >= begin, ReferralEvent.at < end, standing.in_force()
     )
     words = {term.slug: term.label for name in ("reasons_service", "reasons_client") for term in vocab.terms(name, None)}
+    outside = select(Service.slug, Organization.name).join(Service.organization).where(Service.confidentiality.is_(None))
+    partners = dict(session.execute(outside).all())
     for one in standing.seen(house, session, today, Referral.id.in_(handed)):
         if one.state not in ("draft", "error"):
             known = one.outcome_known
             days = (one.ended - one.given).days if known and one.ended is not None else None
             reason = words.get(one.reasons[0], "") if one.reasons else ""
-            yield figures.Referral(one.kind, one.state, known, one.need_met or "", reason, days)
+            partner = partners.get(one.service, "")
+            yield figures.Referral(one.kind, one.state, known, one.need_met or "", reason, days, partner)
 
 
 def _rights(

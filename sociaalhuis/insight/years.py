@@ -12,6 +12,7 @@ from sociaalhuis.desk.few import FEW, HIDDEN, LEAST
 from sociaalhuis.insight.figures import NONE, Line, Table
 
 MORE = "+"  # so many at least
+_RESTED = frozenset({"partners"})  # tables in which who is not named may be among the others
 _WEEKS, _CONTACTS, _QUARTERS = "weeks", "kinds", "quarters"
 _WHAT: Mapping[str, str] = MappingProxyType(
     {
@@ -47,7 +48,7 @@ def tables(years: Sequence[Sequence[Tables]]) -> Tables:
             for quarter in quarters:
                 _add(top, quarter[key], number)
         known = [[quarter[key].whole.said[0] != NONE for quarter in quarters] for quarters in years]
-        lines = tuple(_lines(top, [sum(there) for there in known], -1))[1:]
+        lines = tuple(_lines(top, [sum(there) for there in known], -1, rested=key in _RESTED))[1:]
         made[key] = Table(key, one.title, _WHAT.get(key, one.what), lines)
     return MappingProxyType(made)
 
@@ -63,19 +64,19 @@ def _add(top: _Node, table: Table, year: int) -> None:
         path.append(node)
 
 
-def _lines(node: _Node, quarters: Sequence[int], depth: int, label: str = "") -> Iterator[Line]:
-    told = [_together(found, number) for found, number in zip(node.found, quarters, strict=True)]
+def _lines(node: _Node, quarters: Sequence[int], depth: int, label: str = "", *, rested: bool) -> Iterator[Line]:
+    told = [_together(found, number, rested=rested) for found, number in zip(node.found, quarters, strict=True)]
     said, numbers = tuple(one[0] for one in told), tuple(one[1] for one in told)
     yield Line(depth, label, (said[0], said[1], said[2]), (numbers[0], numbers[1], numbers[2]))
     for name, below in node.below.items():
-        yield from _lines(below, quarters, depth + 1, name)
+        yield from _lines(below, quarters, depth + 1, name, rested=rested)
 
 
-def _together(found: Sequence[Line], quarters: int) -> tuple[str, int | None]:
-    """What the quarters of a year say together; in one that has no such line nobody was counted."""
+def _together(found: Sequence[Line], quarters: int, *, rested: bool) -> tuple[str, int | None]:
+    """What the quarters of a year say together; in one that has no such line nobody was counted, or it is among the others."""
     if not quarters:
         return NONE, None
-    numbers = [line.numbers[0] for line in found]
+    numbers = [line.numbers[0] for line in found] + [None] * (rested and quarters - len(found))
     least = sum(number for number in numbers if number is not None)
     if None in numbers:
         return (f"{least}{MORE}" if least else HIDDEN), None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociaalhuis import vocab
-from sociaalhuis.desk.few import LEAST
+from sociaalhuis.desk.few import FEW, HIDDEN, LEAST
 from sociaalhuis.insight import figures, telling
 from sociaalhuis.insight.figures import Contact, Referral, Right, Rows
 from sociaalhuis.insight.periods import Quarter
@@ -24,7 +24,7 @@ CONTACTS = st.builds(
 REFERRALS = st.builds(
     Referral, st.sampled_from(SLUGS["referral_kinds"]), st.sampled_from(STATES), st.booleans(),
     st.sampled_from(["fully", "partly", "not_met", ""]),
-    st.sampled_from(["", "taal", "te duur"]), st.none() | st.integers(0, 60),
+    st.sampled_from(["", "taal", "te duur"]), st.none() | st.integers(0, 60), st.sampled_from(["", "CAW", "VDAB"]),
 )  # fmt: skip
 RIGHTS = st.builds(
     Right, st.sampled_from(["Leefloon", "Huurpremie"]), st.sampled_from(["mogelijk", "besproken", "toegekend"]),
@@ -69,3 +69,12 @@ def test_a_quarter_is_compared_only_when_it_is_over() -> None:
     assert over[0].sentence.startswith("Dat zijn er 7 meer dan in het kwartaal ervoor.")
     assert busy[0].sentence.startswith("Het kwartaal is nog bezig.")
     assert over[1].sentence == "Dit getal tonen we niet.", "all of them: not told"
+
+
+def test_who_is_seldom_referred_to_is_among_the_others() -> None:
+    names = ["CAW"] * 9 + ["VDAB"] * 6 + ["CLB"] * 4 + [""] * 7
+    now = Rows(referrals=[Referral("warm", "given", partner=name) for name in names])
+    before = Rows(referrals=[Referral("warm", "given", partner="Huurdersbond")] * 12)
+    lines = figures.tables(QUARTER, now, before, Rows())["partners"].lines
+    assert [line.label for line in lines] == ["Doorverwijzingen", "CAW", "Huurdersbond", "VDAB", "andere organisaties"]
+    assert [line.said[0] for line in lines] == ["26", "9", FEW, "6", HIDDEN], "one under five is never hidden alone"

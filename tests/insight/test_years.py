@@ -76,6 +76,17 @@ def test_a_place_where_nobody_came_in_a_quarter_is_no_riddle() -> None:
     assert _said(made["where"])["Bieb"] == ("15", NONE, "12")
 
 
+def test_who_is_not_named_in_a_quarter_may_be_among_the_others() -> None:
+    def partners(*numbers: int) -> Mapping[str, Table]:
+        return {"partners": Table("partners", "", "", (
+            Line(0, "Doorverwijzingen", ("40",) * 3, (40,) * 3),
+            *(Line(1, name, (str(number),) * 3, (number,) * 3) for name, number in zip(("CAW", "CLB"), numbers, strict=False)),
+        ))}  # fmt: skip
+
+    made = years.tables([[partners(20, 12), partners(20), partners(20), partners(20)]] * 3)
+    assert _said(made["partners"]) == {"Doorverwijzingen": ("160",) * 3, "CAW": ("80",) * 3, "CLB": ("12+",) * 3}
+
+
 QUARTERS = [quarter for year in (YEAR, *YEAR.beside) for quarter in year.quarters]
 
 
