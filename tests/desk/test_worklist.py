@@ -297,3 +297,8 @@ def test_the_three_numbers_of_the_month(house: House) -> None:
     assert (numbers.helped.of, numbers.helped.all) == (1, 2)
     assert third in on_list(house)
     assert loop.Share(0, 0).words == "–"
+    assert [
+        loop.helped(house, day, day + timedelta(days=7), MONDAY) for day in (tenth.date(), MONDAY - timedelta(days=40))
+    ] == [1, 0]
+    assert loop.helped(house, tenth.date() - timedelta(days=7), tenth.date(), MONDAY) == 0, "the day itself is after it"
+    assert loop.helped(house, given_on.date(), MONDAY + timedelta(days=1), MONDAY) == 2, "each question once"

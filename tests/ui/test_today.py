@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sociaalhuis.desk import intake
+from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.referral import referrals
 from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
@@ -42,6 +43,17 @@ def test_coming_back_shows_what_changed_in_the_meantime(pilot: Pilot) -> None:
     pilot.press("Esc")
     assert pilot.here == "today"
     pilot.shows("Meest gebruikt in 90 dagen")
+
+
+def test_what_came_of_last_week_is_told(sign_in: SignIn, pilot: Pilot) -> None:
+    desk = sign_in("onthaal")
+    for days, outcome in ((7, "helped"), (3, "partly"), (8, "helped"), (0, "helped"), (6, "accepted")):
+        noted = intake.register(desk, intake.Question("hulp"), NOW - timedelta(days=12))
+        (given,) = referrals.give(desk, noted.id, ["davo"], "self", NOW - timedelta(days=12))
+        followup.note(desk, given, outcome, NOW - timedelta(days=days))
+    desk.close()
+    pilot.sign_in("onthaal")
+    pilot.shows("Vorige week hielpen we 2 mensen vooruit.")
 
 
 @pytest.mark.parametrize(("who", "seen"), [("coordinator", True), ("onthaal", False)])

@@ -118,6 +118,17 @@ def _helped(counted: Iterable[Referred], first: date) -> Share:
     return Share(sum(one.state == "done" and one.need_met in _HELPED for one in over), len(over))
 
 
+def helped(house: House, since: date, until: date, today: date) -> int:
+    """How many questions ended with help, wholly or partly, from a day on and before another; each once."""
+    begin, end = (datetime.combine(day, time(), BRUSSELS) for day in (since, until))
+    with house.store.read() as session:
+        finished = select(ReferralEvent.referral_id).where(
+            ReferralEvent.event == "finish", ReferralEvent.at >= begin, ReferralEvent.at < end, standing.in_force()
+        )
+        found = standing.seen(house, session, today, Referral.id.in_(finished))
+    return len({one.contact for one in found if one.state == "done" and one.need_met in _HELPED})
+
+
 def unmet(house: House, since: date, today: date) -> Mapping[str, int]:
     """Needs that nobody met since a day, by life domain (slug).
 

@@ -15,6 +15,7 @@ from sociaalhuis.actions import allows
 from sociaalhuis.desk import drafts
 from sociaalhuis.desk.catalogue import organizations
 from sociaalhuis.desk.day import duty, signals, tally
+from sociaalhuis.desk.followup import loop
 from sociaalhuis.desk.followup.worklist import DECISIONS
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.referral import handover, referrals
@@ -46,6 +47,7 @@ class _Day:
     late: Sequence[referrals.Referred]
     today: Sequence[referrals.Referred]
     week: int
+    helped: int  # questions that ended with help last week
     decide: int  # referrals that wait for a decision
     listed: int  # lines of the whole opvolglijst
     unfinished: Sequence[drafts.Draft]
@@ -188,6 +190,8 @@ class Today(Screen):
 
         weighs = allows("signal.weigh", house.actor.role)
 
+        monday = today - timedelta(days=today.weekday())
+
         def load() -> _Day:
             tasks = board.tasks(house, today)
             dated = [(task.one, task.day) for task in tasks if task.what not in DECISIONS and task.day is not None]
@@ -196,6 +200,7 @@ class Today(Screen):
                 [one for one, on in week if on < today],
                 [one for one, on in week if on == today],
                 sum(today < on <= today + timedelta(days=WEEK) for _one, on in week),
+                loop.helped(house, monday - timedelta(days=WEEK), monday, today),
                 sum(task.group == "decide" for task in tasks),
                 len(tasks),
                 drafts.mine(house),
@@ -257,7 +262,8 @@ class Today(Screen):
         self._unfinished_head.setText(f"✎ Open vragen ({len(found.unfinished)})")
         new = " Nieuwe vraag? Ctrl+N." if self._notes else ""
         nothing = f"Geen opvolging vandaag. Goed zo.{new}" if not (found.late or found.today) else ""
-        self._meaning.setText(nothing or f"Deze week komen er nog {count(found.week, 'opvolging', 'opvolgingen')}.")
+        coming = nothing or f"Deze week komen er nog {count(found.week, 'opvolging', 'opvolgingen')}."
+        self._meaning.setText(f"{coming}{_helped(found.helped)}")
         here = next((panel for panel in self.panels() if panel.hasFocus()), None)
         if here is not None and not here.lines():  # elsewhere it stays: somebody has gone on already
             nothing_yet = self._unfinished if found.staffed else self._staff
@@ -290,6 +296,10 @@ class Today(Screen):
 
     def _open_draft(self, one: drafts.Draft) -> None:
         self.place.go(one.kind, draft=one.id)  # a draft is of the screen whose name it has
+
+
+def _helped(number: int) -> str:
+    return f" Vorige week hielpen we {count(number, 'persoon', 'mensen')} vooruit." if number else ""
 
 
 def _staffed(house: House) -> bool:
