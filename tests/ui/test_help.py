@@ -5,7 +5,10 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from sociaalhuis.printing import key_card
+from sociaalhuis.printing.key_card import KeyCard
 from sociaalhuis.ui.frame import rooms
 from sociaalhuis.ui.frame.help import spoken_key, texts
 from tests.ui.pilot import Pilot
@@ -40,6 +43,34 @@ def test_the_keys_of_the_screen_come_first(pilot: Pilot) -> None:
     assert lines[:2] == ["OP DIT SCHERM", "Ctrl+F, Instelling zoeken"]
     assert "Ctrl+K, Medewerker toevoegen" in lines
     assert "F8, Privacyscherm aan of uit" in lines
+
+
+def test_the_help_lies_beside_the_keyboard_on_paper(pilot: Pilot, tmp_path: Path) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N", "F1")
+    pilot.settle()
+    pilot.answers.path = tmp_path / "geen map" / "kaart.pdf"
+    pilot.press("Ctrl+P")
+    pilot.shows("kan het programma niet schrijven")
+    pilot.answers.path = tmp_path / "kaart.pdf"
+    pilot.press("Ctrl+P")
+    pilot.says("Bewaard als kaart.pdf.")
+    assert pilot.answers.asked[-1] == "Kaart bewaren: kaart-nieuwe-vraag.pdf (PDF (*.pdf))"
+    told = " ".join(" ".join(page.extract_text() for page in PdfReader(pilot.answers.path).pages).split())
+    assert "Typ de woorden van de cliënt. Gewoon zoals je ze hoort." in told
+    assert "Ctrl+Shift+P Parkeren" in told
+
+
+@pytest.mark.parametrize("name", sorted(rooms.names()))
+def test_no_line_of_a_card_is_lost(name: str) -> None:
+    found = texts()[name]
+    keys = {f"Ctrl+{number}": f"opdracht nummer {number}" for number in range(60)}
+    paper = key_card.render(KeyCard(found["name"], found["steps"], found["know"], {"Hier": keys, "Overal": keys}))
+    told = " ".join(paper.text)
+    assert paper.missing_glyphs == 0
+    assert [one for one in (*found["steps"], *found["know"]) if one.isascii() and one not in told] == []
+    assert told.count("opdracht nummer") == 120
+    assert paper.pages <= 2
 
 
 def test_every_screen_has_help_in_plain_words() -> None:

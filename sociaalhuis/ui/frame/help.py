@@ -8,14 +8,18 @@ import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from sociaalhuis.errors import Told
 from sociaalhuis.paths import resource
+from sociaalhuis.printing.key_card import KeyCard, render
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.folding import Folding
+from sociaalhuis.ui.parts.parts import Strip
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LOWEST = 240  # pixels at 100 %
 NARROW = 760  # below this, in pixels at 100 %, two columns do not fit
+_HERE, _EVERYWHERE = "Op dit scherm", "Overal"
 _WORDS = {"Return": "Enter", "Space": "Spatie", "Del": "Delete"}
 
 
@@ -41,12 +45,16 @@ class Help(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._keys = Rows("Sneltoetsen", lead=108)
+        self._card = KeyCard("", (), (), {})
         self._page = QScrollArea()
         self._page.setWidgetResizable(True)
         self._page.setFrameShape(QFrame.Shape.NoFrame)
         self._page.setAccessibleName("Uitleg")
         back = QPushButton(look.icon("undo"), "Terug naar mijn werk   Esc")
         back.clicked.connect(place.back)
+        card = QPushButton(look.icon("save"), "Kaart voor naast het klavier   Ctrl+P")
+        card.clicked.connect(lambda _checked: self.save_card())
+        self._wrong = Strip()
         keys = QFrame()
         look.set_role(keys, "card")
         listed = QVBoxLayout(keys)
@@ -61,7 +69,9 @@ class Help(Screen):
         row = QHBoxLayout()
         row.addWidget(back)
         row.addStretch()
+        row.addWidget(card)
         left.addLayout(row)
+        left.addWidget(self._wrong)
         for part in (self._page, self._keys):
             part.setMinimumHeight(look.px(LOWEST))
         whole = QVBoxLayout(self)
@@ -74,13 +84,38 @@ class Help(Screen):
     ) -> None:
         """Show the help of the screen ``about``: what can be done there, and what can be done anywhere."""
         found = texts()[about]
+        keys = _by_place(found, commands, always)
+        self._card = KeyCard(found["name"], found["steps"], found["know"], keys)
+        self._wrong.tell("")
         self._page.setWidget(_told(found))
-        self._keys.show_lines(_lines(found, commands, always))
+        self._keys.show_lines(_lines(keys, [one.label for one in commands if not one.shortcut]))
         self._page.setFocus()
 
+    def save_card(self) -> None:
+        """This help on paper, as a PDF."""
+        file = self.place.ask.save_as("Kaart bewaren", f"kaart-{self._card.title.lower().replace(' ', '-')}.pdf", "PDF (*.pdf)")
+        if file is None:
+            return
+
+        def write() -> str:
+            from sociaalhuis.ui.parts.preview import save
+
+            save(file, render(self._card).pdf)
+            return file.name
+
+        self.place.jobs.rest(write, lambda saved: self.place.say(f"Bewaard als {saved}."), failed=self._unwritten)
+
+    def _unwritten(self, error: BaseException) -> None:
+        if not isinstance(error, Told):
+            raise error
+        self._wrong.tell(str(error))
+
     def commands(self) -> Sequence[Command]:
-        """Back to the work."""
-        return (Command("Terug naar mijn werk", self.place.back, "Esc", "undo"),)
+        """Back to the work, or the help on paper."""
+        return (
+            Command("Terug naar mijn werk", self.place.back, "Esc", "undo"),
+            Command("Kaart met de toetsen van dit scherm", self.save_card, "Ctrl+P", "save"),
+        )
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
@@ -115,16 +150,22 @@ def _numbered(mark: str, text: str) -> QHBoxLayout:
     return row
 
 
-def _lines(found: Mapping[str, Any], commands: Sequence[Command], always: Sequence[Command]) -> list[Line]:
-    """The keys of the screen first, then what holds everywhere; a command without a key stands in the palette."""
+def _by_place(
+    found: Mapping[str, Any], commands: Sequence[Command], always: Sequence[Command]
+) -> Mapping[str, Mapping[str, str]]:
+    """The keys of the screen first, then those that hold everywhere."""
     here = {spoken_key(one.shortcut): one.label for one in commands if one.shortcut} | found.get("keys", {})
     there = texts()["everywhere"]["keys"] | {spoken_key(one.shortcut): one.label for one in always if one.shortcut}
-    bare = [one.label for one in commands if not one.shortcut]
-    lines = [Line("OP DIT SCHERM", head=True), *_keys(here)] if here else []
-    if bare:
-        lines += [Line("OP DIT SCHERM, MET CTRL+K", head=True), *(Line(one, lead="Ctrl+K", role="accent") for one in bare)]
-    return [*lines, Line("OVERAL", head=True), *_keys(there)]
+    return {_HERE: here, _EVERYWHERE: there} if here else {_EVERYWHERE: there}
 
 
-def _keys(keys: Mapping[str, str]) -> list[Line]:
-    return [Line(label, lead=key, role="accent") for key, label in keys.items()]
+def _lines(keys: Mapping[str, Mapping[str, str]], bare: Sequence[str]) -> list[Line]:
+    """A command without a key stands in the palette."""
+    lines = []
+    for place, those in keys.items():
+        if place == _EVERYWHERE and bare:
+            lines.append(Line(f"{_HERE.upper()}, MET CTRL+K", head=True))
+            lines += [Line(one, lead="Ctrl+K", role="accent") for one in bare]
+        lines.append(Line(place.upper(), head=True))
+        lines += [Line(label, lead=key, role="accent") for key, label in those.items()]
+    return lines
