@@ -8,18 +8,26 @@ mistake.
 import faulthandler
 import logging
 import logging.handlers
+import platform
 import re
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from uuid import UUID
 
+from sociaalhuis import __version__
+
 NAME = "sociaalhuis.log"
 CRASH = "crash.txt"
+MOST_LINES = 200  # of each file in a report
+_MOST_READ = 60_000  # bytes
 _PLAIN = re.compile(r"[a-z][a-z0-9_.:/-]{0,39}")  # begins with a letter: no phone, birth date or national number
 _HIDDEN = "•"
+_ID = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
+_FILE = re.compile(r'File "(?:[^"]*[\\/])?([^"\\/]*)"')
 
 
 class OnlyIds(logging.Filter):
@@ -101,3 +109,33 @@ def note_crash(kind: type[BaseException], error: BaseException, where: Traceback
     logging.getLogger("sociaalhuis").error("a mistake of ours", exc_info=(kind, error, where))
     if sys.stderr is not None:  # a window on Windows has no console
         sys.stderr.write(mistake(error) + "\n")
+
+
+def report(folder: Path, now: datetime) -> str:
+    """What a helper needs to find a mistake: this version, this system, and the end of the log; no id, name, word or folder.
+
+    ``now`` is the time on the wall.
+    """
+    from sociaalhuis.texts import hour, short_day
+
+    system = f"{platform.system()} {platform.win32_ver()[0]}".strip()
+    lines = [
+        f"Sociaal Huis {__version__}, Python {platform.python_version()}, {system}",
+        f"{short_day(now.date())}, {hour(now)}",
+    ]
+    for name in (NAME, CRASH):
+        found = list(_end(folder / name))
+        lines += ["", f"{name}:", *(found or ["nog niets genoteerd"])]
+    return "\n".join(lines) + "\n"
+
+
+def _end(file: Path) -> Iterator[str]:
+    """The last lines of a file, without what could lead to somebody."""
+    try:
+        with file.open("rb") as stream:
+            stream.seek(max(0, file.stat().st_size - _MOST_READ))
+            text = stream.read().decode("utf-8", "replace")
+    except OSError:
+        return
+    for line in text.splitlines()[-MOST_LINES:]:
+        yield _FILE.sub(r"File \1", _ID.sub("id", line))

@@ -7,6 +7,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociaalhuis import log
+from sociaalhuis import __version__, log
 
 HIDDEN = "•"
 MARKER = "Zwartgeblakerd Geheim"
@@ -187,3 +188,30 @@ def test_a_hard_crash_leaves_its_place_in_the_crash_note(tmp_path: Path) -> None
     note = (tmp_path / log.CRASH).read_text("utf-8", "replace")
     assert "fall" in note
     assert MARKER not in note
+
+
+@pytest.mark.expects_log
+def test_a_report_tells_the_mistake_and_no_id_and_no_folder(file: Path) -> None:
+    logger.info("gave %s in %d ms", ID, 12)
+    try:
+        raise ValueError(MARKER)
+    except ValueError:
+        logger.exception("while saving")
+    (file.parent / log.CRASH).write_text(f'Fatal: x\n  File "/home/{MARKER}/ui/window.py", line 12 in show\n', "utf-8")
+    told = log.report(file.parent, datetime(2026, 11, 23, 10, 15, tzinfo=UTC))
+    assert f"Sociaal Huis {__version__}" in told
+    assert "23 november 2026, 10.15 uur" in told
+    assert "gave id in 12 ms" in told
+    assert "test_log.py:" in told
+    assert "  File window.py, line 12 in show" in told
+    for hidden in (MARKER, str(ID), str(file.parent)):
+        assert hidden not in told
+
+
+def test_a_report_without_a_log_and_of_a_very_long_one(tmp_path: Path) -> None:
+    moment = datetime(2026, 11, 23, 10, 15, tzinfo=UTC)
+    assert "nog niets genoteerd" in log.report(tmp_path, moment)
+    (tmp_path / log.NAME).write_bytes(b"x" * 5_000 + b"\xff\n" + b"regel\n" * 100_000)
+    told = log.report(tmp_path, moment)
+    assert told.count("regel") == log.MOST_LINES
+    assert len(told) < 20_000

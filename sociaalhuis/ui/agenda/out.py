@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sociaalhuis.desk.agenda import letters
 from sociaalhuis.desk.agenda.letters import Choices, Made
+from sociaalhuis.ui.parts.keeping import PDF, save
 from sociaalhuis.ui.parts.leaving import Leaving
 from sociaalhuis.ui.workplace import Workplace
 
@@ -30,9 +31,9 @@ class LetterOut(Leaving, QObject):
 
     def save(self, appointment: UUID, choices: Choices) -> None:
         """Into a file that the person chooses."""
-        file = None if self._busy else self._place.ask.save_as("Brief bewaren", "afspraak.pdf", "PDF (*.pdf)")
+        file = None if self._busy else self._place.ask.save_as("Brief bewaren", "afspraak.pdf", PDF)
         if file is not None:
-            self._make(appointment, choices, partial(self._write, file), f"Bewaard als {file.name}.")
+            self._make(appointment, choices, partial(save, file), f"Bewaard als {file.name}.")
 
     def _make(self, appointment: UUID, choices: Choices, out: Callable[[bytes], None], said: str) -> None:
         if self._busy:

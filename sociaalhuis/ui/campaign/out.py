@@ -16,6 +16,7 @@ from sociaalhuis.desk.proactive.campaign_rows import Row
 from sociaalhuis.desk.rights import editions
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.keeping import PDF, save
 from sociaalhuis.ui.parts.leaving import Leaving
 from sociaalhuis.ui.workplace import Workplace
 
@@ -66,9 +67,9 @@ class PapersOut(Leaving, QWidget):
         """The chosen paper into a file that the person chooses."""
         if self._campaign is None or self._busy:
             return
-        file = self._place.ask.save_as("Papier bewaren", _FILES[self._kind.currentData()], "PDF (*.pdf)")
+        file = self._place.ask.save_as("Papier bewaren", _FILES[self._kind.currentData()], PDF)
         if file is not None:
-            self._make(partial(self._write, file), f"Bewaard als {file.name}")
+            self._make(partial(save, file), f"Bewaard als {file.name}")
 
     def _make(self, out: Callable[[bytes], None], said: str) -> None:
         campaign, kind = self._campaign, self._kind.currentData()

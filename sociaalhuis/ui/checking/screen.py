@@ -28,9 +28,11 @@ from sociaalhuis.desk.catalogue.history import Moment
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Told
 from sociaalhuis.exchange import mail
+from sociaalhuis.printing.page import Paper
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import catalogue_words as words
+from sociaalhuis.ui.parts import keeping
 from sociaalhuis.ui.parts.layer import Layer
 from sociaalhuis.ui.parts.parts import Chips, Columns, Facts, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Line, Rows
@@ -299,35 +301,27 @@ class CheckingScreen(Screen):
         item = self._item
         if item is None or not self._may:
             return
-        file = self.place.ask.save_as("Brief aan de dienst bewaren", f"brief-{item.service.id}.pdf", "PDF (*.pdf)")
-        if file is not None:
-            house, today, slug = self.place.house, self.place.today(), item.service.id
-            self._out(file, lambda: _save(file, actors.letter(house, slug, today).pdf))
+        house, today, slug = self.place.house, self.place.today(), item.service.id
+        self._keep_paper("Brief aan de dienst bewaren", f"brief-{slug}.pdf", lambda: actors.letter(house, slug, today))
 
     def form(self) -> None:
         """The questionnaire as a PDF, for a visit."""
         item = self._item
         if item is None:
             return
-        file = self.place.ask.save_as("Vragenlijst bewaren", f"vragenlijst-{item.service.id}.pdf", "PDF (*.pdf)")
-        if file is not None:
-            house, today, slug = self.place.house, self.place.today(), item.service.id
-            self._out(file, lambda: _save(file, actors.form(house, slug, today).pdf))
+        house, today, slug = self.place.house, self.place.today(), item.service.id
+        self._keep_paper("Vragenlijst bewaren", f"vragenlijst-{slug}.pdf", lambda: actors.form(house, slug, today))
 
     def call_list(self) -> None:
         """The first of the list on paper, to call."""
-        file = self.place.ask.save_as("Bellijst bewaren", "bellijst.pdf", "PDF (*.pdf)")
-        if file is not None:
-            house, now = self.place.house, self.place.now()
-            items = [one for one in self._round.items if one.group != freshness.FRESH and one.service.phones][:MOST_CALLS]
-            self._out(file, lambda: _save(file, actors.calls(house, items, now).pdf))
+        house, now = self.place.house, self.place.now()
+        items = [one for one in self._round.items if one.group != freshness.FRESH and one.service.phones][:MOST_CALLS]
+        self._keep_paper("Bellijst bewaren", "bellijst.pdf", lambda: actors.calls(house, items, now))
 
     def guide(self) -> None:
         """The whole catalogue on paper, for a day without computers."""
         house, now = self.place.house, self.place.now()
-        file = self.place.ask.save_as("Noodgids bewaren", guide.name(self.place.today()), "PDF (*.pdf)")
-        if file is not None:
-            self._out(file, lambda: _save(file, guide.make(house, now).pdf))
+        self._keep_paper("Noodgids bewaren", guide.name(self.place.today()), lambda: guide.make(house, now))
 
     def suggestion(self) -> None:
         """What this house would change at the official source, on the clipboard."""
@@ -342,6 +336,9 @@ class CheckingScreen(Screen):
             return
         QApplication.clipboard().setText(text)
         self.place.say("Gekopieerd: de suggestie voor de officiële bron.")
+
+    def _keep_paper(self, title: str, name: str, make: Callable[[], Paper]) -> None:
+        keeping.keep(self.place, title, name, keeping.PDF, lambda: make().pdf, self._refuse, of_house=True)
 
     def _out(self, file: Path, write: Callable[[], object]) -> None:
         self.place.jobs.house(write, lambda _none: self.place.say(f"Bewaard als {file.name}."), failed=self._refuse)
@@ -378,9 +375,3 @@ def _run(act: Callable[[], object], _checked: bool = False) -> None:
 def _said(one: Moment) -> str:
     values = f": {one.before or 'leeg'} → {one.after or 'leeg'}" if one.before or one.after else ""
     return f"{one.what}{values} ({one.who})"
-
-
-def _save(file: Path, pdf: bytes) -> None:
-    from sociaalhuis.ui.parts.preview import save
-
-    save(file, pdf)

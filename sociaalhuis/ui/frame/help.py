@@ -12,6 +12,7 @@ from sociaalhuis.errors import Told
 from sociaalhuis.paths import resource
 from sociaalhuis.printing.key_card import KeyCard, render
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts import keeping
 from sociaalhuis.ui.parts.folding import Folding
 from sociaalhuis.ui.parts.parts import Strip
 from sociaalhuis.ui.parts.rows import Line, Rows
@@ -93,17 +94,8 @@ class Help(Screen):
 
     def save_card(self) -> None:
         """This help on paper, as a PDF."""
-        file = self.place.ask.save_as("Kaart bewaren", f"kaart-{self._card.title.lower().replace(' ', '-')}.pdf", "PDF (*.pdf)")
-        if file is None:
-            return
-
-        def write() -> str:
-            from sociaalhuis.ui.parts.preview import save
-
-            save(file, render(self._card).pdf)
-            return file.name
-
-        self.place.jobs.rest(write, lambda saved: self.place.say(f"Bewaard als {saved}."), failed=self._unwritten)
+        card, name = self._card, f"kaart-{self._card.title.lower().replace(' ', '-')}.pdf"
+        keeping.keep(self.place, "Kaart bewaren", name, keeping.PDF, lambda: render(card).pdf, self._unwritten)
 
     def _unwritten(self, error: BaseException) -> None:
         if not isinstance(error, Told):

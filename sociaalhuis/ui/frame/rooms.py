@@ -93,6 +93,7 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "outing_home": ("sociaalhuis.ui.outing.home", "HomeScreen"),
     "emergency": ("sociaalhuis.ui.safety.emergency", "Emergency"),
     "help": ("sociaalhuis.ui.frame.help", "Help"),
+    "problem": ("sociaalhuis.ui.frame.problem", "ProblemScreen"),
 }
 
 

@@ -285,6 +285,7 @@ class Workbench(QWidget):
             Command("Nu reservekopie maken", partial(self.go, "admin", backup=True), "Ctrl+Shift+B", "backup"),
             Command("Noodnummers", partial(self.go, "emergency"), "F7", "emergency"),
             Command("Hulp bij dit scherm", self.help, "F1", "help"),
+            Command("Probleem met het programma melden", partial(self.go, "problem"), "", "late"),
             *self._band.commands(),
         ]
 

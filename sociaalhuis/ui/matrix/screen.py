@@ -17,6 +17,7 @@ from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import catalogue_words
 from sociaalhuis.ui.matrix.grid import Grid, Spot
+from sociaalhuis.ui.parts import keeping
 from sociaalhuis.ui.parts.parts import Chips, Strip, breakable
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.parts.scrolling import Scrolling
@@ -25,7 +26,6 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 KEYS: Mapping[str, str] = {
     "A": matrix.THERE, "B": matrix.LIMITED, "W": matrix.WAITING, "O": matrix.MISSING, "X": matrix.EXCLUDED, "T": "",
 }  # fmt: skip
-_XLSX, _PDF = "Rekenblad (*.xlsx)", "PDF (*.pdf)"
 _EMPTY = "Geen enkele fiche. N maakt er een signaal van."
 _LOW, _LEAST_GRID = 186, 290  # of the part below the grid, and of the grid: its heads and some rows
 _RESULT = {matrix.THERE: "chip-good", matrix.LIMITED: "chip-today", matrix.WAITING: "chip-today", matrix.MISSING: "chip-late"}
@@ -202,27 +202,16 @@ class MatrixScreen(Screen):
 
     def save_workbook(self) -> None:
         """The matrix as a workbook."""
-        self._save("matrix.xlsx", _XLSX, matrix_out.workbook)
+        self._save("matrix.xlsx", keeping.XLSX, matrix_out.workbook)
 
     def save_sheet(self) -> None:
         """The matrix as an A3."""
-        self._save("matrix.pdf", _PDF, _sheet)
+        self._save("matrix.pdf", keeping.PDF, _sheet)
 
     def _save(self, name: str, kind: str, make: Callable[[Matrix, str], bytes]) -> None:
         if self._made is None:
             return
-        file = self.place.ask.save_as("Matrix bewaren", name, kind)
-        if file is None:
-            return
-        made, house = self._made, self.place.house.name
-
-        def write() -> str:
-            from sociaalhuis.ui.parts.preview import save
-
-            save(file, make(made, house))
-            return file.name
-
-        self.place.jobs.rest(write, lambda saved: self.place.say(f"Bewaard als {saved}."), failed=self._refuse)
+        keeping.keep(self.place, "Matrix bewaren", name, kind, partial(make, self._made, self.place.house.name), self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
         if not isinstance(error, Told):

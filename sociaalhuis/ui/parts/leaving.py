@@ -1,6 +1,5 @@
 """Paper that leaves the program, to the usual printer or into a file, and what is said when it does not."""
 
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import SignalInstance
@@ -22,11 +21,6 @@ class Leaving:
 
             self.press = Press()
         self.press.send(pdf, "")
-
-    def _write(self, file: Path, pdf: bytes) -> None:
-        from sociaalhuis.ui.parts.preview import save
-
-        save(file, pdf)
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False

@@ -1,7 +1,6 @@
 """The paper on the screen as it will come out of the printer, and sending it there. What is on it is not decided here."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
@@ -147,11 +146,3 @@ def draw(pdf: bytes, printer: QPrinter) -> None:
     document.close()
     if not done:
         raise Trouble("De printer is gestopt.", _OUT)
-
-
-def save(file: Path, pdf: bytes) -> None:
-    """Write a PDF where the person wants it. Raises Trouble when that cannot be."""
-    try:
-        file.write_bytes(pdf)
-    except OSError as error:
-        raise Trouble("Op deze plaats kan het programma niet schrijven.", "Kies een andere map (Alt+B).") from error

@@ -15,6 +15,7 @@ from sociaalhuis.ui import look
 from sociaalhuis.ui.ask import Ask
 from sociaalhuis.ui.jobs import Jobs
 from sociaalhuis.ui.parts.cardpage import Fault
+from sociaalhuis.ui.parts.keeping import PDF, save
 
 FILE = "herstelblad.pdf"
 TITLE = "Druk het herstelblad af."
@@ -140,14 +141,12 @@ class RecoverySheet(QWidget):
         self.wrong.emit(f"{error.what} {other} het blad als PDF en druk het elders af.")
 
     def _save(self) -> None:
-        target = self._ask.save_as("Herstelblad bewaren", FILE, "PDF (*.pdf)")
+        target = self._ask.save_as("Herstelblad bewaren", FILE, PDF)
         if target is None:
             return
         if target.resolve().is_relative_to(self._place.resolve()):
             self.wrong.emit("Zet het blad niet bij het huis: wie het huis heeft, heeft dan ook de code. Kies een andere map.")
             return
-        from sociaalhuis.ui.parts.preview import save
-
         saved = partial(self._is_made, f"Bewaard als {target.name}. Druk het af en wis daarna het bestand.")
         self._jobs.rest(partial(save, target, self._pdf), lambda _none: saved(), failed=self._not_saved)
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from sociaalhuis.desk.referral import handover
 from sociaalhuis.errors import Told
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.keeping import save
 from sociaalhuis.ui.parts.parts import Strip
-from sociaalhuis.ui.parts.preview import Press, save
+from sociaalhuis.ui.parts.preview import Press
 from sociaalhuis.ui.referral.form import name_of
 from sociaalhuis.ui.workplace import Workplace
 

@@ -14,6 +14,7 @@ from sociaalhuis.insight.periods import Period, Year
 from sociaalhuis.insight.reading import Briefing
 from sociaalhuis.texts import MONTHS
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts import keeping
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
@@ -21,7 +22,6 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 LEAST = 820
 _QUARTERS = 9  # that can be chosen: two years and this one
 _KEYS, _GAPS, _QUOTES = "Kerncijfers", "Leemtes in het aanbod", "Signalen in eigen woorden"
-_PDF, _XLSX = "PDF (*.pdf)", "Rekenblad (*.xlsx)"
 _EMPTY = "Kies een andere periode (Alt+P)."
 
 
@@ -163,25 +163,16 @@ class ReportsScreen(Screen):
 
     def save_paper(self) -> None:
         """The briefing for the council as a PDF."""
-        self._save(0, _PDF, lambda made: paper.sheet(made).pdf)
+        self._save(0, keeping.PDF, lambda made: paper.sheet(made).pdf)
 
     def save_workbook(self) -> None:
         """All tables as a workbook."""
-        self._save(1, _XLSX, paper.workbook)
+        self._save(1, keeping.XLSX, paper.workbook)
 
     def _save(self, which: int, kind: str, make: Callable[[Briefing], bytes]) -> None:
-        made = self._made
-        file = None if made is None else self.place.ask.save_as("Briefing bewaren", paper.names(made)[which], kind)
-        if made is None or file is None:
-            return
-
-        def write() -> str:
-            from sociaalhuis.ui.parts.preview import save
-
-            save(file, make(made))
-            return file.name
-
-        self.place.jobs.rest(write, lambda saved: self.place.say(f"Bewaard als {saved}."), failed=self._unwritten)
+        if self._made is not None:
+            name = paper.names(self._made)[which]
+            keeping.keep(self.place, "Briefing bewaren", name, kind, partial(make, self._made), self._unwritten)
 
     def _unwritten(self, error: BaseException) -> None:
         if not isinstance(error, Told):

@@ -16,6 +16,7 @@ from sociaalhuis.exchange import compacting
 from sociaalhuis.house import House
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts import keeping
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
@@ -24,7 +25,6 @@ LEAST = 820
 _NOT_YOU = "Je rol laat dit niet toe. Vraag het aan de coördinator of de beheerder."
 _MINE = "Jij maakte dit voorstel: een collega kijkt het na en wist. Jij kunt het intrekken."
 _YOURS = "Kijk elk dossier na. B bewaart er een, met je reden. Wissen (Alt+W) kan niet ongedaan gemaakt worden."
-_PDF = "PDF (*.pdf)"
 
 
 class RetentionScreen(Screen):
@@ -210,17 +210,12 @@ class RetentionScreen(Screen):
         if not isinstance(what, Proposal | Ended):
             return
         name = f"vernietiging-{what.made:%Y-%m-%d}.pdf"
-        file = self.place.ask.save_as("Verslag bewaren", name, _PDF)
-        if file is None:
-            return
+        house, today = self.place.house, self.place.today()
 
-        def write() -> str:
-            from sociaalhuis.ui.parts.preview import save
+        def make() -> bytes:
+            return papers.paper(house, what, today).pdf
 
-            save(file, papers.paper(self.place.house, what, self.place.today()).pdf)
-            return file.name
-
-        self.place.jobs.house(write, lambda saved: self.place.say(f"Bewaard als {saved}."), failed=self._refuse)
+        keeping.keep(self.place, "Verslag bewaren", name, keeping.PDF, make, self._refuse, of_house=True)
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from sociaalhuis.errors import Told
 from sociaalhuis.printing.page import Paper
+from sociaalhuis.ui.parts.keeping import PDF, save
 from sociaalhuis.ui.workplace import Workplace
 
 NEXT = "Bewaar het blad als PDF (Alt+B) en druk het elders af."
@@ -26,9 +26,9 @@ class PaperOut:
 
     def save(self, paper: Paper, reference: str) -> None:
         """Into a file that the person chooses."""
-        file = self._place.ask.save_as("Blad bewaren", f"rechten {reference}.pdf", "PDF (*.pdf)")
+        file = self._place.ask.save_as("Blad bewaren", f"rechten {reference}.pdf", PDF)
         if file is not None:
-            self._go(partial(self._write, file, paper.pdf), f"Bewaard als {file.name}.")
+            self._go(partial(save, file, paper.pdf), f"Bewaard als {file.name}.")
 
     def _send(self, pdf: bytes) -> None:
         if self.press is None:
@@ -36,11 +36,6 @@ class PaperOut:
 
             self.press = Press()
         self.press.send(pdf, "")
-
-    def _write(self, file: Path, pdf: bytes) -> None:
-        from sociaalhuis.ui.parts.preview import save
-
-        save(file, pdf)
 
     def _go(self, work: Callable[[], None], said: str) -> None:
         if not self.busy:

@@ -19,10 +19,11 @@ from sociaalhuis.desk.support.requests import Request
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.keeping import PDF, save
 from sociaalhuis.ui.parts.languagerow import LanguageRow
 from sociaalhuis.ui.parts.layer import Layer
 from sociaalhuis.ui.parts.parts import Strip
-from sociaalhuis.ui.parts.preview import Preview, save
+from sociaalhuis.ui.parts.preview import Preview
 from sociaalhuis.ui.workplace import Workplace
 
 PAUSE = 200  # milliseconds of quiet typing
@@ -195,7 +196,7 @@ class PaperPage(Layer):
     def _save(self) -> None:
         if self._paper is None or self._request is None:
             return
-        file = self._place.ask.save_as("Bewaar het blad", f"{self._request.number}.pdf", "PDF (*.pdf)")
+        file = self._place.ask.save_as("Bewaar het blad", f"{self._request.number}.pdf", PDF)
         if file is None:
             return
         try:
