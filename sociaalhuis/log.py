@@ -116,12 +116,10 @@ def report(folder: Path, now: datetime) -> str:
 
     ``now`` is the time on the wall.
     """
-    from sociaalhuis.texts import hour, short_day
-
     system = f"{platform.system()} {platform.win32_ver()[0]}".strip()
     lines = [
         f"Sociaal Huis {__version__}, Python {platform.python_version()}, {system}",
-        f"{short_day(now.date())}, {hour(now)}",
+        f"{now:%Y-%m-%d %H:%M}",
     ]
     for name in (NAME, CRASH):
         found = list(_end(folder / name))
