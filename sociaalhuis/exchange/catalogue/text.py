@@ -207,7 +207,11 @@ def coordinate(value: Any, most: float) -> float | None:
 
 def kept(value: Any) -> Any:
     """What a source tells beside the fields, for keeping: the same shape, every text without script or control characters."""
-    return value if _is_harmless(value) else _kept(value, 0)
+    if _is_harmless(value):
+        return value
+    if not isinstance(value, dict):
+        return _kept(value, 0)
+    return {_kept_text(str(key)): part if _is_harmless(part) else _kept(part, 1) for key, part in value.items()}
 
 
 def _is_harmless(value: Any) -> bool:
