@@ -23,3 +23,10 @@ class Trouble(Told):
 
 class Damage(Trouble):
     """What stands on the disk is damaged or gone: a reservekopie puts it right."""
+
+
+def told(error: BaseException) -> str:
+    """What a person is told of an error. A mistake of ours is raised on: nobody is told of it as if it were his own."""
+    if not isinstance(error, Told):
+        raise error
+    return str(error)

@@ -15,7 +15,7 @@ from sociaalhuis.actions import allows
 from sociaalhuis.desk.catalogue import flows, organizations
 from sociaalhuis.desk.catalogue.flows import Flows
 from sociaalhuis.desk.catalogue.organizations import Actor, Agreed, Known, Offer, Person
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.actors import actor_words as words
@@ -280,9 +280,7 @@ class ActorsScreen(Screen):
         self.place.say(f"Gekopieerd: {number}.")
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -18,7 +18,7 @@ from sociaalhuis.desk.agenda.letters import Choices
 from sociaalhuis.desk.agenda.slots import Slot
 from sociaalhuis.desk.agenda.view import Entry
 from sociaalhuis.desk.agenda.whom import Whom
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, told
 from sociaalhuis.texts import DAYS, day, hour
 from sociaalhuis.ui import look
 from sociaalhuis.ui.agenda.out import LetterOut
@@ -260,9 +260,7 @@ class BookingScreen(Screen):
 
     def _refuse(self, error: BaseException) -> None:
         self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
         self._list.setFocus()
         self._reload_slots()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sociaalhuis.desk.agenda import calendars
 from sociaalhuis.desk.agenda.calendars import TakenIn
 from sociaalhuis.desk.agenda.hours import Series
-from sociaalhuis.errors import Told, Trouble
+from sociaalhuis.errors import Trouble, told
 from sociaalhuis.ui.workplace import Workplace
 
 _KIND = "Agenda (*.ics)"
@@ -66,9 +66,7 @@ class CalendarFile(QObject):
         self.done.emit(said)
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self.refused.emit(str(error))
+        self.refused.emit(told(error))
 
 
 def _kept(file: Path, content: bytes) -> None:

@@ -21,7 +21,7 @@ from sociaalhuis.desk.agenda.calling import Call
 from sociaalhuis.desk.agenda.letters import Choices
 from sociaalhuis.desk.agenda.standing import CANCEL, TOLD
 from sociaalhuis.desk.agenda.view import Sitting
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.agenda.out import LetterOut
@@ -198,9 +198,7 @@ class CallsScreen(Screen):
         self.place.say(f"{said} W als de cliënt het zo te horen krijgt.")
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

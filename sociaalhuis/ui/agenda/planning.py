@@ -25,7 +25,7 @@ from sociaalhuis.desk.agenda import asking, counting, hours, series
 from sociaalhuis.desk.agenda.asking import Coming
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.workdays import local
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.agenda.calendarfile import CalendarFile
@@ -282,9 +282,7 @@ class OfficeHoursScreen(Screen):
         return current.series
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._say_wrong(str(error))
+        self._say_wrong(told(error))
 
     def _say_wrong(self, words: str) -> None:
         self._wrong.tell(words)

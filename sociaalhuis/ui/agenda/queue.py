@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sociaalhuis import vocab
 from sociaalhuis.desk.agenda import waiting
 from sociaalhuis.desk.agenda.waiting import Number
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Workplace
@@ -108,9 +108,7 @@ class Queue(QWidget):
         self.arrive()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._place.say(str(error))
+        self._place.say(told(error))
 
     def commands(self) -> Sequence[Command]:
         """What can be done with numbers; the first has its own key everywhere."""
@@ -129,9 +127,7 @@ def call_next(place: Workplace) -> None:
         place.say("Niemand wacht." if one is None else f"Nummer {one.number} is aan de beurt.")
 
     def refused(error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        place.say(str(error))
+        place.say(told(error))
 
     place.jobs.house(partial(waiting.call_next, place.house, HERE, place.now()), called, failed=refused)
 

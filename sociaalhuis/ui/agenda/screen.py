@@ -21,7 +21,7 @@ from sociaalhuis.desk.agenda.letters import Choices
 from sociaalhuis.desk.agenda.standing import CAME, CANCEL, NO_SHOW
 from sociaalhuis.desk.agenda.view import Sitting
 from sociaalhuis.desk.workdays import BRUSSELS
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.agenda.board import Board
@@ -314,9 +314,7 @@ class AgendaScreen(Screen):
         self._load()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

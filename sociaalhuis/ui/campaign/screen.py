@@ -17,7 +17,7 @@ from sociaalhuis.desk.proactive.funnel import Funnel
 from sociaalhuis.desk.proactive.received import Received
 from sociaalhuis.desk.proactive.scan import Found
 from sociaalhuis.desk.rights import editions
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.rights.engine import Engine
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
@@ -236,14 +236,10 @@ class CampaignsScreen(Screen):
         self._load()
 
     def _not_gone(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._card.refuse(str(error))
+        self._card.refuse(told(error))
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._trouble.tell(str(error))
+        self._trouble.tell(told(error))
 
     # ── a campaign ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -270,9 +266,7 @@ class CampaignsScreen(Screen):
             return received.make(house, wish, listed, now) if listed else campaigns.make(house, wish, findings, now)
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, Told):
-                raise error
-            self._form.refuse(str(error))
+            self._form.refuse(told(error))
 
         self.place.jobs.house(make, self._was_made, failed=failed)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, 
 
 from sociaalhuis.catalogue.questionnaire import GROUPS, QUESTIONS, WHOM
 from sociaalhuis.desk.catalogue import actors
-from sociaalhuis.errors import Refusal, Told, Trouble
+from sociaalhuis.errors import Refusal, Trouble, told
 from sociaalhuis.exchange import form_answers
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
@@ -130,9 +130,7 @@ class AnswersScreen(Screen):
         self.place.go("proposals") if made else self.place.back()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back; what was typed stays here."""

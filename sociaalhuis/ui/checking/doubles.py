@@ -17,7 +17,7 @@ from sociaalhuis.catalogue.doubles import Pair
 from sociaalhuis.desk.catalogue import doubles, joining
 from sociaalhuis.desk.catalogue.doubles import Brief, Double
 from sociaalhuis.desk.catalogue.joining import Compared, Joined
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.checking.sides import MARK, NAME, Sides
@@ -248,9 +248,7 @@ class DoublesScreen(Screen):
         self._list.setFocus()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def shown_service(self) -> str | None:
         """The record of the current line."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from sociaalhuis.catalogue import fields
 from sociaalhuis.desk.catalogue import editing
 from sociaalhuis.desk.catalogue.editing import CHOICES, TEXTS, BadValue, Edit
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip, breakable
@@ -209,9 +209,7 @@ class EditScreen(Screen):
         self.place.back()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
         if isinstance(error, BadValue):
             self._fields[error.field].setFocus()
 

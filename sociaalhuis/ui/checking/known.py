@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, 
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.catalogue import local
 from sociaalhuis.desk.catalogue.local import Known
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip, breakable, card
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
@@ -111,9 +111,7 @@ class KnownScreen(Screen):
         self.place.back()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def shown_service(self) -> str | None:
         """The service that it is about."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.catalogue import proposals
 from sociaalhuis.desk.catalogue.proposals import Change
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Columns, Facts, Strip, breakable, card
@@ -104,9 +104,7 @@ class ProposalsScreen(Screen):
         self.place.say(f"{'Overgenomen' if taken else 'Geweigerd'}: {one.label.lower()}. Ctrl+Z maakt ongedaan.")
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def shown_service(self) -> str | None:
         """The record that the current one is about."""

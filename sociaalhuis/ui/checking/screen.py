@@ -26,7 +26,7 @@ from sociaalhuis.desk.catalogue import actors, checking, editing, guide, history
 from sociaalhuis.desk.catalogue.checking import Round
 from sociaalhuis.desk.catalogue.history import Moment
 from sociaalhuis.desk.workdays import local
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.exchange import mail
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.texts import count, short_day
@@ -344,9 +344,7 @@ class CheckingScreen(Screen):
         self.place.jobs.house(write, lambda _none: self.place.say(f"Bewaard als {file.name}."), failed=self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.catalogue import checking
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Line, Rows
@@ -95,9 +95,7 @@ class WrongScreen(Screen):
         self.place.back()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back without telling."""

@@ -21,7 +21,7 @@ from sociaalhuis.desk.client.representing import Representing
 from sociaalhuis.desk.client.timeline import Explored
 from sociaalhuis.desk.drafts import Draft
 from sociaalhuis.desk.retention import proposals
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui.client.known import ERASE, EXPLORE, LOCKED, MERGE, PROTECT, REPRESENT, Acts
 from sociaalhuis.ui.parts.clip import CLEARED_AFTER, Clip
@@ -60,9 +60,7 @@ class Deeds:
         self._place.jobs.house(work, then, failed=self._failed)  # type: ignore[arg-type]  # what it gives is not looked at
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._tell(str(error))
+        self._tell(told(error))
 
     def _made(self, name: str, make: Callable[[], Any]) -> Any:
         if name not in self._pages:

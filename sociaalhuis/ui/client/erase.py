@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from sociaalhuis.desk.retention import proposals
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip, breakable
 from sociaalhuis.ui.workplace import Workplace
@@ -72,6 +72,4 @@ class ErasePage(QFrame):
         self._saved()
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._refusal.tell(str(error))
+        self._refusal.tell(told(error))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from sociaalhuis.desk.client import clients, merging
 from sociaalhuis.desk.client.clients import Found
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.client.new import line
 from sociaalhuis.ui.parts.parts import Strip
@@ -89,6 +89,4 @@ class MergePage(QFrame):
 
     def _refused(self, error: BaseException) -> None:
         self._merging = False
-        if not isinstance(error, Told):
-            raise error
-        self._refusal.tell(str(error))
+        self._refusal.tell(told(error))

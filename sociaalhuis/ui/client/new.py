@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.client import clients
 from sociaalhuis.desk.client.clients import Found
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.client.fields import PersonFields
@@ -148,9 +148,7 @@ class NewPerson(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         self._saving = False
-        if not isinstance(error, Told):
-            raise error
-        self._refusal.tell(str(error))
+        self._refusal.tell(told(error))
 
 
 def line(one: Found) -> Line:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 
 from sociaalhuis.desk.client import third_parties
 from sociaalhuis.desk.client.clients import Happened
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip
 from sociaalhuis.ui.workplace import Workplace
@@ -58,9 +58,7 @@ class OthersPage(QFrame):
             self._place.jobs.house(work, lambda _none: self._saved(), failed=self._refused)
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._refusal.tell(str(error))
+        self._refusal.tell(told(error))
 
 
 class MarkedWords(QPlainTextEdit):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 
 from sociaalhuis.desk.client import protecting
 from sociaalhuis.desk.client.protecting import Colleague
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.flow import Flow
 from sociaalhuis.ui.parts.parts import Strip
@@ -81,6 +81,4 @@ class ProtectPage(QFrame):
 
     def _refused(self, error: BaseException) -> None:
         self._saving = False
-        if not isinstance(error, Told):
-            raise error
-        self._refusal.tell(str(error))
+        self._refusal.tell(told(error))

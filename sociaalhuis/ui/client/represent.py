@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLine
 from sociaalhuis import vocab
 from sociaalhuis.desk.client import representing
 from sociaalhuis.desk.client.representing import Representing
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip
 from sociaalhuis.ui.workplace import Workplace
@@ -98,9 +98,7 @@ class RepresentPage(QFrame):
 
     def _refused(self, error: BaseException) -> None:
         self._saving = False
-        if not isinstance(error, Told):
-            raise error
-        self._refusal.tell(str(error))
+        self._refusal.tell(told(error))
 
 
 def _day(typed: str) -> date | None:

@@ -14,7 +14,7 @@ from sociaalhuis.desk.client import client_file, clients, protecting
 from sociaalhuis.desk.client.client_file import ClientFile
 from sociaalhuis.desk.client.clients import Coded, Found, Happened
 from sociaalhuis.desk.referral import slips
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import Told, told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.client.deeds import Deeds
 from sociaalhuis.ui.client.edit import EditPerson
@@ -124,9 +124,7 @@ class ClientScreen(Screen):
         self.place.jobs.house(work, then, key="client", failed=self._refused)
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._trouble.tell(str(error))
+        self._trouble.tell(told(error))
         if self._pages.currentWidget() is self._start:
             self._to_search()
 

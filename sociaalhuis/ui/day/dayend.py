@@ -15,7 +15,7 @@ from sociaalhuis.desk import drafts
 from sociaalhuis.desk.catalogue import guide
 from sociaalhuis.desk.day import dayend
 from sociaalhuis.desk.workdays import local
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
@@ -167,9 +167,7 @@ class DayEndScreen(Screen):
 
     def _refuse(self, error: BaseException) -> None:
         self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
         self._load()
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLine
 from sociaalhuis import vocab
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.day import signals
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Chips, Columns, Facts, Strip, breakable, card
@@ -203,9 +203,7 @@ class SignalsScreen(Screen):
         self._list.setFocus()
 
     def _tell_wrong(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def _refuse(self, error: BaseException) -> None:
         self._tell_wrong(error)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButto
 
 from sociaalhuis.desk.partners import replies
 from sociaalhuis.desk.referral.outcomes import OUTCOMES
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.layer import Layer
@@ -115,9 +115,7 @@ class Paste(Layer):
 
     def _refused(self, error: BaseException) -> None:
         self._writing = False
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
 
 def _line(one: replies.Reply) -> Line:

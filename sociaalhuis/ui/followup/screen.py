@@ -15,7 +15,7 @@ from sociaalhuis.desk.followup.worklist import Task
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.referral import outcomes, referrals, unmet_conditions
 from sociaalhuis.desk.referral.outcomes import OUTCOMES, Details, Outcome
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.followup import reading
@@ -164,9 +164,7 @@ class FollowUp(Screen):
         self._load()
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._trouble.tell(str(error))
+        self._trouble.tell(told(error))
 
     def _show(self, found: reading.Read) -> None:
         before, self._read = self._read, found
@@ -291,9 +289,7 @@ class FollowUp(Screen):
 
     def _refused(self, error: BaseException) -> None:
         self._writing = False
-        if not isinstance(error, Told):
-            raise error
-        self._card.refuse(str(error))
+        self._card.refuse(told(error))
         self._warned = True
         self.place.say(str(error))  # the card may be below what is seen
 

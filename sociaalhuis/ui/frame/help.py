@@ -8,7 +8,7 @@ import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.paths import resource
 from sociaalhuis.printing.key_card import KeyCard, render
 from sociaalhuis.ui import look
@@ -98,9 +98,7 @@ class Help(Screen):
         keeping.keep(self.place, "Kaart bewaren", name, keeping.PDF, lambda: render(card).pdf, self._unwritten)
 
     def _unwritten(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def commands(self) -> Sequence[Command]:
         """Back to the work, or the help on paper."""

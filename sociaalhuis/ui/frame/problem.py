@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 
 from sociaalhuis import log
 from sociaalhuis.desk.workdays import local
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts import keeping
 from sociaalhuis.ui.parts.parts import Strip
@@ -83,9 +83,7 @@ class ProblemScreen(Screen):
         self.place.say("Gekopieerd.")
 
     def _unwritten(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.ask import Ask
 from sociaalhuis.ui.frame.wizard_steps import HouseStep, KeeperStep, ReadyStep, SheetStep
@@ -167,9 +167,7 @@ class Wizard(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self._wait(False)
-        if not isinstance(error, Told):
-            raise error
-        self._refuse(str(error), self._steps[self._stack.currentIndex()].again)
+        self._refuse(told(error), self._steps[self._stack.currentIndex()].again)
 
     def _wait(self, busy: bool) -> None:
         self._busy = busy

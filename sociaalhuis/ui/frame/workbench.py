@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sociaalhuis.desk.catalogue import refreshing, seeking
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.frame.away import outing_commands
 from sociaalhuis.ui.frame.band import Band
@@ -204,9 +204,7 @@ class Workbench(QWidget):
 
     def present(self, error: BaseException) -> None:
         """The one presenter of errors from background work."""
-        if not isinstance(error, Told):
-            raise error
-        self.say(str(error))
+        self.say(told(error))
 
     def leave(self) -> Mapping[str, Any]:
         """Before the lock or another look: every screen keeps its work; gives where the person was."""

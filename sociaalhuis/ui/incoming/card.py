@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from sociaalhuis import vocab
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.partners.incoming import CALL, Task
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.clip import Clip
@@ -127,9 +127,7 @@ class IncomingCard(QFrame):
             self._place.go("referral", contact=self._one.contact)
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self.refuse(str(error))
+        self.refuse(told(error))
 
     def refuse(self, text: str) -> None:
         """Say in place what is wrong."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.desk.client import complaints
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.letters import Letters
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
@@ -110,9 +110,7 @@ class ComplaintScreen(Screen):
 
     def _refuse(self, error: BaseException) -> None:
         self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.partners.incoming import Task
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.incoming.card import IncomingCard, line
@@ -99,9 +99,7 @@ class IncomingScreen(Screen):
         self.place.go("complaint", person=None if one is None else one.person)
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._card.refuse(str(error))
+        self._card.refuse(told(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

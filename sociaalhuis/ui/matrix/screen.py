@@ -12,7 +12,7 @@ from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import matrix
 from sociaalhuis.catalogue.matrix import Matrix, Said
 from sociaalhuis.desk.catalogue import matrices, matrix_out
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import catalogue_words
@@ -214,9 +214,7 @@ class MatrixScreen(Screen):
         keeping.keep(self.place, "Matrix bewaren", name, kind, partial(make, self._made, self.place.house.name), self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def shown_service(self) -> str | None:
         """The record of the current row, or of the list when that has the focus."""

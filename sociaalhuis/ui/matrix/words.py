@@ -12,7 +12,7 @@ from sociaalhuis.actions import allows
 from sociaalhuis.catalogue.matrix_axes import GROUPS
 from sociaalhuis.desk.catalogue import matrices, matrix_words
 from sociaalhuis.desk.catalogue.matrix_words import Word
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Columns, Facts, Strip, breakable, card
@@ -173,9 +173,7 @@ class MatrixWordsScreen(Screen):
             self.place.jobs.house(work, lambda _none: self.place.say(said), failed=self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Columns, Facts, Strip, card
 from sociaalhuis.ui.parts.passphrase import secret
@@ -81,9 +81,7 @@ class OutingPage(Screen):
     def refuse(self, error: BaseException) -> None:
         """Why it did not work."""
         self._ready()
-        if not isinstance(error, Told):
-            raise error
-        self.tell(str(error))
+        self.tell(told(error))
         if self.asked.isVisible():
             self.secret.setFocus()
             self.secret.selectAll()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 
 WIDTH = 640  # pixels at 100 %; less when there is no room
@@ -159,9 +159,7 @@ class CardPage(QWidget):
     def failed(self, error: BaseException) -> None:
         """What ran did not work: say why."""
         self.wait(False)
-        if not isinstance(error, Told):
-            raise error
-        self.warn(str(error), self.first)
+        self.warn(told(error), self.first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Escape goes back; a field or a button that has the focus takes its own keys first."""

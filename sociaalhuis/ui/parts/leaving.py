@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import SignalInstance
 
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import Told, told
 
 
 class Leaving:
@@ -24,9 +24,7 @@ class Leaving:
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self.refused.emit(str(error))
+        self.refused.emit(told(error))
 
     def _not_out(self, error: BaseException) -> None:
         self._busy = False

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import Told, told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.ask import Ask
 from sociaalhuis.ui.jobs import Jobs
@@ -151,9 +151,7 @@ class RecoverySheet(QWidget):
         self._jobs.rest(partial(save, target, self._pdf), lambda _none: saved(), failed=self._not_saved)
 
     def _not_saved(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self.wrong.emit(str(error))
+        self.wrong.emit(told(error))
 
     def _is_made(self, how: str) -> None:
         self._said.setText(f"✓ {how}")

@@ -13,7 +13,7 @@ from sociaalhuis.db.store import Changed
 from sociaalhuis.desk.proactive import scan
 from sociaalhuis.desk.proactive.scan import Done, Found, Running
 from sociaalhuis.desk.rights import editions
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import Told, told
 from sociaalhuis.rights.engine import Engine
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
@@ -254,9 +254,7 @@ class Proactive(Screen):
         self._load()
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._card.refuse(str(error))
+        self._card.refuse(told(error))
 
     # ── a campaign ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

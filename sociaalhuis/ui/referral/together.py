@@ -16,7 +16,7 @@ from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.partners import sharing, together
 from sociaalhuis.desk.partners.together import CALLS, Said, Together
 from sociaalhuis.desk.referral import handover
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, told
 from sociaalhuis.exchange import mail
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.texts import count, day, hour
@@ -329,9 +329,7 @@ class TogetherScreen(Screen):
 
     def _refuse(self, error: BaseException) -> None:
         self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

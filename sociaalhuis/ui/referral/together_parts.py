@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from sociaalhuis import vocab
 from sociaalhuis.desk.partners import sharing, together
 from sociaalhuis.desk.partners.together import CALLS
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.flow import Flow
 from sociaalhuis.ui.parts.momentfield import MomentField
@@ -128,9 +128,7 @@ class People(QWidget):
         self._changed()
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.setText(str(error))
+        self._wrong.setText(told(error))
         self._wrong.show()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import Told, told
 from sociaalhuis.insight import paper, periods, reading, telling
 from sociaalhuis.insight.periods import Period, Year
 from sociaalhuis.insight.reading import Briefing
@@ -175,9 +175,7 @@ class ReportsScreen(Screen):
             keeping.keep(self.place, "Briefing bewaren", name, kind, partial(make, self._made), self._unwritten)
 
     def _unwritten(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""

@@ -17,7 +17,7 @@ from sociaalhuis.desk.rights.explorations import Explored, Kept
 from sociaalhuis.desk.rights.rightcard import RightCard
 from sociaalhuis.desk.rights.talk import Talk
 from sociaalhuis.desk.support import split
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.rights_sheet import render
 from sociaalhuis.rights.engine import Engine, Outcome
@@ -141,9 +141,7 @@ class Acts(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self.busy = False
-        if not isinstance(error, Told):
-            raise error
-        self.refused.emit(str(error))
+        self.refused.emit(told(error))
 
 
 def _acted(standing: Standing | None) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from sociaalhuis import vocab
 from sociaalhuis.desk.rights import applications, editions
 from sociaalhuis.desk.rights.applications import Task
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.rights.rules import Book
 from sociaalhuis.texts import day
 from sociaalhuis.ui import look
@@ -197,9 +197,7 @@ class ApplicationsScreen(Screen):
 
     def _refused(self, error: BaseException) -> None:
         self._writing = False
-        if not isinstance(error, Told):
-            raise error
-        self._trouble.tell(str(error))
+        self._trouble.tell(told(error))
 
     def _open_file(self, one: Task) -> None:
         self.place.go("client", **({"person": one.person} if one.person is not None else {"contact": one.contact}))

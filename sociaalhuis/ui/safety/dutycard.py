@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.day import duty
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip, breakable
 from sociaalhuis.ui.workplace import Workplace
@@ -155,9 +155,7 @@ class DutyCard(QFrame):
         self._place.say("De wachtdienst is bewaard. Ctrl+Z maakt het ongedaan.")
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(str(error))
+        self._wrong.tell(told(error))
         self._lines.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,7 @@ from sociaalhuis import house as houses
 from sociaalhuis.access import users
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.workdays import local
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.exchange import backup
 from sociaalhuis.house import House
 from sociaalhuis.texts import count
@@ -162,9 +162,7 @@ class BackupCard(QFrame):
 
     def _failed(self, error: BaseException) -> None:
         self._wait(False)
-        if not isinstance(error, Told):
-            raise error
-        self._warn(str(error))
+        self._warn(told(error))
 
     def _wait(self, busy: bool) -> None:
         self._busy = busy  # the button stays as it is: a dead one would give the focus away

@@ -21,7 +21,7 @@ from rapidfuzz import fuzz
 
 from sociaalhuis import house as houses
 from sociaalhuis.actions import allows
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.house import House
 from sociaalhuis.settings import SETTINGS, Setting, SettingValue
 from sociaalhuis.ui import look
@@ -122,9 +122,7 @@ class HouseCard(QFrame):
         self._rows.setFocus()
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._editor.say(str(error))
+        self._editor.say(told(error))
         self._editor.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from sociaalhuis import vocab
 from sociaalhuis.access import users
 from sociaalhuis.actions import BEHEERDER, allows
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.settings.access_pages import ColleaguePage, GivePassphrasePage, OpenPage
@@ -91,9 +91,7 @@ class PeopleCard(QFrame):
             self._open_page(GivePassphrasePage).about(account)
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._warn(str(error))
+        self._warn(told(error))
 
     def _disable(self, account: users.Account) -> None:
         if not self._may or not account.active:

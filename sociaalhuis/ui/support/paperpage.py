@@ -16,7 +16,7 @@ from sociaalhuis.desk.client.own_papers import wants_large
 from sociaalhuis.desk.support import papers
 from sociaalhuis.desk.support.papers import Wishes
 from sociaalhuis.desk.support.requests import Request
-from sociaalhuis.errors import Refusal, Told
+from sociaalhuis.errors import Refusal, Told, told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.keeping import PDF, save
@@ -226,9 +226,7 @@ class PaperPage(Layer):
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False
-        if not isinstance(error, Told):
-            raise error
-        self._trouble.tell(str(error))
+        self._trouble.tell(told(error))
         if self._paper is None:
             self._preview.show_reason(str(error))
 

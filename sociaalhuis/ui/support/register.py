@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from sociaalhuis.desk.support import register
 from sociaalhuis.desk.support.register import Entry, Register
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
@@ -97,9 +97,7 @@ class RegisterPage(Layer):
             self._place.jobs.house(work, lambda _none: self._place.say(f"Bewaard als {file.name}."), failed=self._failed)
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._trouble.tell(str(error))
+        self._trouble.tell(told(error))
 
 
 def _line(one: Entry) -> Line:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from sociaalhuis.actions import STAD, allows
 from sociaalhuis.desk.support import acts, requests, terms
 from sociaalhuis.desk.support.requests import Request
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.due import LEAD
@@ -244,9 +244,7 @@ class SupportScreen(Screen):
 
     def _refused(self, error: BaseException) -> None:
         self._writing = False
-        if not isinstance(error, Told):
-            raise error
-        self._card.refuse(str(error))
+        self._card.refuse(told(error))
 
     def _back(self) -> None:
         self._card.lay()

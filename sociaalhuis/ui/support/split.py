@@ -15,7 +15,7 @@ from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.rights import editions
 from sociaalhuis.desk.support import split
 from sociaalhuis.desk.support.split import TASKS, Split
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
@@ -190,9 +190,7 @@ class SplitScreen(Screen):
 
     def _refused(self, error: BaseException) -> None:
         self._told = ""
-        if not isinstance(error, Told):
-            raise error
-        self._trouble.tell(str(error))
+        self._trouble.tell(told(error))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
