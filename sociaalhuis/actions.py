@@ -162,6 +162,8 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("signal.give", "signaal geven", _COUNTER | {STAD}, frozenset({"signal", "signal_heard"}), undoable=True),
     Action("signal.weigh", "signaal behandelen", _LEAD, frozenset({"signal_step"}), undoable=True),
     Action("report.see", "rapporten bekijken", _LEAD | {RAPPORT_LEZER}),
+    Action("policy.plan", "plan van een thema wijzigen", _LEAD, frozenset({"theme_line"}), undoable=True),
+    Action("policy.figures", "cijfers van elders inlezen", _LEAD, frozenset({"indicator"}), undoable=True),
     Action("contact.settle", "afsluiten wat openstaat", _COUNTER | {STAD}, frozenset({"contact"}), undoable=True),
     Action("day.close", "dag afsluiten", _COUNTER | {STAD}, frozenset({"day_end"})),
     Action("partner.note", "contactpersoon noteren", _DESK, frozenset({"service_contact"}), undoable=True),
@@ -207,10 +209,11 @@ ACTIONS: Mapping[str, Action] = _register(
          "office_hours", "office_hours_day", "appointment_event", "waiting_number",
          "verification_task", "follow_stop", "local_note", "support_step", "task_split", "slip", "draft",
          "service", "phone", "address", "organization", "service_source", "service_join", "service_apart",
-         "verification", "import_run", "proposal", "actor_answer", "matrix_cell", "house_term"})),
+         "verification", "import_run", "proposal", "actor_answer", "matrix_cell", "house_term", "theme_line",
+         "indicator"})),
     Action("demo.fill", "oefenstad vullen", _SYSTEM, frozenset(
         {"person", "contact", "told", "referral", "referral_event", "consent", "office_hours", "appointment",
-         "appointment_event", "user", "signal", "signal_heard", "signal_step", "incoming"})),
+         "appointment_event", "user", "signal", "signal_heard", "signal_step", "incoming", "theme_line", "indicator"})),
 )  # fmt: skip
 
 OUTSIDE = frozenset(

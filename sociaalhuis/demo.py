@@ -28,6 +28,7 @@ from sociaalhuis.desk.intake import OFFICE_HOURS, folded
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
 from sociaalhuis.house import Clock, House, change_setting
+from sociaalhuis.insight.policy import practice as planned
 from sociaalhuis.paths import resource
 
 PASSWORD = "oefenhuis-2026"  # noqa: S105  # shown on screen in the demo; there is nothing behind it
@@ -88,6 +89,7 @@ def _fill(house: House, town: Mapping[str, Any], size: Size, rng: random.Random,
         for table, made in ((Person, people), (Contact, rows), (Told, told), (Referral, bare), (ReferralEvent, events)):
             house.store.insert(session, table, made)
         _add_signals(house, session, town["signals"], staff, now)
+        planned.fill(house, session, town["themes"], staff[COORDINATOR], now)
         taken = {row["reference"] for row in rows if row["reference"]}
         _add_incoming(house, session, town["incoming"], staff[DESK_WORKER], taken, rng, now)
         asked = [row["id"] for row in rows if row["kind"] == "hulpvraag"]

@@ -78,6 +78,8 @@ MAY = {
     "duty.change": {"onthaal", "maatschappelijk_werker", "coordinator", "beheerder"},
     "signal.give": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "signal.weigh": {"coordinator", "beheerder"},
+    "policy.plan": {"coordinator", "beheerder"},
+    "policy.figures": {"coordinator", "beheerder"},
     "report.see": {"coordinator", "beheerder", "rapport_lezer"},
     "contact.mark": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "contact.settle": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},

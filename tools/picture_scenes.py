@@ -10,6 +10,7 @@ from tools.picture_catalogue import catalogue_scenes
 from tools.picture_importing import importing_scenes
 from tools.picture_keeper import first_run_scenes, keeper_scenes
 from tools.picture_outing import outing_scenes
+from tools.picture_policy import policy_scenes
 from tools.picture_reports import reports_scenes, retention_scenes
 
 if TYPE_CHECKING:
@@ -343,5 +344,5 @@ class _NoPaper:
 
 ALL: tuple[Callable[["Studio"], None], ...] = (
     demo_scenes, catalogue_scenes, importing_scenes, proactive_scenes, support_scenes, agenda_scenes, outing_scenes,
-    reports_scenes, retention_scenes, keeper_scenes, first_run_scenes,
+    reports_scenes, policy_scenes, retention_scenes, keeper_scenes, first_run_scenes,
 )  # fmt: skip

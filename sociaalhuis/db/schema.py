@@ -12,6 +12,7 @@ from sociaalhuis.db import (
     outing,
     partners,
     people,
+    policy,
     proactive,
     retention,
     rights,
@@ -25,7 +26,7 @@ from sociaalhuis.db.base import Base, Record
 METADATA = Base.metadata
 ROOMS = (
     staff, people, catalogue, imports, joining, desk, following, rights, proactive, partners, actors, signals, agenda,
-    support, verifying, outing, retention, journal,
+    support, verifying, policy, outing, retention, journal,
 )  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sociaalhuis import vocab
 from sociaalhuis.desk.few import FEW, HIDDEN
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange.catalogue import sheets
@@ -14,7 +16,8 @@ from sociaalhuis.exchange.workbook import Sheet, Value, book
 from sociaalhuis.insight import telling
 from sociaalhuis.insight.figures import NONE, Line
 from sociaalhuis.insight.periods import Year
-from sociaalhuis.insight.reading import Briefing, Quote
+from sociaalhuis.insight.policy import plans
+from sociaalhuis.insight.reading import Act, Briefing, Quote
 from sociaalhuis.insight.years import MORE
 from sociaalhuis.printing import briefing_sheet
 from sociaalhuis.printing.briefing_sheet import Bar, Block, BriefingSheet
@@ -35,7 +38,7 @@ _BARS = {
 }
 _REST = (
     f"{NONE}: van die tijd zijn er geen gegevens.",
-    "Wat in een afgeschermd dossier staat, telt niet mee. Niets gaat over één medewerker.",
+    "Wat in een afgeschermd dossier staat, telt niet mee. Geen cijfer gaat over één medewerker.",
 )
 _CHARTS = {
     "weeks": 1, "quarters": 1, "domains": 1, "channels": 1, "where": 1, "referrals": 3, "partners": 1, "unmet": 1, "rights": 2,
@@ -43,7 +46,7 @@ _CHARTS = {
 }  # fmt: skip
 """What is drawn, and how deep."""
 LOUD = " (hier kwamen signalen over)"
-_MOST_BARS, _MOST_QUOTES, _MOST_GROUPS = 14, 6, 6
+_MOST_BARS, _MOST_QUOTES, _MOST_GROUPS, _MOST_ACTS = 14, 6, 6, 8
 
 
 def columns(briefing: Briefing) -> tuple[str, str, str]:
@@ -88,6 +91,9 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
     yield from _charts(briefing)
     gaps = tuple((f"{one.cluster}{LOUD if one.heard else ''}", _groups(one.groups)) for one in briefing.gaps)
     yield Block("Leemtes in het aanbod", "Doelgroepen waarvoor de matrix geen dienst kent.", (), gaps or (("", "Geen."),))
+    if briefing.actions:
+        acts = tuple((one.action.text, _about_act(one, briefing.on)) for one in briefing.actions[:_MOST_ACTS])
+        yield Block("Acties uit het plan", f"{_MOST_ACTS} hoogstens; alle staan in het rekenblad.", (), acts)
     quotes = tuple((_about(one), f"“{one.text}”{_note(one.note)}") for one in briefing.quotes[:_MOST_QUOTES])
     none = (("", "Geen signaal kan in eigen woorden mee."),)
     yield Block("Signalen in eigen woorden", "Zonder naam, en door een collega bekeken.", (), quotes or none)
@@ -117,6 +123,11 @@ def _about(one: Quote) -> str:
     return f"{one.domain}, {one.state}" + (f", voor: {one.addressee}" if one.addressee else "")
 
 
+def _about_act(one: Act, on: date) -> str:
+    """Under which goal it stands, and how far it is."""
+    return " · ".join(part for part in (one.theme, one.goal, plans.about(one.action, on)) if part)
+
+
 def _note(note: str) -> str:
     return f" Gevolg: {note}" if note else ""
 
@@ -139,12 +150,25 @@ def workbook(briefing: Briefing) -> bytes:
         made.append(Sheet(table.title.replace(":", ","), heads, lines, [48, 11, 11, 11]))
     gaps = ([one.cluster, group, "ja" if one.heard else ""] for one in briefing.gaps for group in one.groups)
     quotes = ([one.domain, one.state, one.text, one.note, one.addressee] for one in briefing.quotes)
+    acts = (_act_row(one) for one in briefing.actions)
     made += [
         Sheet("Leemtes", ["Cluster", "Doelgroep zonder dienst", "Signalen over"], gaps, [38, 40, 14]),
         Sheet("Signalen in woorden", ["Domein", "Stand", "Signaal", "Gevolg", "Voor wie"], quotes, [30, 18, 90, 60, 20]),
+        Sheet(
+            "Acties",
+            ["Thema", "Doel", "Actie", "Stand", "Wie", "Tegen", "Nummer", "Te laat"],
+            acts,
+            [30, 50, 60, 12, 24, 14, 12, 10],
+        ),
         Sheet("Uitleg", ["Wat", "Uitleg"], _explained(briefing), [34, 110]),
     ]
     return book(made)
+
+
+def _act_row(one: Act) -> Sequence[Value]:
+    wish = one.action.wish
+    state, due = vocab.label("action_states", one.action.state), short_day(wish.due) if wish.due else ""
+    return [one.theme, one.goal, wish.text, state, wish.owner, due, wish.reference, "ja" if one.late else ""]
 
 
 def _cell(said: str) -> Value:

@@ -35,8 +35,11 @@ from sociaalhuis.house import House
 from sociaalhuis.insight import figures, years
 from sociaalhuis.insight.figures import Rows, Table
 from sociaalhuis.insight.periods import Period, Quarter, Year
+from sociaalhuis.insight.policy import plans
+from sociaalhuis.insight.policy.plans import Planned
 from sociaalhuis.rights.engine import Status
 
+_BY_STATE = (plans.BUSY, plans.DONE, plans.PLANNED, plans.DROPPED)
 _TAKE_BACK = "take_back"
 _ELSEWHERE = "elders"  # where it is would tell too much of who comes there
 
@@ -62,6 +65,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """An action of the plan of a theme, with the nearest goal that it stands under (its words)."""
+
+    theme: str
+    goal: str
+    action: Planned
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """All that a briefing says. ``until`` is the last day that is in it, ``days`` the median ones to an outcome."""
 
@@ -73,6 +86,7 @@ class Briefing:
     days: tuple[str, str, str]
     gaps: tuple[Gap, ...]
     quotes: tuple[Quote, ...]
+    actions: tuple[Act, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -110,7 +124,10 @@ def briefing(house: House, period: Period, now: datetime) -> Briefing:
     told = [one for one in signals.everything(seen) if period.first <= one.last and one.on < period.after]
     until = min(today, period.after - timedelta(days=1))
     days = figures.days(whole), figures.days(before), figures.days(long_ago)
-    return Briefing(house.name, period, today, until, tables, days, gaps(seen, tables["signals"], today), quotes(told))
+    return Briefing(
+        house.name, period, today, until, tables, days, gaps(seen, tables["signals"], today), quotes(told),
+        actions(seen, period, today),
+    )  # fmt: skip
 
 
 def _tables(quarter: Quarter, of: Callable[[Quarter], Rows]) -> Mapping[str, Table]:
@@ -243,6 +260,20 @@ def gaps(house: House, heard: Table, today: date) -> tuple[Gap, ...]:
     return tuple(
         Gap(labels[slug], tuple(empty[slug]), slug in loud) for slug in sorted(labels, key=lambda one: one not in loud)
     )
+
+
+def actions(house: House, period: Period, today: date) -> tuple[Act, ...]:
+    """The actions of all themes that were at work in a quarter or a year or ended in it; what is late first."""
+    labels = {term.slug: term.label for term in plans.axes(house, today).clusters}
+    planned = plans.everything(house, (period.after - timedelta(days=1)).year)
+    goals = {one.id: one.text for one in planned if not one.is_action}
+    found = [
+        Act(labels[one.theme], goals.get(one.above, "") if one.above else "", one, one.late(today))
+        for one in planned
+        if one.is_action and one.theme in labels and one.since is not None
+        if one.state not in plans.ENDED or period.first <= one.since < period.after
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.late, _BY_STATE.index(one.action.state))))
 
 
 def quotes(told: Sequence[Told]) -> tuple[Quote, ...]:

@@ -26,6 +26,7 @@ def plain(px: Px) -> str:
     QPushButton[role="safety"], QPushButton[role="safety-on"] {{ border: none; min-height: {px(20)}px; padding: {px(2)}px {px(8)}px; }}
     QPushButton[role="safety-on"] {{ font-weight: bold; }}
     QPushButton[role="choice"]:checked {{ border: 3px solid palette(window-text); }}
+    QPushButton[role="rail"] {{ padding: {px(8)}px {px(10)}px; min-height: 20px; }}
     QPushButton[role="rail"]:checked {{ font-weight: bold; border: 3px solid palette(window-text); }}
     QPushButton[role="rail"]:focus {{ border: 3px solid palette(highlight); }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: {px(24)}px; padding: {px(4)}px {px(8)}px;
@@ -95,9 +96,9 @@ def full(c: Colours, px: Px) -> str:
     QPushButton[role="choice"]:checked {{ background: {c.accent_soft}; border: 2px solid {c.accent};
         padding: {px(3)}px {px(13)}px; }}
     QPushButton[role="rail"] {{ border: none; background: transparent; text-align: left; border-radius: {px(6)}px;
-        padding: {px(6)}px {px(10)}px; min-height: {px(26)}px; }}
+        padding: {px(9)}px {px(10)}px; min-height: 20px; }}
     QPushButton[role="rail"]:hover {{ background: {c.accent_soft}; }}
-    QPushButton[role="rail"]:focus {{ border: 2px solid {c.accent}; padding: {px(4)}px {px(8)}px; }}
+    QPushButton[role="rail"]:focus {{ border: 2px solid {c.accent}; padding: {px(7)}px {px(8)}px; }}
     QPushButton[role="rail"]:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: bold; }}
     QPushButton[role="chip"] {{ background: {c.accent_soft}; color: {c.text}; border: 1px solid {c.accent_soft}; border-radius: {px(10)}px;
         min-height: {px(18)}px; padding: {px(1)}px {px(10)}px; }}

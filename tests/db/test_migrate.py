@@ -54,6 +54,7 @@ from sociaalhuis.errors import Told, Trouble
 from sociaalhuis.exchange import verify
 from sociaalhuis.exchange.catalogue import reading
 from sociaalhuis.facts import read
+from sociaalhuis.insight.policy import indicators, plans
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.rights import engine
 from tests.houses import NOW, PASSPHRASES, SignIn
@@ -711,3 +712,18 @@ def test_0022_signal_addressee(released: Path) -> None:
     since = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0022"
     assert {one.addressee for one in before} <= ({"", "stad"} if since else {""})
     assert after == {one.id: one.addressee for one in before} | {new: "vlaanderen"}
+
+
+def test_0023_themes(released: Path, tmp_path: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    before = plans.of(house, "thuiszorg", NOW.year), indicators.of(house, "thuiszorg", NOW.year)
+    table = tmp_path / "cijfers.csv"
+    table.write_bytes(indicators.example())
+    indicators.take(house, table, NOW)
+    goal = plans.add(house, "thuiszorg", plans.GOALS[0], plans.Wish("Proef"), NOW.year, NOW)
+    plans.add(house, "thuiszorg", plans.ACTION, plans.Wish("Proef", due=NOW.date()), NOW.year, NOW, goal)
+    after = plans.of(house, "thuiszorg", NOW.year), indicators.of(house, "thuiszorg", NOW.year)
+    house.close()
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0023"
+    assert [len(part) for part in before] == ([3, 1] if new else [0, 0])
+    assert [len(part) for part in after] == ([5, 2] if new else [2, 1])

@@ -46,6 +46,7 @@ from sociaalhuis.desk.support import acts as support
 from sociaalhuis.exchange.rules_update import Edition
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import DATABASE, House, change_setting
+from sociaalhuis.insight.policy import indicators, plans
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.rights import engine
 
@@ -108,6 +109,7 @@ def main() -> None:
         house = _open(place, passphrases["coordinator"])
         _agenda_and_catalogue(house)
         scan.run(house, engine.shipped(), LATER)
+        _plan(house, Path(folder))
         signals.weigh(house, signals.everything(house)[0].id, "geagendeerd", "Welzijnsoverleg.", LATER, "stad")
         if found := scan.waiting(house, LATER.date()):
             wish = campaigns.Wish("Proef", "besluit", "nazicht", found[0].rights[:1], date(2027, 3, 1), "raad van 14/9/2026")
@@ -256,6 +258,17 @@ def _agenda_and_catalogue(house: House) -> None:
         house, actor, organizations.Agreed("Zitdag elke dinsdag", NOW.date(), LATER.date(), "toets 20"), NOW
     )
     matrices.fill(house, "ouderen_65", Said("wachtlijst", "Acht maanden.", "mail"), NOW, service="proef-ocmw")
+
+
+def _plan(house: House, folder: Path) -> None:
+    """A theme: a figure from elsewhere, a point of the SWOT, a goal with an action."""
+    table = folder / "cijfers.csv"
+    table.write_text("thema;cijfer;jaar;waarde;eenheid\nThuiszorg;Inwoners van 80 jaar of ouder;2025;6,4;%\n", "utf-8")
+    indicators.take(house, table, NOW)
+    plans.add(house, "thuiszorg", "kans", plans.Wish("Er komt een dagcentrum bij.", "Raad van 14/9"), 2026, NOW)
+    goal = plans.add(house, "thuiszorg", plans.GOALS[0], plans.Wish("Oud worden kan thuis", reference="2.1"), 2026, NOW)
+    wish = plans.Wish("Huisbezoek bij 80 jaar", owner="Onthaal", due=LATER.date())
+    plans.move_on(house, plans.add(house, "thuiszorg", plans.ACTION, wish, 2026, NOW, goal), plans.BUSY, LATER)
 
 
 def _fill_the_rest(house: House) -> None:

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from sociaalhuis.desk.catalogue import matrices
+from sociaalhuis.desk.catalogue import matrices, matrix_words
 from sociaalhuis.house import change_setting
-from tests.houses import SignIn
+from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 
 
@@ -99,3 +99,18 @@ def test_a_cluster_gets_another_name_and_a_last_day(desk: Pilot) -> None:
     desk.wait_for(lambda: "Huisvesting" in desk.lines("Clusters en doelgroepen")[1], "the new name")
     desk.press("Esc")
     desk.wait_for(lambda: desk.here == "matrix" and desk.screen._made.clusters[0].term.label == "Huisvesting", "the matrix")
+
+
+def test_a_word_being_written_stays_while_the_list_comes_anew(desk: Pilot) -> None:
+    desk.press("Ctrl+K")
+    desk.type("woorden van")
+    desk.press("Enter")
+    desk.wait_for(lambda: desk.here == "matrix_words" and desk.lines("Clusters en doelgroepen"))
+    desk.press("C")
+    desk.type("Half")
+    said = {"label": "Van een collega", "order": "20", "starts": "1/1/2026", "ends": "", "takes": ""}
+    matrix_words.keep(desk.screen.place.house, "clusters", "", said, NOW)
+    desk.wait_for(lambda: any("Van een collega" in line for line in desk.lines("Clusters en doelgroepen")))
+    desk.type(" af")
+    desk.press("Enter")
+    desk.wait_for(lambda: any("Half af" in line for line in desk.lines("Clusters en doelgroepen")))

@@ -88,7 +88,7 @@ def give(house: House, heard: Heard, now: datetime) -> UUID:
         text=text,
     )  # fmt: skip
     with house.store.write(house.actor, "signal.give") as session:
-        _refuse_people(session, text, place)
+        refuse_people(session, text, place)
         session.add(signal)
         return signal.id
 
@@ -115,7 +115,7 @@ def weigh(house: House, signal: UUID, state: str, note: str, now: datetime, addr
     if state in ("gevolg_gegeven", "geen_gevolg") and not words:
         raise Refusal("Zeg in een paar woorden wat er beslist is.", "Wie het signaal gaf, leest dat later.")
     with house.store.write(house.actor, "signal.weigh") as session:
-        _refuse_people(session, words)
+        refuse_people(session, words)
         session.add(
             SignalStep(
                 signal_id=signal, at=now, user_id=user, state=state, note=words[:LONGEST] or None, addressee=addressee or None
@@ -160,7 +160,8 @@ def _line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
-def _refuse_people(session: Session, *texts: str) -> None:
+def refuse_people(session: Session, *texts: str) -> None:
+    """Raise Refusal when one of these texts holds a name, a number or a code of somebody; an open file of this house too."""
     for text in texts:
         nameless.check(text)
         spoken = f" {' '.join(_letters(folded(text)).split())} "

@@ -3,10 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from sociaalhuis.ui import look
-from sociaalhuis.ui.frame.rooms import RAIL
+from sociaalhuis.ui.frame.rooms import DIGITS, RAIL
 
 
 class Rail(QFrame):
@@ -25,13 +25,14 @@ class Rail(QFrame):
         inside.setSpacing(look.px(4))
         inside.addWidget(self._name)
         inside.addSpacing(look.px(12))
-        for number, room in enumerate(RAIL, 1):
+        for digit, room in zip(DIGITS, RAIL, strict=True):
             button = self._buttons[room.name] = QPushButton(look.icon(room.icon), room.label)
             button.setAccessibleName(room.label)
             button.setCheckable(True)
-            button.setToolTip(f"{room.label} (Ctrl+{number})")
-            button.setAccessibleDescription(f"Ctrl+{number}")
+            button.setToolTip(f"{room.label} (Ctrl+{digit})")
+            button.setAccessibleDescription(f"Ctrl+{digit}")
             look.set_role(button, "rail")
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)  # closer in a low window
             button.clicked.connect(partial(self.chosen.emit, room.name))
             inside.addWidget(button)
         inside.addStretch()

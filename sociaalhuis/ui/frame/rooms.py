@@ -22,7 +22,7 @@ _BEHIND_THE_CATALOGUE = (
     "matrix_words", "actors", "split",
 )  # fmt: skip
 RAIL: tuple[Room, ...] = (
-    Room("today", "Vandaag", "home", ("dayend", "signal", "signals", "reports")),
+    Room("today", "Vandaag", "home", ("dayend", "signal")),
     Room("question", "Nieuwe vraag", "new", ("count", "referral", "together")),
     Room("followup", "Opvolglijst", "follow", ("incoming", "incoming_new", "complaint", "support")),
     Room("client", "Cliënten", "people"),
@@ -31,7 +31,10 @@ RAIL: tuple[Room, ...] = (
     Room("rights", "Rechten", "rights", ("applications",)),
     Room("proactive", "Proactief", "eye", ("campaigns",)),
     Room("agenda", "Agenda", "appointment", ("booking", "calls", "officehours", "outing", "outing_close", "outing_home")),
+    Room("policy", "Beleid", "chart", ("reports", "signals")),
 )
+DIGITS = "1234567890"
+"""The key of each with Ctrl, in the order of the keyboard."""
 
 CATALOGUE: tuple[tuple[str, str, str], ...] = (
     ("Catalogus nakijken", "checking", "good"),
@@ -81,6 +84,7 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "complaint": ("sociaalhuis.ui.incoming.independent", "ComplaintScreen"),
     "split": ("sociaalhuis.ui.support.split", "SplitScreen"),
     "support": ("sociaalhuis.ui.support.screen", "SupportScreen"),
+    "policy": ("sociaalhuis.ui.policy.screen", "PolicyScreen"),
     "reports": ("sociaalhuis.ui.reports.screen", "ReportsScreen"),
     "retention": ("sociaalhuis.ui.retention.screen", "RetentionScreen"),
     "dayend": ("sociaalhuis.ui.day.dayend", "DayEndScreen"),

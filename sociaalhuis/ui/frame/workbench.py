@@ -26,11 +26,11 @@ from sociaalhuis.ui.frame.away import outing_commands
 from sociaalhuis.ui.frame.band import Band
 from sociaalhuis.ui.frame.palette import Palette
 from sociaalhuis.ui.frame.rail import Rail
-from sociaalhuis.ui.frame.rooms import CATALOGUE, INSIGHT, RAIL, make
+from sociaalhuis.ui.frame.rooms import CATALOGUE, DIGITS, INSIGHT, RAIL, make
 from sociaalhuis.ui.parts.shown import service_in
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
-AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç")  # what the digit row gives without Shift on be-AZERTY
+AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç", "à")  # what the digit row gives without Shift on be-AZERTY
 _UNDO = "Ctrl+Z maakt"  # … dat ongedaan
 SAYING = 8000  # milliseconds that a message stays in the status bar
 READY_AFTER = 100  # milliseconds before a screen that is likely next is made
@@ -254,9 +254,9 @@ class Workbench(QWidget):
         return [*self._everywhere(), *(self.here.commands() if self.here else ())]
 
     def _everywhere(self) -> Sequence[Command]:
-        rooms = [Command(room.label, partial(self.go, room.name), f"Ctrl+{i}", room.icon) for i, room in enumerate(RAIL, 1)]
+        rail = zip(DIGITS, RAIL, strict=True)
         return [
-            *rooms,
+            *(Command(room.label, partial(self.go, room.name), f"Ctrl+{digit}", room.icon) for digit, room in rail),
             Command("Nieuwe vraag", partial(self.go, "question", new=True), "Ctrl+N", "new"),
             Command("Turven", partial(self.go, "count"), "Ctrl+T", "count"),
             Command("Rechten verkennen", self.explore, "Ctrl+R", "rights"),
@@ -291,7 +291,7 @@ class Workbench(QWidget):
         keys: dict[str, Callable[[], object]] = {
             command.shortcut: command.run for command in self.commands() if command.shortcut
         }
-        keys |= {f"Ctrl+{twin}": partial(self.go, room.name) for twin, room in zip(AZERTY_TWINS, RAIL, strict=False)}
+        keys |= {f"Ctrl+{twin}": partial(self.go, room.name) for twin, room in zip(AZERTY_TWINS, RAIL, strict=True)}
         keys |= {"Ctrl+K": self.open_palette, "F6": partial(self._next_panel, 1), "Shift+F6": partial(self._next_panel, -1)}
         keys |= {"F8": self.toggle_shade}
         for sequence, run in keys.items():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -94,8 +94,10 @@ class MatrixWordsScreen(Screen):
         for head, group in (("CLUSTERS", False), ("DOELGROEPEN", True)):
             part = [self._line(one) for one in found if one.group is group]
             lines += [Line(f"{head} ({len(part)})", head=True), *part]
-        self._list.show_lines(lines)
-        self._show_one(self._list.current())
+        with QSignalBlocker(self._list):  # what is being written stays open while the list comes anew
+            self._list.show_lines(lines)
+        if self._form.isHidden():
+            self._show_one(self._list.current())
 
     def _line(self, one: Word) -> Line:
         today = self.place.today()

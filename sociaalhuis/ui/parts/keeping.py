@@ -9,7 +9,7 @@ from sociaalhuis.errors import Trouble
 if TYPE_CHECKING:
     from sociaalhuis.ui.workplace import Workplace
 
-PDF, XLSX, TEXT = "PDF (*.pdf)", "Rekenblad (*.xlsx)", "Tekst (*.txt)"
+PDF, XLSX, TEXT, CSV = "PDF (*.pdf)", "Rekenblad (*.xlsx)", "Tekst (*.txt)", "CSV (*.csv)"
 
 
 def save(file: Path, content: bytes) -> None:

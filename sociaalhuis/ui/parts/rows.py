@@ -14,12 +14,16 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from sociaalhuis.ui import look
 
+_INWARD = 20  # pixels at 100 % of a line under another
 type Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. ``mark`` is an icon, ``role`` its colour role; ``key`` keeps its place on reload; ``head`` is a heading."""
+    """One line. ``mark`` is an icon, ``role`` its colour role; ``key`` keeps its place on reload; ``head`` is a heading.
+
+    ``depth``: how many lines it stands under, so far it stands inward.
+    """
 
     text: str
     what: Any = None
@@ -30,6 +34,7 @@ class Line:
     mark: str = ""
     role: str = "text"
     head: bool = False
+    depth: int = 0
 
     @property
     def spoken(self) -> str:
@@ -88,6 +93,7 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
     def _columns(self, painter: QPainter, box: QRect, line: Line) -> None:
+        box.setLeft(box.left() + line.depth * look.px(_INWARD))
         if line.mark:
             side = look.px(18)
             icon = look.icon(line.mark, line.role, 20)

@@ -133,7 +133,7 @@ class ReportsScreen(Screen):
         else:
             table = made.tables[key]
             self._say(table.title, f"{period.capitalize()}. {table.what}", [
-                Line(f"{'      ' * max(0, one.depth - 1)}{one.label}", detail=_beside(made.period, one.said), right=one.said[0])
+                Line(one.label, detail=_beside(made.period, one.said), right=one.said[0], depth=max(0, one.depth - 1))
                 for one in table.lines
             ])  # fmt: skip
 
@@ -156,7 +156,7 @@ class ReportsScreen(Screen):
 
     def copy(self) -> None:
         """The table that is shown, to paste in a letter or a spreadsheet."""
-        lines = [f"{line.text.strip()}\t{line.right}\t{line.detail}" for line in self._lines.lines()]
+        lines = [f"{line.text}\t{line.right}\t{line.detail}" for line in self._lines.lines()]
         if lines:
             QGuiApplication.clipboard().setText("\n".join([self._head.text(), *lines]))
             self.place.say(f"Gekopieerd: {self._head.text()}.")

@@ -1,0 +1,401 @@
+"""Beleid: the themes at the left, all of one in the middle, the current line at the right with what can be written.
+
+A letter writes a point of the SWOT, a goal or an action; on a figure or a signal the point rests on what that says today.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from sociaalhuis import vocab
+from sociaalhuis.actions import allows
+from sociaalhuis.desk.catalogue import organizations
+from sociaalhuis.errors import Refusal, told
+from sociaalhuis.insight import theme_paper, themes
+from sociaalhuis.insight.policy import indicators, plans
+from sociaalhuis.insight.policy.plans import Theme, Wish
+from sociaalhuis.insight.themes import Counted, ThemeSheet
+from sociaalhuis.texts import count
+from sociaalhuis.ui import look
+from sociaalhuis.ui.parts import keeping
+from sociaalhuis.ui.parts.parts import Columns, Facts, Strip, breakable, card
+from sociaalhuis.ui.parts.rows import Line, Rows
+from sociaalhuis.ui.parts.smallform import Asked, Form, typed
+from sociaalhuis.ui.policy import spots
+from sociaalhuis.ui.policy.spots import Spot
+from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
+
+LEAST = 1000
+KEYS: Mapping[str, str] = {"S": "sterkte", "Z": "zwakte", "K": "kans", "B": "bedreiging"}
+_COUNTING = "De cijfers worden geteld …"
+_TABLE = "Tabel (*.csv *.xlsx)"
+_POINT: Asked = (("text", "&Punt", "één zin, zonder naam"), ("ground", "S&teunt op", "een cijfer, een signaal, een bron"))
+_GOAL: Asked = (("text", "&Doel", "wat we willen bereiken"), ("reference", "N&ummer", "in het meerjarenplan, mag leeg"))
+_ACTION: Asked = (
+    ("text", "A&ctie", "wat er gebeurt"), ("owner", "&Wie", "dienst of functie, geen naam"),
+    ("due", "Te&gen", "dag/maand/jaar"), ("reference", "N&ummer", "in het meerjarenplan, mag leeg"),
+)  # fmt: skip
+_NEXT = {plans.PLANNED: plans.BUSY, plans.BUSY: plans.DONE, plans.DONE: plans.BUSY, plans.DROPPED: plans.PLANNED}
+
+
+class PolicyScreen(Screen):
+    """The themes of the house, one year at a time."""
+
+    name: ClassVar[str] = "policy"
+    title: ClassVar[str] = "Beleid"
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._may = allows("policy.plan", place.house.actor.role)
+        self._counted: dict[int, Counted] = {}
+        self._sheet: ThemeSheet | None = None
+        self._writes: Callable[[Wish], Callable[[], object]] | None = None  # what the open form does with what is typed
+        self._year = QComboBox()
+        for year in range(place.today().year + 1, place.today().year - 3, -1):
+            self._year.addItem(str(year), year)
+        self._year.setCurrentIndex(1)
+        self._themes = Rows("Thema's", two=True)
+        self._lines = Rows("Dit thema", two=True)
+        self._text = look.label("", look.HEADING, bold=True, wrap=True)
+        self._facts, self._wrong = Facts("Over deze regel"), Strip()
+        self._forms = {name: Form(asked, self._keep) for name, asked in
+                       (("point", _POINT), ("goal", _GOAL), ("action", _ACTION))}  # fmt: skip
+        self._acts = self._make_acts()
+        self._lay_out()
+        self._year.currentIndexChanged.connect(self._load)
+        self._themes.moved.connect(lambda _theme: self._load_theme())
+        self._themes.chosen.connect(lambda _theme: self._lines.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self._lines.moved.connect(self._show_one)
+        for form in self._forms.values():
+            form.left.connect(self._close)
+        if self._may:
+            self._lines.chosen.connect(self._open)
+            for letter, _words, act in self._letters():
+                self._lines.on_key(letter, partial(_ignore, act))
+        self.bind_commands()
+
+    def _letters(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
+        points = [(key, vocab.label("theme_lines", kind).capitalize(), partial(self.point, kind)) for key, kind in KEYS.items()]
+        return [
+            *points, ("D", "Doel", self.goal), ("A", "Actie", self.action), ("V", "Verder", self.onward),
+            ("X", "Schrappen", self.drop), ("W", "Weghalen", self.remove), ("O", "SWOT overnemen", self.repeat),
+            ("C", "Cijfers inlezen", self.read_in),
+        ]  # fmt: skip
+
+    def _make_acts(self) -> QWidget:
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look.px(look.GAP))
+        for at, (letter, words, act) in enumerate(self._letters()[:10]):
+            button = QPushButton(f"{letter}   {words}")
+            button.setAccessibleName(f"{words}, letter {letter}")
+            button.clicked.connect(partial(press, act))
+            grid.addWidget(button, at // 2, at % 2)
+        return held
+
+    def _lay_out(self) -> None:
+        name = QLabel("&Jaar")
+        name.setBuddy(self._year)
+        top = QHBoxLayout()
+        top.addWidget(name)
+        top.addWidget(self._year)
+        top.addStretch()
+        buttons: list[tuple[str, str, Callable[[], object]]] = [
+            ("&Rapporten", "chart", partial(self.place.go, "reports")),
+            ("S&ignalen", "follow", partial(self.place.go, "signals")),
+            ("&Matrix", "catalogue", partial(self.place.go, "matrix")),
+        ]  # fmt: skip
+        if self._may:
+            buttons.append(("Cijfers in&lezen", "read_in", self.read_in))
+        buttons.append(("Themablad   Ctrl+P", "print", self.save_paper))
+        for words, icon, act in buttons:
+            primary = act == self.save_paper
+            button = QPushButton(look.icon(icon, "on_accent") if primary else look.icon(icon), words)
+            if primary:
+                look.set_role(button, "primary")
+            button.clicked.connect(partial(press, act))
+            top.addWidget(button)
+        left = card(self._themes, margin=look.GAP, stretch=self._themes)
+        middle = card(self._lines, margin=look.GAP, stretch=self._lines)
+        right = card(self._text, self._facts, *self._forms.values(), self._wrong, self._acts, stretch=self._facts)
+        self._acts.setVisible(self._may)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
+        whole.setSpacing(look.px(look.PAD))
+        whole.addLayout(top)
+        whole.addWidget(Columns(LEAST, (left, 5), (middle, 8), (right, 6), tall=300), 1)
+
+    # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def year(self) -> int:
+        """The year that is shown."""
+        return int(self._year.currentData())
+
+    def arrive(self, **_what: Any) -> None:
+        """Load; work begins in the list of themes."""
+        self._counted.clear()
+        self._themes.setFocus()
+        self._load()
+
+    def changed(self, changed: Any) -> None:
+        """Somebody wrote a line, read in figures, or changed the words of the themes."""
+        if {"theme_line", "indicator", "house_term", "setting", "signal_step"} & set(changed.rows):
+            self._load()
+
+    def _load(self, _index: int = 0) -> None:
+        work = partial(plans.themes, self.place.house, self.year, self.place.today())
+        self.place.jobs.house(work, self._show_themes, key="policy-themes", failed=self._refuse)
+        if self.year not in self._counted:
+            year = self.year
+            work_too = partial(themes.counted, self.place.house, year, self.place.now())
+            self.place.jobs.house(work_too, partial(self._know, year), key="policy-counted", failed=self._refuse)
+
+    def _know(self, year: int, found: Counted) -> None:
+        self._counted[year] = found
+        self._load_theme()
+
+    def _show_themes(self, found: Sequence[Theme]) -> None:
+        self._themes.show_lines([_theme_line(one) for one in found])
+        self._load_theme()
+
+    def _load_theme(self) -> None:
+        theme: Theme | None = self._themes.current()
+        if theme is not None:
+            year = self.year
+            known = self._counted.get(year) or Counted(("", "", ""), why=_COUNTING)
+            work = partial(themes.sheet, self.place.house, theme.slug, known, year, self.place.now())
+            self.place.jobs.house(work, partial(self._show, known.why), key="policy-theme", failed=self._refuse)
+
+    def _show(self, why: str, sheet: ThemeSheet) -> None:
+        anew = self._sheet is None or (self._sheet.theme, self._sheet.year) != (sheet.theme, sheet.year)
+        self._sheet = sheet
+        today = self.place.today()
+        until = min(today, date(sheet.year, 12, 31))
+        with QSignalBlocker(self._lines):  # what is being written stays open while lines come and go
+            self._lines.show_lines(spots.lines(sheet, until, today, why), anew=anew)
+        if anew or self._writes is None:
+            self._show_one(self._lines.current())
+
+    def _show_one(self, spot: Spot | None) -> None:
+        self._close(focus=False)
+        self._text.setText(breakable(spot.text) if spot else "")
+        self._facts.show_facts(spot.about if spot else ())
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open(self, spot: Spot) -> None:
+        """Enter: change a line, or write what is still missing here."""
+        if spot.line is not None:
+            self._change(spot.line)
+        elif spot.begins == spots.FIGURES:
+            self.read_in()
+        elif spot.begins == spots.GOAL:
+            self.goal()
+        elif spot.begins:
+            self.point(spot.begins)
+
+    def _change(self, line: plans.Planned) -> None:
+        form = "point" if line.kind in plans.SWOT else "action" if line.is_action else "goal"
+        wish = line.wish
+        known = {
+            "text": wish.text,
+            "ground": wish.ground,
+            "owner": wish.owner,
+            "due": typed(wish.due),
+            "reference": wish.reference,
+        }
+        self._begin(form, "Aanpassen", known, lambda new: partial(plans.change, self.place.house, line.id, new))
+
+    def point(self, kind: str) -> None:
+        """Write a point of the SWOT, that rests on what the current line says."""
+        spot: Spot | None = self._lines.current()
+        head = f"Nieuw: {vocab.label('theme_lines', kind)}"
+        self._begin("point", head, {"ground": spot.ground[: plans.LONGEST] if spot else ""}, partial(self._adding, kind, None))
+
+    def goal(self) -> None:
+        """Write a goal: under the current one a goal of the next level, elsewhere a strategic one."""
+        above = self._goal_here()
+        level = 0 if above is None else min(plans.GOALS.index(above.kind) + 1, len(plans.GOALS) - 1)
+        if above is not None and above.kind == plans.GOALS[-1]:  # beside it
+            above = self._line_of(above.above)
+        kind = plans.GOALS[level]
+        self._begin("goal", f"Nieuw: {vocab.label('theme_lines', kind)}", {}, partial(self._adding, kind, above))
+
+    def action(self) -> None:
+        """Write an action under the current goal."""
+        above = self._goal_here()
+        head = f"Nieuwe actie voor: {above.text}" if above else "Nieuwe actie, zonder doel"
+        self._begin("action", head, {}, partial(self._adding, plans.ACTION, above))
+
+    def _goal_here(self) -> plans.Planned | None:
+        """The goal of the current line, or above it."""
+        spot: Spot | None = self._lines.current()
+        line = spot.line if spot else None
+        if line is None or line.kind in plans.SWOT:
+            return None
+        return self._line_of(line.above) if line.is_action else line
+
+    def _line_of(self, id_: Any) -> plans.Planned | None:
+        return next((one for one in self._sheet.lines if one.id == id_), None) if self._sheet else None
+
+    def _adding(self, kind: str, above: plans.Planned | None, wish: Wish) -> Callable[[], object]:
+        theme: Theme = self._themes.current()
+        house, now = self.place.house, self.place.now()
+        return partial(plans.add, house, theme.slug, kind, wish, self.year, now, above.id if above else None)
+
+    def _begin(self, form: str, head: str, known: Mapping[str, str], writes: Callable[[Wish], Callable[[], object]]) -> None:
+        if self._may and self._themes.current() is not None:
+            self._close(focus=False)
+            self._writes = writes
+            self._acts.hide()
+            self._forms[form].begin(head, known)
+
+    def _close(self, *, focus: bool = True) -> None:
+        self._wrong.tell("")
+        self._writes = None
+        for form in self._forms.values():
+            form.hide()
+        self._acts.setVisible(self._may)
+        if focus:
+            self._lines.setFocus()
+
+    def _keep(self, said: Mapping[str, str]) -> None:
+        if self._writes is None:
+            return
+        try:
+            due = organizations.read_day(said.get("due", ""))
+        except Refusal as refusal:
+            self._wrong.tell(str(refusal))
+            return
+        wish = Wish(said["text"], said.get("ground", ""), said.get("owner", ""), due, said.get("reference", ""))
+        self._act(self._writes(wish), "Bewaard")
+
+    def onward(self) -> None:
+        """A goal or an action goes on: planned, at work, done; what was dropped is planned again."""
+        line = self._planned()
+        if line is not None:
+            self._move(line, _NEXT[line.state])
+
+    def drop(self) -> None:
+        """Drop a goal or an action; it stays in the plan of this year."""
+        line = self._planned()
+        if line is not None:
+            self._move(line, plans.DROPPED)
+
+    def _planned(self) -> plans.Planned | None:
+        spot: Spot | None = self._lines.current()
+        if spot is None or spot.line is None or spot.line.kind in plans.SWOT:
+            self.place.say("Kies eerst een doel of een actie.")
+            return None
+        return spot.line
+
+    def _move(self, line: plans.Planned, state: str) -> None:
+        work = partial(plans.move_on, self.place.house, line.id, state, self.place.now())
+        self._act(work, f"Genoteerd: {vocab.label('action_states', state)}")
+
+    def remove(self) -> None:
+        """Take the current line away."""
+        spot: Spot | None = self._lines.current()
+        if spot is not None and spot.line is not None:
+            self._act(partial(plans.remove, self.place.house, spot.line.id), "Weggehaald")
+
+    def repeat(self) -> None:
+        """Begin the SWOT of this year with that of the last one."""
+        theme: Theme | None = self._themes.current()
+        if theme is not None:
+            self._act(partial(plans.repeat, self.place.house, theme.slug, self.year, self.place.now()), "SWOT overgenomen")
+
+    def read_in(self) -> None:
+        """Read in a table with figures from elsewhere."""
+        file = self.place.ask.open_file("Cijfers inlezen", _TABLE) if self._may else None
+        if file is not None:
+            work = partial(indicators.take, self.place.house, file, self.place.now())
+            self.place.jobs.house(work, self._taken, failed=self._refuse)
+
+    def _taken(self, found: indicators.Taken) -> None:
+        new = count(found.new, "nieuw cijfer", "nieuwe cijfers")
+        self.place.say(f"Ingelezen: {new}, {found.changed} aangepast. Ctrl+Z maakt dat ongedaan.")
+
+    def _act(self, work: Callable[[], object], said: str) -> None:
+        if self._may:
+            self.place.jobs.house(work, partial(self._done, said), failed=self._refuse)
+
+    def _done(self, said: str, _done: object) -> None:
+        self._close()
+        self.place.say(f"{said}. Ctrl+Z maakt dat ongedaan.")
+
+    def _refuse(self, error: BaseException) -> None:
+        self._wrong.tell(told(error))
+
+    # ── paper ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def save_paper(self) -> None:
+        """The sheet of this theme as a PDF."""
+        sheet = self._sheet
+        if sheet is not None:
+            house, today = self.place.house, self.place.today()
+            keeping.keep(
+                self.place, "Themablad bewaren", theme_paper.name(sheet), keeping.PDF,
+                lambda: theme_paper.render(house, sheet, today).pdf, self._refuse,
+            )  # fmt: skip
+
+    def save_example(self) -> None:
+        """A table that shows how figures are read in."""
+        keeping.keep(
+            self.place, "Voorbeeldtabel bewaren", "cijfers-voorbeeld.csv", keeping.CSV, indicators.example, self._refuse
+        )
+
+    # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes from the lines to the themes, then to where one was."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._themes.hasFocus():
+            self.place.back()
+        else:
+            self._themes.setFocus()
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        made = [Command("Themablad als PDF", self.save_paper, "Ctrl+P", "print")]
+        if self._may:
+            points = (Command(f"SWOT: {vocab.label('theme_lines', one)}", partial(self.point, one)) for one in KEYS.values())
+            made += [
+                *points, Command("Nieuw doel", self.goal), Command("Nieuwe actie", self.action),
+                Command("SWOT van vorig jaar overnemen", self.repeat),
+                Command("Cijfers van elders inlezen", self.read_in, "", "read_in"),
+                Command("Voorbeeldtabel voor cijfers bewaren", self.save_example, "", "save"),
+            ]  # fmt: skip
+        return made
+
+    def panels(self) -> Sequence[QWidget]:
+        """Where F6 goes."""
+        return (self._themes, self._lines, self._facts, self._year)
+
+    def remember(self) -> Mapping[str, Any]:
+        """Which year and theme were shown."""
+        return {"year": self.year, "theme": self._themes.currentIndex().row()}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        """That year again."""
+        self._year.setCurrentIndex(max(0, self._year.findData(state.get("year"))))
+
+
+def _theme_line(one: Theme) -> Line:
+    going = [count(one.goals, "doel", "doelen")] if one.goals else []
+    going += [count(one.actions, "actie", "acties")] if one.actions else []
+    going += [f"{one.late} te laat"] if one.late else []
+    mark = "late" if one.late else ""
+    return Line(one.label, one, one.slug, detail=" · ".join(going) or "nog geen plan", mark=mark, role=mark or "text")
+
+
+def _ignore(act: Callable[[], object], _current: object) -> None:
+    act()
