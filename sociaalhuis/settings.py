@@ -45,6 +45,7 @@ SETTINGS: Mapping[str, Setting] = _register(
     Setting("slip.form", "u", "Aanspreking op papier", options=("u", "je")),
     Setting("slip.format", "A5", "Formaat van het briefje", options=("A5", "A4")),
     Setting("house.facilities", False, "Faciliteitengemeente (hulptaal Frans is een recht)"),
+    Setting("prompts.own", [], "Eigen vragen om door te vragen (een regel per vraag, zoals wonen: Mag de verhuurder mee?)"),
     Setting("house.complaints", "", "Klachtendienst van het lokaal bestuur (naam, telefoon of e-mail)"),
     Setting("incoming.call_days", 2, "Aangemelde cliënt contacteren binnen (werkdagen)", low=1, high=30),
     Setting("followup.urgent_days", 2, "Dringend opvolgen na (werkdagen)", low=1, high=30),

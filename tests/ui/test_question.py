@@ -13,8 +13,9 @@ from sociaalhuis.catalogue.suggest import Suggestions
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.desk import drafts, intake, relations
 from sociaalhuis.errors import Trouble
-from sociaalhuis.house import House
+from sociaalhuis.house import House, change_setting
 from sociaalhuis.ui.parts import clip
+from tests.houses import SignIn
 from tests.ui.pilot import Pilot
 
 WORDS = "Ik moet uit mijn huis en weet niet waar ik heen kan met de kinderen."
@@ -627,3 +628,54 @@ def test_beside_a_long_form_the_facts_and_the_suggestions_stay_in_sight(desk: Pi
     desk.press("Ctrl+J")
     field = desk.screen._facts.field
     assert field.visibleRegion().boundingRect() == field.rect()
+
+
+# ── doorvragen ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_asking_on_by_keys_only(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N", "F4")
+    pilot.settle()
+    assert pilot.lines("Doorvragen")[0] == "ALTIJD GOED OM TE VRAGEN"
+    pilot.press("Esc")
+    assert pilot.focus_name() == "Woorden van de cliënt"
+    pilot.type("Wij moeten uit ons huis, de deurwaarder is geweest.")
+    pilot.wait_for(lambda: any("Uithuiszetting" in text for text in pilot.texts()), "the need")
+    pilot.press("F4")
+    pilot.settle()
+    assert pilot.lines("Doorvragen")[0] == "UITHUISZETTING DREIGT"
+    pilot.shows("Van wanneer is de brief, en wie schreef hem?")
+    pilot.press("Enter")
+    assert pilot.focus_name() == "Woorden van de cliënt"
+    pilot.type("De brief is van vorige week.")
+    pilot.press("F4")  # the next one
+    pilot.shows("Moet u voor de vrederechter komen? Op welke dag?")
+    at = pilot.lines("Doorvragen").index("HANGT VAAK SAMEN MET")
+    joined = pilot.lines("Doorvragen")[at + 1]
+    pilot.press("Home", *["Down"] * (at - 1))
+    pilot.shows("Enter neemt dit domein erbij.")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: joined not in pilot.lines("Doorvragen"), "another neighbour")
+    assert any(joined in text for text in pilot.texts())
+    pilot.press("F4")  # closes
+    assert pilot.focus_name() == "Woorden van de cliënt"
+    assert pilot.screen._form.words.toPlainText().endswith("geweest.\nDe brief is van vorige week.")
+
+
+def test_another_question_asks_everything_anew(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N", "F4", "Enter")
+    pilot.type("Ik wil graag weten wat kan.")
+    pilot.press("Ctrl+Shift+P", "F4")
+    pilot.settle()
+    assert pilot.screen._columns.panel.list.current() == pilot.screen._columns.panel.list.lines()[1].what
+
+
+def test_the_house_adds_its_own_questions(sign_in: SignIn, pilot: Pilot) -> None:
+    keeper = sign_in("beheerder")
+    change_setting(keeper, "prompts.own", ["Mag een collega meeluisteren?"])
+    keeper.close()
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N", "F4")
+    pilot.shows("Mag een collega meeluisteren?")

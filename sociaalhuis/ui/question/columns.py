@@ -1,4 +1,4 @@
-"""The three columns of a question, and the panel of safety that takes the place of the suggestions while it is open."""
+"""The three columns of a question, and the panels that take the place of the suggestions while they are open."""
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,16 +11,15 @@ from sociaalhuis.ui.question.form import QuestionForm
 from sociaalhuis.ui.question.rights import RightsLine
 from sociaalhuis.ui.question.suggesting import Suggesting
 from sociaalhuis.ui.question.unmet import Unmet
-from sociaalhuis.ui.safety.panel import SafetyPanel
 
 
 class QuestionColumns(ThreeColumns):
-    """Words, facts, and suggestions or safety."""
+    """Words, facts, and suggestions or one of the panels."""
 
     def __init__(
-        self, form: QuestionForm, facts: FactPanel, right: Suggesting, rights: RightsLine, unmet: Unmet, safety: SafetyPanel
+        self, form: QuestionForm, facts: FactPanel, right: Suggesting, rights: RightsLine, unmet: Unmet, *panels: QWidget
     ) -> None:
-        self._safety, self._stack = safety, QStackedWidget()
+        self._stack = QStackedWidget()
         usual = QWidget()
         inside = QVBoxLayout(usual)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -28,7 +27,7 @@ class QuestionColumns(ThreeColumns):
         inside.addWidget(right, 1)
         inside.addWidget(rights)
         inside.addWidget(unmet)
-        for page in (usual, safety):
+        for page in (usual, *panels):
             self._stack.addWidget(page)
         self._form = Scrolling(form)
         super().__init__(
@@ -42,10 +41,18 @@ class QuestionColumns(ThreeColumns):
         self._form.fold(beside < 3)
 
     @property
-    def shows_safety(self) -> bool:
-        """Whether the panel of safety is open."""
-        return self._stack.currentWidget() is self._safety
+    def panel(self) -> QWidget | None:
+        """The panel that is open, None while there are suggestions."""
+        return self._stack.currentWidget() if self._stack.currentIndex() else None
 
-    def show_safety(self, shown: bool) -> None:
-        """Open it in the place of the suggestions, or give them back."""
-        self._stack.setCurrentIndex(1 if shown else 0)
+    def shows(self, panel: QWidget) -> bool:
+        """Whether this panel is open."""
+        return self._stack.currentWidget() is panel
+
+    def open(self, panel: QWidget) -> None:
+        """Show it in the place of the suggestions."""
+        self._stack.setCurrentWidget(panel)
+
+    def close_panel(self) -> None:
+        """Give the suggestions back."""
+        self._stack.setCurrentIndex(0)

@@ -60,6 +60,9 @@ class QuestionForm(QWidget):
         self._seek, self._leave = QPushButton("&Cliënt zoeken"), QPushButton("Toch &anoniem")
         self.channel = _choice("Kanaal", vocab.terms("channels", today))
         self.words = QPlainTextEdit(placeholderText="Typ wat de cliënt zegt.")
+        self.further = QPushButton(look.icon("help", "soft"), "Doorvragen  F4")
+        look.set_role(self.further, "safety")
+        self.further.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the hands stay where they are; F4 does the same
         self.goal = QLineEdit(maxLength=_LONGEST_GOAL)
         self.domains = DomainField(vocab.terms("life_domains", today))
         self.urgency = _choice("Dringend", vocab.terms("urgency", today))
@@ -97,7 +100,10 @@ class QuestionForm(QWidget):
         whole.setSpacing(look.px(4))
         whole.addLayout(_row("Cliënt", None, self.who, self._seek, self._leave))
         whole.addLayout(_row("&Kanaal", self.channel, self.channel))
-        whole.addWidget(_title("&Woorden van de cliënt", self.words))
+        over = QHBoxLayout()
+        over.addWidget(_title("&Woorden van de cliënt", self.words), 1)
+        over.addWidget(self.further)
+        whole.addLayout(over)
         whole.addWidget(held, 1)
         whole.addWidget(self.needs)
         whole.addWidget(_title("Wat wil &de cliënt?", self.goal))
@@ -189,6 +195,13 @@ class QuestionForm(QWidget):
         self.who.show_name(ANONYMOUS if person is None else name)
         self._seek.setVisible(person is None)
         self._leave.setVisible(person is not None)
+
+    def begin_line(self) -> None:
+        """Go to the end of the words, on a line of its own."""
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
+        if self.words.toPlainText() and not self.words.toPlainText().endswith("\n"):
+            self.words.insertPlainText("\n")
+        self.words.setFocus()
 
     def missing(self) -> tuple[str, QWidget] | None:
         """What has to be filled in before it can be saved, and where; None when all is there."""

@@ -29,12 +29,17 @@ class NeedChips(JudgedChips):
     def _forget(self) -> None:
         self._read = ()
 
+    def there(self) -> Sequence[FoundNeed]:
+        """The needs that are shown, strongest first."""
+        known = needs.vocabulary()
+        shown = (one for one in self._read if one.strength >= SHOWN and self.verdicts.get(one.need, True) and one.need in known)
+        return tuple(shown)[:MOST]
+
     def _show(self) -> None:
         known = needs.vocabulary()
-        there = [one for one in self._read if one.strength >= SHOWN and self.verdicts.get(one.need, True) and one.need in known]
         self.show_chips(
             [
                 Chip(one.need, known[one.need].label, f"De cliënt zegt “{one.phrases[0]}”", self.verdicts.get(one.need, False))
-                for one in there[:MOST]
+                for one in self.there()
             ]
         )

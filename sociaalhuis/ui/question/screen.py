@@ -29,6 +29,7 @@ from sociaalhuis.ui.question.factpanel import FactPanel
 from sociaalhuis.ui.question.foot import Foot
 from sociaalhuis.ui.question.form import DANGER, QuestionForm
 from sociaalhuis.ui.question.place import SUGGESTIONS, WORDS, Whereabouts
+from sociaalhuis.ui.question.prompting import Prompter, Prompting
 from sociaalhuis.ui.question.rights import RightsLine
 from sociaalhuis.ui.question.suggesting import MOST_WEIGHED, Asked, Suggesting, proposed
 from sociaalhuis.ui.question.unmet import Unmet
@@ -56,14 +57,18 @@ class QuestionScreen(Screen):
         self._safety, self._around = Safety(place, self), Background(place, self._refused, self)
         self._parts = Parts(self._form, self._facts, self._right, self._unmet, self._safety)
         self._rights, self._wrong = RightsLine(), Strip(always=registering.refusal(place.house.actor.role))
-        self._columns = QuestionColumns(self._form, self._facts, self._right, self._rights, self._unmet, self._safety.panel)
+        prompting = Prompting()
+        self._columns = QuestionColumns(
+            self._form, self._facts, self._right, self._rights, self._unmet, self._safety.panel, prompting
+        )
+        self._at = Whereabouts(self._form, self._facts, self._right)
+        self._prompter = Prompter(place, self._form, self._columns, self._at, prompting)
         explore = Command("Rechten verkennen", self.explore, "Ctrl+R", "rights")  # the frame binds the key
         refer, save, park, *_ = self.commands()
         self._foot = Foot((refer, explore, save, park), ("Doorverwijzen", "Rechten", "Bewaren", "Parkeren"))
         self._unfinished = Unfinished(place, KIND, self._content, self)
         self._clip, self._saving = Clip(self), False
         self._sought: datetime | None = None  # when somebody went to look for the client of this question
-        self._at = Whereabouts(self._form, self._facts, self._right)
         self._lay_out()
         self._connect()
         self.bind_commands()
@@ -171,6 +176,7 @@ class QuestionScreen(Screen):
         self._unfinished.keep_quietly()
         self._unfinished.begin()
         self.hide_safety()
+        self._prompter.forget()
         self._at.left_at = WORDS
         self._around.about(None)
         self._parts.clear(words)
@@ -247,6 +253,7 @@ class QuestionScreen(Screen):
     def _found(self, found: Suggestions) -> None:
         self._form.domains.propose(proposed(found))
         self._form.needs.show_needs(found.needs)
+        self._prompter.follow()
         self._facts.want([one.ask for one in found.items])
         self._rights.tell(found.needs, self._facts.facts, self._around.rights, self.place.today())
 
@@ -275,6 +282,7 @@ class QuestionScreen(Screen):
             Command("Parkeren", self.park, "Ctrl+Shift+P", "park"),
             Command("Kopieer voor ander systeem", self.copy, "Ctrl+Shift+C", "copy"),
             Command("Stel de volgende vraag", self._facts.ask_next, "Ctrl+J", "help"),
+            Command("Doorvragen: de vraag achter de vraag", self._prompter.open, "F4", "help"),
             Command("Naar wie? Kies zelf een dienst", self._right.seek, "Ctrl+F", "search"),
             Command("Geen passend aanbod noteren", self.note_unmet, "Ctrl+M", "close"),
             Command("Veiligheid", self.look_at_safety, "Alt+V", "shield"),
@@ -283,22 +291,22 @@ class QuestionScreen(Screen):
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        return (self._form, self._facts, self._safety.panel if self._columns.shows_safety else self._right)
+        return (self._form, self._facts, self._columns.panel or self._right)
 
     def look_at_safety(self) -> None:
         """Open the panel of safety, or close it."""
-        if self._columns.shows_safety:
+        if self._columns.shows(self._safety.panel):
             self.hide_safety()
             return
         self._at.leave()
-        self._columns.show_safety(True)
+        self._columns.open(self._safety.panel)
         self._safety.begin(self._form.where)
 
     def hide_safety(self) -> None:
         """Close it at once; the focus goes back where it was."""
-        if self._columns.shows_safety:
+        if self._columns.shows(self._safety.panel):
             inside = self._safety.panel.holds_focus()
-            self._columns.show_safety(False)
+            self._columns.close_panel()
             if inside:
                 self._at.come_back()
 
