@@ -122,6 +122,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("contact.count", "turven", _COUNTER | {STAD}, frozenset({"contact"}), undoable=True),
     Action("contact.register", "vraag noteren", _ASKED, frozenset(
         {"contact", "told", "passed_over", "unmet_need"}), undoable=True),
+    Action("contact.deadline", "uiterste datum is in orde", _ASKED, frozenset({"contact"}), undoable=True),
     Action("contact.mark", "deel over iemand anders merken", _DESK, frozenset({"contact"}), undoable=True),
     Action("person.add", "persoon toevoegen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.change", "gegevens aanpassen", _DESK, frozenset({"person"}), undoable=True),
@@ -218,7 +219,8 @@ ACTIONS: Mapping[str, Action] = _register(
 
 OUTSIDE = frozenset(
     {
-        "contact.count", "contact.register", "contact.settle", "day.close", "person.add", "person.change", "person.look",
+        "contact.count", "contact.register", "contact.settle", "contact.deadline",
+        "day.close", "person.add", "person.change", "person.look",
         "person.disclose", "person.inform", "person.represent", "domain.note", "consent.note", "referral.give",
         "referral.follow", "referral.wrong", "referral.share", "referral.call", "exploration.keep", "right.follow",
         "signal.give", "complaint.note", "incoming.register", "incoming.follow", "service.wrong", "support.receive",

@@ -77,6 +77,7 @@ MAY = {
     "setting.change": {"beheerder"},
     "duty.change": {"onthaal", "maatschappelijk_werker", "coordinator", "beheerder"},
     "signal.give": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
+    "contact.deadline": {"onthaal", "maatschappelijk_werker", "coordinator", "stad"},
     "signal.weigh": {"coordinator", "beheerder"},
     "policy.plan": {"coordinator", "beheerder"},
     "policy.figures": {"coordinator", "beheerder"},

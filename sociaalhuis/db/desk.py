@@ -33,6 +33,8 @@ class Contact(Record):
     domains: Mapped[list[str]] = mapped_column(default=list)  # slugs of resources/vocab/life_domains
     answer_kind: Mapped[str | None]  # a slug of resources/vocab/answer_kinds
     urgency: Mapped[str] = mapped_column(default="gewoon")
+    deadline: Mapped[date | None]  # the last day on which something can still be done, such as that of a hearing
+    deadline_met: Mapped[date | None]  # when somebody said that it is in order
     postal_code: Mapped[str | None]
     municipality: Mapped[str | None]  # NIS code
     settled_at_desk: Mapped[bool | None]

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -32,6 +32,7 @@ _LINE_BREAK = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")  # all the ways in whic
 class Question:
     """A hulpvraag as it is noted. ``domains`` are slugs of the life domains, ``municipality`` a NIS code.
 
+    ``deadline``: the last day on which something can still be done.
     ``passed_over``: services (slugs) that did not fit, with the reason; ``unmet``: domains for which nothing fits.
     """
 
@@ -46,6 +47,7 @@ class Question:
     person: UUID | None = None
     passed_over: Mapping[str, str] = field(default_factory=dict)
     unmet: tuple[str, ...] = ()
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def add(house: House, session: Session, question: Question, now: datetime, rng: 
             goal=None if question.goal is None else cleaned(question.goal),
             domains=list(question.domains),
             urgency=question.urgency,
+            deadline=question.deadline,
             postal_code=question.postal_code,
             municipality=question.municipality,
         )

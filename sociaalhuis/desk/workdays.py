@@ -30,6 +30,14 @@ class Workdays:
             day += timedelta(days=1)
         return day
 
+    def before(self, day: date, number: int) -> date:
+        """The ``number``-th working day before ``day`` (number ≥ 1)."""
+        for _ in range(number):
+            day -= timedelta(days=1)
+            while not self.is_open(day):
+                day -= timedelta(days=1)
+        return day
+
     def after(self, day: date, number: int) -> date:
         """The ``number``-th working day after ``day`` (number ≥ 1)."""
         for _ in range(number):

@@ -5,6 +5,7 @@ what can be missed, and ``aid_rest`` last: the code, the Dutch frame and the lab
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from sociaalhuis import vocab
 from sociaalhuis.printing.aid import Aid
@@ -25,6 +26,11 @@ def least(_part: str) -> bool:
 def first(aid: Aid, slip: Slip, kept: Kept) -> list[str]:
     """What is said before the services."""
     return [aid.say(f"kind_{slip.kind}")] if kept("intro") and kept("aid_more") else []
+
+
+def until(aid: Aid, deadline: date) -> list[str]:
+    """The last day on which something can still be done."""
+    return [aid.say("deadline", date=aid.day(deadline))]
 
 
 def about(aid: Aid, slip: Slip, one: Destination, kept: Kept) -> list[str]:

@@ -13,6 +13,8 @@ def aloud(slip: Slip) -> tuple[str, ...]:
     """The paragraphs to read: one for the beginning, one a service, one for the end. A neutral slip names no service."""
     texts = Texts(slip.language, slip.form)
     said = [texts.say("slip.aloud.first"), texts.say(f"slip.kind.{slip.kind}")]
+    if slip.deadline is not None:
+        said.append(f"{texts.say('slip.deadline', day=day(slip.deadline))}.")
     if len(slip.destinations) > 1:
         said.append(texts.say("slip.aloud.several", count=len(slip.destinations)))
     parts = [" ".join(said)]

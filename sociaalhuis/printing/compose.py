@@ -139,6 +139,11 @@ class _Layout:
             kind = self._say(f"kind.{self.slip.kind}")
             said = aided.first(self.aid, self.slip, self._keeps) if self.aid else []
             self._both(area, lambda dutch: dutch.text(kind, self.size), said)
+        if self.slip.deadline is not None:
+            area.skip(self.gap)
+            last = self._say("deadline", day=day(self.slip.deadline))
+            said = aided.until(self.aid, self.slip.deadline) if self.aid else []
+            self._both(area, lambda dutch: dutch.text(last, max(_MOMENT_SIZE, self.size + 3), bold=True), said)
         for number, one in enumerate(self.destinations, 1):
             area.skip(self.gap if number == 1 else 1.6 * self.gap)
             said = aided.about(self.aid, self.slip, one, self._keeps) if self.aid else []

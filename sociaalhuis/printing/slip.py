@@ -66,6 +66,7 @@ class Slip:
     is addressed, ``large`` means 18 pt or more, ``pictures`` a large drawing at each step for who does not read, ``discreet``
     leaves out which service it is. The language is Dutch, always; ``aid`` is a language of `aid` that says the same beside it.
     On a slip about ``safety`` that is only one that native readers checked. ``interpreter`` says which one is needed.
+    ``deadline`` is the last day on which something can still be done.
     """
 
     reference: str
@@ -85,6 +86,7 @@ class Slip:
     interpreter: str | None = None
     pictures: bool = False
     safety: bool = False
+    deadline: date | None = None
 
     def __post_init__(self) -> None:
         _check_choices(self)

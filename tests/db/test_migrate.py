@@ -36,7 +36,7 @@ from sociaalhuis.desk.agenda import appointments, series, view
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.catalogue import checking, columns, doubles, exporting, importing, joining, local, matrices, organizations
 from sociaalhuis.desk.client import client_file, clients, consents, life_domains, locked_notes, merging, representing
-from sociaalhuis.desk.day import dayend, signals
+from sociaalhuis.desk.day import dayend, deadlines, signals
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.language import Use
 from sociaalhuis.desk.outing import homecoming, preparing
@@ -727,3 +727,20 @@ def test_0023_themes(released: Path, tmp_path: Path) -> None:
     new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0023"
     assert [len(part) for part in before] == ([3, 1] if new else [0, 0])
     assert [len(part) for part in after] == ([5, 2] if new else [2, 1])
+
+
+def test_0024_deadline(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+
+    def met() -> int:
+        with house.store.read() as session:
+            return session.scalar(select(func.count()).where(Contact.deadline_met.is_not(None))) or 0
+
+    before = met()
+    noted = intake.register(house, intake.Question("Een zitting.", deadline=NOW.date()), NOW)
+    assert [one.reference for one in deadlines.near(house, NOW.date())] == [noted.reference]
+    deadlines.in_order(house, noted.id, NOW)
+    after = met()
+    house.close()
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0024"
+    assert (before, after) == (int(new), int(new) + 1)

@@ -33,7 +33,7 @@ from sociaalhuis.desk.agenda import appointments, series
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.catalogue import joining, local, matrices, organizations
 from sociaalhuis.desk.client import clients, complaints, consents, life_domains, locked_notes, representing
-from sociaalhuis.desk.day import dayend, signals
+from sociaalhuis.desk.day import dayend, deadlines, signals
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.language import Use
 from sociaalhuis.desk.partners import incoming, together
@@ -261,11 +261,13 @@ def _agenda_and_catalogue(house: House) -> None:
 
 
 def _plan(house: House, folder: Path) -> None:
-    """A theme: a figure from elsewhere, a point of the SWOT, a goal with an action."""
+    """A theme: a figure from elsewhere, a point of the SWOT, a goal with an action; and a question with a last day."""
     table = folder / "cijfers.csv"
     table.write_text("thema;cijfer;jaar;waarde;eenheid\nThuiszorg;Inwoners van 80 jaar of ouder;2025;6,4;%\n", "utf-8")
     indicators.take(house, table, NOW)
     plans.add(house, "thuiszorg", "kans", plans.Wish("Er komt een dagcentrum bij.", "Raad van 14/9"), 2026, NOW)
+    asked = intake.Question("Er is een zitting bij de vrederechter.", domains=("wonen",), deadline=LATER.date())
+    deadlines.in_order(house, intake.register(house, asked, NOW).id, NOW)
     goal = plans.add(house, "thuiszorg", plans.GOALS[0], plans.Wish("Oud worden kan thuis", reference="2.1"), 2026, NOW)
     wish = plans.Wish("Huisbezoek bij 80 jaar", owner="Onthaal", due=LATER.date())
     plans.move_on(house, plans.add(house, "thuiszorg", plans.ACTION, wish, 2026, NOW, goal), plans.BUSY, LATER)

@@ -185,6 +185,7 @@ def made(number: int) -> Slip:
         format="A4" if count > 1 or large else dice.choice(("A5", "A4")),
         shared=dice.choice((None, (), tuple(dice.sample(elements, 2)), ("de gele map",))),
         plan_b=None if large else dice.choice((None, "CAW Heuveldal, 099 00 00 50")),
+        deadline=None if large else dice.choice((None, WHEN.date())),
         discreet=number % 7 == 0,
         large=large,
         interpreter=dice.choice((None, "telefoontolk")),
@@ -290,6 +291,7 @@ def test_every_sentence_is_said_somewhere(monkeypatch: pytest.MonkeyPatch) -> No
             aided.about(english, slip, one, lambda _part: True)
     today = replace(APPOINTMENT, appointment=datetime.fromisoformat("2026-03-12T10:40"))
     aided.about(english, BOOKED, today, aided.least)
+    aided.until(english, WHEN.date())
     assert used == set(DUTCH)
 
 
@@ -359,3 +361,11 @@ def test_the_words_to_read_aloud_are_those_of_the_paper() -> None:
     assert spoken.startswith("Ik lees voor wat op je briefje staat.")
     (_, missing, _) = aloud(replace(SELF, destinations=(UNREACHABLE,)))
     assert "An P. zoekt ze op." in missing
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr", "ti", "uk"])
+def test_a_last_day_stands_in_both_languages(language: str) -> None:
+    slip = replace(SELF, aid=language, format="A4", deadline=date(2026, 6, 12))
+    said = all_seen(" ".join(render(slip).text))
+    assert "Uiterste datum: vrijdag 12 juni 2026" in said
+    assert "2026" in aid(language).say("deadline", date=aid(language).day(date(2026, 6, 12)))

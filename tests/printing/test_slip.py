@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociaalhuis.errors import Refusal
+from sociaalhuis.printing.aloud import aloud
 from sociaalhuis.printing.compose import SHORTENING, render
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.printing.slip import Destination, Letterhead, Slip
@@ -314,3 +315,12 @@ def test_whatever_the_catalogue_says_a_slip_is_one_readable_page_or_refused(
     assert min(sizes(paper.pdf)) >= (18 if large else 12)
     assert paper.missing_glyphs == sum(line.count("□") for line in paper.text if line not in BOXES)
     assert not any(f"<{letter}" in line for line in paper.text for letter in "abps/")
+
+
+@pytest.mark.parametrize("name", sorted(SLIPS))
+def test_a_last_day_stands_on_every_slip_and_is_read_aloud(name: str) -> None:
+    slip = replace(SLIPS[name], deadline=date(2026, 6, 12))
+    said = "Uiterste datum: vrijdag 12 juni 2026"
+    assert said in " ".join(render(slip).text)
+    assert f"{said}." in aloud(slip)[0]
+    assert said not in " ".join(render(SLIPS[name]).text)

@@ -15,7 +15,7 @@ from sociaalhuis.desk import drafts, intake, relations
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House, change_setting
 from sociaalhuis.ui.parts import clip
-from tests.houses import SignIn
+from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 
 WORDS = "Ik moet uit mijn huis en weet niet waar ik heen kan met de kinderen."
@@ -96,6 +96,8 @@ def test_all_that_was_filled_in_is_saved(desk: Pilot) -> None:
     desk.type("won")
     desk.press("Enter", "Tab")
     desk.type("v")
+    desk.press("Tab")
+    desk.type("+7")
     desk.press("Tab", "Ctrl+A")
     desk.type("3740")
     desk.shows("Bilzen-Hoeselt")
@@ -104,6 +106,7 @@ def test_all_that_was_filled_in_is_saved(desk: Pilot) -> None:
     (saved,) = contacts(desk)
     assert (saved.channel, saved.goal, saved.domains) == ("telefoon", "goedkoper wonen", ["wonen"])
     assert (saved.urgency, saved.postal_code, saved.municipality) == ("vandaag", "3740", "73110")
+    assert saved.deadline == NOW.date() + timedelta(days=7)
 
 
 def test_without_a_domain_it_says_what_to_do_and_goes_there(desk: Pilot) -> None:
@@ -590,7 +593,7 @@ def test_tab_goes_through_everything_in_reading_order_and_leaves_nothing_out(des
         names.append(desk.focus_name())
     inside = names[: names.index("Suggesties") + 1]
     assert inside == [
-        "Woorden van de cliënt", "Wat wil de cliënt?", "Domein", "Gewoon", "Postcode",
+        "Woorden van de cliënt", "Wat wil de cliënt?", "Domein", "Gewoon", "Uiterste datum", "Postcode",
         "Steunaanvraag: de cliënt vraagt hulp van het OCMW", "Feiten", "Antwoord", "Naar wie?", "Suggesties",
     ]  # fmt: skip  # on Linux the name of a combo box is its value, and its label is a relation
     assert all(names)
@@ -679,3 +682,50 @@ def test_the_house_adds_its_own_questions(sign_in: SignIn, pilot: Pilot) -> None
     pilot.sign_in("onthaal")
     pilot.press("Ctrl+N", "F4")
     pilot.shows("Mag een collega meeluisteren?")
+
+
+# ── a last day ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_last_day_is_read_back_and_seen_again_on_vandaag(desk: Pilot) -> None:
+    desk.type("De vrederechter heeft een brief gestuurd.")
+    desk.press("Alt+O")
+    desk.type("won")
+    desk.press("Enter", "Alt+U")
+    desk.type("31/2")
+    desk.press("Ctrl+Enter")
+    desk.shows("Uiterste datum: ")
+    assert desk.focus_name() == "Uiterste datum"
+    desk.press("Ctrl+A")
+    desk.type("+2")
+    desk.shows("Nog 2 werkdagen: bespreek het nu.")
+    desk.press("Ctrl+Enter")
+    desk.says("Bewaard met code")
+    desk.press("Ctrl+1")
+    desk.shows("1 uiterste datum dichtbij")
+    desk.press("Ctrl+K")
+    desk.type("uiterste datums")
+    desk.press("Enter")
+    desk.wait_for(lambda: desk.here == "deadlines" and desk.lines("Uiterste datums"), "the list")
+    (line,) = desk.lines("Uiterste datums")
+    assert line.startswith("25 november · 2 werkdagen, ")
+    assert line.endswith("Wonen, nog niet doorverwezen")
+    desk.press("D")
+    desk.says("Deze vraag is zonder naam.")
+    desk.press("G")
+    desk.wait_for(lambda: not desk.lines("Uiterste datums"), "nothing left")
+    desk.press("Ctrl+Z")
+    desk.wait_for(lambda: desk.lines("Uiterste datums"), "back")
+    desk.press("Enter")
+    desk.wait_for(lambda: desk.here == "referral", "on with it")
+
+
+def test_a_last_day_is_in_the_draft(desk: Pilot) -> None:
+    desk.type("Er is een zitting.")
+    desk.press("Alt+U")
+    desk.type("volgende week")
+    desk.press("Ctrl+Shift+P", "Ctrl+1")
+    desk.wait_for(lambda: desk.lines("Open vragen"), "the draft")
+    desk.press("F6", "F6", "F6", "Enter")
+    desk.wait_for(lambda: desk.here == "question", "the question")
+    desk.shows("maandag 30 november 2026. Nog 5 werkdagen: bespreek het nu.")

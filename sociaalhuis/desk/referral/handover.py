@@ -61,6 +61,7 @@ class Case:
     interpreter: str | None = None
     pictures: bool = False
     facilities: bool = False
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def prepare(house: House, contact: UUID, spoken: str | None = None) -> Case:
             interpreter=person.interpreter if person is not None else None,
             pictures=person is not None and person.reading in _PICTURES,
             facilities=house.flag("house.facilities"),
+            deadline=row.deadline,
         )
 
 
@@ -148,7 +150,7 @@ def _value(stored: Any) -> Value | None:
 
 def slip(case: Case, plan: Plan, today: date) -> Slip:
     """The slip of this plan. Raises Refusal for what may not be on paper."""
-    return slips.compose(plan.services, plan.choices, case.reference, today, case.letterhead)
+    return slips.compose(plan.services, plan.choices, case.reference, today, case.letterhead, case.deadline)
 
 
 def proof(case: Case, plan: Plan, today: date) -> tuple[Paper, tuple[str, ...]]:
@@ -209,7 +211,7 @@ def first_day(house: House, case: Case, plan: Plan, today: date) -> date | None:
     for meeting in meetings:
         kind, at = referrals.kind_of(chosen.kind, meeting), None if meeting is None else local(meeting)
         if not (silent and kind == "self"):
-            days.append(lifecycle.due(kind, case.urgency, today, at, standing, clocks, workdays))
+            days.append(lifecycle.due(kind, case.urgency, today, at, standing, clocks, workdays, case.deadline))
     return min((one for one in days if one is not None), default=None)
 
 

@@ -23,6 +23,7 @@ ENDED = frozenset({"done", "refused", "withdrawn", "failed", "lapsed", "error"})
 UNHAPPY = frozenset({"refuse", "withdraw", "fail", "put_on_list", "ask_more"})  # these events say why
 EXPLAINED = frozenset({"reopen", "mark_wrong"})  # these are explained in words
 DANGER = frozenset({"noodgeval", "vandaag"})  # urgencies that are asked about on the same day
+IN_TIME = 5  # working days before a deadline on which the desk asks
 _WAITS = frozenset({"waiting", "active", "accepted", "needs_input"})  # these states have a day of their own
 _LAPSING = frozenset({"given", "accepted", "needs_input"})
 
@@ -214,9 +215,13 @@ def in_force(events: Iterable[Event]) -> Sequence[Event]:
 
 
 def planned(
-    kind: str, urgency: str, given: date, appointment: datetime | None, clocks: Clocks, workdays: Workdays
-) -> date | None:
-    """When the desk asks how it went, always on a working day; None for information, which is counted and not chased."""
+    kind: str, urgency: str, given: date, appointment: datetime | None, clocks: Clocks, workdays: Workdays,
+    deadline: date | None = None,
+) -> date | None:  # fmt: skip
+    """When the desk asks how it went, always on a working day; None for information, which is counted and not chased.
+
+    Five working days before a ``deadline`` there is still time to do something else (standards: A10).
+    """
     if kind == "info":
         return None
     if urgency in DANGER:
@@ -227,14 +232,19 @@ def planned(
         normal = workdays.on_or_after(given + timedelta(days=clocks.self_days))
     else:
         normal = workdays.after(given, clocks.internal_workdays if kind == "internal" else clocks.warm_workdays)
-    return min(normal, workdays.after(given, clocks.urgent_workdays)) if urgency == "deze_week" else normal
+    if urgency == "deze_week":
+        normal = min(normal, workdays.after(given, clocks.urgent_workdays))
+    if deadline is not None:
+        normal = min(normal, max(workdays.before(deadline, IN_TIME), workdays.after(given, 1)))
+    return normal
 
 
 def due(
-    kind: str, urgency: str, given: date, appointment: datetime | None, standing: Standing, clocks: Clocks, workdays: Workdays
-) -> date | None:
+    kind: str, urgency: str, given: date, appointment: datetime | None, standing: Standing, clocks: Clocks, workdays: Workdays,
+    deadline: date | None = None,
+) -> date | None:  # fmt: skip
     """The planned day as it holds in this state: what was told since has its own day, what has ended has none."""
-    return due_after(kind, planned(kind, urgency, given, appointment, clocks, workdays), standing, clocks, workdays)
+    return due_after(kind, planned(kind, urgency, given, appointment, clocks, workdays, deadline), standing, clocks, workdays)
 
 
 def due_after(kind: str, asked: date | None, standing: Standing, clocks: Clocks, workdays: Workdays) -> date | None:

@@ -50,8 +50,18 @@ class Choices:
     pictures: bool = False
 
 
-def compose(services: Sequence[Service], choices: Choices, reference: str, day: date, letterhead: Letterhead) -> Slip:
-    """The slip for these services. Raises Refusal for a service that is not for clients and for what may not be on paper."""
+def compose(
+    services: Sequence[Service],
+    choices: Choices,
+    reference: str,
+    day: date,
+    letterhead: Letterhead,
+    deadline: date | None = None,
+) -> Slip:
+    """The slip for these services; a ``deadline`` that has passed is not on it.
+
+    Raises Refusal for a service that is not for clients and for what may not be on paper.
+    """
     for service in services:
         if service.for_professionals:
             raise Refusal(f"“{service.name}” is niet voor cliënten.", "Kies een dienst die zelf mensen helpt.")
@@ -75,6 +85,7 @@ def compose(services: Sequence[Service], choices: Choices, reference: str, day: 
         interpreter=choices.interpreter,
         pictures=choices.pictures,
         safety=any(safety.about_violence(service) for service in services),
+        deadline=deadline if deadline is not None and deadline >= day else None,
     )
 
 

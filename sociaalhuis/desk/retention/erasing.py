@@ -64,7 +64,7 @@ _OF_A_PERSON = MappingProxyType(
         )
     )
 )  # fmt: skip
-_OF_A_QUESTION = MappingProxyType(dict.fromkeys(("words", "goal", "reference", "postal_code")))
+_OF_A_QUESTION = MappingProxyType(dict.fromkeys(("words", "goal", "reference", "postal_code", "deadline", "deadline_met")))
 RULES: tuple[Rule, ...] = (  # parents before children
     Rule(NamedColleague.person_id, Person, _GONE),
     Rule(Representative.person_id, Person, _GONE),

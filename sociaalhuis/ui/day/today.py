@@ -14,7 +14,7 @@ from sociaalhuis.access import users
 from sociaalhuis.actions import allows
 from sociaalhuis.desk import drafts
 from sociaalhuis.desk.catalogue import organizations
-from sociaalhuis.desk.day import duty, signals, tally
+from sociaalhuis.desk.day import deadlines, duty, signals, tally
 from sociaalhuis.desk.followup import loop
 from sociaalhuis.desk.followup.worklist import DECISIONS
 from sociaalhuis.desk.partners import incoming
@@ -48,6 +48,7 @@ class _Day:
     today: Sequence[referrals.Referred]
     week: int
     helped: int  # questions that ended with help last week
+    deadlines: int  # questions whose last day is near
     decide: int  # referrals that wait for a decision
     listed: int  # lines of the whole opvolglijst
     unfinished: Sequence[drafts.Draft]
@@ -96,6 +97,7 @@ class Today(Screen):
         self._overdue = self._chip("retention")
         self._counted_on: date | None = None  # the day on which it was counted what is over its term: that takes a while
         self._decide = self._chip("followup")
+        self._deadlines = self._chip("deadlines")
         self._risen = self._chip("reports")
         self._agenda = ZitdagenToday(place)
         self._lay_out()
@@ -110,7 +112,8 @@ class Today(Screen):
 
     def _counted(self) -> Sequence[QPushButton]:
         return (
-            self._decide, self._support, self._applied, self._incoming, self._signals, self._agreements, self._erasing,
+            self._deadlines, self._decide, self._support, self._applied, self._incoming, self._signals, self._agreements,
+            self._erasing,
             self._risen, self._overdue,
         )  # fmt: skip
 
@@ -201,6 +204,7 @@ class Today(Screen):
                 [one for one, on in week if on == today],
                 sum(today < on <= today + timedelta(days=WEEK) for _one, on in week),
                 loop.helped(house, monday - timedelta(days=WEEK), monday, today),
+                len(deadlines.near(house, today)),
                 sum(task.group == "decide" for task in tasks),
                 len(tasks),
                 drafts.mine(house),
@@ -240,6 +244,7 @@ class Today(Screen):
         self._duty.setText(dutycard.line(found.roster, local(self.place.now())))
         self._duty.setVisible(bool(self._duty.text()))
         for chip, number, text in (
+            (self._deadlines, found.deadlines, f"{count(found.deadlines, 'uiterste datum', 'uiterste datums')} dichtbij"),
             (self._decide, found.decide, f"{count(found.decide, 'beslissing', 'beslissingen')} op de opvolglijst"),
             (self._applied, found.applications, f"{count(found.applications, 'aanvraag', 'aanvragen')} op te volgen"),
             (self._incoming, found.incoming, f"{count(found.incoming, 'aanmelding', 'aanmeldingen')} op te volgen"),

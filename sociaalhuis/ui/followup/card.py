@@ -234,6 +234,8 @@ def _facts(task: Task, known: followup.Known | None) -> list[tuple[str, str, str
         ("Meegegeven", day(one.given), ""),
         ("Toestand", vocab.label("referral_states", one.state), ""),
     ]
+    if one.deadline is not None:
+        rows.append(("Uiterste datum", day(one.deadline), "today"))
     if one.disputed:
         rows.insert(0, ("Tegenstrijdig", _DISPUTED, "late"))
     if one.stopped:

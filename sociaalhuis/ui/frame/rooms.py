@@ -22,7 +22,7 @@ _BEHIND_THE_CATALOGUE = (
     "matrix_words", "actors", "split",
 )  # fmt: skip
 RAIL: tuple[Room, ...] = (
-    Room("today", "Vandaag", "home", ("dayend", "signal")),
+    Room("today", "Vandaag", "home", ("dayend", "signal", "deadlines")),
     Room("question", "Nieuwe vraag", "new", ("count", "referral", "together")),
     Room("followup", "Opvolglijst", "follow", ("incoming", "incoming_new", "complaint", "support")),
     Room("client", "Cliënten", "people"),
@@ -87,6 +87,7 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "policy": ("sociaalhuis.ui.policy.screen", "PolicyScreen"),
     "reports": ("sociaalhuis.ui.reports.screen", "ReportsScreen"),
     "retention": ("sociaalhuis.ui.retention.screen", "RetentionScreen"),
+    "deadlines": ("sociaalhuis.ui.day.deadlines", "DeadlinesScreen"),
     "dayend": ("sociaalhuis.ui.day.dayend", "DayEndScreen"),
     "agenda": ("sociaalhuis.ui.agenda.screen", "AgendaScreen"),
     "booking": ("sociaalhuis.ui.agenda.booking", "BookingScreen"),

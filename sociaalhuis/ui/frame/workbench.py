@@ -260,6 +260,7 @@ class Workbench(QWidget):
             Command("Nieuwe vraag", partial(self.go, "question", new=True), "Ctrl+N", "new"),
             Command("Turven", partial(self.go, "count"), "Ctrl+T", "count"),
             Command("Rechten verkennen", self.explore, "Ctrl+R", "rights"),
+            Command("Uiterste datums bekijken", partial(self.go, "deadlines"), "", "today"),
             Command("Geplande aanvragen", partial(self.go, "applications"), "", "appointment"),
             Command("Nieuwe afspraak", self.appoint, "Ctrl+Shift+A", "appointment"),
             Command("Nu vrij zoeken bij zitdagen", self.appoint, "Ctrl+Shift+V", "search"),

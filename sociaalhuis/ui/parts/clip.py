@@ -27,6 +27,8 @@ def _lines(content: Mapping[str, Any], facts: Facts, services: Sequence[Service]
     if content["domains"]:
         yield "Domein: " + ", ".join(vocab.label("life_domains", slug) for slug in content["domains"])
     yield f"Dringend: {vocab.label('urgency', content['urgency']).lower()}"
+    if content.get("deadline", "").strip():
+        yield f"Uiterste datum: {content['deadline'].strip()}"
     if content["postal_code"]:
         yield f"Postcode: {content['postal_code']}"
     if content["words"].strip():

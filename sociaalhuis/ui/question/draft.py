@@ -62,7 +62,8 @@ class Parts:
             words=form.words.toPlainText(), channel=form.channel.currentData(), domains=form.domains.chosen,
             urgency=form.urgency.currentData(), postal_code=form.code.text().strip() or None,
             municipality=form.where[0].nis if len(form.where) == 1 else None, goal=form.goal.text().strip() or None,
-            facts=self.facts.facts, person=form.person, passed_over=dict(cards.passed), unmet=self.unmet.domains,
+            facts=self.facts.facts, deadline=form.deadline.known(), person=form.person,
+            passed_over=dict(cards.passed), unmet=self.unmet.domains,
         )  # fmt: skip
 
 

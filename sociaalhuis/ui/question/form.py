@@ -28,6 +28,7 @@ from sociaalhuis.desk import intake
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.domainfield import DomainField
+from sociaalhuis.ui.question.deadline import DeadlineField
 from sociaalhuis.ui.question.heardchips import HeardChips
 from sociaalhuis.ui.question.needchips import NeedChips
 from sociaalhuis.ui.workplace import Workplace
@@ -66,6 +67,7 @@ class QuestionForm(QWidget):
         self.goal = QLineEdit(maxLength=_LONGEST_GOAL)
         self.domains = DomainField(vocab.terms("life_domains", today))
         self.urgency = _choice("Dringend", vocab.terms("urgency", today))
+        self.deadline = DeadlineField(place.now)
         self.code = QLineEdit(maxLength=12)
         self.support = QCheckBox("&Steunaanvraag: de cliënt vraagt hulp van het OCMW")
         self.support.setToolTip("De cliënt krijgt een ontvangstbewijs met een nummer. De termijnen lopen vanaf vandaag.")
@@ -109,7 +111,9 @@ class QuestionForm(QWidget):
         whole.addWidget(_title("Wat wil &de cliënt?", self.goal))
         whole.addWidget(self.goal)
         whole.addLayout(_row("D&omein", self.domains.field, self.domains))
-        whole.addLayout(_row("D&ringend", self.urgency, self.urgency))
+        until = QLabel("&Uiterlijk")
+        until.setBuddy(self.deadline)
+        whole.addLayout(_row("D&ringend", self.urgency, self.urgency, until, self.deadline))
         where = _row("&Postcode", self.code, self.code, self._town, self.town)
         where.setStretchFactor(self._town, 1)
         where.setStretchFactor(self.town, 1)
@@ -118,10 +122,11 @@ class QuestionForm(QWidget):
         whole.addWidget(self.heard)
 
     def _connect(self) -> None:
-        for field in (self.words, self.goal, self.code, self.domains.field):
+        for field in (self.words, self.goal, self.code, self.deadline, self.domains.field):
             field.installEventFilter(self._chords)
         self.words.textChanged.connect(self.changed)
         self.goal.textEdited.connect(self.changed)
+        self.deadline.textChanged.connect(self.changed)
         self.code.textEdited.connect(self._look_up)
         self.code.editingFinished.connect(self._check_whole)
         self.town.activated.connect(self.changed)
@@ -163,7 +168,7 @@ class QuestionForm(QWidget):
             "domains": list(self.domains.chosen), "channel": self.channel.currentData(), "urgency": self.urgency.currentData(),
             "postal_code": self.code.text(), "municipality": self.town.currentData(), "needs": dict(self.needs.verdicts),
             "heard": dict(self.heard.verdicts), "person": None if self.person is None else str(self.person),
-            "support": self.support.isChecked(),
+            "support": self.support.isChecked(), "deadline": self.deadline.text(),
         }  # fmt: skip
 
     def clear(self, words: str = "") -> None:
@@ -180,6 +185,7 @@ class QuestionForm(QWidget):
             usual = intake.usual_channel(self._place.house)
             self.channel.setCurrentIndex(max(0, self.channel.findData(content.get("channel", usual))))
             self.urgency.setCurrentIndex(max(0, self.urgency.findData(content.get("urgency", USUAL_URGENCY))))
+            self.deadline.setText(str(content.get("deadline", "")))
             self.code.setText(str(content.get("postal_code", "")))
             self._look_up()
             self.town.setCurrentIndex(max(0, self.town.findData(content.get("municipality"))))
@@ -211,6 +217,10 @@ class QuestionForm(QWidget):
             return "Kies minstens 1 domein (Alt+O).", self.domains
         if self.code.text().strip() and not self._places:
             return self._town.text(), self.code
+        try:
+            self.deadline.day()
+        except Refusal as refusal:
+            return str(refusal), self.deadline
         return None
 
     # ── postal code ──────────────────────────────────────────────────────────────────────────────────────────────────────

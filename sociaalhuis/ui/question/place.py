@@ -19,7 +19,8 @@ class Whereabouts:
         self._words, self._right = form.words, right
         self._fields: Mapping[str, QWidget] = {
             WORDS: form.words, "goal": form.goal, "domains": form.domains.field, "channel": form.channel,
-            "urgency": form.urgency, "postal_code": form.code, "facts": facts.list, "answer": facts.field,
+            "urgency": form.urgency, "deadline": form.deadline,
+            "postal_code": form.code, "facts": facts.list, "answer": facts.field,
             "name": right.name, SUGGESTIONS: right.cards, "used": right.empty.used,
         }  # fmt: skip
         self.left_at = WORDS

@@ -24,6 +24,7 @@ from sociaalhuis.ui.parts.unfinished import Unfinished
 from sociaalhuis.ui.question import registering
 from sociaalhuis.ui.question.background import Background, Passing
 from sociaalhuis.ui.question.columns import QuestionColumns
+from sociaalhuis.ui.question.deadline import DeadlineStrip
 from sociaalhuis.ui.question.draft import Parts
 from sociaalhuis.ui.question.factpanel import FactPanel
 from sociaalhuis.ui.question.foot import Foot
@@ -68,6 +69,7 @@ class QuestionScreen(Screen):
         self._foot = Foot((refer, explore, save, park), ("Doorverwijzen", "Rechten", "Bewaren", "Parkeren"))
         self._unfinished = Unfinished(place, KIND, self._content, self)
         self._clip, self._saving = Clip(self), False
+        self._until = DeadlineStrip(lambda: place.house, place.today)
         self._sought: datetime | None = None  # when somebody went to look for the client of this question
         self._lay_out()
         self._connect()
@@ -77,7 +79,7 @@ class QuestionScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.px(12), look.px(look.GAP), look.px(12), look.px(look.GAP))
         whole.setSpacing(look.px(look.GAP))
-        for part, stretch in ((self._safety.strip, 0), (self._wrong, 0), (self._columns, 1), (self._foot, 0)):
+        for part, stretch in ((self._safety.strip, 0), (self._until, 0), (self._wrong, 0), (self._columns, 1), (self._foot, 0)):
             whole.addWidget(part, stretch)
 
     def _connect(self) -> None:
@@ -232,6 +234,7 @@ class QuestionScreen(Screen):
 
     def _follow_form(self) -> None:
         self._safety.strip.notice(IN_DANGER if self._form.urgency.currentData() == DANGER else "")
+        self._until.tell_day(self._form.deadline.known())
         where, domains = self._form.where, self._form.domains.chosen
         town = where[0].municipality if len(where) == 1 else ""
         self._unmet.keep_to(domains, town)
