@@ -54,7 +54,10 @@ def demo_scenes(studio: "Studio") -> None:
     studio.shoot("question", 2)
     pilot.press("F4")
     studio.shoot("question-prompts")
-    pilot.press("Esc")
+    pilot.press("Esc", "Alt+U")
+    pilot.type("+4")
+    studio.shoot("question-deadline")
+    pilot.press("Ctrl+A", "Delete", "Alt+W")
     pilot.press("F1")
     studio.shoot("help")
     pilot.press("Esc", "Alt+O", "Enter", "F6", "F6", "Spatie", "Down", "Spatie")
@@ -83,6 +86,28 @@ def demo_scenes(studio: "Studio") -> None:
     _rights(studio)
     pilot.press("F8")
     studio.shoot("shade")
+
+
+def deadline_scenes(studio: "Studio") -> None:
+    """Two letters with a day in them, and how they are seen again."""
+    pilot = studio.start()
+    studio.sign_in()
+    for words, domain, until in (
+        ("Ik moet voor de vrederechter komen.", "won", "+2"), ("Tegen dan moet de rekening betaald zijn.", "ene", "+4"),
+    ):  # fmt: skip
+        pilot.press("Ctrl+N")
+        pilot.type(words)
+        pilot.press("Alt+O")
+        pilot.type(domain)
+        pilot.press("Enter", "Alt+U")
+        pilot.type(until)
+        pilot.press("Ctrl+Enter")
+        pilot.wait_for(lambda: not pilot.screen._form.text)
+    pilot.press("Ctrl+K")
+    pilot.type("uiterste datums")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: pilot.here == "deadlines" and pilot.lines("Uiterste datums"))
+    studio.shoot("deadlines")
 
 
 def _replies(studio: "Studio") -> None:
@@ -346,6 +371,6 @@ class _NoPaper:
 
 
 ALL: tuple[Callable[["Studio"], None], ...] = (
-    demo_scenes, catalogue_scenes, importing_scenes, proactive_scenes, support_scenes, agenda_scenes, outing_scenes,
-    reports_scenes, policy_scenes, retention_scenes, keeper_scenes, first_run_scenes,
+    demo_scenes, deadline_scenes, catalogue_scenes, importing_scenes, proactive_scenes, support_scenes, agenda_scenes,
+    outing_scenes, reports_scenes, policy_scenes, retention_scenes, keeper_scenes, first_run_scenes,
 )  # fmt: skip

@@ -29,7 +29,7 @@ class DeadlinesScreen(Screen):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._list = Rows("Uiterste datums", lead=150, empty=_EMPTY)
+        self._list = Rows("Uiterste datums", lead=112, empty=_EMPTY)
         self._wrong = Strip()
         self._list.chosen.connect(lambda one: self.place.go("referral", contact=one.contact))
         self._list.on_key("D", self._open_file)
@@ -88,9 +88,8 @@ class DeadlinesScreen(Screen):
 def _line(one: Near) -> Line:
     domains = ", ".join(vocab.label("life_domains", slug) for slug in one.domains)
     states = ", ".join(vocab.label("referral_states", state) for state in one.states)
-    left = "voorbij" if one.left < 0 else count(one.left, "werkdag", "werkdagen") if one.left else "vandaag"
+    left = "voorbij" if one.left < 0 else f"nog {count(one.left, 'werkdag', 'werkdagen')}" if one.left else "vandaag"
     mark, role = ("late", "late") if one.left <= 0 else ("today", "today")
-    lead = f"{short_day(one.deadline).rpartition(' ')[0]} · {left}"
-    return Line(
-        f"{one.reference}  {domains}", one, one.contact, lead, right=states or "nog niet doorverwezen", mark=mark, role=role
-    )
+    day = short_day(one.deadline).rpartition(" ")[0]  # without the year
+    how = f"{left} · {states or 'nog niet doorverwezen'}"
+    return Line(f"{one.reference}  {domains}", one, one.contact, day, right=how, mark=mark, role=role)

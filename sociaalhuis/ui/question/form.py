@@ -67,6 +67,8 @@ class QuestionForm(QWidget):
         self.goal = QLineEdit(maxLength=_LONGEST_GOAL)
         self.domains = DomainField(vocab.terms("life_domains", today))
         self.urgency = _choice("Dringend", vocab.terms("urgency", today))
+        self.urgency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.urgency.setMinimumContentsLength(8)
         self.deadline = DeadlineField(place.now)
         self.code = QLineEdit(maxLength=12)
         self.support = QCheckBox("&Steunaanvraag: de cliënt vraagt hulp van het OCMW")
@@ -93,7 +95,7 @@ class QuestionForm(QWidget):
         self.code.setFixedWidth(look.px(72))
         self.code.setAccessibleName("Postcode")
         held = QWidget()  # the style sheet decides on the least height of a field, and four lines of words must be seen
-        held.setMinimumHeight(look.px(96))
+        held.setMinimumHeight(look.px(88))
         inside = QVBoxLayout(held)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.words)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.suggest import Suggestions
@@ -361,8 +361,12 @@ class QuestionScreen(Screen):
             self.place.go("support", request=made.request, paper=True)
         elif then:
             self.place.go(then, contact=noted.id, **along)
-        elif self.isVisible():  # somebody may have gone on already
+        elif self.isVisible() and self._holds_focus():  # somebody may have gone on already
             self._form.words.setFocus()
+
+    def _holds_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is None or self.isAncestorOf(focus)
 
     def _refused(self, error: BaseException) -> None:
         self._saving = False
