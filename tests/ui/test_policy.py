@@ -173,3 +173,20 @@ def test_what_is_being_written_stays_while_a_line_comes_from_elsewhere(pilot: Pi
     pilot.type(" af")
     pilot.press("Enter")
     pilot.wait_for(lambda: "Half af" in _lines(pilot))
+
+
+def test_what_is_being_written_is_there_again_after_a_lock(pilot: Pilot) -> None:
+    pilot.sign_in("coordinator")
+    _to_the_lines(pilot)
+    pilot.press("Esc", "Down")  # another theme
+    pilot.wait_for(lambda: "STERK" in _lines(pilot))
+    pilot.press("Enter", "K")
+    pilot.type("Half")
+    pilot.press("Ctrl+L")
+    pilot.sign_in("coordinator")
+    pilot.wait_for(lambda: pilot.here == "policy" and pilot.focus_name() == "Punt")
+    pilot.press("End")
+    pilot.type(" af")
+    pilot.press("Enter")
+    pilot.wait_for(lambda: "Half af" in _lines(pilot))
+    assert pilot.screen._themes.currentIndex().row() == 1

@@ -1,7 +1,8 @@
 """Small parts that screens share: a message in place, a row of chips, facts, a card around things, columns that fold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.flow import Flow
+from sociaalhuis.ui.workplace import press
 
 _LONG_WORD = re.compile(r"\S{25}(?=\S)")  # a piece of a word that no line may have to hold as a whole
 _ANY = 16_777_215  # Qt's own “no limit”
@@ -171,6 +174,15 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def button(words: str, icon: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    """A button with its icon that does one thing; a ``primary`` one is the usual next step of a screen."""
+    made = QPushButton(look.icon(icon, "on_accent" if primary else "text"), words)
+    if primary:
+        look.set_role(made, "primary")
+    made.clicked.connect(partial(press, act))
+    return made
 
 
 def card(*parts: QWidget, margin: int = look.PAD, stretch: QWidget | None = None) -> QFrame:

@@ -42,6 +42,7 @@ class Form(Layer):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(look.label("Enter bewaart. Esc gaat terug.", look.SMALL, role="soft"), len(fields) + 1, 1)
+        self.setFocusProxy(next(iter(self._fields.values())))
         self.hide()
 
     def begin(self, head: str, known: Mapping[str, str]) -> None:
@@ -54,5 +55,9 @@ class Form(Layer):
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         first.selectAll()
 
+    def said(self) -> Mapping[str, str]:
+        """What is typed, by name of the field."""
+        return {name: field.text() for name, field in self._fields.items()}
+
     def _kept(self) -> None:
-        self._keep({name: field.text() for name, field in self._fields.items()})
+        self._keep(self.said())

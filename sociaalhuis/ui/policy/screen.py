@@ -14,32 +14,25 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPush
 
 from sociaalhuis import vocab
 from sociaalhuis.actions import allows
-from sociaalhuis.desk.catalogue import organizations
-from sociaalhuis.errors import Refusal, told
+from sociaalhuis.errors import told
 from sociaalhuis.insight import theme_paper, themes
 from sociaalhuis.insight.policy import indicators, plans
-from sociaalhuis.insight.policy.plans import Theme, Wish
+from sociaalhuis.insight.policy.plans import Planned, Theme
 from sociaalhuis.insight.themes import Counted, ThemeSheet
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts import keeping
-from sociaalhuis.ui.parts.parts import Columns, Facts, Strip, breakable, card
+from sociaalhuis.ui.parts.parts import Columns, Facts, Strip, breakable, button, card
 from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.parts.smallform import Asked, Form, typed
 from sociaalhuis.ui.policy import spots
 from sociaalhuis.ui.policy.spots import Spot
+from sociaalhuis.ui.policy.writing import Where, Writing
 from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 LEAST = 1000
 KEYS: Mapping[str, str] = {"S": "sterkte", "Z": "zwakte", "K": "kans", "B": "bedreiging"}
 _COUNTING = "De cijfers worden geteld …"
 _TABLE = "Tabel (*.csv *.xlsx)"
-_POINT: Asked = (("text", "&Punt", "één zin, zonder naam"), ("ground", "S&teunt op", "een cijfer, een signaal, een bron"))
-_GOAL: Asked = (("text", "&Doel", "wat we willen bereiken"), ("reference", "N&ummer", "in het meerjarenplan, mag leeg"))
-_ACTION: Asked = (
-    ("text", "A&ctie", "wat er gebeurt"), ("owner", "&Wie", "dienst of functie, geen naam"),
-    ("due", "Te&gen", "dag/maand/jaar"), ("reference", "N&ummer", "in het meerjarenplan, mag leeg"),
-)  # fmt: skip
 _NEXT = {plans.PLANNED: plans.BUSY, plans.BUSY: plans.DONE, plans.DONE: plans.BUSY, plans.DROPPED: plans.PLANNED}
 
 
@@ -54,7 +47,7 @@ class PolicyScreen(Screen):
         self._may = allows("policy.plan", place.house.actor.role)
         self._counted: dict[int, Counted] = {}
         self._sheet: ThemeSheet | None = None
-        self._writes: Callable[[Wish], Callable[[], object]] | None = None  # what the open form does with what is typed
+        self._wanted = ""  # the theme that was shown before a lock
         self._year = QComboBox()
         for year in range(place.today().year + 1, place.today().year - 3, -1):
             self._year.addItem(str(year), year)
@@ -63,16 +56,16 @@ class PolicyScreen(Screen):
         self._lines = Rows("Dit thema", two=True)
         self._text = look.label("", look.HEADING, bold=True, wrap=True)
         self._facts, self._wrong = Facts("Over deze regel"), Strip()
-        self._forms = {name: Form(asked, self._keep) for name, asked in
-                       (("point", _POINT), ("goal", _GOAL), ("action", _ACTION))}  # fmt: skip
+        self._writing = Writing(place)
         self._acts = self._make_acts()
         self._lay_out()
-        self._year.currentIndexChanged.connect(self._load)
-        self._themes.moved.connect(lambda _theme: self._load_theme())
+        self._year.currentIndexChanged.connect(self._go_elsewhere)
+        self._themes.moved.connect(self._go_elsewhere)
         self._themes.chosen.connect(lambda _theme: self._lines.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._lines.moved.connect(self._show_one)
-        for form in self._forms.values():
-            form.left.connect(self._close)
+        self._writing.left.connect(self._close)
+        self._writing.refused.connect(self._wrong.tell)
+        self._writing.written.connect(partial(self._act, said="Bewaard"))
         if self._may:
             self._lines.chosen.connect(self._open)
             for letter, _words, act in self._letters():
@@ -93,10 +86,10 @@ class PolicyScreen(Screen):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.px(look.GAP))
         for at, (letter, words, act) in enumerate(self._letters()[:10]):
-            button = QPushButton(f"{letter}   {words}")
-            button.setAccessibleName(f"{words}, letter {letter}")
-            button.clicked.connect(partial(press, act))
-            grid.addWidget(button, at // 2, at % 2)
+            made = QPushButton(f"{letter}   {words}")
+            made.setAccessibleName(f"{words}, letter {letter}")
+            made.clicked.connect(partial(press, act))
+            grid.addWidget(made, at // 2, at % 2)
         return held
 
     def _lay_out(self) -> None:
@@ -106,24 +99,16 @@ class PolicyScreen(Screen):
         top.addWidget(name)
         top.addWidget(self._year)
         top.addStretch()
-        buttons: list[tuple[str, str, Callable[[], object]]] = [
-            ("&Rapporten", "chart", partial(self.place.go, "reports")),
-            ("S&ignalen", "follow", partial(self.place.go, "signals")),
-            ("&Matrix", "catalogue", partial(self.place.go, "matrix")),
-        ]  # fmt: skip
+        for words, icon, screen in (
+            ("&Rapporten", "chart", "reports"), ("S&ignalen", "follow", "signals"), ("&Matrix", "catalogue", "matrix"),
+        ):  # fmt: skip
+            top.addWidget(button(words, icon, partial(self.place.go, screen)))
         if self._may:
-            buttons.append(("Cijfers in&lezen", "read_in", self.read_in))
-        buttons.append(("Themablad   Ctrl+P", "print", self.save_paper))
-        for words, icon, act in buttons:
-            primary = act == self.save_paper
-            button = QPushButton(look.icon(icon, "on_accent") if primary else look.icon(icon), words)
-            if primary:
-                look.set_role(button, "primary")
-            button.clicked.connect(partial(press, act))
-            top.addWidget(button)
+            top.addWidget(button("Cijfers in&lezen", "read_in", self.read_in))
+        top.addWidget(button("Themablad   Ctrl+P", "print", self.save_paper, primary=True))
         left = card(self._themes, margin=look.GAP, stretch=self._themes)
         middle = card(self._lines, margin=look.GAP, stretch=self._lines)
-        right = card(self._text, self._facts, *self._forms.values(), self._wrong, self._acts, stretch=self._facts)
+        right = card(self._text, self._facts, self._writing, self._wrong, self._acts, stretch=self._facts)
         self._acts.setVisible(self._may)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
@@ -139,9 +124,9 @@ class PolicyScreen(Screen):
         return int(self._year.currentData())
 
     def arrive(self, **_what: Any) -> None:
-        """Load; work begins in the list of themes."""
+        """Load; work begins in the list of themes, or goes on where it was."""
         self._counted.clear()
-        self._themes.setFocus()
+        (self._writing if self._writing.busy else self._themes).setFocus()
         self._load()
 
     def changed(self, changed: Any) -> None:
@@ -149,7 +134,12 @@ class PolicyScreen(Screen):
         if {"theme_line", "indicator", "house_term", "setting", "signal_step"} & set(changed.rows):
             self._load()
 
-    def _load(self, _index: int = 0) -> None:
+    def _go_elsewhere(self, _what: object = None) -> None:
+        """Another theme or another year: what was being written is let go."""
+        self._close(focus=False)
+        self._load()
+
+    def _load(self) -> None:
         work = partial(plans.themes, self.place.house, self.year, self.place.today())
         self.place.jobs.house(work, self._show_themes, key="policy-themes", failed=self._refuse)
         if self.year not in self._counted:
@@ -162,7 +152,13 @@ class PolicyScreen(Screen):
         self._load_theme()
 
     def _show_themes(self, found: Sequence[Theme]) -> None:
-        self._themes.show_lines([_theme_line(one) for one in found])
+        lines = [_theme_line(one) for one in found]
+        with QSignalBlocker(self._themes):
+            self._themes.show_lines(lines)
+            row = next((at for at, line in enumerate(lines) if line.key == self._wanted), None)
+            if row is not None:
+                self._themes.select_row(row)
+        self._wanted = ""
         self._load_theme()
 
     def _load_theme(self) -> None:
@@ -180,7 +176,7 @@ class PolicyScreen(Screen):
         until = min(today, date(sheet.year, 12, 31))
         with QSignalBlocker(self._lines):  # what is being written stays open while lines come and go
             self._lines.show_lines(spots.lines(sheet, until, today, why), anew=anew)
-        if anew or self._writes is None:
+        if not self._writing.busy:
             self._show_one(self._lines.current())
 
     def _show_one(self, spot: Spot | None) -> None:
@@ -192,8 +188,9 @@ class PolicyScreen(Screen):
 
     def _open(self, spot: Spot) -> None:
         """Enter: change a line, or write what is still missing here."""
-        if spot.line is not None:
-            self._change(spot.line)
+        line = spot.line
+        if line is not None:
+            self._write(lambda _where: self._writing.change(line))
         elif spot.begins == spots.FIGURES:
             self.read_in()
         elif spot.begins == spots.GOAL:
@@ -201,81 +198,49 @@ class PolicyScreen(Screen):
         elif spot.begins:
             self.point(spot.begins)
 
-    def _change(self, line: plans.Planned) -> None:
-        form = "point" if line.kind in plans.SWOT else "action" if line.is_action else "goal"
-        wish = line.wish
-        known = {
-            "text": wish.text,
-            "ground": wish.ground,
-            "owner": wish.owner,
-            "due": typed(wish.due),
-            "reference": wish.reference,
-        }
-        self._begin(form, "Aanpassen", known, lambda new: partial(plans.change, self.place.house, line.id, new))
-
     def point(self, kind: str) -> None:
         """Write a point of the SWOT, that rests on what the current line says."""
-        spot: Spot | None = self._lines.current()
-        head = f"Nieuw: {vocab.label('theme_lines', kind)}"
-        self._begin("point", head, {"ground": spot.ground[: plans.LONGEST] if spot else ""}, partial(self._adding, kind, None))
+        spot = self._here
+        self._write(lambda where: self._writing.point(where, kind, spot.ground if spot else ""))
 
     def goal(self) -> None:
-        """Write a goal: under the current one a goal of the next level, elsewhere a strategic one."""
-        above = self._goal_here()
-        level = 0 if above is None else min(plans.GOALS.index(above.kind) + 1, len(plans.GOALS) - 1)
-        if above is not None and above.kind == plans.GOALS[-1]:  # beside it
-            above = self._line_of(above.above)
-        kind = plans.GOALS[level]
-        self._begin("goal", f"Nieuw: {vocab.label('theme_lines', kind)}", {}, partial(self._adding, kind, above))
+        """Write a goal, of the level that follows from the current line."""
+        self._write(lambda where: self._writing.goal(where, self._goal_here()))
 
     def action(self) -> None:
         """Write an action under the current goal."""
-        above = self._goal_here()
-        head = f"Nieuwe actie voor: {above.text}" if above else "Nieuwe actie, zonder doel"
-        self._begin("action", head, {}, partial(self._adding, plans.ACTION, above))
+        self._write(lambda where: self._writing.action(where, self._goal_here()))
 
-    def _goal_here(self) -> plans.Planned | None:
-        """The goal of the current line, or above it."""
-        spot: Spot | None = self._lines.current()
-        line = spot.line if spot else None
-        if line is None or line.kind in plans.SWOT:
+    @property
+    def _here(self) -> Spot | None:
+        """What the current line stands for; None while the lines of another theme or year are still there."""
+        theme: Theme | None = self._themes.current()
+        sheet = self._sheet
+        if sheet is None or theme is None or (sheet.theme.slug, sheet.year) != (theme.slug, self.year):
             return None
-        return self._line_of(line.above) if line.is_action else line
+        spot: Spot | None = self._lines.current()
+        return spot
 
-    def _line_of(self, id_: Any) -> plans.Planned | None:
-        return next((one for one in self._sheet.lines if one.id == id_), None) if self._sheet else None
+    def _goal_here(self) -> Planned | None:
+        """The goal of the current line, or above it."""
+        line = self._here.line if self._here else None
+        if line is None or line.kind in plans.SWOT or self._sheet is None:
+            return None
+        return next((one for one in self._sheet.lines if one.id == line.above), None) if line.is_action else line
 
-    def _adding(self, kind: str, above: plans.Planned | None, wish: Wish) -> Callable[[], object]:
-        theme: Theme = self._themes.current()
-        house, now = self.place.house, self.place.now()
-        return partial(plans.add, house, theme.slug, kind, wish, self.year, now, above.id if above else None)
-
-    def _begin(self, form: str, head: str, known: Mapping[str, str], writes: Callable[[Wish], Callable[[], object]]) -> None:
-        if self._may and self._themes.current() is not None:
+    def _write(self, begin: Callable[[Where], object]) -> None:
+        theme: Theme | None = self._themes.current()
+        if self._may and theme is not None:
             self._close(focus=False)
-            self._writes = writes
             self._acts.hide()
-            self._forms[form].begin(head, known)
+            begin((theme.slug, self.year))
 
     def _close(self, *, focus: bool = True) -> None:
         self._wrong.tell("")
-        self._writes = None
-        for form in self._forms.values():
-            form.hide()
+        self._writing.end()
         self._acts.setVisible(self._may)
         if focus:
             self._lines.setFocus()
-
-    def _keep(self, said: Mapping[str, str]) -> None:
-        if self._writes is None:
-            return
-        try:
-            due = organizations.read_day(said.get("due", ""))
-        except Refusal as refusal:
-            self._wrong.tell(str(refusal))
-            return
-        wish = Wish(said["text"], said.get("ground", ""), said.get("owner", ""), due, said.get("reference", ""))
-        self._act(self._writes(wish), "Bewaard")
 
     def onward(self) -> None:
         """A goal or an action goes on: planned, at work, done; what was dropped is planned again."""
@@ -289,20 +254,20 @@ class PolicyScreen(Screen):
         if line is not None:
             self._move(line, plans.DROPPED)
 
-    def _planned(self) -> plans.Planned | None:
-        spot: Spot | None = self._lines.current()
+    def _planned(self) -> Planned | None:
+        spot = self._here
         if spot is None or spot.line is None or spot.line.kind in plans.SWOT:
             self.place.say("Kies eerst een doel of een actie.")
             return None
         return spot.line
 
-    def _move(self, line: plans.Planned, state: str) -> None:
+    def _move(self, line: Planned, state: str) -> None:
         work = partial(plans.move_on, self.place.house, line.id, state, self.place.now())
         self._act(work, f"Genoteerd: {vocab.label('action_states', state)}")
 
     def remove(self) -> None:
         """Take the current line away."""
-        spot: Spot | None = self._lines.current()
+        spot = self._here
         if spot is not None and spot.line is not None:
             self._act(partial(plans.remove, self.place.house, spot.line.id), "Weggehaald")
 
@@ -381,12 +346,18 @@ class PolicyScreen(Screen):
         return (self._themes, self._lines, self._facts, self._year)
 
     def remember(self) -> Mapping[str, Any]:
-        """Which year and theme were shown."""
-        return {"year": self.year, "theme": self._themes.currentIndex().row()}
+        """Which year and theme were shown, and what is being written."""
+        theme: Theme | None = self._themes.current()
+        return {"year": self.year, "theme": theme.slug if theme else "", **self._writing.remember()}
 
     def recall(self, state: Mapping[str, Any]) -> None:
-        """That year again."""
-        self._year.setCurrentIndex(max(0, self._year.findData(state.get("year"))))
+        """That again, with what was being written."""
+        with QSignalBlocker(self._year):
+            self._year.setCurrentIndex(max(0, self._year.findData(state.get("year"))))
+        self._wanted = str(state.get("theme", ""))
+        if self._may:
+            self._writing.recall(state)
+            self._acts.setVisible(not self._writing.busy)
 
 
 def _theme_line(one: Theme) -> Line:

@@ -16,9 +16,8 @@ from sociaalhuis.catalogue import prompts
 from sociaalhuis.catalogue.prompts import Beside
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.question.columns import QuestionColumns
 from sociaalhuis.ui.question.form import QuestionForm
-from sociaalhuis.ui.question.place import Whereabouts
+from sociaalhuis.ui.question.sidepanel import SidePanel
 from sociaalhuis.ui.workplace import Workplace
 
 _BESIDE = "HANGT VAAK SAMEN MET"
@@ -117,43 +116,32 @@ class Prompting(QWidget):
 class Prompter(QObject):
     """Opens and closes the panel for the question on the screen, and follows what is said there."""
 
-    def __init__(
-        self, place: Workplace, form: QuestionForm, columns: QuestionColumns, at: Whereabouts, panel: Prompting
-    ) -> None:
+    def __init__(self, place: Workplace, form: QuestionForm, side: SidePanel, panel: Prompting) -> None:
         super().__init__(panel)
-        self._place, self._form, self._columns, self._at, self._panel = place, form, columns, at, panel
+        self._place, self._form, self._side, self._panel = place, form, side, panel
         form.further.clicked.connect(self.open)
         panel.asked.connect(form.begin_line)
         panel.joined.connect(self._join)
-        panel.left.connect(self.close)
+        panel.left.connect(side.close)
 
     def open(self) -> None:
         """Go to the next question that was not asked; once more closes."""
-        if self._columns.shows(self._panel) and self._panel.list.hasFocus():
-            self.close()
+        if self._side.shown and self._side.holds_focus:
+            self._side.close()
             return
-        self._at.leave()
-        self._columns.open(self._panel)
+        self._side.open()
         self.follow()
         self._panel.next_one()
 
-    def close(self) -> None:
-        """Give the suggestions back, and the focus where it was."""
-        if self._columns.shows(self._panel):
-            inside = self._panel.list.hasFocus()
-            self._columns.close_panel()
-            if inside:
-                self._at.come_back()
-
     def follow(self) -> None:
         """Show what fits what was said, while it is open."""
-        if self._columns.shows(self._panel):
+        if self._side.shown:
             found = [one.need for one in self._form.needs.there()]
             self._panel.show_for(found, self._form.domains.chosen, self._place.house.lines("prompts.own"))
 
     def forget(self) -> None:
         """Another question of a client begins."""
-        self.close()
+        self._side.close()
         self._panel.forget()
 
     def _join(self, domain: str) -> None:

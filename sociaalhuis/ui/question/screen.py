@@ -16,7 +16,7 @@ from sociaalhuis import vocab
 from sociaalhuis.catalogue.suggest import Suggestions
 from sociaalhuis.desk import drafts, workdays
 from sociaalhuis.desk.client import clients
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import Told, told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.clip import Clip, summary
 from sociaalhuis.ui.parts.parts import Strip
@@ -32,6 +32,7 @@ from sociaalhuis.ui.question.form import DANGER, QuestionForm
 from sociaalhuis.ui.question.place import SUGGESTIONS, WORDS, Whereabouts
 from sociaalhuis.ui.question.prompting import Prompter, Prompting
 from sociaalhuis.ui.question.rights import RightsLine
+from sociaalhuis.ui.question.sidepanel import SidePanel
 from sociaalhuis.ui.question.suggesting import MOST_WEIGHED, Asked, Suggesting, proposed
 from sociaalhuis.ui.question.unmet import Unmet
 from sociaalhuis.ui.safety.watch import Safety
@@ -40,7 +41,6 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 KIND = "question"
 SEEKING = timedelta(minutes=2)  # later, a person who is chosen elsewhere has nothing to do with this question
 IN_DANGER = "Levensgevaar: bel nu 112 of 101. F7 toont alle nummers."
-NO_DOMAIN = "Kies eerst een domein (Alt+O). Dan noteert Ctrl+M dat er geen aanbod is."
 PARKED = "Je vorige vraag is geparkeerd. Je vindt ze op Vandaag (Ctrl+1)."
 LEFT_OPEN = "Je vorige vraag staat nog open op Vandaag (Ctrl+1)."
 TOO_MANY = "Er passen hoogstens drie diensten op één briefje. Laat er eerst een los met de spatiebalk."
@@ -63,7 +63,8 @@ class QuestionScreen(Screen):
             self._form, self._facts, self._right, self._rights, self._unmet, self._safety.panel, prompting
         )
         self._at = Whereabouts(self._form, self._facts, self._right)
-        self._prompter = Prompter(place, self._form, self._columns, self._at, prompting)
+        self._side = SidePanel(self._columns, self._at, self._safety.panel)
+        self._prompter = Prompter(place, self._form, SidePanel(self._columns, self._at, prompting), prompting)
         explore = Command("Rechten verkennen", self.explore, "Ctrl+R", "rights")  # the frame binds the key
         refer, save, park, *_ = self.commands()
         self._foot = Foot((refer, explore, save, park), ("Doorverwijzen", "Rechten", "Bewaren", "Parkeren"))
@@ -145,14 +146,14 @@ class QuestionScreen(Screen):
 
     def _put_aside(self) -> None:
         """Park what is unfinished, as far as there is room for it; it is never lost."""
-        told = PARKED
+        said = PARKED
         try:
             self._unfinished.keep_now(parked=True)
         except Told:
             self._unfinished.touch()
-            told = LEFT_OPEN
+            said = LEFT_OPEN
         self._begin()
-        self.place.say(told)
+        self.place.say(said)
 
     def _take_along(self, services: Sequence[str]) -> None:
         engine, begun = self.place.engine, bool(self._content())
@@ -298,20 +299,15 @@ class QuestionScreen(Screen):
 
     def look_at_safety(self) -> None:
         """Open the panel of safety, or close it."""
-        if self._columns.shows(self._safety.panel):
-            self.hide_safety()
-            return
-        self._at.leave()
-        self._columns.open(self._safety.panel)
-        self._safety.begin(self._form.where)
+        if self._side.shown:
+            self._side.close()
+        else:
+            self._side.open()
+            self._safety.begin(self._form.where)
 
     def hide_safety(self) -> None:
         """Close it at once; the focus goes back where it was."""
-        if self._columns.shows(self._safety.panel):
-            inside = self._safety.panel.holds_focus()
-            self._columns.close_panel()
-            if inside:
-                self._at.come_back()
+        self._side.close()
 
     def covered(self) -> None:
         """Behind the privacy shade nothing of it stays open."""
@@ -361,18 +357,12 @@ class QuestionScreen(Screen):
             self.place.go("support", request=made.request, paper=True)
         elif then:
             self.place.go(then, contact=noted.id, **along)
-        elif self.isVisible() and self._holds_focus():  # somebody may have gone on already
+        elif self.isVisible() and self.isAncestorOf(QApplication.focusWidget() or self._form):  # nobody went on already
             self._form.words.setFocus()
-
-    def _holds_focus(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is None or self.isAncestorOf(focus)
 
     def _refused(self, error: BaseException) -> None:
         self._saving = False
-        if not isinstance(error, Told):
-            raise error
-        self._wrong.tell(f"{error.what} {error.now}")
+        self._wrong.tell(told(error))
         self._unfinished.touch()
 
     def park(self) -> None:
@@ -382,8 +372,8 @@ class QuestionScreen(Screen):
             return
         try:
             self._unfinished.keep_now(parked=True)
-        except Told as told:
-            self._wrong.tell(str(told))
+        except Told as refused:
+            self._wrong.tell(str(refused))
             self._unfinished.touch()
             return
         self._begin()
@@ -396,13 +386,7 @@ class QuestionScreen(Screen):
 
     def note_unmet(self) -> None:
         """There is no fitting offer in the chosen domains, else in the first proposed one; once more: there is."""
-        domains = self._form.domains
-        if not domains.chosen and not domains.take_first():
-            self.place.say(NO_DOMAIN)
-            domains.setFocus()
-            return
-        self._unmet.note(domains.chosen)
-        self.place.say("Genoteerd: geen passend aanbod. Ctrl+M haalt het weg." if self._unmet.domains else "Weggehaald.")
+        self.place.say(self._unmet.note_in(self._form.domains))
 
     def copy(self) -> None:
         """Put a summary without a name on the clipboard, for another system."""

@@ -6,6 +6,9 @@ from PySide6.QtCore import Signal
 
 from sociaalhuis import vocab
 from sociaalhuis.ui.parts.chiprow import Chip, ChipRow
+from sociaalhuis.ui.parts.domainfield import DomainField
+
+NO_DOMAIN = "Kies eerst een domein (Alt+O). Dan noteert Ctrl+M dat er geen aanbod is."
 
 
 class Unmet(ChipRow):
@@ -21,9 +24,16 @@ class Unmet(ChipRow):
         self.dropped.connect(self._let_go)
         self.take_back.connect(lambda: self._set(self._before))
 
-    def note(self, domains: Sequence[str]) -> None:
-        """Nothing was found in these domains; noted already: it was a mistake."""
-        self._set(() if self.domains else tuple(domains))
+    def note_in(self, field: DomainField) -> str:
+        """Nothing was found in the chosen domains, else in the first proposed one; noted already: it was a mistake.
+
+        Gives what came of it, in words.
+        """
+        if not field.chosen and not field.take_first():
+            field.setFocus()
+            return NO_DOMAIN
+        self._set(() if self.domains else tuple(field.chosen))
+        return "Genoteerd: geen passend aanbod. Ctrl+M haalt het weg." if self.domains else "Weggehaald."
 
     def keep_to(self, chosen: Sequence[str], town: str) -> None:
         """Only the domains that are still chosen, in this town; without telling."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sociaalhuis.errors import Told, told
 from sociaalhuis.insight import paper, periods, reading, telling
@@ -15,9 +15,9 @@ from sociaalhuis.insight.reading import Briefing
 from sociaalhuis.texts import MONTHS
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts import keeping
-from sociaalhuis.ui.parts.parts import Columns, Strip, card
+from sociaalhuis.ui.parts.parts import Columns, Strip, button, card
 from sociaalhuis.ui.parts.rows import Line, Rows
-from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
+from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST = 820
 _QUARTERS = 9  # that can be chosen: two years and this one
@@ -55,17 +55,9 @@ class ReportsScreen(Screen):
         top.addWidget(name)
         top.addWidget(self._period)
         top.addStretch()
-        buttons: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("&Kopieer   Ctrl+C", "copy", self.copy), ("&Rekenblad", "save", self.save_workbook),
-            ("PDF voor de raad   Ctrl+P", "print", self.save_paper),
-        )  # fmt: skip
-        for words, icon, act in buttons:
-            primary = act == self.save_paper
-            button = QPushButton(look.icon(icon, "on_accent") if primary else look.icon(icon), words)
-            if primary:
-                look.set_role(button, "primary")
-            button.clicked.connect(partial(press, act))
-            top.addWidget(button)
+        top.addWidget(button("&Kopieer   Ctrl+C", "copy", self.copy))
+        top.addWidget(button("&Rekenblad", "save", self.save_workbook))
+        top.addWidget(button("PDF voor de raad   Ctrl+P", "print", self.save_paper, primary=True))
         left, right = card(self._tables), card(self._head, self._what, self._lines, self._signs)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)

@@ -163,11 +163,6 @@ class SafetyPanel(QWidget):
         self._others.setVisible(more)
         self._others_head.setVisible(more)
 
-    def holds_focus(self) -> bool:
-        """Whether somebody works in it."""
-        focus: QWidget | None = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
-
     # ── keys ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
