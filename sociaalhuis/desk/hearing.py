@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from sociaalhuis.catalogue import words
-from sociaalhuis.catalogue.heard import Heard, read
+from sociaalhuis.catalogue import lastday, words
+from sociaalhuis.catalogue.heard import Heard, Told, read
 from sociaalhuis.catalogue.needs import Reading
 from sociaalhuis.catalogue.speech import prepared
 from sociaalhuis.desk import asking
@@ -36,6 +36,11 @@ def heard(text: str, on: date | None = None, dropped: Mapping[str, str] = _NOTHI
 def told(text: str, on: date | None = None) -> Heard:
     """All that the words tell, also where the client lives, which language is spoken and whether an interpreter is needed."""
     return read(text, on)
+
+
+def last_day(text: str, today: date) -> Told[date] | None:
+    """The last day that the words name, to be confirmed; None when they name none."""
+    return lastday.told(text, today)
 
 
 def _stands(quote: str, still: str) -> bool:

@@ -332,6 +332,23 @@ def test_where_the_client_lives_and_the_language_are_heard_and_confirmed(desk: P
     assert (desk.screen._form.heard.keys, desk.screen._form.heard.language) == ((), None)
 
 
+def test_the_last_day_in_the_words_is_offered_and_filled_in_with_enter(desk: Pilot) -> None:
+    desk.type("Ik moet ten laatste over 9 dagen de huur betalen")
+    settle(desk)
+    heard, field = desk.screen._form.heard, desk.screen._form.deadline
+    desk.wait_for(lambda: len(heard.keys) == 1, "what is heard")
+    assert field.known() is None  # nobody agreed yet
+    desk.press("Alt+H")
+    desk.says("Uiterste datum: de cliënt zegt “ten laatste over 9 dagen”")
+    desk.press("Enter")
+    assert (field.known(), heard.keys) == (desk.screen.place.today() + timedelta(days=9), ())
+    desk.shows("Uiterste datum: ")
+    field.clear()
+    assert len(heard.keys) == 1  # it is asked again, dashed no more
+    desk.press("Alt+H", "Delete")
+    assert (heard.keys, field.known()) == ((), None)
+
+
 # ── place and person ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue.circumstances import Experience
-from sociaalhuis.catalogue.heard import Heard
+from sociaalhuis.catalogue.heard import Heard, Told
 from sociaalhuis.desk import hearing, intake
 from sociaalhuis.desk.client import clients
 from sociaalhuis.desk.day import tally
@@ -37,10 +37,11 @@ _INFORMING = "informeren"  # of resources/vocab/answer_kinds
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """What the words tell in passing: facts to be confirmed, the words behind each, and the rest."""
+    """What the words tell in passing: facts to be confirmed, the words behind each, the last day they name, and the rest."""
 
     answers: Mapping[str, Answer]
     told: Heard
+    last_day: Told[date] | None
 
     @property
     def quotes(self) -> Mapping[str, str]:
@@ -85,7 +86,7 @@ class Background(QObject):
         words, dropped, today = self._words, self._dropped, self._place.today()
 
         def hear() -> Passing:
-            return Passing(hearing.heard(words, today, dropped), hearing.told(words, today))
+            return Passing(hearing.heard(words, today, dropped), hearing.told(words, today), hearing.last_day(words, today))
 
         self._place.jobs.rest(hear, partial(self._got_heard, words), key="question.heard")
 

@@ -47,8 +47,13 @@ class DeadlineField(QLineEdit):
         except Refusal:
             return None
 
+    def show_day(self, day: date) -> None:
+        """As if it was typed."""
+        self.setText(typed(day))
+
     def _write_out(self) -> None:
-        self.setText(typed(self.known()) or self.text())
+        if day := self.known():
+            self.show_day(day)
 
 
 class DeadlineStrip(Strip):

@@ -128,13 +128,14 @@ class QuestionForm(QWidget):
             field.installEventFilter(self._chords)
         self.words.textChanged.connect(self.changed)
         self.goal.textEdited.connect(self.changed)
-        self.deadline.textChanged.connect(self.changed)
+        self.deadline.textChanged.connect(self._date)
         self.code.textEdited.connect(self._look_up)
         self.code.editingFinished.connect(self._check_whole)
         self.town.activated.connect(self.changed)
         self.needs.judged_anew.connect(self.changed)
         self.heard.judged_anew.connect(self.changed)
         self.heard.lives.connect(self._move_to)
+        self.heard.until.connect(self.deadline.show_day)
         for chips in (self.needs, self.heard):
             chips.left.connect(self.words.setFocus)
         self.domains.changed.connect(self.changed)
@@ -244,6 +245,10 @@ class QuestionForm(QWidget):
         self.code.setText(home[0].postal_code)
         self._look_up()
         self.town.setCurrentIndex(max(0, self.town.findData(home[0].nis)))
+
+    def _date(self) -> None:
+        self.heard.keep_day(self.deadline.known())
+        self.changed.emit()
 
     def _offer_towns(self) -> None:
         self.town.clear()

@@ -249,7 +249,7 @@ class QuestionScreen(Screen):
         self._right.ask(Asked(text, self._facts.facts, self._form.where, case, judged, around.experience, language))
 
     def _heard(self, passing: Passing) -> None:
-        self._form.heard.show_told(passing.told)
+        self._form.heard.show_told(passing.told, passing.last_day)
         if self._facts.hear(passing.answers, passing.quotes):
             self._unfinished.touch()
         self._ask()
