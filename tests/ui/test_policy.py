@@ -190,3 +190,13 @@ def test_what_is_being_written_is_there_again_after_a_lock(pilot: Pilot) -> None
     pilot.press("Enter")
     pilot.wait_for(lambda: "Half af" in _lines(pilot))
     assert pilot.screen._themes.currentIndex().row() == 1
+
+
+def test_paper_is_of_the_theme_that_is_chosen_or_of_none(pilot: Pilot, tmp_path: Path) -> None:
+    pilot.sign_in("coordinator")
+    _to_the_lines(pilot)
+    pilot.answers.path = tmp_path / "blad.pdf"
+    pilot.screen._themes.select_row(1)  # its lines are not there yet
+    pilot.screen.save_paper()
+    pilot.says("Dit thema wordt nog geladen.")
+    assert not pilot.answers.path.exists()

@@ -212,21 +212,26 @@ class PolicyScreen(Screen):
         self._write(lambda where: self._writing.action(where, self._goal_here()))
 
     @property
-    def _here(self) -> Spot | None:
-        """What the current line stands for; None while the lines of another theme or year are still there."""
+    def _shown(self) -> ThemeSheet | None:
+        """The sheet of the current theme; None while that of another theme or year is still there."""
         theme: Theme | None = self._themes.current()
         sheet = self._sheet
         if sheet is None or theme is None or (sheet.theme.slug, sheet.year) != (theme.slug, self.year):
             return None
+        return sheet
+
+    @property
+    def _here(self) -> Spot | None:
+        """What the current line stands for."""
         spot: Spot | None = self._lines.current()
-        return spot
+        return spot if self._shown else None
 
     def _goal_here(self) -> Planned | None:
         """The goal of the current line, or above it."""
-        line = self._here.line if self._here else None
-        if line is None or line.kind in plans.SWOT or self._sheet is None:
+        sheet, line = self._shown, self._here.line if self._here else None
+        if sheet is None or line is None or line.kind in plans.SWOT:
             return None
-        return next((one for one in self._sheet.lines if one.id == line.above), None) if line.is_action else line
+        return next((one for one in sheet.lines if one.id == line.above), None) if line.is_action else line
 
     def _write(self, begin: Callable[[Where], object]) -> None:
         theme: Theme | None = self._themes.current()
@@ -303,8 +308,10 @@ class PolicyScreen(Screen):
 
     def save_paper(self) -> None:
         """The sheet of this theme as a PDF."""
-        sheet = self._sheet
-        if sheet is not None:
+        sheet = self._shown
+        if sheet is None:
+            self.place.say("Dit thema wordt nog geladen. Druk zo meteen opnieuw op Ctrl+P.")
+        else:
             house, today = self.place.house, self.place.today()
             keeping.keep(
                 self.place, "Themablad bewaren", theme_paper.name(sheet), keeping.PDF,
