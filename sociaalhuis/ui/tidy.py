@@ -4,6 +4,7 @@ Python may otherwise collect in whichever thread happens to allocate. When that 
 die outside the thread that made them, and Qt takes the program down with them.
 """
 
+import functools
 import gc
 import linecache
 
@@ -12,12 +13,17 @@ from PySide6.QtCore import QObject, QTimer
 EVERY = 1500  # milliseconds
 
 
+@functools.cache
+def _settle() -> None:
+    """Once for a process, as the freezing is."""
+    gc.freeze()
+
+
 class Tidy(QObject):
     """Takes over the collecting for as long as the window lives."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._settled = False
         gc.disable()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._collect)
@@ -32,10 +38,8 @@ class Tidy(QObject):
             gc.collect(full[-1])
 
     def settle(self) -> None:
-        """What is there now stays: words and phrases need not be looked through every time. Once, with no house open."""
-        if not self._settled:
-            self._settled = True
-            gc.freeze()
+        """What is there now stays: words and phrases need not be looked through every time. Only with no house open."""
+        _settle()
 
     def drop_sources(self) -> None:
         """The binding of Qt reads the text of every module that is imported, and keeps it; nobody reads it again."""
@@ -53,6 +57,5 @@ class Tidy(QObject):
         """The window closes: Python collects by itself again."""
         self._timer.stop()
         self._soon.stop()
-        gc.unfreeze()
         self.clear()
         gc.enable()
