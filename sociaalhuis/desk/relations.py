@@ -2,27 +2,29 @@
 
 The door decides who may do an act; here is decided for whom a file or a contact is there at all. What somebody may not see is
 not there: no search, no list and no check of doubles tells that it exists. A protected file is there for the colleagues who are
-named in it. For the role `stad` only its own contacts without a person are there.
+named in it. Files are only there for the roles that may open one. The city and a volunteer have their own contacts without a
+person; who keeps the house or reads its reports has none.
 """
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, and_, exists, false, not_, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, and_, exists, false, not_, or_, select, true, type_coerce
 from sqlalchemy.orm import Session
 
-from sociaalhuis.actions import STAD
+from sociaalhuis.actions import STAD, SYSTEM, VRIJWILLIGER, allows
 from sociaalhuis.db.desk import Contact, Referral
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import NamedColleague, Person, PersonMerge
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
+_OWN_ONLY = frozenset({STAD, VRIJWILLIGER})
 OWN, NAMED, MADE = "eigen contact", "genoemd in dit dossier", "zelf gemaakt dossier"
 
 
 def visible_people(house: House) -> ColumnElement[bool]:
     """The people (over Person) whose files are there for who acts."""
-    if house.actor.role == STAD:
+    if not _reads(house):
         return false()
     here = Person.erased_on.is_(None), Person.id.not_in(gone())
     return and_(*here, or_(Person.protected.is_(False), Person.id.in_(_named(house))))
@@ -33,16 +35,28 @@ def visible_contacts(house: House) -> ColumnElement[bool]:
     return not_(_hidden(house))
 
 
+def is_visible(house: House, session: Session, contact: UUID) -> bool:
+    """Whether this contact is there for who acts."""
+    return bool(session.scalar(select(exists().where(Contact.id == contact, visible_contacts(house)))))
+
+
 def visible_referrals(house: House) -> ColumnElement[bool]:
     """The referrals (over Referral) of those contacts."""
     return Referral.contact_id.not_in(select(Contact.id).where(_hidden(house)))
 
 
 def _hidden(house: House) -> ColumnElement[bool]:
-    if house.actor.role == STAD:
+    if house.actor.role in _OWN_ONLY:
         return or_(Contact.user_id != house.actor.id, Contact.person_id.is_not(None))
+    if not _reads(house):
+        return true()
     shut = select(Person.id).where(Person.protected.is_(True), Person.id.not_in(_named(house)))
     return and_(Contact.person_id.is_not(None), Contact.person_id.in_(shut))
+
+
+def _reads(house: House) -> bool:
+    """Whether files are there for the role of who acts."""
+    return house.actor.role == SYSTEM or allows("person.look", house.actor.role)
 
 
 def gone() -> Select[UUID]:
@@ -52,8 +66,7 @@ def gone() -> Select[UUID]:
 
 def refuse_unseen(house: House, session: Session, person: UUID) -> None:
     """Raise Refusal when the file of this person is not there for who acts."""
-    if house.actor.role == STAD:
-        raise Refusal("Dit hoort bij het OCMW.", "Breng de cliënt naar een collega van het OCMW.")
+    _refuse_role(house)
     row = session.get(Person, person)
     if row is not None and row.erased_on is not None:
         raise Refusal("Dit dossier is gewist.", "Komt de cliënt terug? Maak dan een nieuw dossier.")
@@ -65,8 +78,15 @@ def refuse_unseen_contact(house: House, session: Session, contact: Contact) -> N
     """The same for a contact."""
     if contact.person_id is not None:
         refuse_unseen(house, session, contact.person_id)
-    elif house.actor.role == STAD and contact.user_id != house.actor.id:
+    elif contact.user_id != house.actor.id:
+        _refuse_role(house)
+
+
+def _refuse_role(house: House) -> None:
+    if house.actor.role == STAD:
         raise Refusal("Dit hoort bij het OCMW.", "Breng de cliënt naar een collega van het OCMW.")
+    if not _reads(house):
+        raise Refusal("Je rol laat dit niet toe: dossiers en vragen lezen.", "Vraag het aan een collega van het onthaal.")
 
 
 def is_named(house: House, session: Session, person: UUID) -> bool:

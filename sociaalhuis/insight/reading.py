@@ -220,7 +220,7 @@ def _rights(
 def _signals(house: House, session: Session, begin: datetime, end: datetime) -> Iterator[tuple[str, str, str]]:
     """Each time that a signal was heard; one that went into another counts with the state of that one."""
     states = {one.id: one.state for one in signals.everything(house)}
-    into = signals.merged(session)
+    into = signals.counted_with(session)
     first = select(Signal.id, Signal.domain, Signal.kind, Signal.at).where(Signal.at >= begin, Signal.at < end)
     again = (
         select(Signal.id, Signal.domain, Signal.kind, SignalHeard.at)
@@ -228,16 +228,13 @@ def _signals(house: House, session: Session, begin: datetime, end: datetime) -> 
         .where(SignalHeard.at >= begin, SignalHeard.at < end)
     )
     for signal, domain, kind, _at in session.execute(first.union_all(again)):
-        kept = signal
-        while kept in into:
-            kept = into[kept]
-        yield domain, kind, states.get(kept, signals.NEW)
+        yield domain, kind, states.get(into.get(signal, signal), signals.NEW)
 
 
 def _appointments(house: House, quarter: Quarter) -> Iterator[tuple[str, str]]:
     for sitting in view.days(house, quarter.first, quarter.after - timedelta(days=1)):
         for entry in sitting.entries:
-            if not entry.outside:
+            if entry.contact is not None:  # neither of outside, nor of a protected file
                 yield _ELSEWHERE if sitting.series.discreet else sitting.series.place, entry.state
 
 

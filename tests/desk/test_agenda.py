@@ -7,17 +7,20 @@ from uuid import uuid4
 
 import pytest
 
+from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.db.desk import Referral
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.agenda import appointments, series, view, whom
 from sociaalhuis.desk.agenda.appointments import Wish
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.agenda.standing import CAME, CANCEL, NO_SHOW
-from sociaalhuis.desk.client import client_file
+from sociaalhuis.desk.client import client_file, protecting
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
+from sociaalhuis.insight import reading
+from sociaalhuis.insight.periods import Quarter
 from tests.houses import NOW
 
 TUESDAY = date(2026, 11, 24)
@@ -112,6 +115,23 @@ def test_who_is_protected_is_only_taken_time_for_others(sign_in: Callable[[str],
     for role in ("vrijwilliger", "beheerder", "stad"):
         (taken,) = view.days(sign_in(role), TUESDAY, TUESDAY)[0].entries
         assert (taken.who, taken.reference, taken.contact, taken.outside) == ("bezet", "", None, False)
+
+
+def test_the_appointment_of_a_protected_file_is_counted_nowhere(sign_in: Callable[[str], House]) -> None:
+    house, one = planned(sign_in)
+    person = intake.add_person(house, "Buur", "Vrouw")
+    appointments.book(house, Wish(one.id, at(9), person=person), NOW)
+    appointments.book(house, Wish(one.id, at(9, 20), words="iets"), NOW)
+    social = sign_in("maatschappelijk_werker")
+    quarter = Quarter(2026, 4)
+
+    def counted() -> int:
+        return len(reading.rows(replace(social, actor=THE_PROGRAM), quarter, NOW.date()).appointments)
+
+    assert counted() == 2
+    assert social.actor.id is not None
+    protecting.protect(social, person, [social.actor.id], NOW)
+    assert counted() == 1
 
 
 def test_an_appointment_of_a_referral_is_what_the_follow_up_waits_for(sign_in: Callable[[str], House]) -> None:

@@ -6,14 +6,16 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import intake, relations
 from sociaalhuis.desk.client import client_file, clients, merging, protecting
-from sociaalhuis.desk.day import recent
+from sociaalhuis.desk.day import deadlines, recent
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.referral import handover, referrals
 from sociaalhuis.desk.rights import explorations
+from sociaalhuis.desk.support import acts, requests
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.desk.colleagues import as_role
@@ -157,3 +159,51 @@ def test_a_stranger_finds_by_more_than_a_name_and_sees_only_the_year(house: Hous
         assert [(one.id, one.birth) for one in clients.search(other, typed)[1]] == [(person, "1988")]
     with other.store.read() as session:
         assert session.get_one(Person, person).birth_date == date(1988, 3, 12)
+
+
+@pytest.mark.parametrize("role", ["vrijwilliger", "rapport_lezer", "beheerder", "stad"])
+def test_who_opens_no_files_finds_and_reads_nothing_of_anybody(house: House, role: str) -> None:
+    person = intake.add_person(house, "Wendelien", "Proefdael", safe_contact="Niet na zeven uur.")
+    noted = intake.register(house, intake.Question("woorden van een cliënt", person=person, deadline=TODAY), NOW)
+    nameless = intake.register(house, intake.Question("woorden zonder naam"), NOW)
+    (referral,) = referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
+    acts.receive(house, noted.id, NOW)
+    other = as_role(house, role)
+    for typed in ("wendelien proefdael", noted.reference, nameless.reference):
+        assert clients.search(other, typed) == (None, [])
+    assert referrals.worklist(other, TODAY) == ()
+    assert deadlines.near(other, TODAY) == []
+    with other.store.read() as session:
+        assert requests.everything(other, session) == []
+    for act in (
+        lambda: clients.open_contact(other, nameless.id, TODAY),
+        lambda: clients.open_contact(other, noted.id, TODAY),
+        lambda: followup.known(other, referral),
+        lambda: handover.prepare(other, noted.id),
+    ):
+        with pytest.raises(Refusal, match=r"Je rol laat dit niet toe|OCMW"):
+            act()
+
+
+def test_a_volunteer_sees_the_own_counted_contacts_only(house: House) -> None:
+    own = as_role(house, "vrijwilliger")
+    intake.count(own, "balie", ["wonen"], "informeren", NOW)
+    intake.count(house, "balie", ["wonen"], "informeren", NOW)
+    with own.store.read() as session:
+        seen = session.scalars(select(Contact.user_id).where(relations.visible_contacts(own))).all()
+    assert seen == [own.actor.id]
+
+
+def test_a_stranger_is_not_found_by_single_letters(house: House) -> None:
+    intake.add_person(house, "Amélie", "Proefdael")
+    other = as_role(house, "coordinator")
+    for typed in ("a e r", "a m p", "am pr", "prf a", "proefdael", "proefdael a"):
+        assert clients.search(other, typed)[1] == [], typed
+    for typed in ("amélie proefdael", "pro am", "am proef"):
+        assert [one.name for one in clients.search(other, typed)[1]] == ["Amélie Proefdael"], typed
+
+
+def test_the_code_of_a_protected_file_tells_nothing(house: House, shut: tuple[UUID, intake.Noted]) -> None:
+    code = shut[1].reference
+    assert clients.search(as_role(house, "maatschappelijk_werker"), code)[0] is not None
+    assert clients.search(as_role(house, "coordinator"), code) == (None, [])

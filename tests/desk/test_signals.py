@@ -78,6 +78,20 @@ def test_the_coordinator_says_that_two_signals_are_one_and_parts_them(sign_in: S
         signals.part(house, third, NOW)
 
 
+def test_of_signals_that_go_round_in_a_circle_the_first_stays(sign_in: SignIn) -> None:
+    house = sign_in("onthaal")
+    first, second = (signals.give(house, replace(GAP, text=text), NOW) for text in ("Te weinig opvang.", "Opvang te klein."))
+    house, keeper = sign_in("coordinator"), sign_in("beheerder")
+    signals.merge(house, first, second, NOW + timedelta(days=1))
+    signals.part(keeper, first, NOW + timedelta(days=2))
+    signals.merge(house, second, first, NOW + timedelta(days=3))
+    assert keeper.store.undo(keeper.actor) == "signaal behandelen"  # the parting; both went into the other one now
+    (one,) = signals.everything(house)
+    assert (one.id, one.times, one.state, one.note) == (first, 2, "bekeken", "")
+    signals.part(house, first, NOW + timedelta(days=4))
+    assert {told.id: told.times for told in signals.everything(house)} == {second: 2}
+
+
 def test_a_name_never_gets_in(sign_in: SignIn) -> None:
     house = sign_in("onthaal")
     known = intake.add_person(house, "Xandrine", "Brembosch")

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from sociaalhuis.actions import STAD, allows
+from sociaalhuis.actions import allows
 from sociaalhuis.db.desk import Contact, SlipCopy
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.staff import User
@@ -23,7 +23,7 @@ from sociaalhuis.house import House
 
 MOST_FOUND = 20
 MOST_ALIKE = 5
-LEAST_LETTERS = 3  # of a name, to find somebody whom one never met
+LEAST_LETTERS, LEAST_MORE = 3, 2  # of a name, and of a second one, to find somebody whom one never met
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -99,7 +99,8 @@ class Meanwhile(Refusal):
 def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) -> Sequence[Found]:
     """People whose name holds every typed part, also by birth year or telephone. Empty for less than two letters.
 
-    Whom who acts never met is found by more only: three letters and something else (a second name, a year, a number).
+    Whom who acts never met is found by more only: three letters of a name with a year or two letters of a second one, or a
+    telephone.
     """
     words, clauses = typed, list[ColumnElement[bool]]()
     year = _YEAR.search(typed)
@@ -115,7 +116,8 @@ def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) ->
     if not clauses or (not year and len(digits) < 6 and len("".join(parts)) < 2):
         return ()
     met = relations.known(house)
-    if len(digits) < 6 and (len("".join(parts)) < LEAST_LETTERS or len(clauses) < 2):
+    telling = any(len(part) >= LEAST_LETTERS for part in parts) and (year or sum(len(part) >= LEAST_MORE for part in parts) > 1)
+    if len(digits) < 6 and not telling:
         clauses.append(met)
     query = select(Person, met).where(relations.visible_people(house), *clauses)
     rows = session.execute(query.order_by(Person.family_name, Person.given_name).limit(limit))
@@ -203,14 +205,10 @@ def search(house: House, typed: str, limit: int = MOST_FOUND) -> tuple[Coded | N
     """What fits a typed name, year, telephone or code."""
     with house.store.read() as session:
         row = intake.by_reference(session, typed)
-        if row is not None and house.actor.role == STAD and not _is_mine(house, row):
+        if row is not None and not relations.is_visible(house, session, row.id):
             row = None
         coded = None if row is None else Coded(row.id, row.reference or "", local(row.at), row.person_id)
         return coded, find(house, session, typed, limit)
-
-
-def _is_mine(house: House, contact: Contact) -> bool:
-    return contact.user_id == house.actor.id and contact.person_id is None
 
 
 def alike(house: House, given_name: str, family_name: str, born: date | int | None, phone: str = "") -> Sequence[Found]:
@@ -224,8 +222,7 @@ def person_of(house: House, contact: UUID) -> UUID | None:
     """Whose file a contact belongs to, None for an anonymous one. Raises Refusal when it is not for who acts."""
     with house.store.read() as session:
         row = session.get_one(Contact, contact)
-        if house.actor.role == STAD:
-            relations.refuse_unseen_contact(house, session, row)
+        relations.refuse_unseen_contact(house, session, row)
         return row.person_id
 
 

@@ -156,6 +156,19 @@ def merged(session: Session) -> dict[UUID, UUID]:
     return {one: UUID(step.note) for one, step in steps.items() if step.state == MERGED and step.note}
 
 
+def counted_with(session: Session) -> dict[UUID, UUID]:
+    """The same with the signal in which each counts in the end. Of those that an undo sent round in a circle one stays."""
+    into, found = merged(session), dict[UUID, UUID]()
+    for gone in into:
+        passed = [gone]
+        while (kept := into.get(passed[-1])) is not None and kept not in passed:
+            passed.append(kept)
+        last = passed[-1] if kept is None else min(passed[passed.index(kept) :])
+        if last != gone:
+            found[gone] = last
+    return found
+
+
 def _line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
@@ -238,10 +251,8 @@ def _told(session: Session, me: UUID | None, kind: str = "", domain: str = "") -
     meant = {step.signal_id: step.addressee for step in every if step.addressee}
     rows = {row.id: (row, role) for row, role in session.execute(query)}
     held: dict[UUID, list[Signal]] = {}
-    for gone, kept in merged(session).items():
+    for gone, kept in counted_with(session).items():
         row = session.get_one(Signal, gone)
-        while kept in steps and steps[kept].state == MERGED:  # that one went into another one later
-            kept = UUID(steps[kept].note or "")
         held.setdefault(kept, []).append(row)
         heard.setdefault(kept, []).extend(heard.get(gone, ()))
         rows.pop(gone, None)
@@ -266,4 +277,6 @@ def _seen(
     )  # fmt: skip
     if step is None:
         return told
+    if step.state == MERGED:  # it went round in a circle, and stayed
+        return replace(told, state=LOOKED_AT, since=local(step.at).date())
     return replace(told, state=step.state, since=local(step.at).date(), note=step.note or "")

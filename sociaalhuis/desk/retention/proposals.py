@@ -269,12 +269,13 @@ def _listed(house: House, session: Session, row: RetentionProposal, today: date)
 def _names(house: House, session: Session, people: Sequence[UUID]) -> Mapping[UUID, str]:
     """Names for who may open files, codes for the keeper of the house; of a protected file nobody hears more than that."""
     wanted = Person.id.in_(people)
-    seen = session.scalars(select(Person).where(wanted, relations.visible_people(house))).all()
     coded = select(Contact.person_id, Contact.reference).where(Contact.person_id.in_(people)).order_by(Contact.at)
     codes = {person: f"{NAMELESS} {code}" for person, code in session.execute(coded) if code}
     if allows("person.look", house.actor.role):
+        seen = session.scalars(select(Person).where(wanted, relations.visible_people(house)))
         known = {one.id: clients.shown(one) for one in seen}
     else:
+        seen = session.scalars(select(Person).where(wanted, Person.protected.is_(False)))
         known = {one.id: codes.get(one.id, NAMELESS) for one in seen}
     return {one: known.get(one, SHUT) for one in people}
 

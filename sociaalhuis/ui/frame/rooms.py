@@ -33,6 +33,8 @@ RAIL: tuple[Room, ...] = (
     Room("agenda", "Agenda", "appointment", ("booking", "calls", "officehours", "outing", "outing_close", "outing_home")),
     Room("policy", "Beleid", "chart", ("reports", "signals")),
 )
+OF_CLIENTS = frozenset({"followup", "client", "support", "incoming", "together", "applications", "deadlines"})
+"""The screens that are empty for who notes no questions."""
 DIGITS = "1234567890"
 """The key of each with Ctrl, in the order of the keyboard."""
 
