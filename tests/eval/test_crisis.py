@@ -62,10 +62,9 @@ def test_danger_in_judged_questions_is_seen() -> None:
 
 
 def test_the_strip_seldom_lights_for_nothing() -> None:
-    ordinary = [
-        {"text": text, "crisis": [], "crisis_allowed": []} for text in json.loads((HERE / "ordinary.json").read_text("utf-8"))
-    ]
-    assert alarms(ordinary) <= 0.02
+    for name in ("ordinary", "ordinary2"):
+        texts: list[str] = json.loads((HERE / f"{name}.json").read_text("utf-8"))
+        assert sum(bool(crisis.kinds(text)) for text in texts) <= 0.02 * len(texts), name
     assert alarms([case for name in OPEN for case in judged(f"harmless{name}")]) <= 0.06
 
 
