@@ -190,7 +190,7 @@ ACTIONS: Mapping[str, Action] = _register(
         {"appointment", "appointment_event", "contact", "told", "passed_over", "unmet_need", "referral", "draft"})),
     Action("appointment.follow", "afspraak bijwerken", _DESK, frozenset({"appointment_event", "referral"}), undoable=True),
     Action("appointment.export", "agenda uitvoeren", _DESK),
-    Action("appointment.import", "agenda inlezen", _DESK, frozenset({"appointment", "appointment_event"})),
+    Action("appointment.import", "agenda inlezen", _DESK, frozenset({"appointment", "appointment_event", "referral"})),
     Action("waiting.note", "wachtnummer geven of roepen", _COUNTER, frozenset({"waiting_number"}), undoable=True),
     Action("outing.prepare", "zitdag voorbereiden", _DESK, frozenset({"outing"})),
     Action("outing.fill", "zitdagpakket vullen", _SYSTEM, frozenset(

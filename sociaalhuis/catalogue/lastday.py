@@ -111,14 +111,23 @@ def _days(sentence: str, today: date) -> Iterator[tuple[date, int, int, bool]]:
         yield today + timedelta(days=ahead), *hit.span(), False
 
 
-def _dated(hit: re.Match[str], number: int, month: int, year: str | None, today: date) -> Iterator[tuple[date, int, int, bool]]:
-    """That day, when there is one near enough; without its year the next one."""
+def which(number: int, month: int, year: str | None, today: date) -> date | None:
+    """The day of these numbers; without its year the next one to come. None when neither this year nor the next has it."""
+    if year is not None:
+        return _day(int(year) if len(year) > 2 else 2000 + int(year), month, number)
+    coming = (_day(today.year + ahead, month, number) for ahead in (0, 1))
+    return next((day for day in coming if day is not None and day >= today), None)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
     try:
-        if year is not None:
-            day = date(int(year) if len(year) > 2 else 2000 + int(year), month, number)
-        else:
-            day = next(one for one in (date(today.year, month, number), date(today.year + 1, month, number)) if one >= today)
-    except (ValueError, StopIteration):  # 31/2, or 29/2 of a year without
-        return
-    if day - today <= timedelta(days=_SOON if year is None else _FAR):
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _dated(hit: re.Match[str], number: int, month: int, year: str | None, today: date) -> Iterator[tuple[date, int, int, bool]]:
+    """That day, when there is one near enough."""
+    day = which(number, month, year, today)
+    if day is not None and day - today <= timedelta(days=_SOON if year is None else _FAR):
         yield day, *hit.span(), year is not None

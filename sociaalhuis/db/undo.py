@@ -48,7 +48,7 @@ def _last(session: Session, actor: Actor, device: UUID) -> int | None:
     since = session.scalar(handed) or 0
     query = (
         select(Entry.act, func.min(Entry.action))
-        .where(*mine, Entry.act > since, Entry.operation.not_in(("look", "note")))
+        .where(*mine, Entry.act > since, Entry.operation != "look")
         .group_by(Entry.act)
         .order_by(Entry.act.desc())
         .limit(200)

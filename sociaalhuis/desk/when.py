@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
+from sociaalhuis.catalogue import lastday
 from sociaalhuis.errors import Refusal
 from sociaalhuis.texts import DAYS, MONTHS, day, hour
 
@@ -116,13 +117,10 @@ def _numbers(found: re.Match[str], now: datetime, _clock: time | None) -> date:
 
 def _date(number: int, month: int, year: str | None, now: datetime) -> date:
     """That day of this year, or of the next when it has passed."""
-    try:
-        if year is not None:
-            return date(int(year) if len(year) > 2 else 2000 + int(year), month, number)
-        this_year = date(now.year, month, number)
-        return this_year if this_year >= now.date() else date(now.year + 1, month, number)
-    except ValueError:
-        raise Refusal("Deze datum bestaat niet.", "Typ dag/maand, bijvoorbeeld 28/2.") from None
+    found = lastday.which(number, month, year, now.date())
+    if found is None:
+        raise Refusal("Deze datum bestaat niet.", "Typ dag/maand, bijvoorbeeld 28/2.")
+    return found
 
 
 _READERS: Mapping[str, Callable[[re.Match[str], datetime, time | None], date]] = MappingProxyType(

@@ -10,7 +10,7 @@ import pytest
 from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.db.desk import Referral
 from sociaalhuis.desk import intake
-from sociaalhuis.desk.agenda import appointments, series, view, whom
+from sociaalhuis.desk.agenda import appointments, calendars, series, view, whom
 from sociaalhuis.desk.agenda.appointments import Wish
 from sociaalhuis.desk.agenda.hours import Series
 from sociaalhuis.desk.agenda.standing import CAME, CANCEL, NO_SHOW
@@ -18,6 +18,7 @@ from sociaalhuis.desk.client import client_file, protecting
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import Refusal
+from sociaalhuis.exchange import calendar_file
 from sociaalhuis.house import House
 from sociaalhuis.insight import reading
 from sociaalhuis.insight.periods import Quarter
@@ -115,6 +116,25 @@ def test_who_is_protected_is_only_taken_time_for_others(sign_in: Callable[[str],
     for role in ("vrijwilliger", "beheerder", "stad"):
         (taken,) = view.days(sign_in(role), TUESDAY, TUESDAY)[0].entries
         assert (taken.who, taken.reference, taken.contact, taken.outside) == ("bezet", "", None, False)
+
+
+def test_a_calendar_that_moves_an_appointment_moves_what_the_follow_up_waits_for(sign_in: Callable[[str], House]) -> None:
+    house, one = planned(sign_in)
+    contact = intake.register(house, intake.Question("pensioen"), NOW).id
+    when = {"ocmw-bilzen-hoeselt": at(9)}
+    (referral,) = referrals.give(house, contact, ["ocmw-bilzen-hoeselt"], "appointment", NOW, appointments=when)
+    booked = appointments.book(house, Wish(one.id, at(9), referral=referral), NOW)
+    later = at(10, day=TUESDAY + timedelta(days=14))
+
+    def taken_in(cancelled: bool = False) -> tuple[datetime | None, date | None]:
+        item = calendar_file.Item(str(booked.id), later, later + timedelta(minutes=20), cancelled=cancelled)
+        calendars.take_in(house, one.id, calendar_file.write([item], "gast", NOW), NOW)
+        with house.store.read() as session:
+            awaited = session.get_one(Referral, referral).appointment
+            return awaited, referrals.one(house, session, referral, NOW.date()).due
+
+    assert taken_in() == (later, date(2026, 12, 9))
+    assert taken_in(cancelled=True)[0] is None
 
 
 def test_the_appointment_of_a_protected_file_is_counted_nowhere(sign_in: Callable[[str], House]) -> None:

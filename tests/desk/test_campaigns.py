@@ -166,6 +166,16 @@ def test_who_says_stop_or_is_protected_is_on_no_list_from_that_moment(house: Hou
 # ── one key each ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_ctrl_z_takes_back_nothing_older_than_the_key_of_a_campaign(house: House) -> None:
+    client(house)
+    _made, rows = listed(house)
+    (row,) = rows.values()
+    intake.add_person(house, "Iemand", "Anders")
+    campaign_rows.sort(house, row.id, campaigns.CHECK, NOW)
+    with pytest.raises(Refusal, match="campagne"):
+        house.store.undo(house.actor)
+
+
 def test_an_end_is_written_in_the_file_and_taken_back_with_it(house: House) -> None:
     person = client(house)
     made, rows = listed(house)

@@ -105,6 +105,18 @@ def test_what_is_not_in_order_must_be_looked_at_first(house: House) -> None:
     assert together.prepare(house, one.referral, TODAY).state == "refused"
 
 
+@pytest.mark.parametrize(("born", "minor"), [("2008-12-31", True), ("2008-11-24", True), ("2008-11-23", False)])
+def test_somebody_is_of_age_on_the_day_itself(house: House, born: str, minor: bool) -> None:
+    one = warm(house, Agreed(("naam", "telefoon", "vraag_in_een_zin")), birth_date=date.fromisoformat(born))
+    assert ("Minderjarig" in one.checks[1].words) is minor
+
+
+def test_the_month_has_days_enough_to_be_of_age(house: House) -> None:
+    one = warm(house, Agreed(("naam", "telefoon", "vraag_in_een_zin")), birth_date=date(2008, 12, 31))
+    for day, minor in ((date(2026, 12, 29), True), (date(2026, 12, 31), False)):
+        assert ("Minderjarig" in together.prepare(house, one.referral, day).checks[1].words) is minor
+
+
 def test_who_speaks_for_the_client_and_who_keeps_no_secret(house: House) -> None:
     one = warm(house, Agreed(("naam", "telefoon", "vraag_in_een_zin")), forbidden_ways=[], birth_date=date(2010, 11, 24))
     assert (one.checks[1].name, one.checks[1].good) == ("Vertegenwoordiger", None)

@@ -216,7 +216,7 @@ def move(house: House, appointment: UUID, start: datetime, now: datetime, to: UU
         row, before = _open(house, session, appointment)
         slot = _slot(house, session, _known(session, to or before.series), start, now, besides=appointment)
         session.add(event(row.id, MOVE, now, user, before.standing, slot))
-        _tell_referral(session, row, slot.start)
+        tell_referral(session, row, slot.start)
         session.flush()
         return _there(view.one(house, session, appointment))
 
@@ -232,10 +232,11 @@ def note(house: House, appointment: UUID, what: str, now: datetime, way: str | N
             raise Refusal("Deze stap bestaat niet.", "Kies er een uit de lijst.")
         session.add(event(row.id, what, now, user, before.standing, way=way))
         if what == CANCEL:
-            _tell_referral(session, row, None)
+            tell_referral(session, row, None)
 
 
-def _tell_referral(session: Db, row: Appointment, start: datetime | None) -> None:
+def tell_referral(session: Db, row: Appointment, start: datetime | None) -> None:
+    """The follow-up of its referral waits for another moment, or for none."""
     referral = session.get(Referral, row.referral_id) if row.referral_id else None
     if referral is not None:
         referral.appointment = start

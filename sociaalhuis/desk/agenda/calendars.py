@@ -135,6 +135,7 @@ def _add(
     session: Db, row: Appointment, what: str, before: Standing | None, now: datetime, user: UUID, slot: Slot | None
 ) -> str:  # fmt: skip
     session.add(appointments.event(row.id, what, now, user, before, slot))
+    appointments.tell_referral(session, row, slot.start if slot else None)
     session.flush()
     return {BOOK: "new", MOVE: "moved", CANCEL: "cancelled"}[what]
 

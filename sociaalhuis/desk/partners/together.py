@@ -184,7 +184,7 @@ def _is_minor(person: Person, today: date) -> bool:
     born = person.birth_date
     if born is None:
         return person.birth_year is not None and today.year - person.birth_year < ADULT
-    return today < date(born.year + ADULT, born.month, min(born.day, 28))
+    return (today.year - ADULT, today.month, today.day) < (born.year, born.month, born.day)
 
 
 def _speaks(session: Session, person: Person, today: date) -> str:
