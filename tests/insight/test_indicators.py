@@ -66,6 +66,9 @@ def test_a_second_time_only_what_is_new_and_undo_takes_all_back(house: House, tm
         ("Thuiszorg;x;25;1", "regel 3: “25” is geen jaar."), ("Thuiszorg;x;2025;veel", "regel 3: “veel” is geen getal."),
         ("Thuiszorg;x;2025;=1+1", "is geen getal."), ("Thuiszorg;x;2025;", "“” is geen getal."),
         ("Thuiszorg;x;2025;1,2,3", "is geen getal."), (f"Thuiszorg;{'x' * 121};2025;1", "langer dan 120 tekens"),
+        ("Wonen en woonzorg;Wachtenden;2025;413;;;", "regel 3: dit cijfer staat er twee keer, ook op regel 2."),
+        ("Thuiszorg;Gezin van Jan Peeters;2025;1", "lijkt een naam"),
+        ("Thuiszorg;x;2025;1;;;mail van jan@voorbeeld.be", "lijkt een e-mailadres"),
     ],
 )  # fmt: skip
 def test_one_wrong_row_and_nothing_is_kept(house: House, tmp_path: Path, line: str, said: str) -> None:

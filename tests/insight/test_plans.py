@@ -124,6 +124,7 @@ def test_nothing_is_taken_away_from_under_a_line_that_stands(house: House) -> No
     [
         Wish(""), Wish(" \n "), Wish("x" * 201), Wish("Folder", "y" * 201), Wish("Jan Janssens wacht op een woning."),
         Wish("Folder", "mail van els@proef.example"), Wish("Folder", owner="Els Peeters"),
+        Wish("Folder", reference="Jan Peeters 0470 12 34 56"),
     ],
 )  # fmt: skip
 def test_an_empty_or_long_line_and_a_name_are_refused(house: House, wish: Wish) -> None:
@@ -133,6 +134,12 @@ def test_an_empty_or_long_line_and_a_name_are_refused(house: House, wish: Wish) 
     with pytest.raises(Refusal):
         plans.change(house, made, wish)
     assert _texts(house) == ["Blijft"]
+
+
+@pytest.mark.parametrize("number", ["AC000123", "AP-1.2.3", "MJP 2026-2031/4", "5", "A0909-01"])
+def test_the_number_of_an_action_in_the_plan_of_the_town_is_kept(house: House, number: str) -> None:
+    plans.add(house, THEME, ACTION, Wish("Folder", reference=number), YEAR, NOW)
+    assert _texts(house) == ["Folder"]
 
 
 def test_an_unknown_theme_kind_or_state_is_refused(house: House) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from sociaalhuis.db.policy import Indicator
+from sociaalhuis.desk import nameless
 from sociaalhuis.desk.catalogue import matrices
 from sociaalhuis.desk.intake import cleaned, folded, worker
 from sociaalhuis.desk.workdays import local
@@ -155,6 +156,7 @@ def _themes(house: House, now: datetime) -> Mapping[str, str]:
 
 def _read(file: Path, themes: Mapping[str, str]) -> Sequence[_Read]:
     found: dict[tuple[str, str, str, int], _Read] = {}
+    places: dict[tuple[str, str, str, int], str] = {}
     wrong = list[str]()
     for where, row in _rows(file):
         told = {folded(head).strip(): " ".join(cleaned(value).split()) for head, value in row.items()}
@@ -163,7 +165,10 @@ def _read(file: Path, themes: Mapping[str, str]) -> Sequence[_Read]:
             raise Refusal(f"Deze tabel heeft geen kolom {missing}.", f"Zet in de eerste regel: {', '.join(COLUMNS)}.")
         try:
             one = _one(told, themes)
-            found[one.theme, one.label, one.area, one.year] = one
+            key = one.theme, one.label, one.area, one.year
+            if key in found and found[key].value != one.value:
+                raise Refusal(f"dit cijfer staat er twee keer, ook op {places[key]}.", "")
+            found[key], places[key] = one, where
         except Refusal as refusal:
             wrong.append(f"{where}: {refusal.what}")
         if len(found) > MOST_ROWS:
@@ -205,6 +210,8 @@ def _one(told: Mapping[str, str], themes: Mapping[str, str]) -> _Read:
     words = [told.get(name, "") for name in ("eenheid", "gebied", "bron")]
     if any(len(one) > LONGEST for one in (label, *words)):
         raise Refusal(f"een van de woorden is langer dan {LONGEST} tekens.", "")
+    for one in (label, words[0], words[2]):  # areas are named after people
+        nameless.check(one)
     return _Read(theme, label, int(year), plain(value), *words)
 
 

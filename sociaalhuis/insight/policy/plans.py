@@ -259,4 +259,4 @@ def _checked(wish: Wish) -> Wish:
 
 def _refuse_names(session: Session, wish: Wish) -> None:
     """Nobody stands in a plan; what is to be done is told to a service or a function."""
-    signals.refuse_people(session, wish.text, wish.ground, wish.owner)
+    signals.refuse_people(session, wish.text, wish.ground, wish.owner, wish.reference)
