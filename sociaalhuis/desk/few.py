@@ -1,4 +1,9 @@
-"""Numbers of people that betray nobody: under five only “< 5” is shown, nought too, and no total tells it. Pure."""
+"""Numbers of people that betray nobody: under five only “< 5” is shown, nought too, and no total tells it. Pure.
+
+Of the parts of a whole are hidden: what is under five, and as many others (“…”) as it takes until each of the small ones could
+still be any number from 0 to 4. Where that is not enough, all parts show “…”. Which others are hidden hangs on their place in
+the list, never on how large they are, so that the choice itself tells nothing.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,19 +17,28 @@ def shown(number: int) -> str:
 
 
 def masked(numbers: Mapping[str, int]) -> Mapping[str, str]:
-    """Numbers of one whole, as they may be shown beside their total.
-
-    One is never hidden alone, nor several that are all as large as they can be: the total would tell them.
-    """
-    hidden = {name for name, number in numbers.items() if number < LEAST}
-    if can_be_told([numbers[name] for name in hidden]) and len(numbers) > 1:
-        others = [name for name in numbers if name not in hidden]
-        if not others:
-            return dict.fromkeys(numbers, HIDDEN)
-        hidden.add(min(others, key=lambda name: numbers[name]))
-    return {name: str(number) if name not in hidden else FEW if number < LEAST else HIDDEN for name, number in numbers.items()}
+    """Numbers of one whole by name, as they may be shown beside their total; that may be hidden itself."""
+    if sum(numbers.values()) < LEAST:
+        return dict.fromkeys(numbers, FEW)
+    return dict(zip(numbers, line(list(numbers.values())), strict=True))
 
 
-def can_be_told(few: Sequence[int]) -> bool:
-    """Whether numbers under five can be worked out from what they are together."""
-    return len(few) == 1 or (bool(few) and sum(few) == (LEAST - 1) * len(few))
+def line(numbers: Sequence[int]) -> list[str]:
+    """How the parts of a whole that is shown may be shown, in their order."""
+    small = [number for number in numbers if number < LEAST]
+    if not small:
+        return [str(number) for number in numbers]
+    others = [place for place, number in enumerate(numbers) if number >= LEAST]
+    for extra in range(len(others) + 1):
+        hidden = others[len(others) - extra :]
+        if _safe(len(small), extra, sum(small) + sum(numbers[place] for place in hidden)):
+            return [FEW if n < LEAST else HIDDEN if place in hidden else str(n) for place, n in enumerate(numbers)]
+    return [HIDDEN] * len(numbers)
+
+
+def _safe(small: int, others: int, together: int) -> bool:
+    """Whether each of the small ones may be 0 and may be 4, when all that is hidden is ``together``."""
+    most = LEAST - 1
+    if not others:
+        return most <= together <= most * (small - 1)
+    return together >= LEAST * others + most

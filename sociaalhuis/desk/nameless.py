@@ -20,6 +20,7 @@ from sociaalhuis.printing import forbidden
 
 NOW = "Schrijf wat er misloopt, niet bij wie."
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_YEARS = re.compile(r"\b(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d\b")  # from a year to a year: of a plan
 _DATE = re.compile(r"(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:\d{4}|\d{2})(?!\d)")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+|00)?\d(?:[ ./()-]{0,2}\d){8,13}(?!\d)")
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?: ?\d{4}){3}\b")
@@ -68,7 +69,7 @@ def check(text: str) -> None:
     for what, found in (
         ("een rijksregisternummer", forbidden.holds_national_number(flat)), ("een e-mailadres", _MAIL.search(flat)),
         ("een rekeningnummer", _ACCOUNT.search(flat)), ("een geboortedatum", _BORN.search(flat)),
-        ("een telefoonnummer", _PHONE.search(_DATE.sub(" ", flat))),
+        ("een telefoonnummer", _PHONE.search(_DATE.sub(" ", _YEARS.sub(" ", flat)))),
         ("de code van een vraag", any(references.read(hit[0]) and _mixed(hit[0]) for hit in _CODE.finditer(flat))),
     ):  # fmt: skip
         if found:

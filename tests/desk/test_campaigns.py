@@ -274,9 +274,12 @@ def test_the_funnel_counts_as_many_as_there_are_and_shows_none_under_five(house:
     (of_house,) = [one for one in funnel.of_house(house) if one.right == "huurder"]
     assert of_house.counts == (7, 7, 6, 5, 1, 0)
     assert few.masked({"a": 9, "b": 3, "c": 6}) == {"a": "9", "b": "< 5", "c": "…"}  # 18 - 15 would tell
-    assert few.masked({"a": 9, "b": 3, "c": 0}) == {"a": "9", "b": "< 5", "c": "< 5"}
+    assert few.masked({"a": 9, "b": 3, "c": 0}) == {"a": "…", "b": "< 5", "c": "< 5"}  # c would be 3 at most
     assert few.masked({"a": 9, "b": 4, "c": 4}) == {"a": "…", "b": "< 5", "c": "< 5"}  # 17 - 9 would tell
+    assert few.masked({"a": 9, "b": 2, "c": 2}) == {"a": "9", "b": "< 5", "c": "< 5"}
+    assert few.masked({"a": 10, "b": 0, "c": 0}) == {"a": "…", "b": "< 5", "c": "< 5"}  # 10 would tell that nobody is there
     assert set(few.masked({"a": 4, "b": 4}).values()) == {"…"}
+    assert set(few.masked({"a": 4, "b": 0}).values()) == {"< 5"}  # the total is hidden too
 
 
 def test_on_its_day_the_list_goes_and_only_numbers_remain(house: House) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociaalhuis.desk.few import FEW, HIDDEN, LEAST
-from sociaalhuis.insight.masking import Count, Shown, line, shown
+from sociaalhuis.desk.few import FEW, HIDDEN, LEAST, line
+from sociaalhuis.insight.masking import Count, Shown, shown
 
 
 def worlds(parts: int, whole: int) -> Iterator[tuple[int, ...]]:

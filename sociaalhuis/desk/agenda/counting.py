@@ -61,11 +61,9 @@ def per_place(house: House, first: date, last: date) -> Sequence[Place]:
 
 
 def _shown(counted: Mapping[str, int]) -> tuple[Mapping[str, str], str]:
-    """The counts as they may be shown, and their total; nought hides nobody."""
+    """The counts as they may be shown, and their total."""
     numbers = {key: counted.get(key, 0) for key in _PEOPLE}
-    there, total = {key: number for key, number in numbers.items() if number}, sum(numbers.values())
-    shown = {**{key: str(number) for key, number in numbers.items()}, **few.masked(there)}
-    return shown, str(total) if total == 0 else few.shown(total)
+    return few.masked(numbers), few.shown(sum(numbers.values()))
 
 
 def _walked_in(house: House, first: date, last: date) -> Mapping[str, int]:
