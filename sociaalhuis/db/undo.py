@@ -3,11 +3,12 @@
 A row that never changes stays; it gets a row that says that it counts no more.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import Session
 
@@ -20,8 +21,10 @@ UNDO = "act.undo"
 HANDED_OVER = "outing.close"  # what was done before may be at home already: it does not go back
 
 
-def undo_last(session: Session, actor: Actor, device: UUID, now: datetime) -> str | None:
-    """Inside a writing session of the action ``act.undo``: see Store.undo."""
+def undo_last(
+    session: Session, actor: Actor, device: UUID, now: datetime, forget: Callable[[ColumnElement[bool]], None]
+) -> str | None:
+    """Inside a writing session of the action ``act.undo``: see Store.undo. ``forget`` erases what stood in journal rows."""
     act = _last(session, actor, device)
     if act is None:
         return None
@@ -31,6 +34,8 @@ def undo_last(session: Session, actor: Actor, device: UUID, now: datetime) -> st
     for entry in rows:
         _take_back(session, entry, actor, now)
         session.flush()
+        if entry.operation == "insert" and session.get(_models()[entry.table], UUID(entry.row)) is None:
+            forget(and_(Entry.table == entry.table, Entry.row == entry.row))  # it never was; nothing brings it back
     return ACTIONS[rows[0].action].label
 
 
