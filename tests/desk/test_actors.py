@@ -92,7 +92,7 @@ def test_what_goes_to_them_is_counted_and_never_tells_of_one(house: House) -> No
     given(house, 1, None)
     told = flows.of(house, actor, "3 maanden", NOW + timedelta(days=30)).given
     assert (told.total, told.days) == ("12", "4")
-    assert told.outcomes == {"accepted": "6", "away": "5", "off": "< 5", "silent": "< 5"}
+    assert set(told.outcomes.values()) == {"…"}  # 11 - 6 - 5 would tell that there were no others
     assert flows.of(house, actor, "3 maanden", NOW + timedelta(days=200)).given.total == "< 5"
 
 
@@ -104,6 +104,6 @@ def test_what_comes_from_them_is_known_by_the_name_of_the_sender(house: House) -
         task = next(one for one in incoming.tasks(house) if one.contact == noted.id)
         incoming.note(house, task.id, "bereikt" if at < 5 else "wil_niet", NOW + timedelta(days=1))
     told = flows.of(house, actor, "12 maanden", NOW + timedelta(days=5)).received
-    assert (told.total, told.outcomes) == ("6", {"accepted": "5", "away": "< 5", "silent": "< 5"})
+    assert (told.total, told.outcomes) == ("6", {"accepted": "…", "away": "…", "silent": "…"})
     assert flows.whose("CAW Limburg (Hasselt), An", {"caw": actor, "caw limburg": actor}) == actor
     assert flows.whose("Iemand anders", {"caw": actor}) is None

@@ -203,7 +203,11 @@ def test_a_stranger_is_not_found_by_single_letters(house: House) -> None:
         assert [one.name for one in clients.search(other, typed)[1]] == ["Amélie Proefdael"], typed
 
 
-def test_the_code_of_a_protected_file_tells_nothing(house: House, shut: tuple[UUID, intake.Noted]) -> None:
-    code = shut[1].reference
-    assert clients.search(as_role(house, "maatschappelijk_werker"), code)[0] is not None
-    assert clients.search(as_role(house, "coordinator"), code) == (None, [])
+def test_the_code_of_a_protected_file_leads_to_who_may_help_and_tells_no_name(
+    house: House, shut: tuple[UUID, intake.Noted]
+) -> None:
+    found, people = clients.search(as_role(house, "coordinator"), shut[1].reference)
+    assert found is not None
+    assert people == []
+    with pytest.raises(Refusal, match="afgeschermd"):
+        clients.open_contact(as_role(house, "coordinator"), shut[1].id, TODAY)
