@@ -91,7 +91,7 @@ ACTIONS: Mapping[str, Action] = _register(
         {"organization", "service", "phone", "address", "right", "parameter"})),
     Action("catalogue.import", "catalogus inlezen", _SYSTEM | _LEAD, frozenset(
         {"organization", "service", "phone", "address", "import_run", "service_source", "proposal", "list_columns"})),
-    Action("catalogue.export", "catalogus uitvoeren", _LEAD),
+    Action("catalogue.export", "catalogus exporteren", _LEAD),
     Action("service.note", "eigen kennis noteren", _DESK, frozenset({"local_note"}), undoable=True),
     Action("service.wrong", "melden dat een fiche niet klopt", _COUNTER | {STAD}, frozenset(
         {"verification_task"}), undoable=True),
@@ -135,10 +135,10 @@ ACTIONS: Mapping[str, Action] = _register(
         {"person", "person_merge", "named_colleague", "contact", "follow_stop", "finding", "campaign_row"})),
     Action("person.part", "samengevoegde dossiers scheiden", _DESK, frozenset(
         {"person", "person_merge", "named_colleague", "contact", "follow_stop", "finding", "campaign_row"})),
-    Action("note.lock", "notitie onder slot schrijven", _SOCIAL, frozenset({"client_note", "draft"}), undoable=True),
-    Action("note.read", "notitie onder slot lezen", _SOCIAL),
-    Action("note.disclose", "notitie onder slot tonen aan de cliënt", _SOCIAL, frozenset({"client_note"}), undoable=True),
-    Action("domain.note", "leefdomein noteren", _DESK, frozenset({"domain_step"}), undoable=True),
+    Action("note.lock", "vertrouwelijke notitie schrijven", _SOCIAL, frozenset({"client_note", "draft"}), undoable=True),
+    Action("note.read", "vertrouwelijke notitie lezen", _SOCIAL),
+    Action("note.disclose", "vertrouwelijke notitie tonen aan de cliënt", _SOCIAL, frozenset({"client_note"}), undoable=True),
+    Action("domain.note", "levensdomein noteren", _DESK, frozenset({"domain_step"}), undoable=True),
     Action("consent.note", "toestemming noteren", _DESK, frozenset(
         {"purpose_consent", "person", "follow_stop"}), undoable=True),
     Action("referral.give", "doorverwijzen", _ASKED, frozenset(
@@ -148,7 +148,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("referral.reopen", "doorverwijzing heropenen", frozenset({COORDINATOR}), frozenset({"referral_event"}),
         undoable=True),
     Action("referral.wrong", "doorverwijzing als fout merken", _DESK, frozenset({"referral_event"}), undoable=True),
-    Action("referral.export", "doorverwijzingen uitvoeren", _LEAD),
+    Action("referral.export", "doorverwijzingen exporteren", _LEAD),
     Action("exploration.keep", "verkenning bewaren", _DESK, frozenset({"contact", "told", "exploration", "draft"})),
     Action("right.follow", "aanvraag opvolgen", _DESK, frozenset({"right_step"}), undoable=True),
     Action("scan.run", "proactief nazien", _PROACTIVE, frozenset({"scan", "finding"})),
@@ -182,14 +182,14 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("support.hand", "steunaanvraag doorgeven", _ASKED, frozenset({"support_step", "support_paper"})),
     Action("support.follow", "steunaanvraag opvolgen", _DESK, frozenset({"support_step"}), undoable=True),
     Action("support.correct", "register van steunaanvragen verbeteren", _DESK, frozenset({"support_request"})),
-    Action("support.register", "register van steunaanvragen uitvoeren", _SOCIAL),
+    Action("support.register", "register van steunaanvragen exporteren", _SOCIAL),
     Action("split.change", "taakverdeling wijzigen", _LEAD, frozenset({"task_split"}), undoable=True),
     Action("officehours.change", "zitdag plannen", _LEAD, frozenset({"office_hours"}), undoable=True),
     Action("officehours.day", "dag van een zitdag wijzigen", _DESK | _KEEPER, frozenset({"office_hours_day"}), undoable=True),
     Action("appointment.book", "afspraak maken", _DESK, frozenset(
         {"appointment", "appointment_event", "contact", "told", "passed_over", "unmet_need", "referral", "draft"})),
     Action("appointment.follow", "afspraak bijwerken", _DESK, frozenset({"appointment_event", "referral"}), undoable=True),
-    Action("appointment.export", "agenda uitvoeren", _DESK),
+    Action("appointment.export", "agenda exporteren", _DESK),
     Action("appointment.import", "agenda inlezen", _DESK, frozenset({"appointment", "appointment_event", "referral"})),
     Action("waiting.note", "wachtnummer geven of roepen", _COUNTER, frozenset({"waiting_number"}), undoable=True),
     Action("outing.prepare", "zitdag voorbereiden", _DESK, frozenset({"outing"})),

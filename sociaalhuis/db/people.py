@@ -75,7 +75,7 @@ class Representative(Record):
 
 
 class ClientNote(Record):
-    """A note under lock (notitie onder slot): for its writer and the coordinator, for everybody else it is not there."""
+    """A note under lock (vertrouwelijke notitie): for its writer and the coordinator, for everybody else it is not there."""
 
     __tablename__ = "client_note"
     __table_args__ = (Index("ix_client_note_person_id", "person_id"),)

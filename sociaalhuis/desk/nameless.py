@@ -73,10 +73,10 @@ def check(text: str) -> None:
         ("de code van een vraag", any(references.read(hit[0]) and _mixed(hit[0]) for hit in _CODE.finditer(flat))),
     ):  # fmt: skip
         if found:
-            raise Refusal(f"Dit lijkt {what}. Dit is zonder naam.", NOW)
+            raise Refusal(f"Dit lijkt {what}. Hier mag geen naam of nummer staan.", NOW)
     name = looks_like_name(flat)
     if name:
-        raise Refusal(f"“{name[:40]}” lijkt een naam. Dit is zonder naam.", NOW)
+        raise Refusal(f"“{name[:40]}” lijkt een naam. Hier mag geen naam of nummer staan.", NOW)
 
 
 def _mixed(code: str) -> bool:

@@ -10,7 +10,7 @@ from sociaalhuis.errors import Refusal, Trouble
 MOST = 5_000_000  # bytes
 _LONGEST = 4_000
 _FIELDS = 500
-_BY_HAND = "Tik de antwoorden over met de hand."
+_BY_HAND = "Typ de antwoorden over met de hand."
 
 
 def read(pdf: bytes) -> Mapping[str, str]:

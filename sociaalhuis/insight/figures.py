@@ -253,11 +253,11 @@ def _referrals(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
     closed = (helped[0], stopped, *helped[1:])
     open_ = [one.state for one in others if one.state not in _ENDED]
     lost = [one.state == "lapsed" for one in others if one.state in _ENDED]
-    silent = (Count("niets meer gehoord", sum(lost)), Count("wel gestopt, de afloop niet geweten", len(lost) - sum(lost)))
+    silent = (Count("niets meer gehoord", sum(lost)), Count("wel gestopt, de afloop niet bekend", len(lost) - sum(lost)))
     parts = (
-        Count("lus gesloten: we weten de afloop", sum(one.number for one in closed), closed),
+        Count("afloop bekend", sum(one.number for one in closed), closed),
         _leaves("nog open", open_, [one for one in _list("referral_states") if one[0] not in _ENDED]),
-        Count("afloop niet geweten", len(lost), silent),
+        Count("afloop niet bekend", len(lost), silent),
     )
     return Count("Doorverwijzingen", sum(one.number for one in parts), parts)
 

@@ -142,7 +142,7 @@ def _check_nameless(slip: Slip) -> None:
     told = [text for text in _typed(slip) if tells(slip, plain(text, _LONGEST_TYPED))]
     if told:
         raise Refusal(
-            f"Dit briefje is discreet, maar “{plain(told[0], 60)}” noemt de dienst.", "Haal de naam van de dienst weg."
+            f"Dit briefje is neutraal, maar “{plain(told[0], 60)}” noemt de dienst.", "Haal de naam van de dienst weg."
         )
 
 

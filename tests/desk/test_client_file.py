@@ -54,7 +54,7 @@ def test_a_domain_keeps_each_layer_with_its_own_day(house: House, person: UUID) 
         "actie": at(-10).date(), "verkend": at(-1).date(),
     }  # fmt: skip
     assert domain(house, person, "wonen").last == "verkend"
-    assert house.store.undo(house.actor) == "leefdomein noteren"
+    assert house.store.undo(house.actor) == "levensdomein noteren"
     assert domain(house, person, "wonen").last == "actie"
     assert domain(house, person, "wonen").days["verkend"] == at(-20).date()
     texts = [event.text for event in opened(house, person).events]

@@ -88,7 +88,7 @@ def test_every_reading_is_told_to_who_may_read(house: House, person: UUID, note:
 
 
 def test_the_client_gets_it_only_when_decided_and_without_others(house: House, person: UUID, note: UUID) -> None:
-    ask = "Een notitie onder slot staat hier alleen als dat zo beslist is."
+    ask = "Een vertrouwelijke notitie staat hier alleen als dat zo beslist is."
     worker, lead = as_role(house, WORKER), as_role(house, LEAD)
 
     def copy(who: House) -> str:
@@ -111,7 +111,7 @@ def test_the_client_gets_it_only_when_decided_and_without_others(house: House, p
     assert locked_notes.COPIED in {one.why for one in looks.at(house, (note,))}
     with pytest.raises(Refusal, match="blijven zoals ze zijn"):
         locked_notes.disclose(worker, note, "Geen plek gezien.", on_copy=True)
-    assert lead.store.undo(lead.actor) == "notitie onder slot tonen aan de cliënt"
+    assert lead.store.undo(lead.actor) == "vertrouwelijke notitie tonen aan de cliënt"
     assert "Blauwe" not in copy(lead)
 
 
@@ -121,7 +121,7 @@ def test_writing_is_taken_back_and_an_empty_one_is_refused(house: House, person:
         with pytest.raises(Refusal, match="leeg"):
             locked_notes.write(worker, person, Written(empty, "iemand"), NOW)
     locked_notes.write(worker, person, Written("Proef."), NOW)
-    assert worker.store.undo(worker.actor) == "notitie onder slot schrijven"
+    assert worker.store.undo(worker.actor) == "vertrouwelijke notitie schrijven"
     assert locked_notes.read(worker, person) == ()
 
 

@@ -118,7 +118,7 @@ def test_the_summary_names_nobody_and_leads_with_safety(house: House, person: UU
 def test_the_information_sheet_is_one_page_with_the_names_of_this_house(house: House, person: UUID) -> None:
     house = as_role(house, "beheerder")
     said = " ".join(own_papers.information(house, TODAY).text)
-    assert "Vraag het aan de balie. Zij brengen u bij de functionaris" in said
+    assert "Vraag het aan de balie. Wij brengen u in contact met de functionaris" in said
     for key, value in (("privacy.dpo", "Jo D., 089 00 00 01"), ("privacy.controller", "OCMW Proefdorp"), ("privacy.years", 7)):
         change_setting(house, key, value)
     paper = own_papers.information(reread(house), TODAY)

@@ -124,7 +124,7 @@ def test_the_loop_is_closed_only_where_the_outcome_is_known(sign_in: SignIn) -> 
         followup.note(lead, referral, key, NOW, details)
     table = reading.briefing(lead, QUARTER, NOW).tables["referrals"]
     assert [(line.label, line.numbers[0]) for line in (table.whole, *table.parts(1))] == [
-        ("Doorverwijzingen", 23), ("lus gesloten: we weten de afloop", 12), ("nog open", 5), ("afloop niet geweten", 6),
+        ("Doorverwijzingen", 23), ("afloop bekend", 12), ("nog open", 5), ("afloop niet bekend", 6),
     ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def test_a_receipt_says_what_the_law_wants() -> None:
     for said in (
         "2026-0041-K7Q4M2", "maandag 23 november 2026 om 10.15 uur",  # proof and its moment
         "binnen 30 dagen", "woensdag 23 december 2026",  # the term of the inquiry
-        "U mag uw verhaal doen voor het OCMW beslist",  # the right to be heard
+        "U mag uw verhaal doen voordat het OCMW beslist",  # the right to be heard
         "Verandert uw adres, uw gezin of uw inkomen?",  # the duty to tell what changes
         "Binnen 8 dagen", "3 maanden naar de arbeidsrechtbank", "binnen 5 dagen",
     ):  # fmt: skip

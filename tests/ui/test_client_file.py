@@ -18,7 +18,7 @@ from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 
 KNOWN, TIMELINE, LOOKED, SAME = "Dossier", "Tijdlijn", "Wie keek", "Zelfde persoon"
-WRITTEN = "Notities onder slot"
+WRITTEN = "Vertrouwelijke notities"
 TODAY = NOW.date()
 
 
@@ -74,7 +74,7 @@ def to_known(pilot: Pilot, text: str) -> None:
 
 def test_the_file_takes_the_whole_width_and_escape_brings_the_search_back(desk: Pilot) -> None:
     desk.shows("VEILIG CONTACT: geen voicemail")
-    for text in ("aanspreekpunt: onthaal", "1 mens keek", "Loopt (2)", "Tijdlijn (2 contacten)"):
+    for text in ("aanspreekpunt: onthaal", "1 collega keek", "Loopt (2)", "Tijdlijn (2 contacten)"):
         desk.shows(text)
     assert not desk.screen._search.isVisible()
     desk.press("Esc")
@@ -118,7 +118,7 @@ def test_one_letter_is_an_answer_or_a_step_and_can_be_taken_back(desk: Pilot, am
     assert next(one for one in opened(desk, amelie).domains if one.slug == "wonen").last == life_domains.ACTED
     desk.shows("LEEFDOMEINEN (1 van 15 besproken)")
     desk.press("Ctrl+Z")
-    desk.says("Ongedaan gemaakt: leefdomein noteren.")
+    desk.says("Ongedaan gemaakt: levensdomein noteren.")
     to_known(desk, "registreren")
     desk.press("N")
     desk.shows("Een dossier bijhouden steunt op de wet.")
@@ -324,7 +324,7 @@ def test_what_is_about_somebody_else_is_marked_by_keys(desk: Pilot, amelie: UUID
 
 def test_a_note_under_lock_is_written_by_its_key_and_survives_the_lock(desk: Pilot, amelie: UUID) -> None:
     desk.press("Alt+D")
-    desk.says("Een notitie onder slot is voor een maatschappelijk werker of de coördinator.")
+    desk.says("Een vertrouwelijke notitie is voor een maatschappelijk werker of de coördinator.")
     assert not any("onder slot" in line for line in desk.lines(KNOWN))
     desk.press("Ctrl+L")
     desk.sign_in("maatschappelijk_werker")
@@ -351,7 +351,7 @@ def test_a_note_under_lock_is_written_by_its_key_and_survives_the_lock(desk: Pil
     (note,) = locked_notes.read(house(desk), amelie)
     assert note.said.text == "Broer dreigt."
     assert "Broer" not in " ".join(desk.texts())
-    to_known(desk, "Notities onder slot…")
+    to_known(desk, "Vertrouwelijke notities…")
     desk.press("Enter")
     desk.shows("Gelezen door: maatschappelijk_werker")
     while desk.focus_name() != WRITTEN:
@@ -361,7 +361,7 @@ def test_a_note_under_lock_is_written_by_its_key_and_survives_the_lock(desk: Pil
     (note,) = locked_notes.read(house(desk), amelie)
     assert (note.on_copy, note.said.text) == (True, "[[Br]]oer dreigt.")
     desk.press("Ctrl+Z")
-    desk.says("Ongedaan gemaakt: notitie onder slot tonen aan de cliënt.")
+    desk.says("Ongedaan gemaakt: vertrouwelijke notitie tonen aan de cliënt.")
 
 
 def test_the_city_finds_only_what_it_noted_itself(amelie: UUID, pilot: Pilot, sign_in: SignIn) -> None:

@@ -56,11 +56,11 @@ def known(desk: Pilot) -> int:
 def test_a_file_is_seen_first_and_then_taken_over(desk: Pilot, tmp_path: Path) -> None:
     desk.settle()
     opened(desk, feed(tmp_path / "feed.json"))
-    for said in ("4 nieuw", "2 opzij gezet", "1 niet volledig gelezen"):
+    for said in ("4 nieuw", "2 opzijgezet", "1 niet volledig gelezen"):
         desk.shows(said)
     assert known(desk) == 0
     lines = desk.lines(REPORT)
-    assert [one.split(", ")[-1] for one in lines] == ["opzij gezet"] * 2 + ["niet volledig gelezen"] + ["nieuw"] * 4
+    assert [one.split(", ")[-1] for one in lines] == ["opzijgezet"] * 2 + ["niet volledig gelezen"] + ["nieuw"] * 4
     desk.press("Down")
     desk.shows("Deze dienst heeft geen naam.")
     desk.shows("Vul een naam in.")
@@ -73,7 +73,7 @@ def test_a_file_is_seen_first_and_then_taken_over(desk: Pilot, tmp_path: Path) -
     desk.says("Bewaard als verslag.csv: 1 regel.")
     kept = (tmp_path / "verslag.csv").read_text("utf-8-sig").splitlines()
     assert kept[0] == "wat;rij;dienst;id;veld;waarom;wat nu"
-    assert kept[1].startswith("opzij gezet;nr. 5;;;id;“Proefdienst 0” staat er twee keer in.;")
+    assert kept[1].startswith("opzijgezet;nr. 5;;;id;“Proefdienst 0” staat er twee keer in.;")
     desk.press("Ctrl+F", "Ctrl+A", "Delete")
 
     desk.press("Ctrl+Enter")

@@ -87,7 +87,7 @@ def test_a_quick_check_alone_costs_at_most_ten_keys_and_gives_a_sheet(pilot: Pil
     open_rights(pilot)
     assert (pilot.focus_name(), groups(pilot)[0]) == ("Postcode", "MOGELIJK RECHT (0)")
     pilot.shows("Waarom deze vraag?")
-    pilot.shows("Helpt beslissen over: ")
+    pilot.shows("Maakt meer duidelijk over: ")
     pilot.start_counting()
     pilot.press("Enter")  # the postal code of the house stands there
     asked = answer(pilot, WARM) + 1

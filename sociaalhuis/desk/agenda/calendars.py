@@ -28,7 +28,7 @@ from sociaalhuis.exchange.calendar_file import Item
 from sociaalhuis.house import House
 
 _EXPORT, _IMPORT, _LOOK = "appointment.export", "appointment.import", "person.look"
-_WHY = "agenda met namen uitgevoerd"
+_WHY = "agenda met namen geëxporteerd"
 _NEUTRAL = "Afspraak"
 
 

@@ -64,7 +64,7 @@ def canonical(house: House) -> str:
 def write(house: House, format_: str, out: Path) -> int:
     """Write the catalogue; gives the number of services. Raises Refusal for a role that may not, Trouble for the disk."""
     if not allows("catalogue.export", house.actor.role):
-        raise Refusal("Je rol laat dit niet toe: catalogus uitvoeren.", "Vraag het aan je coördinator of de beheerder.")
+        raise Refusal("Je rol laat dit niet toe: catalogus exporteren.", "Vraag het aan je coördinator of de beheerder.")
     with house.store.read() as session:
         try:
             if format_ in ("csv", "xlsx"):

@@ -126,7 +126,7 @@ def _two(house: House, session: Session, stays: str, goes: str) -> tuple[Service
     if SECRET in (kept.confidentiality, gone.confidentiality) and not allows("service.secret", house.actor.role):
         raise Refusal("Een van deze fiches is geheim.", "Vraag het aan een maatschappelijk werker.")
     if (kept.kind == PRODUCT) != (gone.kind == PRODUCT):
-        raise Refusal("Een dienst en een product of recht zijn er geen één.", "Kies “niet dezelfde”.")
+        raise Refusal("Een dienst is nooit dezelfde fiche als een product of recht.", "Kies “niet dezelfde”.")
     return kept, gone
 
 

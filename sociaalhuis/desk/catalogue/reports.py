@@ -18,7 +18,7 @@ from sociaalhuis.errors import Trouble
 from sociaalhuis.exchange.catalogue import reading, sheets
 from sociaalhuis.house import House
 
-APART, FILLED_IN, GONE = "opzij gezet", "aangevuld", "niet in het bestand"
+APART, FILLED_IN, GONE = "opzijgezet", "aangevuld", "niet in het bestand"
 WHAT: Mapping[str, str] = {
     APART: APART, FILLED_IN: "niet volledig gelezen", importing.PROPOSED: "voorstel", importing.STOPPED: "gearchiveerd",
     importing.CHANGED: "gewijzigd", importing.NEW: "nieuw", GONE: GONE,

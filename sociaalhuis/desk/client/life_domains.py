@@ -63,7 +63,7 @@ def note(house: House, person: UUID, domain: str, state: str, now: datetime) -> 
     Raises Refusal for a domain or a state that is not in the list, or when the role may not.
     """
     if domain not in {term.slug for term in vocab.terms("life_domains", None)} or state not in STATES:
-        raise Refusal("Dit leefdomein of deze stand bestaat niet.", "Kies verkend, actie, resultaat of wil niet.")
+        raise Refusal("Dit levensdomein of deze stand bestaat niet.", "Kies verkend, actie, resultaat of wil niet.")
     user = worker(house)
     with house.store.write(house.actor, "domain.note") as session:
         relations.refuse_unseen(house, session, person)

@@ -1,4 +1,4 @@
-"""Notes under lock (notities onder slot): what must be kept of a worry about safety, and is not for the team.
+"""Notes under lock (vertrouwelijke notities): what must be kept of a worry about safety, and is not for the team.
 
 Their writer and the coordinator read them, and every reading is a look in the journal of its own. For everybody else there is
 nothing: no line in the file, no count, no word in search, lists, papers or files. The client gets one on the inzageversie only
@@ -26,7 +26,7 @@ from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
 READ, WRITE, DISCLOSE = "note.read", "note.lock", "note.disclose"
-OPENED, COPIED = "notitie onder slot gelezen", "op de inzageversie gezet"
+OPENED, COPIED = "vertrouwelijke notitie gelezen", "op de inzageversie gezet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +139,4 @@ def _for(house: House) -> ColumnElement[bool]:
 
 def _refuse_role(house: House) -> None:
     if not allows(READ, house.actor.role):
-        raise Refusal("Notities onder slot zijn voor hun schrijver en de coördinator.", "Vraag het aan de coördinator.")
+        raise Refusal("Een vertrouwelijke notitie is voor de schrijver en de coördinator.", "Vraag het aan de coördinator.")

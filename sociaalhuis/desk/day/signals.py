@@ -180,7 +180,7 @@ def refuse_people(session: Session, *texts: str) -> None:
         spoken = f" {' '.join(_letters(folded(text)).split())} "
         known = Person.sought.contains(" ") & ~Person.protected & literal(spoken).contains(" " + Person.sought + " ")
         if session.scalar(select(exists().where(known))):
-            raise Refusal("Dit lijkt een naam. Dit is zonder naam.", nameless.NOW)
+            raise Refusal("Dit lijkt een naam. Hier mag geen naam of nummer staan.", nameless.NOW)
 
 
 def _letters(text: str) -> str:

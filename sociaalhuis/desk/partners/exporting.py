@@ -27,7 +27,7 @@ def tasks(house: House, typed: str | None, now: datetime) -> dict[str, Any]:
     Raises Refusal for a code that is not of this house, and for a role that may not.
     """
     if not allows("referral.export", house.actor.role):
-        raise Refusal("Je rol laat dit niet toe: doorverwijzingen uitvoeren.", "Vraag het aan je coördinator of de beheerder.")
+        raise Refusal("Je rol laat dit niet toe: doorverwijzingen exporteren.", "Vraag het aan je coördinator of de beheerder.")
     with house.store.read() as session:
         contact = None if typed is None else intake.by_reference(session, typed)
         if typed is not None and contact is None:

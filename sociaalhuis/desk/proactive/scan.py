@@ -35,7 +35,7 @@ from sociaalhuis.rights.causes import Before, Cause, Life
 from sociaalhuis.rights.engine import Engine, Outcome, Status
 
 ACTION = "scan.run"
-PURPOSE = "nagaan wie een recht misloopt"
+PURPOSE = "nagaan wie mogelijk een recht mist"
 KEPT_DAYS = 183  # how long a finding stands on the list
 TASK_DAYS = 5  # when the desk takes it up with the client
 

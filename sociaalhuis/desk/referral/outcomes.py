@@ -118,7 +118,7 @@ def reasons(outcome: Outcome, told: Details, tries: int, clocks: lifecycle.Clock
     chosen = told.reasons or outcome.reasons
     if not chosen:
         if outcome.event in lifecycle.UNHAPPY:
-            raise Refusal("Waarom? Dat is nog niet gezegd.", "Kies een of meer redenen.")
+            raise Refusal("Waarom? Dat is nog niet ingevuld.", "Kies een of meer redenen.")
         return None, ()
     by = told.by or outcome.whose[0]
     if by not in outcome.whose:

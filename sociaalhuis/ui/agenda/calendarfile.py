@@ -39,7 +39,7 @@ class CalendarFile(QObject):
         self._keep("zitdagen.ics", work, "zonder afspraken")
 
     def _keep(self, name: str, made: Callable[[], bytes], how: str) -> None:
-        file = self._place.ask.save_as("Agenda uitvoeren", name, _KIND)
+        file = self._place.ask.save_as("Agenda exporteren", name, _KIND)
         if file is not None:
             said = f"Bewaard als {file.name}, {how}."
             self._place.jobs.house(lambda: _kept(file, made()), partial(self._written, said), failed=self._failed)

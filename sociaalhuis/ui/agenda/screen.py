@@ -99,11 +99,11 @@ class AgendaScreen(Screen):
         look.set_role(book, "primary")
         buttons = (
             book,
-            self._button("Nu vrij zoeken   Ctrl+Shift+V", "Nu vrij zoeken", self.appoint),
+            self._button("Vrij moment zoeken   Ctrl+Shift+V", "Vrij moment zoeken", self.appoint),
             self._button("&Zitdagen plannen", "Zitdagen plannen", partial(self.place.go, "officehours")),
             self._button("&Bellijst", "Bellijst van deze dag", self.call_off),
-            self._button("Agenda &uitvoeren", "Agenda uitvoeren zonder namen", self.export),
-            self._button("Agenda &inlezen", "Agenda van wie zit inlezen", self.take_in),
+            self._button("Agenda e&xporteren", "Agenda exporteren zonder namen", self.export),
+            self._button("Agenda &inlezen", "Agenda van de gast of collega inlezen", self.take_in),
         )
         for button in buttons:
             acts.addWidget(button)
@@ -331,8 +331,8 @@ class AgendaScreen(Screen):
         """What can be done here."""
         return [
             Command("Deze zitdag gaat niet door: bellijst", self.call_off, "", "phone"),
-            Command("Agenda uitvoeren (ics, zonder namen)", self.export, "", "save"),
-            Command("Agenda van wie zit inlezen (ics)", self.take_in, "", "refer"),
+            Command("Agenda exporteren (ics, zonder namen)", self.export, "", "save"),
+            Command("Agenda van de gast of collega inlezen (ics)", self.take_in, "", "refer"),
             Command("Agenda: dag", partial(self.turn, DAY), "", "appointment"),
             Command("Agenda: week", partial(self.turn, WEEK), "", "appointment"),
             *self._queue.commands(),

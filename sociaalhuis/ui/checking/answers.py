@@ -108,7 +108,7 @@ class AnswersScreen(Screen):
         service, answers = read
         engine = self.place.engine
         if engine is not None and engine.service(service) is None:
-            self._wrong.tell("De fiche van dit formulier staat niet meer in de catalogus. Tik de antwoorden over.")
+            self._wrong.tell("De fiche van dit formulier staat niet meer in de catalogus. Typ de antwoorden over.")
             return
         self._begin(service)
         self._file = file.name

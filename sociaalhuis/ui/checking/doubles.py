@@ -26,7 +26,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 LEAST, MOST = 900, 300
-_BUSY = "De fiches worden vergeleken. Je kunt gewoon voortwerken."
+_BUSY = "De fiches worden vergeleken. Je kunt gewoon verderwerken."
 _NOTHING = "Er lijken geen twee fiches op elkaar. Nieuwe komen hier na een import."
 _HINT = "In de velden: L links · R rechts · A allebei"
 _ROLES: Mapping[str, str] = {"bijna zeker": "late", "waarschijnlijk": "today", "misschien": "soft"}

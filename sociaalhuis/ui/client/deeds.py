@@ -169,7 +169,7 @@ class Deeds:
         if (file := self._there()) is None:
             return
         if file.locked is None:
-            self._place.say("Een notitie onder slot is voor een maatschappelijk werker of de coördinator.")
+            self._place.say("Een vertrouwelijke notitie is voor een maatschappelijk werker of de coördinator.")
             return
         self.leave()  # what was typed is kept before it is read again
         house, person = self._place.house, file.who.id
@@ -221,7 +221,7 @@ class Deeds:
             Command("Wie keek in dit dossier", self.looks, "Alt+W", "eye"),
             Command("Vertegenwoordiger toevoegen", self.represent, "", "people"),
             Command("Samenvoegen met een ander dossier", self.merge, "", "copy"),
-            Command("Notities onder slot", self.locked, "Alt+D", "lock"),
+            Command("Vertrouwelijke notities", self.locked, "Alt+D", "lock"),
             Command("Dossier afschermen", self.protect, "", "lock"),
             Command("Dossier wissen op vraag van de cliënt", self.erase, "", "late"),
             Command("Blad afdrukken", self.print, "Ctrl+P", "print"),

@@ -119,7 +119,7 @@ class FilePage(QWidget):
         self._show(file.who, file.happened, file.events, today)
         self._chips.show_chips(_chips(file, today))
         self.known.show_file(file, today, may_protect=self._may_protect)
-        self._looked.setText(f"{count(file.looked, 'mens', 'mensen')} {'keek' if file.looked == 1 else 'keken'}   Alt+W")
+        self._looked.setText(f"{count(file.looked, 'collega', 'collega’s')} {'keek' if file.looked == 1 else 'keken'}   Alt+W")
         for part in (self._edit, self.again, self._foot, self.known):
             part.show()
 

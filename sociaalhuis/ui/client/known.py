@@ -115,7 +115,7 @@ def lines(file: ClientFile, today: date, may_protect: bool) -> Iterator[Line]:
     yield Line("Samenvoegen met een ander dossier…", MERGE, MERGE, mark="copy", role="soft")
     if file.locked is not None:
         there = [count(file.locked, "notitie", "notities")] * bool(file.locked) + ["een half af"] * file.note_begun
-        yield Line("Notities onder slot…", LOCKED, LOCKED, right=" · ".join(there), mark="lock", role="soft")
+        yield Line("Vertrouwelijke notities…", LOCKED, LOCKED, right=" · ".join(there), mark="lock", role="soft")
     if may_protect:
         state = "afgeschermd" if file.who.protected else "open voor het team"
         yield Line("Afschermen…", PROTECT, PROTECT, right=state, mark="lock", role="soft")

@@ -39,7 +39,7 @@ _COPY = "I: op de inzageversie, of eraf. Wat over iemand anders gaat, merk je ee
 WROTE, SHOWN, HIDDEN = (
     "Bewaard onder slot.",
     "De cliënt krijgt deze notitie op de inzageversie.",
-    "Deze notitie blijft van de inzageversie.",
+    "Deze notitie komt niet op de inzageversie.",
 )
 
 
@@ -50,7 +50,7 @@ class LockedPage(QFrame):
         super().__init__()
         self._place, self._saved, self._busy = place, saved, False
         self._person: UUID | None = None
-        self.rows = Rows("Notities onder slot", lead=LEAD, empty="Hier is voor jou nog geen notitie.")
+        self.rows = Rows("Vertrouwelijke notities", lead=LEAD, empty="Hier is voor jou nog geen notitie.")
         self._words = MarkedWords("Tekst van de notitie")
         self._about = look.label("", look.SMALL, role="soft", wrap=True)
         self._text, self._state, self._refusal = QPlainTextEdit(), look.label("", look.SMALL, role="soft"), Strip()
@@ -102,7 +102,7 @@ class LockedPage(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(12))
-        whole.addWidget(look.label("Notities onder slot", look.HEADING, bold=True))
+        whole.addWidget(look.label("Vertrouwelijke notities", look.HEADING, bold=True))
         whole.addWidget(look.label(_WHO, role="soft", wrap=True))
         whole.addWidget(Columns(LEAST, (new, 1), (old, 1), tall=360), 1)
         whole.addLayout(foot)

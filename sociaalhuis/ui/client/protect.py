@@ -43,7 +43,7 @@ class ProtectPage(QFrame):
         inside.addWidget(look.label("Wie mag dit dossier openen?", look.HEADING, bold=True))
         text = (
             "Gebruik dit voor een collega, familie of een bekende. Wie niet aangevinkt is, vindt het dossier nergens. "
-            "Ook het zoeken en de controle op dubbels zwijgen."
+            "Ook bij zoeken en bij dubbele dossiers komt het niet voor."
         )
         inside.addWidget(look.label(text, role="soft", wrap=True))
         for part in (held, self._refusal):

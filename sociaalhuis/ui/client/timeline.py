@@ -23,7 +23,7 @@ LEAD = 72
 CONTACT, REFERRAL, SLIP = "contact", "referral", "slip"
 KINDS = {
     "": "alles", CONTACT: "vragen", REFERRAL: "doorverwijzingen", timeline.FOLLOWED: "opvolging", SLIP: "briefjes",
-    timeline.RIGHTS: "rechten", timeline.DOMAIN: "leefdomeinen", timeline.CONSENT: "toestemming",
+    timeline.RIGHTS: "rechten", timeline.DOMAIN: "levensdomeinen", timeline.CONSENT: "toestemming",
 }  # fmt: skip
 _MARKS = {timeline.FOLLOWED: "follow", timeline.RIGHTS: "rights", timeline.DOMAIN: "good", timeline.CONSENT: "people"}
 _NO_CONTACTS = "Nog geen contacten. Begin een nieuwe vraag voor deze persoon met Ctrl+B."

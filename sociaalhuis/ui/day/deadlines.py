@@ -17,7 +17,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 _EMPTY = "Geen enkele uiterste datum komt eraan."
-_HOW = "Enter verwijst verder door. D opent het dossier. G zegt dat het in orde is."
+_HOW = "Enter verwijst verder door. D opent het dossier. G noteert dat het in orde is."
 
 
 class DeadlinesScreen(Screen):

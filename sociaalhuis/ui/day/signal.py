@@ -38,7 +38,7 @@ DRAFT = "signal"
 LEAST = 900  # room for three columns side by side, pixels at 100 %
 TEXT_TALL = 72
 _HINT = "Wat loopt er mis? Eén of twee zinnen, zonder naam."
-_NONE = "Nog niets gehoord over dit soort en dit domein."
+_NONE = "Nog niets gehoord over deze soort en dit domein."
 
 
 class SignalScreen(Drafted):

@@ -46,7 +46,7 @@ class SignalsScreen(Screen):
         self._facts = Facts("Over dit signaal")
         self._note = QLineEdit(maxLength=signals.LONGEST)
         self._addressee = QComboBox()
-        self._addressee.addItem("nog niet gezegd", "")
+        self._addressee.addItem("nog niet ingevuld", "")
         for term in vocab.terms("signal_addressees", self.place.today()):
             self._addressee.addItem(term.label, term.slug)
         self._chosen: UUID | None = None  # the signal whose addressee stands there
@@ -269,7 +269,7 @@ def _about(one: signals.Told) -> Sequence[tuple[str, str, str]]:
         ("Soort", vocab.label("signal_kinds", one.kind), ""),
         ("Domein", vocab.label("life_domains", one.domain), ""),
         ("Knelt bij", vocab.label("b_factors", one.b_factor), ""),
-        ("Plaats", one.place or "niet gezegd", "" if one.place else "soft"),
+        ("Plaats", one.place or "niet ingevuld", "" if one.place else "soft"),
         ("Gehoord", heard if one.on < one.last else f"{times}, op {short_day(one.on)}", ""),
         ("Gemeld door", vocab.label("roles", one.role) + (" (ook jij)" if one.mine else ""), "soft"),
     ]

@@ -27,7 +27,7 @@ SLACK = 12  # pixels at 100 %
 PAUSE = 60  # milliseconds on a line before what is known of it is loaded
 WORDS_SHOWN = 600  # characters of the client's words
 TRY_AGAIN = ("in_vain", "dropped_out", "next_step")  # decisions for which other services are offered
-_DISPUTED = "Er zijn twee verschillende einden. Vraag na wat klopt. Je coördinator heropent ze dan (R)."
+_DISPUTED = "Er zijn twee verschillende uitkomsten. Vraag na wat klopt. Je coördinator heropent ze dan (R)."
 _OPEN = frozenset({"given", "accepted", "waiting", "needs_input", "active", "draft"})
 
 

@@ -125,7 +125,7 @@ class Form(Layer):
         name), to choose from when one was not met.
         """
         self.condition.clear()
-        self.condition.addItem("niet gezegd", "")
+        self.condition.addItem("niet ingevuld", "")
         for fact, name in conditions:
             self.condition.addItem(name, fact)
         self._meant = key

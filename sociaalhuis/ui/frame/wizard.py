@@ -185,7 +185,10 @@ class Wizard(QWidget):
 
         self._house.say_municipality("")
         if len(typed.strip()) == 4:
-            found, none = self._house.say_municipality, partial(self._house.say_municipality, "Deze postcode ken ik niet.")
+            found, none = (
+                self._house.say_municipality,
+                partial(self._house.say_municipality, "Deze postcode bestaat niet. Kijk ze na."),
+            )
             self._jobs.rest(search, found, key="municipality", failed=lambda _error: none())
 
     def _try_place(self) -> None:

@@ -54,7 +54,7 @@ class HouseStep(Step):
         self._municipality = look.label("", role="soft")
         self._municipality.setAccessibleName("Gemeente")
         self.first = self.name
-        self.explain("Een huis is één bestand op slot. Alles wat je noteert, staat daarin. Het blijft op deze pc.")
+        self.explain("Alles wat je noteert, staat in één versleuteld bestand. Het blijft op deze pc.")
         form = _form()
         form.addRow("&Naam van het huis", self.name)
         row = QHBoxLayout()

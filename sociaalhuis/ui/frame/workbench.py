@@ -267,7 +267,7 @@ class Workbench(QWidget):
             Command("Uiterste datums bekijken", partial(self.go, "deadlines"), "", "today"),
             Command("Geplande aanvragen", partial(self.go, "applications"), "", "appointment"),
             Command("Nieuwe afspraak", self.appoint, "Ctrl+Shift+A", "appointment"),
-            Command("Nu vrij zoeken bij zitdagen", self.appoint, "Ctrl+Shift+V", "search"),
+            Command("Vrij moment zoeken bij zitdagen", self.appoint, "Ctrl+Shift+V", "search"),
             Command("Zitdagen plannen", partial(self.go, "officehours"), "", "settings"),
             Command("Volgende wachtnummer", self.call_next, "Ctrl+Shift+N", "people"),
             Command("Catalogus doorzoeken", partial(self.go, "catalogue"), "Ctrl+G", "catalogue"),

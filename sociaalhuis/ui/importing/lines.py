@@ -33,7 +33,7 @@ def of_run(one: Run) -> Line:
     apart = sum(row.what == reports.APART for row in one.rows)
     role = "late" if apart else "good"
     day = f"{short_day(local(one.at).date())} {local(one.at):%H.%M}"
-    detail = " · ".join(filter(None, (one.source, one.who, f"{apart} opzij gezet" if apart else "")))
+    detail = " · ".join(filter(None, (one.source, one.who, f"{apart} opzijgezet" if apart else "")))
     return Line(one.file, one, one.id, detail=detail, right=day, mark=role, role=role)
 
 

@@ -157,7 +157,7 @@ def _about(one: Task) -> Sequence[tuple[str, str, str]]:
         ("Code", one.reference, ""),
         ("Vraag", one.question, ""),
         ("Grond", ground, ""),
-        ("Bereiken", one.reach or "niet gezegd", "" if one.reach else "soft"),
+        ("Bereiken", one.reach or "niet ingevuld", "" if one.reach else "soft"),
         ("Terugmelden", limit, ""),
         ("Gedaan", steps or "nog niets", "" if steps else "soft"),
     ]

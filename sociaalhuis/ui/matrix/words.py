@@ -59,7 +59,7 @@ class MatrixWordsScreen(Screen):
         row.setContentsMargins(0, 0, 0, 0)
         for letter, said, act in (
             ("C", "Nieuwe cluster", self.new_cluster), ("D", "Nieuwe doelgroep", self.new_group),
-            ("G", "Terug naar gewoon", self.back_to_usual),
+            ("G", "Terug naar het gewone woord", self.back_to_usual),
         ):  # fmt: skip
             button = QPushButton(f"{letter}   {said}")
             button.setAccessibleName(f"{said}, letter {letter}")

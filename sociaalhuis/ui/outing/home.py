@@ -180,7 +180,7 @@ def _facts(found: Coming) -> Sequence[tuple[str, str, str]]:
     if found.missing:
         facts.append(("Ontbrak hier", f"{count(found.missing, 'rij', 'rijen')} van voor de zitdag komen terug", "today"))
     if found.expired:
-        facts.append(("Verlopen", "Het pakket is over zijn tijd. Thuisbrengen mag.", "today"))
+        facts.append(("Verlopen", "Het pakket is verlopen. Thuisbrengen mag.", "today"))
     if found.slow or found.fast:
         how = "achter" if found.slow else "voor"
         facts.append(("Klok", f"De klok van de laptop liep {how}. De volgorde blijft goed.", "today"))

@@ -16,7 +16,7 @@ from sociaalhuis.ui.parts.parts import card
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Workplace
 
-_NONE = "Er komt geen zitdag van het huis zelf. Plan er een in de Agenda (Ctrl+9)."
+_NONE = "Jullie hebben geen eigen zitdag gepland. Plan er een in de Agenda (Ctrl+9)."
 _FOOT = (
     "Niets anders van cliënten gaat mee: geen adres, geen mail, geen andere vragen. "
     "Een afgeschermd dossier gaat alleen mee als jij erin genoemd bent."

@@ -16,7 +16,7 @@ _DO = {
     "danger": "vandaag vragen", "appointment": "afspraak voorbij", "partner_silent": "dienst zwijgt: bel",
     "partner": "vraag de dienst", "client": "vraag de cliënt", "documents": "wacht op stukken", "waiting": "wachtlijst",
     "active": "hulp loopt", "visit": "cliënt komt langs", "disputed": "tegenstrijdig",
-    "dropped_out": "afgehaakt: vang op", "next_step": "volgende stap",
+    "dropped_out": "afgehaakt: neem contact op", "next_step": "volgende stap",
 }  # fmt: skip
 _STATES = {"refused": "geweigerd", "withdrawn": "ziet ervan af", "failed": "niet doorgegaan", "done": "niet geholpen"}
 

@@ -45,7 +45,7 @@ def _known(sheet: ThemeSheet, until: date, why: str) -> Iterator[Line]:
         name, year = one.name, one.year
         facts = [(str(when), " ".join(part for part in (value, one.unit) if part) if value else "geen gegevens", "")
                  for when, value in one.values]  # fmt: skip
-        about = [*facts, ("Bron", one.source or "niet gezegd", "soft")]
+        about = [*facts, ("Bron", one.source or "niet ingevuld", "soft")]
         spot = Spot(name, about, f"{name}: {one.newest} ({year})")
         yield Line(name, spot, ("figure", one.label, one.area), detail=one.earlier, right=f"{year}: {one.newest}")
     if not sheet.figures:
@@ -79,7 +79,7 @@ def _swot(sheet: ThemeSheet) -> Iterator[Line]:
         mine = [one for one in sheet.lines if one.kind == kind]
         yield Line(f"{theme_paper.TITLES[kind].upper()} ({len(mine)})", head=True)
         for one in mine:
-            about = [("Soort", vocab.label("theme_lines", kind), ""), ("Steunt op", one.wish.ground or "niet gezegd", "")]
+            about = [("Soort", vocab.label("theme_lines", kind), ""), ("Steunt op", one.wish.ground or "niet ingevuld", "")]
             yield Line(one.text, Spot(one.text, about, line=one), one.id, detail=one.wish.ground)
         if not mine:
             name = vocab.label("theme_lines", kind)

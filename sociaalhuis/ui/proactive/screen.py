@@ -170,7 +170,7 @@ class Proactive(Screen):
             return
         house, now = self.place.house, self.place.now()
         self._trouble.tell("")
-        self._told.setText("De dossiers worden nagekeken. Je kunt gewoon verder werken.")
+        self._told.setText("De dossiers worden nagekeken. Je kunt gewoon verderwerken.")
         self._start.setEnabled(False)
         self.place.jobs.house(lambda: Running(house, editions.engine(house), now), self._begun, failed=self._failed)
 

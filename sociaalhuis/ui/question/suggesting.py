@@ -250,7 +250,7 @@ class Suggesting(QWidget):
         keys = [key for key in asking.to_ask(wanted, Facts()) if key not in given and any(key in asks for asks in wanted)]
         if keys:
             times = count(sum(keys[0] in asks for asks in wanted), "suggestie", "suggesties")
-            self._next.setText(f"Vraag nog: “{vocabulary()[keys[0]].question}” Beslist over {times}. Ctrl+J")
+            self._next.setText(f"Vraag nog: “{vocabulary()[keys[0]].question}” Telt mee voor {times}. Ctrl+J")
         self._next.setVisible(bool(keys))
 
     def _announce(self) -> None:

@@ -226,7 +226,7 @@ class ReferralScreen(Screen):
             Command("Toestemming noteren: ja, mondeling", self.note_consent, "Alt+T", "good"),
             Command("Neutraal briefje aan of uit", self.toggle_neutral, "Alt+N", "shield"),
             Command("Andere printer kiezen", self.choose_printer, "Alt+P", "print"),
-            Command("Terug zonder verlies", self.back, "Esc", "undo"),
+            Command("Terug (alles blijft bewaard)", self.back, "Esc", "undo"),
             Command("Laat deze doorverwijzing vallen", self.drop, "", "close"),
         )
 

@@ -76,7 +76,7 @@ def _clash(moment: Clashing, now: Talk) -> Asked:
         name = "Postcode" if fact == talk.POSTCODE else _short(fact)
         choices.append(Choice(digit, f"{name}: {said}", partial(_settle, moment, fact)))
     notice = "Twee antwoorden spreken elkaar tegen. Kies wat klopt. Het andere vragen we opnieuw."
-    return Asked("Dit klopt niet samen", "Wat klopt vandaag?", choices, notice=notice)
+    return Asked("Twee antwoorden spreken elkaar tegen", "Wat klopt vandaag?", choices, notice=notice)
 
 
 def _settle(moment: Clashing, right: str, now: Talk) -> Talk:
@@ -139,7 +139,7 @@ def _settles(fact: str, now: Talk, engine: Engine) -> str:
         return ""
     more = len(names) - MOST_NAMES
     shown = names if more < 2 else [*names[:MOST_NAMES], f"nog {more} andere"]
-    return f"Helpt beslissen over: {', '.join(shown[:-1]) + ' en ' if shown[1:] else ''}{shown[-1]}."
+    return f"Maakt meer duidelijk over: {', '.join(shown[:-1]) + ' en ' if shown[1:] else ''}{shown[-1]}."
 
 
 def _options(question: str, now: Talk) -> list[Choice]:
@@ -212,7 +212,7 @@ def progress(moment: Moment, now: Talk, outcomes: Mapping[str, Outcome]) -> tupl
     if not now.asked:
         return NOTHING, decided, len(outcomes)
     number = count(len(now.asked), "vraag gesteld", "vragen gesteld")
-    return f"{number} · {decided} van {len(outcomes)} rechten beslist", decided, len(outcomes)
+    return f"{number} · {decided} van {len(outcomes)} rechten bekeken", decided, len(outcomes)
 
 
 def _short(fact: str) -> str:

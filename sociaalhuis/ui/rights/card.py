@@ -54,7 +54,7 @@ class RightPanel(QFrame):
         self._chips, self.facts = Chips(), Facts("Over dit recht")
         self._none = look.label(_NONE, role="soft", wrap=True)
         self.reason = QComboBox()
-        self.reason.setAccessibleName("Waarom nog niet opgenomen?")
+        self.reason.setAccessibleName("Waarom krijgt de cliënt dit nog niet?")
         self.reason.addItem("kies een reden", None)
         for term in applications.reasons():
             self.reason.addItem(term.label, term.slug)

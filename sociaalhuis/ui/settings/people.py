@@ -121,6 +121,6 @@ class _People(Rows):
 
 
 def _line(one: users.Account) -> Line:
-    state = "werkt" if one.active and one.has_key else "uit" if not one.active else "geen sleutel"
+    state = "werkt" if one.active and one.has_key else "uit" if not one.active else "nog geen wachtwoord (N)"
     mark, role = ("good", "good") if state == "werkt" else ("close", "soft")
     return Line(vocab.label("roles", one.role), one, one.id, one.shown, right=state, mark=mark, role=role)

@@ -27,7 +27,7 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 LEAST = 860
 MOST = 6  # services that a search shows beside the rights
 _MAY_NOT = "Alleen de coördinator of de beheerder wijzigt de taakverdeling. Je ziet hier wat er geldt."
-_FIELDS: Mapping[str, str] = {"informs": "&Informeren doet", "helps": "In&vullen helpt", "files": "Aanvra&gen doet"}
+_FIELDS: Mapping[str, str] = {"informs": "Wie &informeert?", "helps": "Wie helpt in&vullen?", "files": "Wie vraa&gt aan?"}
 
 
 class SplitScreen(Screen):
@@ -53,7 +53,7 @@ class SplitScreen(Screen):
         self._trouble = Strip()
         self.parties = {task: self._party(task) for task in TASKS}
         self.where = QLineEdit(maxLength=80, placeholderText="bv. 1ste verdieping")
-        self._save, self._usual = QPushButton("Bewaren   Ctrl+Enter"), QPushButton("Terug naar gewoon")
+        self._save, self._usual = QPushButton("Bewaren   Ctrl+Enter"), QPushButton("Terug naar de gewone verdeling")
         self._lay_out()
         self._list.moved.connect(self._show_one)
         self._list.chosen.connect(lambda _one: self.parties["informs"].setFocus())
