@@ -71,9 +71,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell("Gestopt. Wat bewaard was, is er nog.", 1)
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        return _tell(_of_disk(error), 3) if error.filename else _tell(log.mistake(error), 3)
     except Exception as mistake:
         return _tell(log.mistake(mistake), 3)
     return 0
+
+
+def _of_disk(error: OSError) -> Trouble:
+    return Trouble(
+        f"“{error.filename}” kan niet gelezen of geschreven worden.", "Kijk of de map bestaat en of je er mag schrijven."
+    )
 
 
 def _tell(what: object, status: int) -> int:

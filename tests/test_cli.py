@@ -121,6 +121,16 @@ def test_init_makes_a_house_and_its_recovery_sheet(tmp_path: Path, capsys: Captu
     assert "al een huis" in capsys.readouterr().err
 
 
+def test_a_sheet_that_cannot_be_written_makes_no_house(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOCIAALHUIS_PASSWORD", "een lange zin voor mij")
+    sheet = tmp_path / "er niet" / "blad.pdf"
+    assert cli.main(["init", "--house", str(tmp_path / "huis"), "--sheet", str(sheet)]) == 3
+    assert "kan niet gelezen of geschreven worden. Kijk of de map bestaat" in capsys.readouterr().err
+    assert not (tmp_path / "huis").exists()
+
+
 def test_suggest_answers_each_line(tmp_path: Path, capsys: Captured, place: Path, keeper: list[str]) -> None:
     batch = _jsonl(
         tmp_path / "vragen.jsonl",

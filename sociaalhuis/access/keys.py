@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -89,6 +89,11 @@ class Keyring:
     def without(self, user: UUID) -> "Keyring":
         """The ring without this user's slot."""
         return replace(self, slots=tuple(slot for slot in self.slots if slot.user != user.hex))
+
+    def held_by(self, users: Collection[UUID]) -> "Keyring":
+        """The ring without the slots of others than these users: one may be left of an account that was never kept."""
+        known = {user.hex for user in users}
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.user is None or slot.user in known))
 
     def open(self, secret: str, label: str | None = None) -> Opened:
         """Try the secret: as recovery code when it looks like one, else on the slots of ``label`` (all when None).

@@ -91,11 +91,12 @@ def add(house: House, secret: str, label: str, role: str, passphrase: str, *, co
         raise Refusal(f"De rol “{role[:40]}” bestaat niet.", "Kies uit: " + ", ".join(ROLES) + ".")
     ring = keys.load(house.place)
     key = ring.open_own(secret, house.actor.id)
-    known = {account.label.casefold(): account for account in accounts(house)}.get(_good_label(label).casefold())
+    there = accounts(house)
+    known = {account.label.casefold(): account for account in there}.get(_good_label(label).casefold())
     if known is not None and known.has_key:
         raise Refusal(f"Er is al een account “{label}”.", "Kies een andere naam.")
     user_id = known.id if known else new_id()
-    ring = ring.with_passphrase(key, user_id, label, passphrase, cost)
+    ring = ring.held_by({account.id for account in there}).with_passphrase(key, user_id, label, passphrase, cost)
     with _together(house, "user.add", ring) as session:
         if known is None:
             session.add(User(id=user_id, label=label, shown=label, role=role))

@@ -80,6 +80,8 @@ def init(args: Namespace) -> None:
     from sociaalhuis.catalogue import loading
 
     now, password = call.now(args), call.password(args)
+    if args.sheet:
+        args.sheet.touch()  # before there is a code that nobody would see
     code = users.found(call.place(args), args.name, args.user, password, clock=lambda: now)
     house = users.sign_in(call.place(args), password, args.user, clock=lambda: now)
     try:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sociaalhuis import house as houses
 from sociaalhuis.access import keys, users
 from sociaalhuis.db import journal
+from sociaalhuis.db.base import new_id
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import backup, verify
 from tests.houses import CHEAP, NOW, PASSPHRASES, SignIn
@@ -126,6 +127,18 @@ def test_an_account_that_lost_its_slot_gets_a_new_one(sign_in: SignIn, place: Pa
 
 
 FRESH = "een verse lange zin"
+
+
+def test_a_slot_that_was_left_of_an_account_that_was_never_kept_bars_nobody(sign_in: SignIn, place: Path) -> None:
+    """The power went between the key file and the house."""
+    keeper, new = sign_in("beheerder"), "een lange zin voor wie nieuw is"
+    ring = keys.load(place)
+    key = ring.open_own(PASSPHRASES["beheerder"], keeper.actor.id)
+    keys.save(place, ring.with_passphrase(key, new_id(), "Nieuw", new, CHEAP))
+    users.add(keeper, PASSPHRASES["beheerder"], "Nieuw", "onthaal", new, cost=CHEAP)
+    keeper.close()
+    assert users.sign_in(place, new, "Nieuw").actor.role == "onthaal"
+    assert {slot.label for slot in keys.load(place).slots} >= {"Nieuw", "beheerder", "onthaal"}
 
 
 def _acts(house: houses.House) -> list[tuple[str, str, str]]:

@@ -243,7 +243,8 @@ def _looks(house: House, person: UUID) -> Sequence[str]:
 
 
 def _merges(session: Session, person: UUID) -> Iterator[str]:
+    """A file that was parted again was of somebody else, who is not named."""
     query = select(PersonMerge, Person).join(Person, PersonMerge.gone_id == Person.id)
     for merge, gone in session.execute(query.where(PersonMerge.kept_id == person).order_by(PersonMerge.at)):
-        undone = f", gescheiden op {day(local(merge.undone).date())}" if merge.undone else ""
-        yield f"{day(local(merge.at).date())}: {clients.shown(gone)}{undone}"
+        whose = f"een ander dossier, gescheiden op {day(local(merge.undone).date())}" if merge.undone else clients.shown(gone)
+        yield f"{day(local(merge.at).date())}: {whose}"
