@@ -54,7 +54,7 @@ def make(house: House, to: Path, now: datetime) -> Backup:
             work = Path(folder)
             _copy_database(house, work / DATABASE)
             (work / keys.KEYS).write_text(keys.to_json(keys.load(house.place)), "utf-8")
-            packed = pack(work, {"house": house.id.hex, "made": now.isoformat()})
+            packed = pack(work, {**_owner(house), "made": now.isoformat()})
             _prove(house, packed, work / "proef")
             final = to / f"{PREFIX}{now:%Y-%m-%d-%H%M%S}.zip"
             packed.replace(final)
@@ -63,8 +63,23 @@ def make(house: House, to: Path, now: datetime) -> Backup:
             f"De reservekopie kan niet geschreven worden in “{to}”.", "Kijk of de map of stick er is en of er plaats is."
         ) from error
     with suppress(OSError):  # the copy is there, also when the house cannot remember it
-        (house.place / POINTER).write_text(json.dumps({"folder": str(to.absolute())}), "utf-8")
+        (house.place / POINTER).write_text(json.dumps({"folder": str(to.absolute()), **_owner(house)}), "utf-8")
     return Backup(final, now, final.stat().st_size)
+
+
+def _owner(house: House) -> dict[str, str]:
+    """Whose a copy is: several houses may put theirs in one folder, and one that was put back for a trial goes on beside it."""
+    return {"house": house.id.hex, "device": house.store.device.hex}
+
+
+def _is_of(file: Path, owner: Mapping[str, str]) -> bool:
+    """Whether a copy is of this owner; one of before the device was told is of its house."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            about = json.loads(archive.read(MANIFEST))
+        return all(about.get(key, value) == value for key, value in owner.items())
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, AttributeError):
+        return False
 
 
 def _copy_database(house: House, target: Path) -> None:
@@ -188,18 +203,24 @@ def daily(house: House, now: datetime) -> Backup | None:
     if not house.text("backup.place"):
         return None
     place = Path(house.text("backup.place"))
-    if list(place.glob(f"{PREFIX}{now:%Y-%m-%d}-*.zip")):
+    owner = _owner(house)
+    if any(_is_of(file, owner) for file in place.glob(f"{PREFIX}{now:%Y-%m-%d}-*.zip")):
         return None
     made = make(house, place, now)
-    for old in sorted(place.glob(f"{PREFIX}*.zip"))[: -house.number("backup.keep")]:
+    ours = [file for file in sorted(place.glob(f"{PREFIX}*.zip")) if _is_of(file, owner)]
+    for old in ours[: -house.number("backup.keep")]:
         old.unlink()
     return made
 
 
-def latest(place: Path) -> Backup | None:
-    """The newest backup in a folder, by the moment (UTC) in its name; None when there is none or the folder is not there."""
-    found = filter(None, map(of_file, place.glob(f"{PREFIX}*.zip")))
-    return max(found, key=lambda one: one.made, default=None)
+def latest(house: House, place: Path) -> Backup | None:
+    """The newest backup of this house in a folder, by the moment (UTC) in its name; None when there is none, or no folder."""
+    return _latest(place, _owner(house))
+
+
+def _latest(place: Path, owner: Mapping[str, str]) -> Backup | None:
+    newest_first = sorted(place.glob(f"{PREFIX}*.zip"), reverse=True)
+    return next((made for file in newest_first if (made := of_file(file)) and _is_of(file, owner)), None)
 
 
 def of_file(file: Path) -> Backup | None:
@@ -214,7 +235,8 @@ def of_file(file: Path) -> Backup | None:
 def newest_known(place: Path) -> Backup | None:
     """The newest backup of the house in ``place`` as far as can be known without opening it."""
     try:
-        return latest(Path(json.loads((place / POINTER).read_text("utf-8"))["folder"]))
+        told = json.loads((place / POINTER).read_text("utf-8"))
+        return _latest(Path(told.pop("folder")), told)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -72,10 +72,12 @@ def test_the_guide_is_made_once_a_day_and_a_stick_that_is_gone_is_told(sign_in: 
     change_setting(house, "guide.place", str(tmp_path / "gids"))
     house = reread(house)
     (tmp_path / "gids").mkdir()
-    (tmp_path / "gids" / guide.name(NOW.date().replace(day=22))).write_bytes(b"gisteren")
+    (tmp_path / "gids" / guide.name(house, NOW.date().replace(day=22))).write_bytes(b"gisteren")
+    (tmp_path / "gids" / "noodgids-2026-11-22-ffff.pdf").write_bytes(b"van een ander huis")
     made = guide.daily(house, NOW)
     assert made is not None
-    assert [file.name for file in (tmp_path / "gids").iterdir()] == ["noodgids-2026-11-23.pdf"]
+    kept = sorted(file.name for file in (tmp_path / "gids").iterdir())
+    assert kept == ["noodgids-2026-11-22-ffff.pdf", guide.name(house, NOW.date())]
     assert made.read_bytes().startswith(b"%PDF")
     assert guide.daily(house, NOW) is None
     made.write_bytes(b"van de morgen")

@@ -15,7 +15,7 @@ from sociaalhuis.db.staff import Device
 from sociaalhuis.desk import intake
 from sociaalhuis.errors import Damage, Refusal, Trouble
 from sociaalhuis.exchange import backup, verify
-from tests.houses import NOW, PASSPHRASES, SignIn
+from tests.houses import CHEAP, NOW, PASSPHRASES, SignIn
 
 CLOCK = lambda: NOW  # noqa: E731
 
@@ -133,6 +133,30 @@ def test_one_backup_a_day_and_the_oldest_go(sign_in: SignIn, tmp_path: Path) -> 
         assert backup.daily(house, NOW + timedelta(days=day, hours=2)) is None
     kept = sorted(p.name for p in (tmp_path / "nas").iterdir())
     assert kept == [f"sociaalhuis-kopie-2026-11-{day}-091500.zip" for day in (25, 26, 27)]
+
+
+def test_two_houses_in_one_folder_leave_each_other_alone(sign_in: SignIn, tmp_path: Path) -> None:
+    mine, nas = sign_in("beheerder"), tmp_path / "nas"
+    users.found(tmp_path / "ander", "Ander huis", "An P.", "een lange zin", cost=CHEAP, clock=CLOCK)
+    other = users.sign_in(tmp_path / "ander", "een lange zin", clock=CLOCK)
+    backup.restore(backup.make(mine, tmp_path / "stick", NOW).file, tmp_path / "proef", PASSPHRASES["beheerder"], NOW)
+    tried = users.sign_in(tmp_path / "proef", PASSPHRASES["beheerder"], clock=CLOCK)
+    those = []
+    for house in (mine, other, tried):
+        houses.change_setting(house, "backup.place", str(nas))
+        houses.change_setting(house, "backup.keep", 3)
+        those.append(houses.reread(house))
+    for day in range(4):
+        for turn, house in enumerate(those):
+            moment = NOW + timedelta(days=day, minutes=turn)
+            assert backup.daily(house, moment) is not None, (day, turn)
+            assert backup.daily(house, moment + timedelta(hours=1)) is None
+    assert len(list(nas.iterdir())) == 3 * len(those)
+    for turn, house in enumerate(those):
+        newest = backup.latest(house, nas)
+        assert newest is not None
+        assert newest.made == NOW + timedelta(days=3, minutes=turn)
+        assert backup.newest_known(house.place) == newest
 
 
 def test_a_backup_holds_no_word_that_can_be_read(made: backup.Backup) -> None:

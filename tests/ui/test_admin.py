@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sociaalhuis.exchange import backup
+from sociaalhuis.house import change_setting, reread
 from sociaalhuis.ui import colours, look, mine
 from sociaalhuis.ui.settings import backup_admin
-from tests.houses import PASSPHRASES
+from tests.houses import NOW, PASSPHRASES, SignIn
 from tests.ui.conftest import Dress
 from tests.ui.pilot import Pilot
 
@@ -176,11 +178,14 @@ def test_a_stick_that_cannot_be_written_is_told(keeper: Pilot, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("days", "role"), [(0, "good"), (1, "good"), (2, "today"), (6, "today"), (7, "late"), (30, "late")])
-def test_the_age_of_a_backup_decides_its_colour(tmp_path: Path, days: int, role: str) -> None:
-    (tmp_path / "sociaalhuis-kopie-2026-11-23-091500.zip").write_bytes(b"")
-    (tmp_path / "sociaalhuis-kopie-2026-11-01-091500.zip").write_bytes(b"")
-    (tmp_path / "sociaalhuis-kopie-van-an.zip").write_bytes(b"")
-    found = backup_admin.state(str(tmp_path), date(2026, 11, 23) + timedelta(days=days))
+def test_the_age_of_a_backup_decides_its_colour(sign_in: SignIn, tmp_path: Path, days: int, role: str) -> None:
+    keeper, folder = sign_in("beheerder"), tmp_path / "kopie"
+    change_setting(keeper, backup_admin.SETTING, str(folder))
+    for made in (NOW - timedelta(days=22), NOW):
+        backup.make(keeper, folder, made)
+    for other in ("sociaalhuis-kopie-van-an.zip", f"sociaalhuis-kopie-{date(2026, 11, 24)}-091500.zip"):
+        (folder / other).write_bytes(b"")
+    found = backup_admin.state(reread(keeper), NOW.date() + timedelta(days=days))
     assert found.role == role
 
 

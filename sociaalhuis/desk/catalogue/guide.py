@@ -135,18 +135,22 @@ def folder(house: House) -> Path | None:
     return Path(place) if place else None
 
 
-def name(day: date) -> str:
-    """How the guide of a day is called."""
-    return f"{PREFIX}{day.isoformat()}.pdf"
+def name(house: House, day: date) -> str:
+    """How the guide of a day is called: other houses may put theirs in the same folder."""
+    return f"{PREFIX}{day.isoformat()}{_mark(house)}"
+
+
+def _mark(house: House) -> str:
+    return f"-{house.id.hex[-4:]}.pdf"
 
 
 def daily(house: House, now: datetime) -> Path | None:
     """The guide of the day, when there is none yet; gives its file. Raises Trouble for a folder that is not there."""
     place = folder(house)
-    if place is None or (place / name(local(now).date())).exists():
+    if place is None or (place / name(house, local(now).date())).exists():
         return None
     made = write(house, place, now)
-    for old in place.glob(f"{PREFIX}*.pdf"):
+    for old in place.glob(f"{PREFIX}*{_mark(house)}"):
         if old != made:
             old.unlink(missing_ok=True)
     return made
@@ -165,7 +169,7 @@ def evening(house: House, now: datetime) -> Path | None:
 
 def write(house: House, place: Path, now: datetime) -> Path:
     """Make the guide in a folder; whole or not at all. Raises Trouble when that cannot be."""
-    file = place / name(local(now).date())
+    file = place / name(house, local(now).date())
     beside = file.with_suffix(".deel")
     try:
         place.mkdir(parents=True, exist_ok=True)

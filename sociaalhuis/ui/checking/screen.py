@@ -321,7 +321,7 @@ class CheckingScreen(Screen):
     def guide(self) -> None:
         """The whole catalogue on paper, for a day without computers."""
         house, now = self.place.house, self.place.now()
-        self._keep_paper("Noodgids bewaren", guide.name(self.place.today()), lambda: guide.make(house, now))
+        self._keep_paper("Noodgids bewaren", guide.name(house, self.place.today()), lambda: guide.make(house, now))
 
     def suggestion(self) -> None:
         """What this house would change at the official source, on the clipboard."""

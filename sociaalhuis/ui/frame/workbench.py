@@ -220,10 +220,9 @@ class Workbench(QWidget):
 
     def look_at_backup(self) -> None:
         """Show in the status bar how old the newest reservekopie is."""
-        from sociaalhuis.ui.settings.backup_admin import SETTING, state
+        from sociaalhuis.ui.settings.backup_admin import state
 
-        folder, today = self.place.house.text(SETTING), self.place.today()
-        self.place.jobs.rest(partial(state, folder, today), self._show_backup, key="backup")
+        self.place.jobs.rest(partial(state, self.place.house, self.place.today()), self._show_backup, key="backup")
 
     def _show_backup(self, found: Any) -> None:
         self.backup.setText(found.short)

@@ -33,11 +33,12 @@ class State:
     role: str
 
 
-def state(folder: str, today: date) -> State:
-    """The state of the backups in a folder (empty: none was chosen)."""
+def state(house: House, today: date) -> State:
+    """The state of the backups in the folder that was chosen."""
+    folder = house.text(SETTING)
     if not folder:
         return State("▲ Nog geen reservekopie", "▲ Er is nog geen map gekozen. Neem een andere schijf of stick.", "late")
-    newest = backup.latest(Path(folder))
+    newest = backup.latest(house, Path(folder))
     if newest is None:
         return State("▲ Nog geen reservekopie", "▲ Er staat nog geen reservekopie in de map. Of de stick is er niet.", "late")
     made = local(newest.made)
@@ -101,11 +102,11 @@ class BackupCard(QFrame):
 
     def show_state(self) -> None:
         """Look how old the newest copy is."""
-        folder, today = self._place.house.text(SETTING), self._place.today()
+        folder = self._place.house.text(SETTING)
         self._folder.setText(f"Map: {folder}" if folder else "")
         self._folder.setVisible(bool(folder))
         self._no_sheet.setVisible(not users.has_sheet(self._place.house))
-        self._place.jobs.rest(partial(state, folder, today), self._show, key="backup.state")
+        self._place.jobs.rest(partial(state, self._place.house, self._place.today()), self._show, key="backup.state")
 
     def _show(self, found: State) -> None:
         self._state.setText(found.long)
