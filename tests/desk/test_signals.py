@@ -104,14 +104,14 @@ def test_a_name_never_gets_in(sign_in: SignIn) -> None:
         "xandrine  brembosch, wacht",
     ):
         for heard in (replace(GAP, text=wrong), replace(GAP, place=wrong[:60])):
-            with pytest.raises(Refusal, match="zonder naam"):
+            with pytest.raises(Refusal, match="geen naam of nummer"):
                 signals.give(house, heard, NOW)
     assert signals.everything(house) == []
     signals.give(house, replace(GAP, text="Goed wonen kost te veel in deze buurt."), NOW)
     clients.change(house, known, protected=True)
     signals.give(house, replace(GAP, text="geen xandrine brembosch hier"), NOW)  # a protected file stays silent
     house = sign_in("coordinator")
-    with pytest.raises(Refusal, match="zonder naam"):
+    with pytest.raises(Refusal, match="geen naam of nummer"):
         signals.weigh(house, signals.everything(house)[0].id, "bekeken", "gebeld met Fatima El Amrani", NOW)
 
 

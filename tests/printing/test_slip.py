@@ -243,7 +243,7 @@ def test_a_discreet_slip_names_no_service() -> None:
 
 
 def test_a_discreet_slip_on_which_somebody_typed_the_name_is_refused() -> None:
-    with pytest.raises(Refusal, match="discreet"):
+    with pytest.raises(Refusal, match="neutraal"):
         replace(SLIPS["a5_discreet"], plan_b="bel de Huurdersbond Heuveldal")
 
 
