@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, Engine, and_, delete, event, update
+from sqlalchemy import Column, Connection, Dialect, Engine, delete, event, update
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
@@ -111,10 +111,6 @@ class Store:
         """
         _Act.of(session).erase(model, ids, left)
 
-    def forget(self, session: Session, entries: ColumnElement[bool]) -> None:
-        """Erase what stood in these rows of the journal (over Entry); that they were there, and who wrote them, stays."""
-        _Act.of(session).forget(entries)
-
     def note(self, session: Session, table: str, row: UUID) -> None:
         """Journal, in the transaction of a writing session, an act about this row that changes no row, as on a key."""
         _Act.of(session).journal([Change("note", table, row, {})])
@@ -133,7 +129,7 @@ class Store:
         """
         try:
             with self.write(actor, "act.undo") as session:
-                return undo_last(session, actor, self._device, self._clock(), _Act.of(session).forget)
+                return undo_last(session, actor, self._device, self._clock())
         except IntegrityError as error:
             raise Refusal(
                 "Dit kan niet meer ongedaan gemaakt worden.", "Er hangt al iets aan vast. Pas het met de hand aan."
@@ -227,21 +223,16 @@ class _Act:
         """Rows or columns, and their payload in the journal."""
         table, connection = model.metadata.tables[model.__tablename__], self._session.connection()
         self._check(table.name)
-        for some in batched(ids, _AT_ONCE):
-            these = table.c.id.in_(some)
-            with unlocked(connection):
+        forget = update(Entry).where(Entry.table == table.name).values(salt=None, payload=None)
+        with unlocked(connection):
+            for some in batched(ids, _AT_ONCE):
+                these = table.c.id.in_(some)
                 connection.execute(delete(table).where(these) if left is None else update(table).where(these).values(left))
-            self.forget(and_(Entry.table == table.name, Entry.row.in_([one.hex for one in some])))
+                connection.execute(forget.where(Entry.row.in_([one.hex for one in some])))
         if issubclass(model, Record):
             operation = "delete" if left is None else "update"
             self._rows.setdefault(table.name, {}).update(dict.fromkeys(ids))
             self._keep(Change(operation, table.name, one, {}) for one in ids)
-
-    def forget(self, entries: ColumnElement[bool]) -> None:
-        """What stood in these rows of the journal; the chain holds without it."""
-        connection = self._session.connection()
-        with unlocked(connection):
-            connection.execute(update(Entry).where(entries).values(salt=None, payload=None))
 
     def adopt(self, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]], entries: Sequence[Mapping[str, Any]]) -> None:
         """Rows and journal rows of another device."""

@@ -3,12 +3,11 @@
 A row that never changes stays; it gets a row that says that it counts no more.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import Session
 
@@ -21,10 +20,8 @@ UNDO = "act.undo"
 HANDED_OVER = "outing.close"  # what was done before may be at home already: it does not go back
 
 
-def undo_last(
-    session: Session, actor: Actor, device: UUID, now: datetime, forget: Callable[[ColumnElement[bool]], None]
-) -> str | None:
-    """Inside a writing session of the action ``act.undo``: see Store.undo. ``forget`` erases what stood in journal rows."""
+def undo_last(session: Session, actor: Actor, device: UUID, now: datetime) -> str | None:
+    """Inside a writing session of the action ``act.undo``: see Store.undo."""
     act = _last(session, actor, device)
     if act is None:
         return None
@@ -34,8 +31,6 @@ def undo_last(
     for entry in rows:
         _take_back(session, entry, actor, now)
         session.flush()
-        if entry.operation == "insert" and session.get(_models()[entry.table], UUID(entry.row)) is None:
-            forget(and_(Entry.table == entry.table, Entry.row == entry.row))  # it never was; nothing brings it back
     return ACTIONS[rows[0].action].label
 
 

@@ -14,13 +14,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sociaalhuis.db.base import Base
 from sociaalhuis.db.desk import Consent, Contact, Draft, Referral, ReferralEvent, SlipCopy, Told
 from sociaalhuis.db.following import FollowStop
-from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.outing import OutingChange
 from sociaalhuis.db.partners import Incoming, IncomingStep, PassedOn
 from sociaalhuis.db.people import (
@@ -103,19 +102,9 @@ def erase(house: House, session: Session, people: Sequence[UUID], questions: Seq
         found[rule.model] = [*found.get(rule.model, ()), *_children(session, rule, found[rule.of])]
     house.store.erase(session, OutingChange, _changes(session, found))
     house.store.erase(session, Draft, _drafts(session, found))
-    for some in batched(people, _AT_ONCE):
-        house.store.forget(session, or_(*(Entry.payload.contains(str(one)) for one in some)))
-    house.store.forget(session, _merging(found.get(PersonMerge, ())))
     left = {rule.model: rule.left for rule in RULES} | {Person: _OF_A_PERSON | {"erased_on": today}}
     for model in reversed(found):
         house.store.erase(session, model, list(dict.fromkeys(found[model])), left[model])
-
-
-def _merging(merges: Sequence[UUID]) -> ColumnElement[bool]:
-    """What people got from each other in these mergings and partings."""
-    rows = Entry.row.in_([one.hex for one in merges])
-    acts = select(Entry.device, Entry.act).where(Entry.table == PersonMerge.__tablename__, rows)
-    return and_(Entry.table == Person.__tablename__, tuple_(Entry.device, Entry.act).in_(acts))
 
 
 def _children(session: Session, rule: Rule, parents: Sequence[UUID]) -> list[UUID]:
