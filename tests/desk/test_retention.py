@@ -252,6 +252,20 @@ def test_a_proposal_can_be_taken_back_and_nothing_over_its_term_is_no_proposal(h
     assert proposals.copies_until(reread(coordinator), NOW) == TODAY + timedelta(days=14)
 
 
+def test_a_person_who_was_taken_back_is_in_nobodys_way(house: House) -> None:
+    asked(house, intake.add_person(house, "Proef", "Weg"))
+    worker, keeper = as_role(house, "maatschappelijk_werker"), as_role(house, "coordinator")
+    person = intake.add_person(house, "Ver", "Gissing")
+    wanted = proposals.propose_one(worker, person, "vraagt het", NOW)
+    assert house.store.undo(house.actor) == "persoon toevoegen"
+    assert proposals.waiting(keeper, later(3).date()) == proposals.Waiting(1, 0, {})
+    assert proposals.to_propose(keeper, later(3).date()) == 1
+    (shown,) = proposals.proposals(keeper, TODAY)
+    assert shown.files == ()
+    assert proposals.carry_out(keeper, wanted, NOW) == {}
+    assert proposals.carry_out(keeper, proposals.propose(worker, later(3)), later(3)) == {terms.QUESTION: 1}
+
+
 def test_once_a_year_somebody_is_reminded(house: House) -> None:
     asked(house, intake.add_person(house, "Proef", "Weg"))
     asked(house, None)

@@ -249,7 +249,10 @@ def _standing(
 ) -> tuple[Sequence[Due], Sequence[Due]]:  # fmt: skip
     """How everything on a proposal stands today: without what lives again."""
     if row.asked is not None:
-        asked = due.one_file(house, session, UUID(row.people[0]), today)
+        person = UUID(row.people[0])
+        if session.get(Person, person) is None:  # whoever made the file took it back
+            return [], []
+        asked = due.one_file(house, session, person, today)
         return [asked if asked.held in (due.REQUEST, due.OUTING) else Due(asked.id, asked.kind, asked.last)], []
     files = [one for one in due.files(house, session, today) if one.id.hex in row.people]
     return files, [one for one in due.questions(house, session, today) if one.id.hex in row.contacts]
