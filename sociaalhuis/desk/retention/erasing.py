@@ -2,10 +2,10 @@
 
 Of a person only an empty row remains, with the language that the briefing counts; of a question when, how and about what it
 was; of a referral what became of it. Names, words, answers, notes, paper and codes go, and with them what the journal kept of
-them: it tells only that there was something, and who erased it when.
+them, also of rows that were removed before: it tells only that there was something, and who erased it when.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched
@@ -14,12 +14,14 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from sociaalhuis.db import journal
 from sociaalhuis.db.base import Base
 from sociaalhuis.db.desk import Consent, Contact, Draft, Referral, ReferralEvent, SlipCopy, Told
 from sociaalhuis.db.following import FollowStop
+from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.outing import OutingChange
 from sociaalhuis.db.partners import Incoming, IncomingStep, PassedOn
 from sociaalhuis.db.people import (
@@ -98,8 +100,13 @@ NEVER = frozenset({"support_request", "support_step", "support_paper"})
 def erase(house: House, session: Session, people: Sequence[UUID], questions: Sequence[UUID], today: date) -> None:
     """Erase, in a writing session, people (all ids of one file) with all that hangs on them, and questions without a name."""
     found: dict[type[Base], list[UUID]] = {Person: list(people), Contact: list(questions)}
+    removed = _removed(session)
     for rule in RULES:
-        found[rule.model] = [*found.get(rule.model, ()), *_children(session, rule, found[rule.of])]
+        parents = found[rule.of]
+        gone = _removed_children(removed[rule.model], rule, parents)
+        found[rule.model] = [*found.get(rule.model, ()), *_children(session, rule, parents), *gone]
+    for lines in batched(_lent(session, people), _AT_ONCE):
+        house.store.forget(session, tuple_(Entry.device, Entry.seq).in_(lines))
     house.store.erase(session, OutingChange, _changes(session, found))
     house.store.erase(session, Draft, _drafts(session, found))
     left = {rule.model: rule.left for rule in RULES} | {Person: _OF_A_PERSON | {"erased_on": today}}
@@ -110,6 +117,38 @@ def erase(house: House, session: Session, people: Sequence[UUID], questions: Seq
 def _children(session: Session, rule: Rule, parents: Sequence[UUID]) -> list[UUID]:
     key = rule.model.metadata.tables[rule.model.__tablename__].c.id
     return [one for some in batched(parents, _AT_ONCE) for one in session.scalars(select(key).where(rule.column.in_(some)))]
+
+
+def _removed(session: Session) -> Mapping[type[Base], Mapping[UUID, Mapping[str, Any]]]:
+    """The rows of these tables that are there no more, with what the journal kept when they went."""
+    models = {rule.model.__tablename__: rule.model for rule in RULES}
+    query = select(Entry.table, Entry.row, Entry.payload).where(Entry.operation == "delete", Entry.table.in_(models))
+    found: dict[type[Base], dict[UUID, Mapping[str, Any]]] = {model: {} for model in models.values()}
+    for table, row, payload in session.execute(query.where(Entry.payload.is_not(None))):
+        found[models[table]][UUID(row)] = orjson.loads(payload or "{}")
+    for model, rows in found.items():
+        key = model.metadata.tables[model.__tablename__].c.id
+        for some in batched(list(rows), _AT_ONCE):
+            for back in session.scalars(select(key).where(key.in_(some))):
+                del rows[back]
+    return found
+
+
+def _removed_children(removed: Mapping[UUID, Mapping[str, Any]], rule: Rule, parents: Sequence[UUID]) -> Iterator[UUID]:
+    named = {str(one) for one in parents}
+    return (row for row, kept in removed.items() if kept.get(rule.column.key) in named)
+
+
+def _lent(session: Session, people: Sequence[UUID]) -> Iterator[tuple[str, int]]:
+    """Lines of the journal about somebody else, whose file was filled in from one of these by a merge that was undone."""
+    for some in batched(people, _AT_ONCE):
+        merges = select(PersonMerge).where(PersonMerge.gone_id.in_(some), PersonMerge.undone.is_not(None))
+        for merge in session.scalars(merges):
+            came = {column: after for column, (_before, after) in merge.filled.items()}
+            other = Entry.operation == "update", journal.of_rows(Person.__tablename__, [merge.kept_id])
+            for device, seq, payload in session.execute(select(Entry.device, Entry.seq, Entry.payload).where(*other)):
+                if any(came.get(column) in pair for column, pair in orjson.loads(payload or "{}").items() if column in came):
+                    yield device, seq
 
 
 def _changes(session: Session, found: Mapping[type[Base], Sequence[UUID]]) -> list[UUID]:
