@@ -69,6 +69,12 @@ def refuse_unseen_contact(house: House, session: Session, contact: Contact) -> N
         raise Refusal("Dit hoort bij het OCMW.", "Breng de cliënt naar een collega van het OCMW.")
 
 
+def is_erased(session: Session, contact: Contact) -> bool:
+    """Whether this contact is of a file that was erased: nobody knows any more whose it was."""
+    person = session.get(Person, contact.person_id) if contact.person_id else None
+    return person is not None and person.erased_on is not None
+
+
 def is_named(house: House, session: Session, person: UUID) -> bool:
     """Whether who acts is named in the file of this person."""
     mine = NamedColleague.person_id == person, NamedColleague.colleague_id == house.actor.id

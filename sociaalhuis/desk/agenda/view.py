@@ -163,9 +163,10 @@ def _of(house: House, session: Db, which: Any) -> Sequence[tuple[Any, Standing]]
     events = events_of(session, which)
     may = allows(_LOOK, house.actor.role)
     seen = case((Appointment.contact_id.is_(None), True), else_=relations.visible_contacts(house)) if may else false()
+    known = case((Person.erased_on.is_(None), Contact.person_id))  # of whom was erased nobody knows who it was
     columns = (
         Appointment.id, Appointment.contact_id, Appointment.referral_id, Appointment.language, Appointment.interpreter,
-        Appointment.uid, Appointment.made, Contact.reference, Contact.person_id, Person.given_name, Person.family_name,
+        Appointment.uid, Appointment.made, Contact.reference, known.label("person_id"), Person.given_name, Person.family_name,
         seen.label("seen"),
     )  # fmt: skip
     rows = session.execute(

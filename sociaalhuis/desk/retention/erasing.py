@@ -2,21 +2,23 @@
 
 Of a person only an empty row remains, with the language that the briefing counts; of a question when, how and about what it
 was; of a referral what became of it. Names, words, answers, notes, paper and codes go, and with them what the journal kept of
-them, also of rows that were removed before: it tells only that there was something, and who erased it when.
+them, also of rows that were removed before: it tells only that there was something, and who erased it when. What was still to
+come is cancelled, and nobody follows it up any more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import batched
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.db import journal
 from sociaalhuis.db.base import Base
 from sociaalhuis.db.desk import Consent, Contact, Draft, Referral, ReferralEvent, SlipCopy, Told
@@ -35,6 +37,11 @@ from sociaalhuis.db.people import (
 )
 from sociaalhuis.db.proactive import CampaignRow, Finding
 from sociaalhuis.db.rights import Exploration, RightStep
+from sociaalhuis.desk.agenda import appointments
+from sociaalhuis.desk.followup import worklist
+from sociaalhuis.desk.intake import worker
+from sociaalhuis.desk.referral import standing
+from sociaalhuis.desk.workdays import local
 from sociaalhuis.house import House
 
 _AT_ONCE = 500
@@ -97,14 +104,21 @@ NEVER = frozenset({"support_request", "support_step", "support_paper"})
 """The register of applications: a file with one is not erased here."""
 
 
-def erase(house: House, session: Session, people: Sequence[UUID], questions: Sequence[UUID], today: date) -> None:
+_NO_NEXT_STEP = "settled"  # of resources/vocab/stop_reasons
+
+
+def erase(house: House, session: Session, people: Sequence[UUID], questions: Sequence[UUID], now: datetime) -> None:
     """Erase, in a writing session, people (all ids of one file) with all that hangs on them, and questions without a name."""
+    today = local(now).date()
     found: dict[type[Base], list[UUID]] = {Person: list(people), Contact: list(questions)}
     removed = _removed(session)
     for rule in RULES:
         parents = found[rule.of]
         gone = _removed_children(removed[rule.model], rule, parents)
         found[rule.model] = [*found.get(rule.model, ()), *_children(session, rule, parents), *gone]
+    for some in batched(found[Contact], _AT_ONCE):
+        appointments.drop(house, session, some, now)
+    session.flush()
     for lines in batched(_lent(session, people), _AT_ONCE):
         house.store.forget(session, tuple_(Entry.device, Entry.seq).in_(lines))
     house.store.erase(session, OutingChange, _changes(session, found))
@@ -112,6 +126,16 @@ def erase(house: House, session: Session, people: Sequence[UUID], questions: Seq
     left = {rule.model: rule.left for rule in RULES} | {Person: _OF_A_PERSON | {"erased_on": today}}
     for model in reversed(found):
         house.store.erase(session, model, list(dict.fromkeys(found[model])), left[model])
+    for some in batched(found[Contact], _AT_ONCE):
+        _stop(house, session, some, now)
+
+
+def _stop(house: House, session: Session, contacts: Sequence[UUID], now: datetime) -> None:
+    """Take off the opvolglijst what would still stand on it without a code or a name."""
+    today, everything = local(now).date(), replace(house, actor=THE_PROGRAM)
+    seen = standing.seen(everything, session, today, and_(Referral.contact_id.in_(contacts), worklist.listed(today)))
+    for task in worklist.tasks(seen, today, standing.clocks(house), standing.workdays(house)):
+        session.add(FollowStop(referral_id=task.one.id, at=now, user_id=worker(house), reason=_NO_NEXT_STEP))
 
 
 def _children(session: Session, rule: Rule, parents: Sequence[UUID]) -> list[UUID]:

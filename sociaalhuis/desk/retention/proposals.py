@@ -161,7 +161,7 @@ def carry_out(house: House, proposal: UUID, now: datetime) -> Mapping[str, int]:
         go = [one for one in files if not one.held and one.id.hex not in row.spared]
         people = [one for file in go for one in relations.one_person(session, file.id)]
         late = [one.id for one in questions if not one.held]
-        erasing.erase(house, session, people, late, today)
+        erasing.erase(house, session, people, late, now)
         counts = dict(Counter(one.kind for one in go)) | ({terms.WORDS: len(late)} if late else {})
         stays = len(row.people) + len(row.contacts) - len(row.spared) - len(go) - len(late)
         _end(house, session, row, now, counts | ({SKIPPED: stays} if stays else {}))
