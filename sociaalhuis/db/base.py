@@ -61,12 +61,14 @@ class Base(DeclarativeBase):
 class Record(Base):
     """A row that the journal follows. ``append_only`` rows are never changed or removed through the door.
 
-    A row that ``stays`` is not removed when its act is taken back: an event of it says so.
+    A row that ``stays`` is not removed when its act is taken back: an event of it says so. Of a row that goes then, the journal
+    keeps what stood in it only when it is ``public``.
     """
 
     __abstract__ = True
     append_only: ClassVar[bool] = False
     stays: ClassVar[bool] = False
+    public: ClassVar[bool] = False
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
 

@@ -14,6 +14,7 @@ class Organization(Record):
     """Who offers services."""
 
     __tablename__ = "organization"
+    public = True
 
     name: Mapped[str] = mapped_column(unique=True)
     alternate_name: Mapped[str | None]
@@ -30,6 +31,7 @@ class Service(Record):
     """
 
     __tablename__ = "service"
+    public = True
     __table_args__ = (Index("ix_service_organization_id", "organization_id"),)
 
     slug: Mapped[str] = mapped_column(unique=True)
@@ -78,6 +80,7 @@ class Phone(Record):
     """A number of a service, in the order of the record."""
 
     __tablename__ = "phone"
+    public = True
     __table_args__ = (Index("ix_phone_service_id", "service_id"),)
 
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
@@ -92,6 +95,7 @@ class Address(Record):
     """A place where clients can go. ``confidential`` ones are never shown to clients, printed or exported."""
 
     __tablename__ = "address"
+    public = True
     __table_args__ = (Index("ix_address_service_id", "service_id"),)
 
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))

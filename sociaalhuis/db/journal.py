@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, Connection, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sociaalhuis.db.base import Base
@@ -118,6 +118,16 @@ class Chain:
             row["hash"] = self._previous = _row_hash(row, self._previous)
             made.append(row)
         return made
+
+
+def forget(connection: Connection, *these: ColumnElement[bool]) -> None:
+    """Erase what these rows kept, with the salt: the chain still holds, and nothing can be found out from a hash."""
+    connection.execute(update(Entry).where(*these).values(salt=None, payload=None))
+
+
+def of_rows(table: str, rows: Iterable[UUID]) -> ColumnElement[bool]:
+    """The clause over Entry for all that was written of these rows."""
+    return and_(Entry.table == table, Entry.row.in_([one.hex for one in rows]))
 
 
 def newest_moment(connection: Connection) -> datetime | None:

@@ -15,12 +15,13 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Dialect, Engine, delete, event, update
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Engine, delete, event, update
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from sociaalhuis.actions import ACTIONS, Action, Actor
+from sociaalhuis.db import journal
 from sociaalhuis.db.base import Base, Record, new_id
 from sociaalhuis.db.engine import DOOR, told, unlocked
 from sociaalhuis.db.journal import Chain, Change, Entry
@@ -110,6 +111,12 @@ class Store:
         The journal still tells that there was a row, who wrote it and who erased it; nothing brings back what stood in it.
         """
         _Act.of(session).erase(model, ids, left)
+
+    def forget(self, session: Session, *these: ColumnElement[bool]) -> None:
+        """Erase, in a writing session, what the journal keeps in the entries of this clause; the rows that it is about stay."""
+        connection = session.connection()
+        with unlocked(connection):
+            journal.forget(connection, *these)
 
     def note(self, session: Session, table: str, row: UUID) -> None:
         """Journal, in the transaction of a writing session, an act about this row that changes no row, as on a key."""
@@ -223,12 +230,11 @@ class _Act:
         """Rows or columns, and their payload in the journal."""
         table, connection = model.metadata.tables[model.__tablename__], self._session.connection()
         self._check(table.name)
-        forget = update(Entry).where(Entry.table == table.name).values(salt=None, payload=None)
         with unlocked(connection):
             for some in batched(ids, _AT_ONCE):
                 these = table.c.id.in_(some)
                 connection.execute(delete(table).where(these) if left is None else update(table).where(these).values(left))
-                connection.execute(forget.where(Entry.row.in_([one.hex for one in some])))
+                journal.forget(connection, journal.of_rows(table.name, some))
         if issubclass(model, Record):
             operation = "delete" if left is None else "update"
             self._rows.setdefault(table.name, {}).update(dict.fromkeys(ids))

@@ -1,6 +1,7 @@
 """Taking back the last act, from the journal: what was added goes, what was changed or removed is as before.
 
-A row that never changes stays; it gets a row that says that it counts no more.
+A row that never changes stays; it gets a row that says that it counts no more. What was added and goes leaves no words in the
+journal either: only that there was something, and that it was taken back. Nothing needs them, for an undoing is not undone.
 """
 
 from datetime import date, datetime
@@ -12,7 +13,9 @@ from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import Session
 
 from sociaalhuis.actions import ACTIONS, Actor
+from sociaalhuis.db import journal
 from sociaalhuis.db.base import Record
+from sociaalhuis.db.engine import unlocked
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.errors import Refusal
 
@@ -31,6 +34,8 @@ def undo_last(session: Session, actor: Actor, device: UUID, now: datetime) -> st
     for entry in rows:
         _take_back(session, entry, actor, now)
         session.flush()
+        if entry.operation == "insert" and not _models()[entry.table].public:
+            _forget_gone(session, entry)
     return ACTIONS[rows[0].action].label
 
 
@@ -76,11 +81,23 @@ def _refuse_unless(taken_back: int, label: str) -> None:
 
 
 def _refuse_if_touched(session: Session, entry: Entry) -> None:
-    """My own later acts were taken back before this one; what somebody else did, or what never goes back, stands in the way."""
+    """My own later acts were taken back before this one; what somebody else did, or what never goes back, stands in the way.
+
+    So does what was erased from the journal.
+    """
     later = Entry.row == entry.row, Entry.act != entry.act, Entry.clock > entry.clock, Entry.operation != "look"
     foreign = or_(Entry.actor != entry.actor, Entry.action.not_in([*_undoable(), UNDO]))
-    if session.scalar(select(Entry.seq).where(*later, foreign).limit(1)) is not None:
+    if entry.payload is None or session.scalar(select(Entry.seq).where(*later, foreign).limit(1)) is not None:
         raise Refusal("Dit kan niet meer ongedaan gemaakt worden.", "Er gebeurde daarna nog iets mee. Pas het met de hand aan.")
+
+
+def _forget_gone(session: Session, entry: Entry) -> None:
+    """Nothing of a row that is there no more stays in the journal."""
+    row = UUID(entry.row)
+    if session.get(_models()[entry.table], row) is None:
+        connection = session.connection()
+        with unlocked(connection):
+            journal.forget(connection, journal.of_rows(entry.table, [row]))
 
 
 def _take_back(session: Session, entry: Entry, actor: Actor, now: datetime) -> None:

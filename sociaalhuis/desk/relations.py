@@ -89,6 +89,12 @@ def _refuse_role(house: House) -> None:
         raise Refusal("Je rol laat dit niet toe: dossiers en vragen lezen.", "Vraag het aan een collega van het onthaal.")
 
 
+def is_erased(session: Session, contact: Contact) -> bool:
+    """Whether this contact is of a file that was erased: nobody knows any more whose it was."""
+    person = session.get(Person, contact.person_id) if contact.person_id else None
+    return person is not None and person.erased_on is not None
+
+
 def is_named(house: House, session: Session, person: UUID) -> bool:
     """Whether who acts is named in the file of this person."""
     mine = NamedColleague.person_id == person, NamedColleague.colleague_id == house.actor.id

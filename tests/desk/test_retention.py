@@ -17,10 +17,10 @@ from sociaalhuis.access import users
 from sociaalhuis.actions import ACTIONS, OUTSIDE, ROLES, THE_PROGRAM
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact
-from sociaalhuis.db.people import Person
+from sociaalhuis.db.people import Person, Representative
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.desk import drafts, intake
-from sociaalhuis.desk.client import clients, locked_notes, merging, own_papers, protecting
+from sociaalhuis.desk.client import clients, locked_notes, merging, own_papers, protecting, representing
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.outcomes import Details
@@ -152,6 +152,45 @@ def test_two_people_and_nothing_is_left_of_a_file_but_numbers(house: House) -> N
     assert not (house.place / "house.db-wal").exists() or (house.place / "house.db-wal").stat().st_size == 0
 
 
+def test_what_was_removed_before_is_erased_too(house: House) -> None:
+    """A row that is gone and a merge that was undone leave nothing of the client in the journal."""
+    chief, helper = as_role(house, "coordinator"), as_role(house, "maatschappelijk_werker")
+    stays = intake.add_person(house, "Amina", "Eerst", email="amina@voorbeeld.be")
+    goes = intake.add_person(house, "Bert", "Zwartjes", phone="0400 99 88 77", safe_contact="Niet na Kwispeltijd.")
+    speaks = representing.keep(house, goes, representing.Representing("Tante Fluitketel", "familie", "beide"))
+    with house.store.write(house.actor, "person.represent") as session:
+        session.delete(session.get_one(Representative, speaks))
+    merging.part(chief, merging.merge(chief, stays, goes, NOW), NOW)
+    with house.store.write(house.actor, "person.change") as session:
+        session.get_one(Person, stays).street = "Amandelweg 1"
+    assert all(part in everything(house) for part in ("0400 99 88 77", "Kwispeltijd", "Fluitketel"))
+    assert proposals.carry_out(helper, proposals.propose_one(chief, goes, "vraagt het", NOW), NOW) == {terms.QUESTION: 1}
+    left = everything(house)
+    assert not [part for part in ("Zwartjes", "0400 99 88 77", "Kwispeltijd", "Fluitketel") if part in left]
+    assert [one.faults for one in verify(house) if one.check != "sleutels"] == [()] * 5
+    assert "amina@voorbeeld.be" in left
+    assert house.store.undo(house.actor) == "gegevens aanpassen", "what is of somebody else is as it was"
+    with house.store.read() as session:
+        assert session.get_one(Person, stays).street is None
+    with pytest.raises(Refusal, match="ongedaan gemaakt worden"):
+        house.store.undo(house.actor)
+
+
+def test_a_change_that_was_erased_is_not_taken_back(house: House) -> None:
+    chief, helper = as_role(house, "coordinator"), as_role(house, "maatschappelijk_werker")
+    stays, goes = (intake.add_person(house, "Proef", name, phone=phone) for name, phone in (("Een", None), ("Twee", "0400 1")))
+    merged = merging.merge(chief, stays, goes, NOW)
+    with house.store.write(house.actor, "person.change") as session:
+        session.get_one(Person, stays).phone = "0400 2"
+    merging.part(chief, merged, NOW)
+    proposals.carry_out(helper, proposals.propose_one(chief, goes, "vraagt het", NOW), NOW)
+    assert "0400 1" not in everything(house)
+    with pytest.raises(Refusal, match="ongedaan gemaakt worden"):
+        house.store.undo(house.actor)
+    with house.store.read() as session:
+        assert session.get_one(Person, stays).phone == "0400 2"
+
+
 def test_the_figures_of_the_past_stay_the_same(tmp_path: Path) -> None:
     demo.make(tmp_path / "huis", demo.PASSWORD, "small", 5, lambda: NOW, CHEAP)
     house = users.sign_in(tmp_path / "huis", demo.PASSWORD, "Chris D.", clock=lambda: NOW)
@@ -250,6 +289,20 @@ def test_a_proposal_can_be_taken_back_and_nothing_over_its_term_is_no_proposal(h
     assert proposals.copies_until(coordinator, NOW) is None
     change_setting(as_role(house, "beheerder"), "backup.place", "ergens")
     assert proposals.copies_until(reread(coordinator), NOW) == TODAY + timedelta(days=14)
+
+
+def test_a_person_who_was_taken_back_is_in_nobodys_way(house: House) -> None:
+    asked(house, intake.add_person(house, "Proef", "Weg"))
+    worker, keeper = as_role(house, "maatschappelijk_werker"), as_role(house, "coordinator")
+    person = intake.add_person(house, "Ver", "Gissing")
+    wanted = proposals.propose_one(worker, person, "vraagt het", NOW)
+    assert house.store.undo(house.actor) == "persoon toevoegen"
+    assert proposals.waiting(keeper, later(3).date()) == proposals.Waiting(1, 0, {})
+    assert proposals.to_propose(keeper, later(3).date()) == 1
+    (shown,) = proposals.proposals(keeper, TODAY)
+    assert shown.files == ()
+    assert proposals.carry_out(keeper, wanted, NOW) == {}
+    assert proposals.carry_out(keeper, proposals.propose(worker, later(3)), later(3)) == {terms.QUESTION: 1}
 
 
 def test_once_a_year_somebody_is_reminded(house: House) -> None:

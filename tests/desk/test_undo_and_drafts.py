@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from sociaalhuis.db.base import new_id
+from sociaalhuis.db.catalogue import Phone, Service
 from sociaalhuis.db.desk import UNDONE, Consent, Contact, ReferralEvent, Told
+from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import drafts, intake
-from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.client import clients, locked_notes
 from sociaalhuis.desk.day import dayend
 from sociaalhuis.desk.followup import followup, worklist
 from sociaalhuis.desk.intake import worker
@@ -21,6 +23,7 @@ from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.house import House, change_setting
 from sociaalhuis.printing.page import Paper
+from tests.desk.colleagues import as_role
 from tests.desk.told import told
 from tests.houses import NOW, SignIn
 
@@ -76,6 +79,39 @@ def test_a_referral_is_taken_back_until_there_is_paper_or_somebody_knows(house: 
         assert session.scalars(select(Consent)).all() == []
         assert {event.words for event in session.scalars(select(ReferralEvent)) if event.event == "mark_wrong"} == {UNDONE}
     assert [f for f in verify.verify(house) if f.faults] == []
+
+
+def test_what_was_taken_back_is_in_nobodys_journal(house: House) -> None:
+    helper = as_role(house, "maatschappelijk_werker")
+    person = intake.add_person(house, "Wend", "Zwart")
+    locked_notes.write(helper, person, locked_notes.Written("Slaapt bij Kwispel."), NOW)
+    assert helper.store.undo(helper.actor) == "notitie onder slot schrijven"
+    facts = Facts({"leeftijd": Answer(97)})
+    intake.register(house, intake.Question("Fluitketel is stuk", goal="Ketelkraan", person=person, facts=facts), NOW)
+    assert house.store.undo(house.actor) == "vraag noteren"
+    with house.store.read() as session:
+        lines = session.scalars(select(Entry)).all()
+        assert not [line for line in lines if any(word in str(line.payload) for word in ("Kwispel", "Fluit", "Ketel"))]
+        told = [(line.table, line.operation) for line in lines if line.payload is None]
+    assert sorted(told) == [
+        (table, operation) for table in ("client_note", "contact", "told") for operation in ("delete", "insert")
+    ], "that there was something, and that it was taken back, stays known"
+    assert house.store.undo(house.actor) == "persoon toevoegen"
+    with house.store.read() as session:
+        assert not [line for line in session.scalars(select(Entry)) if "Zwart" in str(line.payload)]
+    assert [f for f in verify.verify(house) if f.faults] == []
+
+
+def test_what_is_public_keeps_its_story(house: House) -> None:
+    keeper = as_role(house, "coordinator")
+    with house.store.read() as session:
+        service = session.scalars(select(Service.id)).first()
+    with house.store.write(keeper.actor, "service.change") as session:
+        session.add(Phone(service_id=service, number="011 99 88 77", rank=9))
+    assert house.store.undo(keeper.actor) == "fiche aanpassen"
+    with house.store.read() as session:
+        told = [line.operation for line in session.scalars(select(Entry)) if "011 99 88 77" in str(line.payload)]
+    assert told == ["insert", "delete"]
 
 
 def test_with_paper_or_when_the_service_knows_it_stays(house: House) -> None:

@@ -24,7 +24,7 @@ from sociaalhuis.desk.agenda import asking, hours, series, slots, view
 from sociaalhuis.desk.agenda.hours import Series, Session
 from sociaalhuis.desk.agenda.series import Known
 from sociaalhuis.desk.agenda.slots import HOLDING, Slot
-from sociaalhuis.desk.agenda.standing import BOOK, CAME, CANCEL, LETTER, MOVE, NO_SHOW, TOLD, Standing
+from sociaalhuis.desk.agenda.standing import BOOK, CAME, CANCEL, LETTER, MOVE, NO_SHOW, TOLD, Standing, stand
 from sociaalhuis.desk.agenda.view import Entry
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.workdays import local
@@ -235,6 +235,17 @@ def note(house: House, appointment: UUID, what: str, now: datetime, way: str | N
             tell_referral(session, row, None)
 
 
+def drop(house: House, session: Db, contacts: Sequence[UUID], now: datetime) -> None:
+    """Cancel, inside the writing session of another act, whatever these questions still have to come."""
+    user = worker(house)
+    which = select(Appointment.id).where(Appointment.contact_id.in_(contacts))
+    for key, events in view.events_of(session, which).items():
+        before = stand(events)
+        if before.state == "booked" and before.start is not None and before.start > now:
+            session.add(event(key, CANCEL, now, user, before))
+            tell_referral(session, session.get_one(Appointment, key), None)
+
+
 def tell_referral(session: Db, row: Appointment, start: datetime | None) -> None:
     """The follow-up of its referral waits for another moment, or for none."""
     referral = session.get(Referral, row.referral_id) if row.referral_id else None
@@ -246,8 +257,9 @@ def _open(house: House, session: Db, appointment: UUID) -> tuple[Appointment, En
     row, entry = session.get(Appointment, appointment), view.one(house, session, appointment)
     if row is None or entry is None:
         raise Refusal("Deze afspraak is er niet meer.", _AGAIN)
-    if row.contact_id is not None:
-        relations.refuse_unseen_contact(house, session, session.get_one(Contact, row.contact_id))
+    contact = session.get(Contact, row.contact_id) if row.contact_id else None
+    if contact is not None and not relations.is_erased(session, contact):
+        relations.refuse_unseen_contact(house, session, contact)
     return row, entry
 
 

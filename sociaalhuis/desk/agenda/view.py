@@ -161,9 +161,10 @@ def of_contact(house: House, contact: UUID) -> Sequence[Entry]:
 def _of(house: House, session: Db, which: Any) -> Sequence[tuple[Any, Standing]]:
     events = events_of(session, which)
     seen = case((Appointment.contact_id.is_(None), True), else_=relations.visible_contacts(house))
+    known = case((Person.erased_on.is_(None), Contact.person_id))  # of whom was erased nobody knows who it was
     columns = (
         Appointment.id, Appointment.contact_id, Appointment.referral_id, Appointment.language, Appointment.interpreter,
-        Appointment.uid, Appointment.made, Contact.reference, Contact.person_id, Person.given_name, Person.family_name,
+        Appointment.uid, Appointment.made, Contact.reference, known.label("person_id"), Person.given_name, Person.family_name,
         seen.label("seen"),
     )  # fmt: skip
     rows = session.execute(

@@ -97,6 +97,8 @@ def _files(house: House, session: Session, today: date, only: UUID | None = None
     of: dict[UUID, list[UUID]] = defaultdict(list)
     last: dict[UUID, datetime] = {}
     for person, moment in _alone(session):
+        if person not in into:  # the journal tells of everybody, also of who was taken back
+            continue
         last[into[person]] = max(last.get(into[person], moment), moment)
     for contact, person in story.person.items():
         of[into[person]].append(contact)

@@ -2,24 +2,28 @@
 
 Of a person only an empty row remains, with the language that the briefing counts; of a question when, how and about what it
 was; of a referral what became of it. Names, words, answers, notes, paper and codes go, and with them what the journal kept of
-them: it tells only that there was something, and who erased it when.
+them, also of rows that were removed before: it tells only that there was something, and who erased it when. What was still to
+come is cancelled, and nobody follows it up any more.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import batched
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from sociaalhuis.actions import THE_PROGRAM
+from sociaalhuis.db import journal
 from sociaalhuis.db.base import Base
 from sociaalhuis.db.desk import Consent, Contact, Draft, Referral, ReferralEvent, SlipCopy, Told
 from sociaalhuis.db.following import FollowStop
+from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.outing import OutingChange
 from sociaalhuis.db.partners import Incoming, IncomingStep, PassedOn
 from sociaalhuis.db.people import (
@@ -33,6 +37,11 @@ from sociaalhuis.db.people import (
 )
 from sociaalhuis.db.proactive import CampaignRow, Finding
 from sociaalhuis.db.rights import Exploration, RightStep
+from sociaalhuis.desk.agenda import appointments
+from sociaalhuis.desk.followup import worklist
+from sociaalhuis.desk.intake import worker
+from sociaalhuis.desk.referral import standing
+from sociaalhuis.desk.workdays import local
 from sociaalhuis.house import House
 
 _AT_ONCE = 500
@@ -95,21 +104,75 @@ NEVER = frozenset({"support_request", "support_step", "support_paper"})
 """The register of applications: a file with one is not erased here."""
 
 
-def erase(house: House, session: Session, people: Sequence[UUID], questions: Sequence[UUID], today: date) -> None:
+_NO_NEXT_STEP = "settled"  # of resources/vocab/stop_reasons
+
+
+def erase(house: House, session: Session, people: Sequence[UUID], questions: Sequence[UUID], now: datetime) -> None:
     """Erase, in a writing session, people (all ids of one file) with all that hangs on them, and questions without a name."""
+    today = local(now).date()
     found: dict[type[Base], list[UUID]] = {Person: list(people), Contact: list(questions)}
+    removed = _removed(session)
     for rule in RULES:
-        found[rule.model] = [*found.get(rule.model, ()), *_children(session, rule, found[rule.of])]
+        parents = found[rule.of]
+        gone = _removed_children(removed[rule.model], rule, parents)
+        found[rule.model] = [*found.get(rule.model, ()), *_children(session, rule, parents), *gone]
+    for some in batched(found[Contact], _AT_ONCE):
+        appointments.drop(house, session, some, now)
+    session.flush()
+    for lines in batched(_lent(session, people), _AT_ONCE):
+        house.store.forget(session, tuple_(Entry.device, Entry.seq).in_(lines))
     house.store.erase(session, OutingChange, _changes(session, found))
     house.store.erase(session, Draft, _drafts(session, found))
     left = {rule.model: rule.left for rule in RULES} | {Person: _OF_A_PERSON | {"erased_on": today}}
     for model in reversed(found):
         house.store.erase(session, model, list(dict.fromkeys(found[model])), left[model])
+    for some in batched(found[Contact], _AT_ONCE):
+        _stop(house, session, some, now)
+
+
+def _stop(house: House, session: Session, contacts: Sequence[UUID], now: datetime) -> None:
+    """Take off the opvolglijst what would still stand on it without a code or a name."""
+    today, everything = local(now).date(), replace(house, actor=THE_PROGRAM)
+    seen = standing.seen(everything, session, today, and_(Referral.contact_id.in_(contacts), worklist.listed(today)))
+    for task in worklist.tasks(seen, today, standing.clocks(house), standing.workdays(house)):
+        session.add(FollowStop(referral_id=task.one.id, at=now, user_id=worker(house), reason=_NO_NEXT_STEP))
 
 
 def _children(session: Session, rule: Rule, parents: Sequence[UUID]) -> list[UUID]:
     key = rule.model.metadata.tables[rule.model.__tablename__].c.id
     return [one for some in batched(parents, _AT_ONCE) for one in session.scalars(select(key).where(rule.column.in_(some)))]
+
+
+def _removed(session: Session) -> Mapping[type[Base], Mapping[UUID, Mapping[str, Any]]]:
+    """The rows of these tables that are there no more, with what the journal kept when they went."""
+    models = {rule.model.__tablename__: rule.model for rule in RULES}
+    query = select(Entry.table, Entry.row, Entry.payload).where(Entry.operation == "delete", Entry.table.in_(models))
+    found: dict[type[Base], dict[UUID, Mapping[str, Any]]] = {model: {} for model in models.values()}
+    for table, row, payload in session.execute(query.where(Entry.payload.is_not(None))):
+        found[models[table]][UUID(row)] = orjson.loads(payload or "{}")
+    for model, rows in found.items():
+        key = model.metadata.tables[model.__tablename__].c.id
+        for some in batched(list(rows), _AT_ONCE):
+            for back in session.scalars(select(key).where(key.in_(some))):
+                del rows[back]
+    return found
+
+
+def _removed_children(removed: Mapping[UUID, Mapping[str, Any]], rule: Rule, parents: Sequence[UUID]) -> Iterator[UUID]:
+    named = {str(one) for one in parents}
+    return (row for row, kept in removed.items() if kept.get(rule.column.key) in named)
+
+
+def _lent(session: Session, people: Sequence[UUID]) -> Iterator[tuple[str, int]]:
+    """Lines of the journal about somebody else, whose file was filled in from one of these by a merge that was undone."""
+    for some in batched(people, _AT_ONCE):
+        merges = select(PersonMerge).where(PersonMerge.gone_id.in_(some), PersonMerge.undone.is_not(None))
+        for merge in session.scalars(merges):
+            came = {column: after for column, (_before, after) in merge.filled.items()}
+            other = Entry.operation == "update", journal.of_rows(Person.__tablename__, [merge.kept_id])
+            for device, seq, payload in session.execute(select(Entry.device, Entry.seq, Entry.payload).where(*other)):
+                if any(came.get(column) in pair for column, pair in orjson.loads(payload or "{}").items() if column in came):
+                    yield device, seq
 
 
 def _changes(session: Session, found: Mapping[type[Base], Sequence[UUID]]) -> list[UUID]:

@@ -161,7 +161,7 @@ def carry_out(house: House, proposal: UUID, now: datetime) -> Mapping[str, int]:
         go = [one for one in files if not one.held and one.id.hex not in row.spared]
         people = [one for file in go for one in relations.one_person(session, file.id)]
         late = [one.id for one in questions if not one.held]
-        erasing.erase(house, session, people, late, today)
+        erasing.erase(house, session, people, late, now)
         counts = dict(Counter(one.kind for one in go)) | ({terms.WORDS: len(late)} if late else {})
         stays = len(row.people) + len(row.contacts) - len(row.spared) - len(go) - len(late)
         _end(house, session, row, now, counts | ({SKIPPED: stays} if stays else {}))
@@ -249,7 +249,10 @@ def _standing(
 ) -> tuple[Sequence[Due], Sequence[Due]]:  # fmt: skip
     """How everything on a proposal stands today: without what lives again."""
     if row.asked is not None:
-        asked = due.one_file(house, session, UUID(row.people[0]), today)
+        person = UUID(row.people[0])
+        if session.get(Person, person) is None:  # whoever made the file took it back
+            return [], []
+        asked = due.one_file(house, session, person, today)
         return [asked if asked.held in (due.REQUEST, due.OUTING) else Due(asked.id, asked.kind, asked.last)], []
     files = [one for one in due.files(house, session, today) if one.id.hex in row.people]
     return files, [one for one in due.questions(house, session, today) if one.id.hex in row.contacts]
