@@ -347,3 +347,39 @@ def test_old_copies_beside_the_house_go_and_what_was_set_aside_is_named(house: H
     (house.place / "voor-herstel-2026-01-01-101010").mkdir()
     assert compacting.drop_old_copies(house.place) == ("voor-herstel-2026-01-01-101010",)
     assert not (house.place / "voor-omzetting-0019-2026-01-01.db").exists()
+
+
+def test_a_file_that_was_taken_back_stops_nothing(house: House) -> None:
+    intake.add_person(house, "Proef", "Teruggenomen")
+    house.store.undo(house.actor)
+    chief = as_role(house, "coordinator")
+    assert proposals.waiting(chief, later(20).date()) == proposals.Waiting(0, 0, {})
+    assert "Teruggenomen" not in everything(house), "nobody needs it any more"
+    assert not [finding for finding in verify(house) if finding.faults]
+
+
+def test_what_was_taken_back_before_an_erasure_is_gone_too(house: House) -> None:
+    worker = as_role(house, "maatschappelijk_werker")
+    person = intake.add_person(house, "Proef", "Vergeetmij")
+    asked(house, person)
+    locked_notes.write(worker, person, locked_notes.Written("Kwispelwoord"), NOW)
+    worker.store.undo(worker.actor)
+    asked(house, person, words="Fluitketelzin")
+    house.store.undo(house.actor)
+    for word in ("Kwispelwoord", "Fluitketelzin"):
+        assert word not in everything(house)
+    proposal = proposals.propose_one(worker, person, "vraagt het zelf", NOW)
+    proposals.carry_out(as_role(house, "coordinator"), proposal, NOW)
+    assert "Vergeetmij" not in everything(house)
+    assert not [finding for finding in verify(house) if finding.faults]
+
+
+def test_what_a_file_got_from_another_one_goes_with_it_from_the_journal(house: House) -> None:
+    """Two files were taken for one and parted again: the number of one stands in the journal of the other."""
+    one, other = (
+        intake.add_person(house, "Proef", name, phone=number) for name, number in (("Een", ""), ("Twee", "0400112233"))
+    )
+    merging.part(house, merging.merge(house, one, other, NOW), NOW)
+    worker = as_role(house, "maatschappelijk_werker")
+    proposals.carry_out(as_role(house, "coordinator"), proposals.propose_one(worker, other, "vraagt het", NOW), NOW)
+    assert "0400112233" not in everything(house)
