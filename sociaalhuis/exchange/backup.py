@@ -5,11 +5,13 @@ A backup is a ZIP without compression (the house is encrypted, so it does not sh
 key.
 """
 
+import errno
 import hashlib
 import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,6 +36,8 @@ MANIFEST = "manifest.json"
 POINTER = "laatste-kopie.json"  # beside the house: where the copies go, for when the house itself does not open
 PREFIX = "sociaalhuis-kopie-"
 _PARTS = (DATABASE, keys.KEYS)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError, TypeError)
+"""What reading a ZIP that was changed or cut off may raise, beside OSError: that may also be the disk."""
 _WHOLE = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEYS, keys.SPARE)
 
 
@@ -78,7 +82,7 @@ def _is_of(file: Path, owner: Mapping[str, str]) -> bool:
         with zipfile.ZipFile(file) as archive:
             about = json.loads(archive.read(MANIFEST))
         return all(about.get(key, value) == value for key, value in owner.items())
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, AttributeError):
+    except (OSError, AttributeError, *BROKEN):
         return False
 
 
@@ -127,7 +131,9 @@ def unpack(packed: Path, folder: Path) -> None:
                     raise ValueError(name)
     except FileNotFoundError as error:
         raise Refusal("Deze reservekopie is er niet.", "Kijk de naam en de map na.") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except (OSError, *BROKEN) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # it points outside itself; any other is of the disk
+            raise
         raise Trouble("Dit is geen reservekopie, of ze is beschadigd.", "Probeer een andere reservekopie.") from error
 
 

@@ -91,11 +91,11 @@ def _item(event: Any) -> Item | None:
     try:
         uid, start = str(event.get("UID", "")), event["DTSTART"].dt
         end = event["DTEND"].dt if "DTEND" in event else start + (event["DURATION"].dt if "DURATION" in event else timedelta())
-    except (ValueError, KeyError, TypeError, AttributeError):
+        if not uid or "RRULE" in event or not isinstance(start, datetime) or not isinstance(end, datetime):
+            return None
+        begin, last = _moment(start), _moment(end)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return None
-    if not uid or "RRULE" in event or not isinstance(start, datetime) or not isinstance(end, datetime):
-        return None
-    begin, last = _moment(start), _moment(end)
     if not timedelta() < last - begin <= _LONGEST_DAY or not date(2000, 1, 1) < begin.date() < date(2100, 1, 1):
         return None
     return Item(uid, begin, last, cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED")

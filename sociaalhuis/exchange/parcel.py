@@ -70,7 +70,7 @@ def about(file: Path) -> About:
         return About(found["zitdag"], UUID(found["outing"]), str(found["words"]), datetime.fromisoformat(found["made"]))
     except FileNotFoundError as error:
         raise Refusal("Dit pakket is er niet.", "Steek de stick in en kijk de naam na.") from error
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except (OSError, *backup.BROKEN) as error:
         raise Refusal("Dit is geen zitdagpakket, of het is beschadigd.", "Kies een ander bestand.") from error
 
 

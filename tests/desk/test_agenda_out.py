@@ -148,6 +148,9 @@ def test_the_calendar_goes_out_without_names_and_comes_home_as_what_changed(sign
             calendars.take_in(house, one.id, wrong, NOW)
     broken = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:q\r\nDTSTART:99\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     assert calendar_file.read(broken) == calendar_file.Read((), 1)
+    for strange in (b"DTSTART:00010101T000000", b"DTSTART:99991231T230000\r\nDURATION:PT9H", b"DTSTART:99991231T235900Z"):
+        odd = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:q\r\n" + strange + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        assert calendar_file.read(odd) == calendar_file.Read((), 1)
 
 
 def test_counts_per_place_never_of_few(sign_in: Callable[[str], House]) -> None:

@@ -1,11 +1,17 @@
 """Backups: proven when made, opened by whoever could open the house, put back without forking the journal."""
 
+import io
+import json
 import shutil
+import tempfile
 import zipfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from sociaalhuis import house as houses
@@ -13,8 +19,8 @@ from sociaalhuis.access import keys, users
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.staff import Device
 from sociaalhuis.desk import intake
-from sociaalhuis.errors import Damage, Refusal, Trouble
-from sociaalhuis.exchange import backup, verify
+from sociaalhuis.errors import Damage, Refusal, Told, Trouble
+from sociaalhuis.exchange import backup, parcel, verify
 from tests.houses import CHEAP, NOW, PASSPHRASES, SignIn
 
 CLOCK = lambda: NOW  # noqa: E731
@@ -102,6 +108,31 @@ def test_a_damaged_backup_is_refused_and_changes_nothing(made: backup.Backup, pl
     house = users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
     assert len(words(house)) == 2
     house.close()
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=4), st.booleans())
+def test_whatever_happened_to_a_file_it_is_told_in_words(changes: list[tuple[int, int]], packed: bool) -> None:
+    made = io.BytesIO()
+    told = {
+        "sha256": {"house.db": "a", "keys.json": "b"},
+        "zitdag": "heen",
+        "outing": "0" * 32,
+        "words": "x",
+        "made": "2026-01-01",
+    }
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
+        for name, text in (("house.db", "x" * 300), ("keys.json", "{}"), ("manifest.json", json.dumps(told))):
+            archive.writestr(name, text)
+    content = bytearray(made.getvalue())
+    for place, value in changes:
+        content[place % len(content)] = value
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "kopie.zip"
+        file.write_bytes(content)
+        with pytest.raises(Told):
+            backup.unpack(file, Path(folder) / "uit")
+        with suppress(Told):
+            parcel.about(file)
 
 
 def test_a_backup_that_is_not_there(tmp_path: Path) -> None:
