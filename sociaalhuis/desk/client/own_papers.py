@@ -18,10 +18,11 @@ from sociaalhuis.db import desk as tables
 from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.db.people import Person, PersonMerge
 from sociaalhuis.desk import asking, relations, safety
-from sociaalhuis.desk.client import client_file, clients, consents, locked_notes, looks, third_parties
+from sociaalhuis.desk.client import client_file, clients, consents, locked_notes, looks, own_record, third_parties
 from sociaalhuis.desk.client.client_file import ClientFile
 from sociaalhuis.desk.client.clients import Happened, Identity
 from sociaalhuis.desk.referral import slips
+from sociaalhuis.desk.rights import editions
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.facts import Standing
 from sociaalhuis.house import House
@@ -71,10 +72,11 @@ def own_copy(house: House, person: UUID, today: date) -> "Paper":
     file = _looked(house, person, COPY, today)
     say = Texts("nl", "u").say
     with house.store.read() as session:
+        reach = [*_reach(file.who), *own_record.mail(session, file.who.id)]
         found: tuple[tuple[str, Iterable[str], str], ...] = (
-            ("person", _person(file.who), "person"), ("reach", _reach(file.who), "phone"),
+            ("person", _person(file.who), "person"), ("reach", reach, "phone"),
             ("represented", _represented(file), "share"), ("agreed", _agreed(file), "ask"),
-            ("contacts", _contacts(file), "appointment"), ("told", _told(house, session, file.who.id), "bring"),
+            ("contacts", _contacts(house, session, file), "appointment"), ("told", _told(house, session, file.who.id), "bring"),
             ("domains", _domains(file), "route"), ("shared", _shared(session, file.who.id), "go"),
             ("locked", _locked(house, session, file.who.id), "ask"), ("looked", _looks(house, file.who.id), "hours"),
             ("merged", _merges(session, file.who.id), "return"),
@@ -164,16 +166,19 @@ def _agreed(file: ClientFile) -> Iterator[str]:
             yield f"{vocab.label('consent_purposes', one.purpose).capitalize()}: {state}, op {day(one.on)}"
 
 
-def _contacts(file: ClientFile) -> Iterator[str]:
+def _contacts(house: House, session: Session, file: ClientFile) -> Iterator[str]:
+    rights = editions.names(house)
     for moment in file.happened:
         channel = vocab.label("channels", moment.channel).lower()
         yield f"{day(moment.at.date())}, {hour(moment.at)} ({channel}), code {moment.reference or 'geen'}"
         yield moment.words.strip() or "zonder woorden"
         yield from _referred(moment)
+        yield from own_record.of_question(session, moment.contact, rights)
         if moment.slips:
             yield f"Meegegeven: {len(moment.slips)} briefje{'s' if len(moment.slips) > 1 else ''}"
     for event in file.events:
         yield f"{day(event.at.date())}: {event.text}" + (f" ({event.detail})" if event.detail else "")
+    yield from own_record.stops(session, file.who.id)
 
 
 def _referred(moment: Happened) -> Iterator[str]:
