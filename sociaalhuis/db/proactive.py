@@ -89,7 +89,7 @@ class CampaignRow(Base):
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"))  # the newest one: its code is how lists name them
     rights: Mapped[list[str]]  # those of the campaign that may be missed
     cause: Mapped[str]  # rights.causes.Cause
-    known_by: Mapped[str]  # active | before | nobody: who helps this client already (desk.campaigns)
+    known_by: Mapped[str]  # active | before | nobody: who helps this client already (desk.proactive.campaigns)
     triage: Mapped[str]  # a slug of resources/vocab/campaign_triage
     written_on: Mapped[date | None]  # when the letter was made
     end: Mapped[str | None]  # a slug of resources/vocab/campaign_ends

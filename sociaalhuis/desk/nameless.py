@@ -1,7 +1,7 @@
 """Texts that are about more people than one: a name, a number or a code of somebody in them is refused, with what to do.
 
 Pure. It knows how names look and which given names are often heard; names of services and towns are no people. Whether a name
-is that of a client of this house is for desk.signals, which may look in the files.
+is that of a client of this house is for desk.day.signals, which may look in the files.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Reaching somebody safely: which services are about violence, whether a call may be planned, which ways are forbidden.
 
 Pure. A slip in a bag or a call at the wrong hour can harm, so for these services paper is not the first choice and nobody is
-called before the client said that it is safe. What stands on the paper is for desk.slips.
+called before the client said that it is safe. What stands on the paper is for desk.referral.slips.
 """
 
 import re

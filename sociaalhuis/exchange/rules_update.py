@@ -2,7 +2,7 @@
 
 An edition is a whole set of rule files with a number that only grows. The file is signed with Ed25519; the public key is the
 setting ``rules.public_key`` (tools/sign_rules.py tells how a key and a file are made). Whether its rules are good, and which
-edition counts in a house, is for desk.editions.
+edition counts in a house, is for desk.rights.editions.
 """
 
 import base64

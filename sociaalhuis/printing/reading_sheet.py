@@ -1,6 +1,6 @@
 """A paper to read: a head, and parts with a title and lines, flowing over as many A4 pages as it takes.
 
-What it says is decided elsewhere: the information sheet (information_sheet) and the client's own copy (desk.inspection).
+What it says is decided elsewhere: the information sheet (information_sheet) and the client's own copy (desk.client.own_papers).
 """
 
 from collections.abc import Iterator, Sequence

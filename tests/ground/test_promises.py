@@ -1,5 +1,6 @@
 """What the project promises of itself: sizes, licences, a lock in step, a README that is true, nothing of one machine in it."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+_TOLD = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
 @cache
@@ -74,6 +76,20 @@ def test_every_document_that_a_text_names_is_there() -> None:
         for hit in named.finditer(text)
         if hit[1] not in documents
     }
+    assert missing == set()
+
+
+def test_every_module_that_a_docstring_names_is_there() -> None:
+    """Written as the place in the tree: desk.day.signals."""
+    rooms = "|".join(path.name for path in (ROOT / "sociaalhuis").iterdir() if (path / "__init__.py").exists())
+    named = re.compile(rf"(?<![\w./`“-])({rooms})\.(?!py\b)([a-z_]+)(?![\w-]|\.(?:py|yaml|json))")
+    missing = set()
+    for name, text in texts(".py").items():
+        said = [doc for node in ast.walk(ast.parse(text)) if isinstance(node, _TOLD) if (doc := ast.get_docstring(node))]
+        for room, module in (hit.groups() for doc in said for hit in named.finditer(doc)):
+            place = ROOT / "sociaalhuis" / room / module
+            if not (place.is_dir() or place.with_suffix(".py").exists()):
+                missing.add(f"{name}: {room}.{module}")
     assert missing == set()
 
 

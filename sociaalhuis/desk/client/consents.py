@@ -1,7 +1,7 @@
 """What a client answered for each purpose of the file, how old that is, and when it is time to ask again.
 
 Keeping a file rests on the law: for `registreren` it counts that it was explained (informed_on), nobody has to agree. What is
-passed on to one service is agreed on at that referral (desk.referrals); the answer here does not replace it.
+passed on to one service is agreed on at that referral (desk.referral.referrals); the answer here does not replace it.
 """
 
 from collections.abc import Iterable, Sequence

@@ -2,7 +2,7 @@
 
 Pure. A name is brought to how it sounds, so that Mohamed, Muhammad and محمد, Yıldız and Yildiz, De Clercq and Declerck meet.
 Then what speaks for and against is added up (after Fellegi and Sunter): each name, the birth date, the telephone, the street.
-It only proposes: a person at the desk decides, and a merge can be undone for thirty days (desk.merging).
+It only proposes: a person at the desk decides, and a merge can be undone for thirty days (desk.client.merging).
 """
 
 import functools

@@ -1,7 +1,7 @@
 """What of a client may leave the house with one referral: the checks before it does, and exactly the words that do.
 
 Pure: values in, values out. What the client did not agree to is not in it; what would put him or her at risk is held back, and
-said. Who reads it from the files and writes it down is desk.together.
+said. Who reads it from the files and writes it down is desk.partners.together.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Samen gebeld: the desk calls a service with the client beside it. What is checked and told stands in desk.sharing.
+"""Samen gebeld: the desk calls a service with the client beside it. What is checked and told stands in desk.partners.sharing.
 
 A call has one outcome by one key; what was told is kept as proof beside the consent. A mail is a draft that somebody else
 sends, written only where the worker wants it, and without anything about the client unless he or she agrees to that too.

@@ -1,8 +1,8 @@
 """Campaigns: reaching those who may miss a right, with a reason in law, a list that is set beforehand to go, and its totals.
 
-A campaign is made from findings of the scan, or from a list of somebody else (desk.received). Nobody is on its list who was not
+A campaign is made from findings of the scan, or from a list of somebody else (received). Nobody is on its list who was not
 told, said stop or is protected. On the day that was set the list is erased in one act; numbers remain. What is done with a line
-stands in desk.campaign_rows, the paper in desk.campaign_papers.
+stands in campaign_rows, the paper in campaign_papers.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """What a new edition of the rules would change, and for whom, before it is applied; and which rules want checking first.
 
-The preview reads the files that the scan may read (desk.readable), as one journalled act with its purpose. It names nobody: a
+The preview reads the files that the scan may read (readable), as one journalled act with its purpose. It names nobody: a
 file stands in it by the code of its newest contact.
 """
 

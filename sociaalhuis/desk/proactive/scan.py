@@ -1,6 +1,6 @@
 """The proactive scan: who may be entitled to something new since the last time, and why; and what is done with the list.
 
-One journalled act with its purpose reads the files that may be read (desk.readable), a chunk at a time, so that it can be
+One journalled act with its purpose reads the files that may be read (readable), a chunk at a time, so that it can be
 stopped and never stands in the way of the desk. What it finds is a guess about people: the list is scratch, it names nobody but
 by the code of their newest contact, it goes after half a year, and who says stop is out of it at once.
 """

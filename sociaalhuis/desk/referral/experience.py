@@ -57,7 +57,7 @@ def counted(store: Store, today: date) -> Mapping[str, Experience]:
 
 
 def with_tried(known: Mapping[str, Experience], tried: Mapping[str, date]) -> Mapping[str, Experience]:
-    """The same, with the days on which this client tried a service before (desk.tried)."""
+    """The same, with the days on which this client tried a service before (desk.referral.tried)."""
     return {**known, **{slug: replace(known.get(slug, Experience()), tried=day) for slug, day in tried.items()}}
 
 

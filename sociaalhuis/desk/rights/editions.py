@@ -1,7 +1,7 @@
 """Which rules of rights count in a house: the edition with the highest number, the program's own or one that was applied here.
 
 Screens and verbs that ask about rights take their engine from ``engine(house)``. What a new edition would change, and for whom,
-is for desk.rules_preview.
+is for desk.proactive.rules_preview.
 """
 
 import functools

@@ -1,8 +1,8 @@
 """Keeping an exploration of rights as it was that day, and what may be kept of the answers behind it.
 
 An exploration belongs to a contact: of somebody with a file, or anonymous. It is written once, with the version of each rule
-and the amounts that counted, so that later rules never rewrite what was said. What came of a right is for desk.applications;
-which question comes next for desk.questions.
+and the amounts that counted, so that later rules never rewrite what was said. What came of a right is for applications;
+which question comes next for questions.
 """
 
 import hashlib

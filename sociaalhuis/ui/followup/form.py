@@ -1,6 +1,6 @@
 """The questions of the follow-up on one form, in the order of the conversation; what is not asked is not shown.
 
-It fills in what a key already said. What the answers come to is for desk.answers.
+It fills in what a key already said. What the answers come to is for desk.followup.answers.
 """
 
 from collections.abc import Callable, Collection, Sequence

@@ -32,7 +32,7 @@ class RecoverySheet(QWidget):
         self._place, self._jobs, self._ask = place, jobs, ask
         self._pdf = b""
         self._busy = False
-        self.press: Any = None  # what prints; ui.preview.Press when first asked, for it is heavy
+        self.press: Any = None  # what prints; ui.parts.preview.Press when first asked, for it is heavy
         self._code = look.label("", look.HEADING, bold=True)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(look.px(look.HEADING))

@@ -1,4 +1,4 @@
-"""The funnel as a table: a right, and under it how many came how far. A number under five is only “< 5” (desk.funnel)."""
+"""The funnel as a table: a right, and under it how many came how far. A number under five is only “< 5”."""
 
 from collections.abc import Callable, Sequence
 

@@ -17,7 +17,7 @@ class PaperOut:
 
     def __init__(self, place: Workplace, tell: Callable[[str], None]) -> None:
         self._place, self._tell = place, tell
-        self.press: Any = None  # what prints; ui.preview.Press when first asked, for it is heavy
+        self.press: Any = None  # what prints; ui.parts.preview.Press when first asked, for it is heavy
         self.busy = False
 
     def print(self, paper: Paper) -> None:
