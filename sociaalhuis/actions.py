@@ -198,7 +198,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("outing.open", "zitdagpakket openen", _SYSTEM, frozenset({"device"})),
     Action("outing.close", "zitdag afsluiten", _DESK, frozenset({"outing"})),
     Action("outing.home", "zitdag thuisbrengen", _DESK, frozenset(
-        {"device", "outing", "outing_change", "service_join", *_MADE_OUTSIDE})),
+        {"device", "outing", "service_join", *_MADE_OUTSIDE, *(_ERASED - {"retention_proposal"})})),
     Action("outing.settle", "verschil van een zitdag kiezen", _DESK, frozenset(
         {"outing_change", "person", "contact", "referral", "consent", "follow_stop"})),
     Action("draft.keep", "ontwerp bewaren", _COUNTER | {STAD}, frozenset({"draft"})),

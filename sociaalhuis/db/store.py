@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, Engine, delete, event, update
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Engine, delete, event, select, update
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
@@ -109,6 +109,7 @@ class Store:
         """Erase for good, also from the journal: whole rows, or the columns of ``left``, which get its values.
 
         The journal still tells that there was a row, who wrote it and who erased it; nothing brings back what stood in it.
+        Rows that were removed before may be among them.
         """
         _Act.of(session).erase(model, ids, left)
 
@@ -230,15 +231,17 @@ class _Act:
         """Rows or columns, and their payload in the journal."""
         table, connection = model.metadata.tables[model.__tablename__], self._session.connection()
         self._check(table.name)
+        there: set[UUID] = set()
         with unlocked(connection):
             for some in batched(ids, _AT_ONCE):
                 these = table.c.id.in_(some)
+                there |= set(connection.scalars(select(table.c.id).where(these)))
                 connection.execute(delete(table).where(these) if left is None else update(table).where(these).values(left))
                 journal.forget(connection, journal.of_rows(table.name, some))
         if issubclass(model, Record):
             operation = "delete" if left is None else "update"
             self._rows.setdefault(table.name, {}).update(dict.fromkeys(ids))
-            self._keep(Change(operation, table.name, one, {}) for one in ids)
+            self._keep(Change(operation if one in there else "note", table.name, one, {}) for one in ids)
 
     def adopt(self, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]], entries: Sequence[Mapping[str, Any]]) -> None:
         """Rows and journal rows of another device."""

@@ -1,8 +1,9 @@
 """Bringing a zitdag home: first a look at what comes, then all of it in one act. Only additions come, each once.
 
 A row that is here already is left as it is, so that a package that comes twice brings nothing the second time, and the order in
-which packages come does not matter. Moments are those of the laptop; what its writer had seen comes before it whatever the
-clocks say (desk.referral.lifecycle). What was changed there of what was here already waits as two values side by side.
+which packages come does not matter. What was erased or taken away here stays so (desk.outing.arriving). Moments are those of
+the laptop; what its writer had seen comes before it whatever the clocks say (desk.referral.lifecycle). What was changed there
+of what was here already waits as two values side by side.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,15 +34,15 @@ from sociaalhuis.desk import relations
 from sociaalhuis.desk.catalogue import joining
 from sociaalhuis.desk.client import clients
 from sociaalhuis.desk.intake import worker
+from sociaalhuis.desk.outing import arriving
+from sociaalhuis.desk.outing.arriving import Arriving, Row
 from sociaalhuis.desk.outing.closing import COUNTED
 from sociaalhuis.desk.outing.preparing import CLOCK_MAY_DIFFER
-from sociaalhuis.desk.retention.proposals import ERASE
+from sociaalhuis.desk.retention import erasing
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import parcel
 from sociaalhuis.house import House
-
-type Row = Mapping[str, Any]
 
 
 class Locked(Refusal):
@@ -96,7 +97,7 @@ class _Package:
 def look(house: House, file: Path, now: datetime, secret: str = "") -> Coming:
     """What would come home from this file; nothing is changed. Raises Locked, Refusal and Trouble as ``bring`` does."""
     with _opened(house, file, secret) as package, house.store.read() as session:
-        return _coming(house, session, package, now)
+        return _coming(house, session, package, arriving.read(session, package.made, package.parents, package.entries), now)
 
 
 def bring(house: House, file: Path, now: datetime, secret: str = "") -> Coming:
@@ -109,9 +110,10 @@ def bring(house: House, file: Path, now: datetime, secret: str = "") -> Coming:
     with _opened(house, file, secret) as package:
         try:
             with house.store.write(house.actor, "outing.home") as session:
-                found = _coming(house, session, package, now)
-                _take(house, session, package)
-                for change in _changes(session, package, user):
+                comes = arriving.read(session, package.made, package.parents, package.entries)
+                found = _coming(house, session, package, comes, now)
+                _take(house, session, package, comes, now)
+                for change in _changes(session, package, comes, user):
                     session.add(change)
                 session.get_one(Outing, package.outing).returned = now
         except IntegrityError as error:
@@ -169,18 +171,17 @@ def _written(order: Mapping[tuple[str, UUID], int], table: str, row: Row) -> int
 # ── what is new here ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _coming(house: House, session: Session, package: _Package, now: datetime) -> Coming:
-    fresh = _unknown(session, package.made)
-    new = {model.__tablename__: len(rows) for model, rows in fresh.items()}
+def _coming(house: House, session: Session, package: _Package, comes: Arriving, now: datetime) -> Coming:
+    new = {model.__tablename__: len(rows) for model, rows in comes.new.items()}
     whole = sum(len(rows) for rows in package.made.values())
     return Coming(
         package.outing, package.words,
         tuple((word, new[table]) for table, word in COUNTED.items() if new.get(table)),
         sum(new.values()), whole - sum(new.values()),
-        sum(len(rows) for model, rows in _unknown(session, package.parents).items() if model is not Outing),
-        tuple(row["number"] for row in fresh.get(SupportRequest, ())),
-        tuple(_doubles(house, session, fresh.get(Person, ()))),
-        len(_changes(session, package, None)),
+        sum(len(rows) for model, rows in comes.missing.items() if model is not Outing),
+        tuple(row["number"] for row in comes.new.get(SupportRequest, ())),
+        tuple(_doubles(house, session, comes.new.get(Person, ()))),
+        len(_changes(session, package, comes, None)),
         package.latest >= package.until,
         package.latest > now + CLOCK_MAY_DIFFER,
         _first_contact(package) < package.left - CLOCK_MAY_DIFFER,
@@ -193,22 +194,6 @@ def _first_contact(package: _Package) -> datetime:
     return min(moments, default=package.left)
 
 
-def _unknown(session: Session, rows: Mapping[type[Record], Sequence[Row]]) -> dict[type[Record], list[Row]]:
-    found, erased = {}, _erased(session)
-    for model, those in rows.items():
-        column = model.__table__.c.id
-        here = erased.union(session.scalars(select(column).where(column.in_([row["id"] for row in those]))))
-        left = [row for row in those if row["id"] not in here]
-        if left:
-            found[model] = left
-    return found
-
-
-def _erased(session: Session) -> frozenset[UUID]:
-    """What was erased here for good: it does not come back from a laptop."""
-    return frozenset(map(UUID, session.scalars(select(Entry.row).where(Entry.action == ERASE))))
-
-
 def _doubles(house: House, session: Session, people: Sequence[Row]) -> Iterator[Double]:
     for row in people:
         known = clients.as_known(Person(**row))
@@ -217,25 +202,34 @@ def _doubles(house: House, session: Session, people: Sequence[Row]) -> Iterator[
             yield Double(row["id"], f"{row['given_name']} {row['family_name']}".strip(), tuple(one.name for one in like))
 
 
-def _take(house: House, session: Session, package: _Package) -> None:
-    """What was gone here comes back as the house's own act; what is new comes with the journal that tells of it."""
-    missing = _unknown(session, package.parents)
-    joining.follow(session, missing)
-    for model, rows in missing.items():
+def _take(house: House, session: Session, package: _Package, comes: Arriving, now: datetime) -> None:
+    """What was gone here comes back as the house's own act; what is new comes with the journal that tells of it.
+
+    Of who was erased meanwhile it keeps as little as the house: what hangs on an empty row is erased as it comes.
+    """
+    joining.follow(session, comes.missing)
+    for model, rows in comes.missing.items():
         house.store.insert(session, model, [_at_home(model, row) for row in rows])
     session.flush()
     told = dict(session.execute(select(Entry.device, func.max(Entry.seq)).group_by(Entry.device)).all())
-    erased = _erased(session)
     entries = [
-        {**one, "salt": None, "payload": None} if UUID(one["row"]) in erased else one
+        {**one, "salt": None, "payload": None} if UUID(one["row"]) in comes.gone else one
         for one in package.entries if one["seq"] > told.get(one["device"], 0)
     ]  # fmt: skip
-    new = _unknown(session, package.made)
-    joining.follow(session, new)
+    joining.follow(session, comes.new)
     for model in (Contact, FollowStop):  # a file went into another one meanwhile: what is new is of the one that stayed
-        if model in new:
-            new[model] = [{**row, "person_id": _stayed(session, row["person_id"])} for row in new[model]]
-    house.store.adopt(session, new, entries)
+        if model in comes.new:
+            comes.new[model] = [{**row, "person_id": _stayed(session, row["person_id"])} for row in comes.new[model]]
+    house.store.adopt(session, comes.new, entries)
+    people, questions = (_erased(package, comes, model) for model in (Person, Contact))
+    if comes.new and (people or questions):
+        erasing.erase(house, session, people, questions, now)
+
+
+def _erased(package: _Package, comes: Arriving, model: type[Record]) -> Sequence[UUID]:
+    """The rows of this table that were erased here and that something of this package hangs on."""
+    rows = (*package.made.get(model, ()), *package.parents.get(model, ()))
+    return [row["id"] for row in rows if row["id"] in comes.erased]
 
 
 def _stayed(session: Session, person: UUID | None) -> UUID | None:
@@ -251,9 +245,9 @@ def _at_home(model: type[Record], row: Row) -> Row:
 _OWN = frozenset({"outing", "device", "setting"})
 
 
-def _changes(session: Session, package: _Package, user: UUID | None) -> list[OutingChange]:
+def _changes(session: Session, package: _Package, comes: Arriving, user: UUID | None) -> list[OutingChange]:
     """Where the laptop has another value than here, of a row that was here: the last one it wrote, once for each column."""
-    made = _erased(session).union(row["id"] for rows in package.made.values() for row in rows)
+    made = comes.gone.union(row["id"] for rows in package.made.values() for row in rows)
     last: dict[tuple[str, UUID, str], OutingChange] = {}
     for entry in package.entries:
         row = UUID(entry["row"])

@@ -35,10 +35,10 @@ OPEN, REQUEST, OUTING = "open", "request", "outing"
 HELD: Mapping[str, str] = {
     OPEN: "er loopt nog een doorverwijzing: sluit die eerst af",
     REQUEST: "er is een steunaanvraag: die volgt de selectielijst van het OCMW",
-    OUTING: "het dossier is mee op een laptop",
+    OUTING: "het dossier is mee op een laptop, of was dat pas",
 }
 """Why something stays although its term is over, in words."""
-_LOST_AFTER = timedelta(days=90)  # a package that did not come home so long after its last day holds nothing back
+_LOST_AFTER = timedelta(days=90)  # so long after its last day a package holds nothing back
 _AT_ONCE = 500
 
 
@@ -103,7 +103,7 @@ def _files(house: House, session: Session, today: date, only: UUID | None = None
     for contact, person in story.person.items():
         of[into[person]].append(contact)
         last[into[person]] = max(last[into[person]], story.last[contact])
-    away = {into[one] for one in _away(session, today) if one in into}
+    away = {into[one] for one in _away(session, today, asked=only is not None) if one in into}
     erased = set(session.scalars(select(Person.id).where(Person.erased_on.is_not(None))))
     found = []
     for person in (only,) if only else last.keys() - erased:
@@ -189,9 +189,13 @@ def _running(house: House, session: Session, contacts: Sequence[UUID], today: da
     return found
 
 
-def _away(session: Session, today: date) -> set[UUID]:
-    """Who is on a laptop that may still come home."""
-    packages = select(Outing.people, Outing.until).where(Outing.returned.is_(None))
+def _away(session: Session, today: date, *, asked: bool) -> set[UUID]:
+    """Who is on a laptop that may still bring something home, also once more: a day that is closed can be opened again.
+
+    A client who asks to be erased waits only for a package that was not home yet: what comes later is erased as it comes.
+    """
+    packages = select(Outing.people, Outing.until)
+    packages = packages.where(Outing.returned.is_(None)) if asked else packages
     return {
         UUID(one) for people, until in session.execute(packages) for one in people
         if local(until + _LOST_AFTER).date() >= today
