@@ -13,6 +13,7 @@ from sociaalhuis.db.staff import User
 from sociaalhuis.desk import drafts, intake
 from sociaalhuis.desk.client import client_file, clients, locked_notes, looks, merging, own_papers, protecting
 from sociaalhuis.desk.client.locked_notes import Written
+from sociaalhuis.desk.rights import editions
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 from tests.desk.colleagues import as_role
@@ -92,10 +93,11 @@ def test_the_client_gets_it_only_when_decided_and_without_others(house: House, p
     worker, lead = as_role(house, WORKER), as_role(house, LEAD)
 
     def copy(who: House) -> str:
-        return " ".join(own_papers.own_copy(who, person, TODAY).text)
+        return " ".join(own_papers.own_copy(who, person, TODAY, editions.names).text)
 
     empty = intake.add_person(house, "Zonder", "Notitie")
-    assert ask in " ".join(own_papers.own_copy(house, empty, TODAY).text)  # so that the sentence gives nothing away
+    unlocked = own_papers.own_copy(house, empty, TODAY, editions.names)
+    assert ask in " ".join(unlocked.text)  # so that the sentence gives nothing away
     said = copy(lead)
     assert ask in said
     assert "Blauwe" not in said

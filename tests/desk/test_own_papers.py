@@ -1,6 +1,7 @@
 """What a client gets about his or her own data: the information sheet, the whole copy, the summary without a name."""
 
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -18,7 +19,7 @@ from sociaalhuis.desk.partners.incoming import Asked
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.outcomes import Details
 from sociaalhuis.desk.referral.referrals import Agreed
-from sociaalhuis.desk.rights import applications
+from sociaalhuis.desk.rights import applications, editions
 from sociaalhuis.errors import Refusal
 from sociaalhuis.facts import Answer, Facts, Standing
 from sociaalhuis.house import House, change_setting, reread
@@ -47,7 +48,7 @@ def person(house: House) -> UUID:
 
 def test_the_copy_holds_everything_that_is_kept_but_no_colleague(house: House, person: UUID) -> None:
     client_file.open_file(as_role(house, "coordinator"), person, "zitdag", TODAY)
-    paper = own_papers.own_copy(as_role(house, "maatschappelijk_werker"), person, TODAY)
+    paper = own_papers.own_copy(as_role(house, "maatschappelijk_werker"), person, TODAY, editions.names)
     said = " ".join(paper.text)
     for part in (
         "Wat we over u bewaren", "Amélie Proefdael", "12/03/1988", "0400 00 12 34", "geen voicemail · Niet na 17 uur.",
@@ -75,7 +76,7 @@ def test_what_is_about_somebody_else_is_left_out_and_who_got_what_is_told(house:
                 referral_id=moment.referrals[0].id, at=NOW, user_id=user, way="telefoon", partner="Els V.", elements=["naam"]
             )
         )
-    said = " ".join(own_papers.own_copy(house, person, TODAY).text)
+    said = " ".join(own_papers.own_copy(house, person, TODAY, editions.names).text)
     assert "Ik moet" not in said
     assert "(Hier staat iets over iemand anders. Dat tonen we niet.) uit mijn huis." in said
     assert "doorgegeven aan" in said
@@ -95,7 +96,7 @@ def test_marking_changes_no_word_and_marking_again_takes_it_away(text: str, one:
 
 
 def test_who_may_not_see_private_answers_says_that_some_are_left_out(house: House, person: UUID) -> None:
-    said = " ".join(own_papers.own_copy(as_role(house, "onthaal"), person, TODAY).text)
+    said = " ".join(own_papers.own_copy(as_role(house, "onthaal"), person, TODAY, editions.names).text)
     assert "Zwanger" not in said
     assert "Sommige antwoorden ziet alleen een maatschappelijk werker." in said
     assert "Leeftijd: 38" in said
@@ -105,7 +106,7 @@ def test_a_long_file_takes_as_many_pages_as_it_needs(house: House, person: UUID)
     for number in range(12):
         words = f"vraag {number} " + "lang verhaal zonder einde " * 60 + "é" * 900
         intake.register(house, intake.Question(words, person=person), NOW - timedelta(days=number))
-    paper = own_papers.own_copy(house, person, TODAY)
+    paper = own_papers.own_copy(house, person, TODAY, editions.names)
     assert paper.pages > 4
     assert sum("vraag " in line for line in paper.text) == 12
     assert any(line == "blad 2" for line in paper.text)
@@ -150,7 +151,7 @@ def test_giving_the_sheet_is_noted_and_can_be_taken_back(house: House, person: U
 def test_who_may_not_is_refused_but_anybody_may_give_the_sheet(house: House, person: UUID) -> None:
     for role in ("beheerder", "rapport_lezer", "vrijwilliger", "stad"):
         other = as_role(house, role)
-        for act in (own_papers.own_copy, own_papers.summary, own_papers.inform):
+        for act in (partial(own_papers.own_copy, rights=editions.names), own_papers.summary, own_papers.inform):
             with pytest.raises(Refusal, match=r"Je rol laat dit niet toe|OCMW"):
                 act(other, person, TODAY)
     assert own_papers.information(other, TODAY).pages == 1
@@ -172,7 +173,7 @@ def test_every_word_that_is_kept_stands_on_the_copy(house: House) -> None:
     )  # fmt: skip
     followup.note(house, referral, "refused", NOW, told=Details(reasons=("other",), words="Uitkomstwoord"))
     followup.stop(house, referral, "other", NOW, words="Stopwoord")
-    said = " ".join(own_papers.own_copy(house, person, TODAY).text)
+    said = " ".join(own_papers.own_copy(house, person, TODAY, editions.names).text)
     for word in (
         "amina@proef.example", "Beginwoord", "Doelwoord", "1 december 2026", "Zendwoord", "Vraagwoord", "Grondwoord", "eefloon",
         "cliënt wil niet", "Ondankswoord", "Terugvalwoord", "Uitkomstwoord", "Stopwoord",

@@ -18,6 +18,7 @@ from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.support import SupportPaper, SupportRequest, SupportStep
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.client import client_file, merging, own_papers, protecting
+from sociaalhuis.desk.rights import editions
 from sociaalhuis.desk.support import acts, competence, numbers, papers, register, requests, terms
 from sociaalhuis.desk.support.requests import Asked
 from sociaalhuis.desk.support.terms import Case, Happened
@@ -434,7 +435,7 @@ def test_a_file_and_the_own_copy_tell_of_it_and_a_merge_takes_it_along(house: Ho
         "Steunaanvraag: ingetrokken door de cliënt",
         f"Steunaanvraag: {received.number}",
     ]
-    paper = " ".join(own_papers.own_copy(house, person, TODAY).text)
+    paper = " ".join(own_papers.own_copy(house, person, TODAY, editions.names).text)
     assert received.number in paper
     assert "Vond werk." in paper
     double = intake.add_person(house, "Amina", "Vorbeeld")

@@ -4,7 +4,7 @@ The copy (inzageversie) tells what is kept, from whom it comes, who got it, and 
 colleagues (GDPR, article 15). Making it is a look in the journal.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,7 +22,6 @@ from sociaalhuis.desk.client import client_file, clients, consents, locked_notes
 from sociaalhuis.desk.client.client_file import ClientFile
 from sociaalhuis.desk.client.clients import Happened, Identity
 from sociaalhuis.desk.referral import slips
-from sociaalhuis.desk.rights import editions
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.facts import Standing
 from sociaalhuis.house import House
@@ -62,8 +61,10 @@ def inform(house: House, person: UUID, today: date) -> None:
         session.get_one(Person, person).informed_on = today
 
 
-def own_copy(house: House, person: UUID, today: date) -> "Paper":
+def own_copy(house: House, person: UUID, today: date, rights: Callable[[House], Mapping[str, str]]) -> "Paper":
     """Everything that the house keeps of a person, on paper. Who may not see private answers is told of them.
+
+    ``rights`` gives the names of the rights of a house, by slug.
 
     What is marked as being about somebody else is left out (third_parties), and the paper says so.
 
@@ -72,11 +73,12 @@ def own_copy(house: House, person: UUID, today: date) -> "Paper":
     file = _looked(house, person, COPY, today)
     say = Texts("nl", "u").say
     with house.store.read() as session:
+        asked = _contacts(session, file, rights(house))
         reach = [*_reach(file.who), *own_record.mail(session, file.who.id)]
         found: tuple[tuple[str, Iterable[str], str], ...] = (
             ("person", _person(file.who), "person"), ("reach", reach, "phone"),
             ("represented", _represented(file), "share"), ("agreed", _agreed(file), "ask"),
-            ("contacts", _contacts(house, session, file), "appointment"), ("told", _told(house, session, file.who.id), "bring"),
+            ("contacts", asked, "appointment"), ("told", _told(house, session, file.who.id), "bring"),
             ("domains", _domains(file), "route"), ("shared", _shared(session, file.who.id), "go"),
             ("locked", _locked(house, session, file.who.id), "ask"), ("looked", _looks(house, file.who.id), "hours"),
             ("merged", _merges(session, file.who.id), "return"),
@@ -166,8 +168,7 @@ def _agreed(file: ClientFile) -> Iterator[str]:
             yield f"{vocab.label('consent_purposes', one.purpose).capitalize()}: {state}, op {day(one.on)}"
 
 
-def _contacts(house: House, session: Session, file: ClientFile) -> Iterator[str]:
-    rights = editions.names(house)
+def _contacts(session: Session, file: ClientFile, rights: Mapping[str, str]) -> Iterator[str]:
     for moment in file.happened:
         channel = vocab.label("channels", moment.channel).lower()
         yield f"{day(moment.at.date())}, {hour(moment.at)} ({channel}), code {moment.reference or 'geen'}"

@@ -21,6 +21,7 @@ from sociaalhuis.desk.client.representing import Representing
 from sociaalhuis.desk.client.timeline import Explored
 from sociaalhuis.desk.drafts import Draft
 from sociaalhuis.desk.retention import proposals
+from sociaalhuis.desk.rights import editions
 from sociaalhuis.errors import told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui.client.known import ERASE, EXPLORE, LOCKED, MERGE, PROTECT, REPRESENT, Acts
@@ -252,7 +253,7 @@ class Deeds:
     def own_copy(self) -> None:
         """Everything that is kept, on paper for the client."""
         if (file := self._there()) is not None:
-            work = partial(own_papers.own_copy, self._place.house, file.who.id, self._place.today())
+            work = partial(own_papers.own_copy, self._place.house, file.who.id, self._place.today(), editions.names)
             self._job(work, partial(self._show_paper, "Inzageversie", _COPY, lambda: None))
 
     def inform(self, person: UUID | None = None) -> None:
