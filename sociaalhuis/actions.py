@@ -112,7 +112,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("matrix.note", "cel van de matrix invullen", _DESK, frozenset({"matrix_cell"}), undoable=True),
     Action("matrix.words", "woorden van de matrix wijzigen", _LEAD, frozenset({"house_term"}), undoable=True),
     Action("user.add", "medewerker toevoegen", _KEEPER, frozenset({"user"})),
-    Action("user.disable", "medewerker uitschakelen", _KEEPER, frozenset({"user"})),
+    Action("user.disable", "medewerker uitschakelen", _KEEPER, frozenset({"user", "draft"})),
     Action("passphrase.change", "eigen wachtwoord wijzigen", frozenset(ROLES)),
     Action("passphrase.give", "nieuw wachtwoord geven", _KEEPER),
     Action("recovery.renew", "herstelcode vernieuwen", _KEEPER, frozenset({"setting"})),
@@ -202,6 +202,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("outing.settle", "verschil van een zitdag kiezen", _DESK, frozenset(
         {"outing_change", "person", "contact", "referral", "consent", "follow_stop"})),
     Action("draft.keep", "ontwerp bewaren", _COUNTER | {STAD}, frozenset({"draft"})),
+    Action("draft.expire", "oude ontwerpen wissen", _SYSTEM, frozenset({"draft"})),
     Action("act.undo", "ongedaan maken", _COUNTER | _KEEPER | {STAD}, frozenset(
         {"contact", "told", "passed_over", "unmet_need", "person", "setting", "referral_event", "attempt",
          "right_step", "representative", "client_note", "domain_step", "purpose_consent", "signal", "signal_heard",

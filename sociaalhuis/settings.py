@@ -77,6 +77,7 @@ SETTINGS: Mapping[str, Setting] = _register(
     Setting("retention.question_years", 2, "Een dossier met alleen vragen bewaren we na het laatste contact (jaren)", low=1,
         high=50),
     Setting("retention.words_years", 2, "De woorden van een vraag zonder naam bewaren we (jaren)", low=1, high=50),
+    Setting("retention.draft_days", 60, "Wat niet af is en niemand meer opent, wissen we na (dagen)", low=7, high=365),
     Setting("retention.question_ground", "AVG, artikel 5.1.e: niet langer dan nodig. Keuze van het huis.",
         "Grondslag: dossier met alleen vragen"),
     Setting("retention.trajectory_ground", "AVG, artikel 5.1.e: zolang opvolgen zin heeft. Keuze van het huis.",

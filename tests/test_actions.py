@@ -106,6 +106,7 @@ MAY = {
     "appointment.export": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "appointment.import": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "waiting.note": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger"},
+    "draft.expire": {SYSTEM},
     "draft.keep": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "act.undo": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad", "beheerder"},
     "outing.prepare": {"onthaal", "maatschappelijk_werker", "coordinator"},

@@ -17,6 +17,7 @@ from sociaalhuis import house as houses
 from sociaalhuis.access import keys
 from sociaalhuis.actions import BEHEERDER, ROLES, Actor
 from sociaalhuis.db.base import new_id
+from sociaalhuis.db.desk import Draft
 from sociaalhuis.db.staff import User
 from sociaalhuis.db.store import utc_now
 from sociaalhuis.errors import Damage, Refusal, Trouble
@@ -107,7 +108,10 @@ def add(house: House, secret: str, label: str, role: str, passphrase: str, *, co
 
 
 def disable(house: House, label: str) -> None:
-    """Close an account at once: the key slot goes and the person cannot sign in. Raises Refusal for the last administrator."""
+    """Close an account at once: the key slot goes and the person cannot sign in; what was not finished goes too.
+
+    Raises Refusal for the last administrator.
+    """
     mine = {account.label.casefold(): account for account in accounts(house)}.get(label.casefold())
     if mine is None or not mine.active:
         raise Refusal(f"Er is geen account “{label[:60]}” die werkt.", "Bekijk de namen met “users list”.")
@@ -116,6 +120,7 @@ def disable(house: House, label: str) -> None:
         raise Refusal("Dit is de laatste beheerder.", "Maak eerst een andere beheerder aan.")
     with _together(house, "user.disable", keys.load(house.place).without(mine.id)) as session:
         session.get_one(User, mine.id).active = False
+        house.store.erase(session, Draft, session.scalars(select(Draft.id).where(Draft.user_id == mine.id)).all())
 
 
 def change_passphrase(house: House, old: str, new: str, *, cost: keys.Cost | None = None) -> None:

@@ -1,13 +1,18 @@
-"""Unfinished work: kept while typing, parked, found again after a lock or a power cut. Scratch of one colleague."""
+"""Unfinished work: kept while typing, parked, found again after a lock or a power cut. Scratch of one colleague.
+
+Nobody else sees it, so it does not wait for a colleague to look it through: what nobody touched for long is erased by itself,
+and with an account that is disabled its scratch goes (access.users).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.db import desk as tables
 from sociaalhuis.desk.intake import cleaned, worker
 from sociaalhuis.errors import Refusal
@@ -64,3 +69,14 @@ def drop(house: House, draft: UUID) -> None:
         row = session.get(tables.Draft, draft)
         if row is not None:
             session.delete(row)
+
+
+def erase_old(house: House, now: datetime) -> int:
+    """Erase what nobody touched for as long as the house chose, in an act of the program itself; gives how many."""
+    before = now - timedelta(days=house.number("retention.draft_days"))
+    with house.store.read() as session:
+        old = session.scalars(select(tables.Draft.id).where(tables.Draft.touched < before)).all()
+    if old:
+        with house.store.write(THE_PROGRAM, "draft.expire") as session:
+            house.store.erase(session, tables.Draft, old)
+    return len(old)

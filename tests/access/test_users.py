@@ -1,6 +1,7 @@
 """Founding a house, signing in, and the accounts of colleagues."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,8 @@ from sociaalhuis import house as houses
 from sociaalhuis.access import keys, users
 from sociaalhuis.db import journal
 from sociaalhuis.db.base import new_id
+from sociaalhuis.db.desk import Draft
+from sociaalhuis.desk import drafts
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import backup, verify
 from tests.houses import CHEAP, NOW, PASSPHRASES, SignIn
@@ -38,6 +41,15 @@ def test_a_disabled_colleague_is_out_at_once(sign_in: SignIn, place: Path) -> No
     house.close()
     with pytest.raises(Refusal):
         users.sign_in(place, PASSPHRASES["onthaal"], clock=CLOCK)
+
+
+def test_what_a_disabled_colleague_did_not_finish_is_erased(sign_in: SignIn) -> None:
+    for label in ("onthaal", "coordinator"):
+        drafts.keep(sign_in(label), uuid4(), "question", {"words": f"{label} Fluitketel"}, NOW, parked=True)
+    keeper = sign_in("beheerder")
+    users.disable(keeper, "onthaal")
+    with keeper.store.read() as session:
+        assert [one.content["words"] for one in session.scalars(select(Draft))] == ["coordinator Fluitketel"]
 
 
 def test_a_key_without_an_active_account_opens_nothing(sign_in: SignIn, place: Path) -> None:

@@ -23,9 +23,10 @@ from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.house import House, change_setting
 from sociaalhuis.printing.page import Paper
+from sociaalhuis.ui.frame.opening import open_for_work
 from tests.desk.colleagues import as_role
 from tests.desk.told import told
-from tests.houses import NOW, SignIn
+from tests.houses import NOW, PASSPHRASES, SignIn
 
 TODAY = NOW.date()
 
@@ -85,7 +86,7 @@ def test_what_was_taken_back_is_in_nobodys_journal(house: House) -> None:
     helper = as_role(house, "maatschappelijk_werker")
     person = intake.add_person(house, "Wend", "Zwart")
     locked_notes.write(helper, person, locked_notes.Written("Slaapt bij Kwispel."), NOW)
-    assert helper.store.undo(helper.actor) == "notitie onder slot schrijven"
+    assert helper.store.undo(helper.actor) == "vertrouwelijke notitie schrijven"
     facts = Facts({"leeftijd": Answer(97)})
     intake.register(house, intake.Question("Fluitketel is stuk", goal="Ketelkraan", person=person, facts=facts), NOW)
     assert house.store.undo(house.actor) == "vraag noteren"
@@ -187,6 +188,19 @@ def test_a_sixth_parked_question_is_refused(house: House) -> None:
         drafts.keep(house, new_id(), "question", {"words": "huur"}, NOW, parked=True)
     drafts.keep(house, made[0], "question", {"words": "nog"}, NOW, parked=True)
     assert len(drafts.mine(house)) == 5
+
+
+def test_what_nobody_touches_any_more_is_erased_when_the_house_opens(house: House, sign_in: SignIn) -> None:
+    term = timedelta(days=house.number("retention.draft_days"))
+    drafts.keep(house, new_id(), "question", {"words": "Fluitketel"}, NOW, parked=True)
+    drafts.keep(house, new_id(), "question", {"words": "van gisteren"}, NOW + timedelta(days=1))
+    keeper = sign_in("beheerder")
+    assert drafts.erase_old(keeper, NOW + term) == 0
+    house.close()
+    keeper.close()
+    opened = open_for_work(house.place, PASSPHRASES["onthaal"], None, lambda: NOW + term + timedelta(hours=1)).house
+    assert [one.content["words"] for one in drafts.mine(opened)] == ["van gisteren"]
+    opened.close()
 
 
 def test_my_drafts_are_mine_alone(sign_in: SignIn) -> None:

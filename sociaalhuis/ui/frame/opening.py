@@ -58,8 +58,11 @@ class Opened:
 
 def open_for_work(place: Path, secret: str, label: str | None, clock: Callable[[], datetime]) -> Opened:
     """Sign in. Raises Refusal for a wrong password, Trouble for a damaged file; a backup that fails is only told."""
+    from sociaalhuis.desk import drafts
+
     house = users.sign_in(place, secret, label, clock=clock)
     try:
+        drafts.erase_old(house, clock())
         expired.erase_due(house, clock())  # before the backup: what is gone goes nowhere
         backup.daily(house, clock())
         notice = ""

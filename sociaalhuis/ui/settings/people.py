@@ -96,7 +96,9 @@ class PeopleCard(QFrame):
     def _disable(self, account: users.Account) -> None:
         if not self._may or not account.active:
             return
-        question = f"{account.shown} kan zich dan niet meer aanmelden. Wat {account.shown} noteerde, blijft."
+        question = (
+            f"{account.shown} kan zich dan niet meer aanmelden. Wat {account.shown} noteerde, blijft. Wat niet af is, gaat weg."
+        )
         if not self._place.ask.confirm(f"{account.shown} uitschakelen? {question}", "Uitschakelen"):
             return
         house = self._place.house
