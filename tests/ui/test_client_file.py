@@ -325,7 +325,7 @@ def test_what_is_about_somebody_else_is_marked_by_keys(desk: Pilot, amelie: UUID
 def test_a_note_under_lock_is_written_by_its_key_and_survives_the_lock(desk: Pilot, amelie: UUID) -> None:
     desk.press("Alt+D")
     desk.says("Een vertrouwelijke notitie is voor een maatschappelijk werker of de coördinator.")
-    assert not any("onder slot" in line for line in desk.lines(KNOWN))
+    assert not any("Vertrouwelijke notitie" in line for line in desk.lines(KNOWN))
     desk.press("Ctrl+L")
     desk.sign_in("maatschappelijk_werker")
     desk.press("Ctrl+4")
@@ -347,7 +347,7 @@ def test_a_note_under_lock_is_written_by_its_key_and_survives_the_lock(desk: Pil
     desk.press("Alt+D")
     desk.wait_for(lambda: desk.focus_name() == "Notitie", "the note")
     desk.press("Ctrl+Enter")
-    desk.says("Bewaard onder slot. Ctrl+Z maakt dat ongedaan.")
+    desk.says("Bewaard als vertrouwelijke notitie. Ctrl+Z maakt dat ongedaan.")
     (note,) = locked_notes.read(house(desk), amelie)
     assert note.said.text == "Broer dreigt."
     assert "Broer" not in " ".join(desk.texts())

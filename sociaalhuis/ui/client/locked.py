@@ -37,7 +37,7 @@ _WHO = "Alleen de schrijver en de coördinator lezen dit. Voor anderen is het er
 _WEIGH = "Gaat het om gevaar? Weeg dan eerst deze drie."
 _COPY = "I: op de inzageversie, of eraf. Wat over iemand anders gaat, merk je eerst in de tekst met D."
 WROTE, SHOWN, HIDDEN = (
-    "Bewaard onder slot.",
+    "Bewaard als vertrouwelijke notitie.",
     "De cliënt krijgt deze notitie op de inzageversie.",
     "Deze notitie komt niet op de inzageversie.",
 )
