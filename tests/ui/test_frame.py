@@ -68,6 +68,9 @@ def test_after_two_wrong_ones_the_right_one_opens_at_once(pilot: Pilot) -> None:
 def test_nobody_at_the_desk_locks(pilot: Pilot) -> None:
     pilot.sign_in("onthaal")
     assert pilot.window._idle.isActive()
+    assert pilot.window._idle.interval() - pilot.window._nearly.interval() == 30_000
+    pilot.window._nearly.timeout.emit()
+    pilot.says("Over 30 seconden vergrendelt het programma. Druk op een toets om verder te werken.")
     pilot.window._idle.timeout.emit()  # what three minutes without a key would do
     assert pilot.here == "lock"
 

@@ -25,6 +25,7 @@ TITLE = "Sociaal Huis"
 LOOK_AGAIN = 5_000  # milliseconds after a sign of life before the next one is looked for
 GUIDE_AGAIN = 3_600_000  # milliseconds before it is looked at again whether the guide of the day is there
 GUIDE_AFTER = 20_000  # milliseconds behind the suggestions before the emergency guide of the day is made
+WARNING = 30_000  # milliseconds before the lock: for who reads a letter, or listens
 WARM_UP_AFTER = 200  # milliseconds after the lock screen is shown
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
@@ -59,6 +60,8 @@ class Window(QMainWindow):
         self._guide.timeout.connect(self._make_guide)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._nearly = QTimer(self, singleShot=True)
+        self._nearly.timeout.connect(self._warn)
         self._looking = QTimer(self, singleShot=True, interval=LOOK_AGAIN)
         self._looking.timeout.connect(partial(self._watch_for_life, True))
         self._stop_watching = session.watch(self, self.lock)
@@ -223,6 +226,7 @@ class Window(QMainWindow):
         self._watch_for_life(False)
         self._looking.stop()
         self._idle.stop()
+        self._nearly.stop()
         self._guide.stop()
         self._remembered = bench.leave()
         clipboard = QApplication.clipboard()
@@ -338,7 +342,15 @@ class Window(QMainWindow):
     def _start_idle(self) -> None:
         """The clock runs from now, for as many minutes as the house says at this moment."""
         if self._bench is not None:
-            self._idle.start(self._bench.place.house.number("lock.minutes") * 60_000)
+            until = self._bench.place.house.number("lock.minutes") * 60_000
+            self._idle.start(until)
+            self._nearly.start(until - WARNING)
+
+    def _warn(self) -> None:
+        if self._bench is not None:
+            self._bench.say(
+                f"Over {WARNING // 1000} seconden vergrendelt het programma. Druk op een toets om verder te werken."
+            )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is locking and leaving."""
