@@ -25,7 +25,7 @@ TITLE = "Sociaal Huis"
 LOOK_AGAIN = 5_000  # milliseconds after a sign of life before the next one is looked for
 GUIDE_AGAIN = 3_600_000  # milliseconds before it is looked at again whether the guide of the day is there
 GUIDE_AFTER = 20_000  # milliseconds behind the suggestions before the emergency guide of the day is made
-WARNING = 30_000  # milliseconds before the lock: for who reads a letter, or listens
+WARNING = 30_000  # milliseconds before the lock
 WARM_UP_AFTER = 200  # milliseconds after the lock screen is shown
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
@@ -347,6 +347,7 @@ class Window(QMainWindow):
             self._nearly.start(until - WARNING)
 
     def _warn(self) -> None:
+        """Say it in time, for who reads a letter or listens."""
         if self._bench is not None:
             self._bench.say(
                 f"Over {WARNING // 1000} seconden vergrendelt het programma. Druk op een toets om verder te werken."
