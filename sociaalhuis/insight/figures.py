@@ -35,7 +35,8 @@ _STATES: Mapping[str, str] = {"booked": "nog open", "came": "kwam", "no_show": "
 class Contact:
     """One contact: its day here, and slugs of the vocabularies.
 
-    ``domain`` is the first one, empty when none was chosen; ``place`` that of a zitdag, empty in the Sociaal Huis itself.
+    ``domain`` is the first one, empty when none was chosen; ``place`` that of a zitdag, empty in the Sociaal Huis itself;
+    ``answer`` what the desk did, empty where that was not noted.
     """
 
     day: date
@@ -44,6 +45,7 @@ class Contact:
     domain: str = ""
     settled: bool | None = None
     place: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +201,10 @@ def _first(listed: list[tuple[str, str]], slugs: Iterable[str]) -> list[tuple[st
 
 
 def _kinds(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
-    order = [("turf", "turven"), ("hulpvraag", "hulpvragen")]
-    return _leaves("Contacten", (one.kind for one in rows.contacts), order)
+    answers = (one.answer for one in rows.contacts if one.kind == "turf")
+    counted = _leaves("turven", answers, _list("answer_kinds"), UNKNOWN)
+    asked = Count("hulpvragen", sum(one.kind == "hulpvraag" for one in rows.contacts))
+    return Count("Contacten", counted.number + asked.number, (counted, asked))
 
 
 def _channels(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
@@ -308,7 +312,7 @@ def _places(_quarter: Quarter, rows: Rows, seen: _Seen) -> Count:
 
 TABLES: Mapping[str, _Kind] = MappingProxyType(
     {
-        "kinds": _Kind("Contacten", "Elk gesprek aan de balie, aan de telefoon of elders. Turven tellen mee.", _kinds),
+        "kinds": _Kind("Contacten", "Elk gesprek, aan de balie of elders; van een turf ook wat we deden.", _kinds),
         "channels": _Kind("Contacten per kanaal", "Hoe mensen ons bereikten.", _channels),
         "where": _Kind("Contacten per plaats", "In het Sociaal Huis of op een zitdag elders.", _where),
         "domains": _Kind("Contacten per levensdomein", "Van elk contact telt het eerste domein.", _domains),

@@ -156,11 +156,13 @@ def rows(house: House, quarter: Quarter, today: date) -> Rows:
 
 
 def _contacts(session: Session, within: Iterable[ColumnElement[bool]]) -> Iterator[figures.Contact]:
-    columns = Contact.at, Contact.kind, Contact.channel, Contact.domains, Contact.settled_at_desk, Contact.place
+    columns = (
+        Contact.at, Contact.kind, Contact.channel, Contact.domains, Contact.settled_at_desk, Contact.place, Contact.answer_kind,
+    )  # fmt: skip
     discreet = set(session.scalars(select(OfficeHours.place).where(OfficeHours.discreet)))
-    for at, kind, channel, domains, settled, place in session.execute(select(*columns).where(*within)):
+    for at, kind, channel, domains, settled, place, answer in session.execute(select(*columns).where(*within)):
         where = _ELSEWHERE if place in discreet else place or figures.AT_HOME
-        yield figures.Contact(local(at).date(), kind, channel, domains[0] if domains else "", settled, where)
+        yield figures.Contact(local(at).date(), kind, channel, domains[0] if domains else "", settled, where, answer or "")
 
 
 def _languages(session: Session, within: Iterable[ColumnElement[bool]]) -> Iterator[str]:

@@ -89,6 +89,11 @@ def test_the_figures_are_those_of_a_plain_count(house: House) -> None:
     whole = made.tables["kinds"].whole
     assert len(contacts) < len(every), "a protected file counts for nobody"
     assert whole.numbers[0] == len(contacts)
+    answers = Counter(one.answer_kind for one in contacts if one.kind == "turf")
+    told = {term.label: answers[term.slug] for term in vocab.terms("answer_kinds", None)}
+    shown = {one.label: one.numbers[0] for one in made.tables["kinds"].parts(2) if one.numbers[0] is not None}
+    assert shown
+    assert shown == {label: told[label] for label in shown}
     counted = Counter(one.domains[0] for one in contacts if one.domains)
     labels = {term.label: term.slug for term in vocab.terms("life_domains", None)}
     for line in made.tables["domains"].parts():
