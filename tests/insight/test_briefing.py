@@ -89,11 +89,6 @@ def test_the_figures_are_those_of_a_plain_count(house: House) -> None:
     whole = made.tables["kinds"].whole
     assert len(contacts) < len(every), "a protected file counts for nobody"
     assert whole.numbers[0] == len(contacts)
-    answers = Counter(one.answer_kind for one in contacts if one.kind == "turf")
-    told = {term.label: answers[term.slug] for term in vocab.terms("answer_kinds", None)}
-    shown = {one.label: one.numbers[0] for one in made.tables["kinds"].parts(2) if one.numbers[0] is not None}
-    assert shown
-    assert shown == {label: told[label] for label in shown}
     counted = Counter(one.domains[0] for one in contacts if one.domains)
     labels = {term.label: term.slug for term in vocab.terms("life_domains", None)}
     for line in made.tables["domains"].parts():
@@ -114,6 +109,20 @@ def test_the_figures_are_those_of_a_plain_count(house: House) -> None:
     assert made.days[2] == figures.NONE
     assert made.tables["signals"].whole.said[1] == FEW, "of the quarter before little was heard"
     assert made.tables["kinds"].whole.said[2] == figures.NONE, "there was no house a year ago: no data is not nought"
+
+
+def test_what_was_done_on_a_turf_is_counted_under_the_turven(sign_in: SignIn) -> None:
+    desk = sign_in("onthaal")
+    for answer, times in (("informeren", 20), ("adviseren", 12), ("admin_hulp", 11), ("signaal", 2)):
+        for _ in range(times):
+            intake.count(desk, "balie", ["wonen"], answer, NOW)
+    for _ in range(6):
+        intake.register(desk, intake.Question("huur"), NOW)
+    kinds = reading.briefing(sign_in("coordinator"), QUARTER, NOW).tables["kinds"]
+    assert [(one.label, one.said[0]) for one in kinds.parts()] == [("turven", "45"), ("hulpvragen", "6")]
+    told = {one.label: one.said[0] for one in kinds.parts(2)}
+    assert (told["Informeren"], told["Advies geven"], told["Administratieve hulp"]) == ("20", "12", HIDDEN)
+    assert told["Signaal geven"] == FEW
 
 
 def test_the_loop_is_closed_only_where_the_outcome_is_known(sign_in: SignIn) -> None:
