@@ -30,8 +30,8 @@ _LONGEST = 400
 class RightOnPaper:
     """One right as the client reads it. ``why`` are the client's own circumstances that fit, ``ask`` what is still to be known.
 
-    ``where`` are lines of who to turn to, ``amounts`` limits with their date. ``checked``: when somebody last looked at the
-    rule, None when not all of it was; ``source`` is the site where it was read.
+    ``where`` are lines of who to turn to, ``amounts`` limits with their date, ``yields`` what it may bring. ``checked``: when
+    somebody last looked at the rule, None when not all of it was; ``source`` is the site where it was read.
     """
 
     name: str
@@ -42,6 +42,7 @@ class RightOnPaper:
     why: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     source: str = ""
@@ -179,7 +180,8 @@ class _Layout:
         first.text(self.say("who", who=plain(one.who, _LONGEST)), self._size, x=self._column)
         parts = [first]
         for key, pictogram, lines in (
-            ("why", "person", one.why), ("ask", "missing", one.ask), ("amounts", "cost", one.amounts),
+            ("yields", "cost", one.yields), ("why", "person", one.why), ("ask", "missing", one.ask),
+            ("amounts", "limit", one.amounts),
         ):  # fmt: skip
             if lines:
                 parts.append(self._lines(self.say(key), pictogram, lines))

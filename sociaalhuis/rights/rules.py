@@ -7,6 +7,7 @@ the people who keep the files what the fields mean.
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,13 +28,14 @@ AUTOMATIC = ("ja", "deels", "nee")
 CONFIDENCE = ("sourced", "general-knowledge")
 ASSESSMENTS, FOLLOWS, WORDS = "assessments.yaml", "follows.yaml", "words.yaml"
 SHARED = frozenset({parameters.FILE, ASSESSMENTS, FOLLOWS, WORDS})
+NAMED = re.compile(r"\{(\w+)\}")  # a parameter in a line of what a right may bring
 NOT_HERE = "Nog na te gaan of de gemeente dit aanbiedt."
 _NEEDED = (
     "name", "what", "who", "how", "body", "level", "automatic", "domain", "conditions", "apply", "sources", "confidence",
 )  # fmt: skip
 _ALLOWED = (
     "also_domains", "tags", "valid_from", "valid_until", "exclusions", "already_has", "opens", "gaps", "offered_in",
-    "documents", "human_check", "unchecked", "notes",
+    "documents", "yields", "human_check", "unchecked", "notes",
 )  # fmt: skip
 
 type Files = Mapping[str, str]
@@ -75,7 +77,8 @@ class Rule:
     """One right. Texts are plain Dutch for the client; ``apply`` names services (``service``, id) or kinds of them (``kind``).
 
     ``conditions`` must hold and none of ``exclusions``; ``already_has`` are signs that the person has it. ``opens`` are the
-    facts that become true when it is granted. ``version`` changes with every change of the file.
+    facts that become true when it is granted. ``yields`` are lines of what it may bring, with parameters in braces; None where
+    it is not about money. ``version`` changes with every change of the file.
     """
 
     slug: str
@@ -100,6 +103,7 @@ class Rule:
     valid_from: date | None = None
     valid_until: date | None = None
     documents: tuple[str, ...] = ()
+    yields: tuple[str, ...] | None = None
     human_check: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     also_domains: tuple[str, ...] = ()
@@ -194,6 +198,7 @@ def rule(slug: str, text: str, names: Names) -> Rule:
         valid_from=fields["valid_from"].day() if "valid_from" in fields else None,
         valid_until=fields["valid_until"].day() if "valid_until" in fields else None,
         documents=tuple(_term("documents", one) for one in list_of(fields, "documents")),
+        yields=tuple(_yielded(one, names) for one in fields["yields"].items()) if "yields" in fields else None,
         human_check=tuple(one.words() for one in list_of(fields, "human_check")),
         unchecked=tuple(one.words() for one in list_of(fields, "unchecked")),
         also_domains=tuple(_term("starter_domains", one) for one in list_of(fields, "also_domains")),
@@ -239,6 +244,15 @@ def _term(list_name: str, spot: Spot) -> str:
         return vocab.term(list_name, spot.words()).slug
     except KeyError:
         raise spot.wrong(f"{spot.words()!r} is not in the list {list_name}") from None
+
+
+def _yielded(spot: Spot, names: Names) -> str:
+    text = spot.words()
+    named = NAMED.findall(text)
+    strange = [name for name in named if name not in names.parameters]
+    if strange or not named or set("{}") & set(NAMED.sub("", text)):
+        raise spot.wrong(f"“{strange[0]}” is no parameter" if strange else f"{text!r} has no {{parameter}} to fill in")
+    return text
 
 
 def _where(spot: Spot) -> tuple[str, str]:

@@ -1,20 +1,21 @@
 """Why a right fits or not, in plain Dutch sentences for the client: one for each comparison and each of its answers.
 
 The sentences are data (resources/rights/words.yaml). An amount always comes with the date from which it counts, or else the day
-on which it was looked up.
+on which it was looked up. Beside them what a right may bring, so that somebody sees whether it is worth asking.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from sociaalhuis.conditions import Leaf, Limit
 from sociaalhuis.facts import vocabulary
 from sociaalhuis.paths import resource
 from sociaalhuis.rights import sheet
-from sociaalhuis.rights.parameters import Amount
-from sociaalhuis.rights.rules import WORDS
+from sociaalhuis.rights.parameters import Amount, year_after
+from sociaalhuis.rights.rules import NAMED, WORDS, Rule
 from sociaalhuis.texts import month
 
 COMPARED = ("at_least", "under", "at_most", "above")
@@ -71,13 +72,40 @@ def limit(leaf: Leaf, amounts: Mapping[str, Amount]) -> str:
     return f"{words} (nagekeken in {month(amount.checked)}){more}" if amount.checked else f"{words} (niet nagekeken){more}"
 
 
+def yields(rule: Rule, amounts: Mapping[str, Amount], day: date) -> tuple[str, ...]:
+    """What a right may bring, a line each with the month of its amounts: an indication, the service decides.
+
+    A line with an amount that is old, or that nobody knows, is left out; the right itself never is.
+    """
+    return tuple(line for text in rule.yields or () if (line := _yielded(text, amounts, day)))
+
+
+def _yielded(text: str, amounts: Mapping[str, Amount], day: date) -> str:
+    named = [amounts[name] for name in NAMED.findall(text)]
+    known = {one.name: _number(one.value, one.unit) for one in named if one.value is not None and not one.stale}
+    if any(one.name not in known for one in named):
+        return ""
+    return f"{NAMED.sub(lambda found: known[found[1]], text)} ({_counted(named, day)})."
+
+
+def _counted(named: Sequence[Amount], day: date) -> str:
+    """From when amounts count, the oldest of them; those of more than a year ago have perhaps changed since."""
+    begun = [one.valid_from for one in named if one.valid_from is not None]
+    if len(begun) < len(named):
+        return f"nagekeken in {month(min(one.checked for one in named if one.checked is not None))}"
+    return f"sinds {month(min(begun))}" + (", misschien al veranderd" if day > year_after(min(begun)) else "")
+
+
 def _amount(value: float, unit: str) -> str:
     if "eur" in unit:
         per = unit.removeprefix("eur").strip("/")
         return f"{euros(value)} euro{f' per {per}' if per else ''}"
     one, many = _UNITS.get(unit, (unit, unit))
-    number = f"{value:g}".replace(".", ",")
-    return f"{number} {one if value == 1 else many}".strip()
+    return f"{_number(value, unit)} {one if value == 1 else many}".strip()
+
+
+def _number(value: float, unit: str) -> str:
+    return euros(value) if "eur" in unit else f"{value:g}".replace(".", ",")
 
 
 def euros(value: float) -> str:

@@ -66,6 +66,20 @@ def test_an_old_limit_is_not_repeated_as_if_it_were_true() -> None:
     assert not any(f" {amount} euro" in line for amount in old for line in shown)
 
 
+def test_the_card_says_what_a_right_may_bring_or_that_nobody_looked() -> None:
+    assert card("verwarmingstoelage", facts()).yields[0].startswith("0,14 tot 0,20 euro per liter")
+    assert card("leefloon", facts()).yields == (rightcard.NO_AMOUNT,)
+    assert card("referentieadres-ocmw", facts()).yields == ()  # not about money
+    assert card("zorgbudget-ouderen", facts(leeftijd=30)).yields == ()  # no hope where the right does not fit
+    paper = {
+        slug: rightcard.on_paper(RIGHTS, here, card(slug, facts()), DAY).yields
+        for slug, here in RIGHTS.check(facts(), DAY).items()
+    }
+    assert paper["verwarmingstoelage"] == card("verwarmingstoelage", facts()).yields
+    assert paper["leefloon"] == ()
+    assert all(RIGHTS.check(facts(), DAY)[slug].status is not Status.UNLIKELY for slug, lines in paper.items() if lines)
+
+
 def test_every_right_can_go_on_paper_and_betrays_nothing() -> None:
     told = facts(
         woonsituatie="private_huur", verblijfsstatuut="belg", zorgnood=True, gezinstype="alleenstaand",

@@ -20,6 +20,7 @@ HEATING = RightOnPaper(
     why=("U hebt de verhoogde tegemoetkoming.",),
     ask=("Niet voor aardgas.",),
     amounts=("Inkomen: hoogstens 23.281 euro per jaar (juli 2022), bron voorbeeld.be.",),
+    yields=("0,14 tot 0,20 euro per liter (nagekeken in november 2026).",),
     documents=("identiteitskaart", "bewijs van inkomen", "rekeningnummer"),
     where=("Sociaal Huis Lindebeek, Markt 1, 089 00 00 00",),
     source="socialsecurity.be",
@@ -39,7 +40,8 @@ def test_it_says_all_of_a_right_and_that_the_service_decides() -> None:
     said = words(SHEET)
     for part in (
         "Mogelijke rechten", "De dienst beslist.", "Verwarmingstoelage", "Een tussenkomst", "Voor wie weinig geld heeft.",
-        "U hebt de verhoogde tegemoetkoming.", "Niet voor aardgas.", "23.281 euro per jaar (juli 2022)", "□ bewijs van inkomen",
+        "U hebt de verhoogde tegemoetkoming.", "Niet voor aardgas.", "23.281 euro per jaar (juli 2022)",
+        "Hoeveel kan het zijn? (een idee, de dienst beslist)", "0,14 tot 0,20 euro per liter", "□ bewijs van inkomen",
         "Vraag het aan bij het OCMW.", "Markt 1, 089 00 00 00", "OCMW beslist.", "Nagekeken in november 2026.",
         "Bron: socialsecurity.be.", "Code K7-4M2", "An P., 089 00 00 00", "Lukt het niet? Kom terug.",
     ):  # fmt: skip

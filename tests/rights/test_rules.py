@@ -105,6 +105,9 @@ def test_a_good_file_is_read_whole() -> None:
         ("body: OCMW", "body: OCMW\nbudy: OCMW", "een.yaml, line 6: “budy” is not known here"),
         ("domain: inkomen", "domain: inkomens", "een.yaml, line 8: 'inkomens' is not in the list starter_domains"),
         ("confidence:", "documents: [paspoort]\nconfidence:", "een.yaml, line 13: 'paspoort' is not in the list documents"),
+        ("confidence:", "yields: ['{grenz} euro']\nconfidence:", "een.yaml, line 13: “grenz” is no parameter"),
+        ("confidence:", "yields: [100 euro]\nconfidence:", "een.yaml, line 13: '100 euro' has no {parameter} to fill in"),
+        ("confidence:", "yields: ['{grens} {grens.x}']\nconfidence:", "has no {parameter} to fill in"),
         ("confidence:", "opens: {gewest: true}\nconfidence:", "“gewest: True” is no fact that a right could make true"),
         ("confidence:", "already_has:\n- any: [zwanger: true]\nconfidence:", "one fact with its value"),
         ("- kind: ocmw", "- {kind: ocmw, service: rva}", "een.yaml, line 12: one place to apply is a kind or a service"),
@@ -249,6 +252,7 @@ def test_no_rule_carries_an_amount_or_an_age_of_its_own() -> None:
             if isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool)
         ]
         assert {leaf.fact for leaf in own} <= counted, slug
+        assert not re.search(r"\d (?:euro|%)", " ".join(rule.yields or ())), slug
 
 
 def test_every_place_to_apply_exists() -> None:
@@ -290,6 +294,7 @@ def asks(one: Condition) -> Iterator[str]:
 
 def texts(rule: Rule) -> list[str]:
     said = [rule.name, rule.what, rule.who, rule.how, *rule.human_check, *rule.unchecked, *asks(rule.whole(DAY))]
+    said += [rules.NAMED.sub("1", line) for line in rule.yields or ()]
     return [text for text in said if text]
 
 

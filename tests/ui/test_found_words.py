@@ -44,8 +44,10 @@ def test_nothing_found_says_what_may_have_been_meant() -> None:
 
 def test_the_card_of_a_right_promises_nothing() -> None:
     for rule in engine.shipped().book.rules.values():
-        rows = {name: text for name, text, _role in found_words.right_rows(rule)}
+        rows = {name: text for name, text, _role in found_words.right_rows(rule, ["10 tot 20 euro."])}
         assert rows["Wat"]
+        assert rows["Indicatie"] == "≈ 10 tot 20 euro."
+        assert "Indicatie" not in [name for name, _text, _role in found_words.right_rows(rule, ())]
         assert rows["Wie beslist"].endswith("De dienst beslist.")
         assert rows["Bron"]
         assert "hebt recht op" not in " ".join(rows.values())

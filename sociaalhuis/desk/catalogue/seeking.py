@@ -1,11 +1,11 @@
 """What the search of the catalogue must know of a house beside its services: the rights that count here, what is used most."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sociaalhuis.catalogue.search.finder import Right
 from sociaalhuis.desk.catalogue import checking
-from sociaalhuis.desk.rights import editions
+from sociaalhuis.desk.rights import editions, rightcard
 from sociaalhuis.errors import Trouble
 from sociaalhuis.house import House
 from sociaalhuis.rights.rules import Rule
@@ -31,9 +31,11 @@ def sought(rules: Mapping[str, Rule]) -> Sequence[Right]:
     ]
 
 
-def rule(house: House, slug: str) -> Rule | None:
-    """The rule of a right that was found, None when it does not count any more."""
+def right(house: House, slug: str, day: date) -> tuple[Rule, tuple[str, ...]] | None:
+    """The rule of a right that was found and lines of what it may bring on that day, None when it does not count any more."""
     try:
-        return editions.engine(house).book.rules.get(slug)
+        engine = editions.engine(house)
     except Trouble:
         return None
+    rule = engine.book.rules.get(slug)
+    return (rule, rightcard.brings(engine, rule, day)) if rule else None

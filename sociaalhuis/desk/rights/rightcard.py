@@ -32,6 +32,7 @@ MOST_PLACES = 3  # of one kind; more are equal providers, of which the client ha
 MOST_REASONS, MOST_ASKED = 5, 3  # on paper
 AUTOMATIC = {"ja": "gaat meestal vanzelf", "deels": "gaat soms vanzelf", "nee": "zelf aan te vragen"}
 _COMPARED = {"gte": "minstens", "gt": "meer dan", "lte": "hoogstens", "lt": "minder dan"}
+NO_AMOUNT = "Er is geen bedrag bekend dat recent nagekeken is. Vraag het aan de dienst."
 _OTHERS = frozenset({"gezin"})  # facts about the household: never on paper
 
 type Amounts = Mapping[str, Amount]
@@ -43,7 +44,8 @@ class RightCard:
     """One right for the worker.
 
     ``fits`` and ``against`` are reasons, ``open`` what is still to be asked, ``checks`` what a person must look at, ``limits``
-    the amounts that count with their date and source, ``via`` the names of rights that would open it.
+    the amounts that count with their date and source, ``yields`` what it may bring, ``via`` the names of rights that would
+    open it.
     """
 
     right: str
@@ -55,6 +57,7 @@ class RightCard:
     open: tuple[str, ...]
     checks: tuple[str, ...]
     limits: tuple[str, ...]
+    yields: tuple[str, ...]
     documents: tuple[str, ...]
     where: tuple[str, ...]
     how: str
@@ -88,6 +91,7 @@ def explain(
         open=_once(words.question(leaf) for leaf in outcome.open if leaf.fact in outcome.missing),
         checks=_once((*outcome.asks, *judged, *rule.human_check)),
         limits=_once(line for leaf in compared for line in _limit(leaf, amounts)),
+        yields=() if unlikely else brings(rights, rule, day),
         documents=tuple(vocab.label("documents", slug) for slug in rule.documents),
         where=where_to(rule, catalogue, here),
         how=rule.how,
@@ -97,6 +101,13 @@ def explain(
         source=site(rule.sources[0].url) if rule.sources else "",
         checked=rule.checked,
     )
+
+
+def brings(rights: Engine, rule: Rule, day: date) -> tuple[str, ...]:
+    """What a right may bring, a line each; one that says so where it is about money and no amount is known."""
+    if rule.yields is None:
+        return ()
+    return words.yields(rule, rights.program(day).amounts, day) or (NO_AMOUNT,)
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
@@ -220,6 +231,7 @@ def on_paper(rights: Engine, outcome: Outcome, card: RightCard, day: date) -> Ri
         amounts=_once(
             line for leaf in outcome.open if _is_money(leaf) and not _old(leaf, amounts) for line in _limit(leaf, amounts)
         ),
+        yields=() if outcome.status is Status.UNLIKELY else words.yields(rule, amounts, day),
         documents=card.documents,
         where=card.where,
         source=card.source,

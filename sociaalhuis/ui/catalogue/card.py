@@ -81,17 +81,17 @@ class Card(QFrame):
         for part in (self._chips, self.explore):
             part.setVisible(True)
         self.facts.show_facts((("Wat", found.right.what, ""),))
-        look_up = partial(seeking.rule, self._place.house, found.right.slug)
+        look_up = partial(seeking.right, self._place.house, found.right.slug, self._place.today())
         self._place.jobs.house(look_up, partial(self._show_rule, found.right.slug), key="catalogue-right")
 
     def outdate(self) -> None:
         """What the house knows may have changed: the next card is made anew, also the same one."""
         self._stale = True
 
-    def _show_rule(self, slug: str, rule: Rule | None) -> None:
+    def _show_rule(self, slug: str, told: tuple[Rule, tuple[str, ...]] | None) -> None:
         """What the rules of the house tell of a right."""
-        if self._about == slug and rule is not None:
-            self.facts.show_facts(found_words.right_rows(rule))
+        if self._about == slug and told is not None:
+            self.facts.show_facts(found_words.right_rows(*told))
 
     def _clear(self, service: Service | None) -> None:
         self._service, self._copied = service, -1

@@ -57,13 +57,15 @@ def _either(listed: Sequence[str]) -> str:
     return " of ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
 
 
-def right_rows(rule: Rule) -> Sequence[tuple[str, str, str]]:
-    """A right as its rule tells it, without a client: never whether somebody has it."""
-    return tuple(_rows(rule))
+def right_rows(rule: Rule, yields: Sequence[str]) -> Sequence[tuple[str, str, str]]:
+    """A right as its rule tells it with what it may bring, without a client: never whether somebody has it."""
+    return tuple(_rows(rule, yields))
 
 
-def _rows(rule: Rule) -> Iterator[tuple[str, str, str]]:
+def _rows(rule: Rule, yields: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     yield "Wat", rule.what, ""
+    if yields:
+        yield "Indicatie", "\n".join(f"≈ {line}" for line in yields), ""
     if rule.who:
         yield "Voor wie", rule.who, ""
     yield "Hoe", f"{rule.how} ({AUTOMATIC[rule.automatic]})", ""

@@ -136,6 +136,7 @@ def _done(standing: Standing | None) -> Iterator[tuple[str, str]]:
 
 def _rows(card: RightCard, who: Split | None) -> Iterator[tuple[str, str, str]]:
     yield "", card.what, ""
+    yield from _several("Indicatie", "≈", card.yields, "")
     yield from _several("Past", "+", card.fits, "good")
     yield from _several("Past niet", "–", card.against, "")
     yield from _several("Nog vragen", "?", card.open, "today")
