@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sociaalhuis.ui.mine import Mine
 
 
+NOT_YOURS = "Met jouw rol zijn hier geen dossiers en vragen van cliënten te zien. Vraag het aan een collega van het onthaal."
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something that can be done on a screen: it stands in the palette, in the help and behind its key."""

@@ -46,6 +46,22 @@ def count(house: House, table: type[Attempt] | type[ReferralEvent]) -> int:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+# who is called
+
+
+def test_name_and_number_are_there_for_who_knows_the_client_and_for_nobody_else(sign_in: SignIn) -> None:
+    house = sign_in("onthaal")
+    who = intake.add_person(house, "An", "Proef", phone="0470 00 00 00")
+    noted = intake.register(house, intake.Question("huur", person=who), NOW)
+    referral = referrals.give(house, noted.id, [OCMW], "self", NOW)[0]
+    found = followup.known(house, referral)
+    assert (found.client, found.client_phone) == ("An Proef", "0470 00 00 00")
+    other = sign_in("coordinator")  # a stranger to this client: the file asks why, and the journal keeps it
+    found = followup.known(other, referral)
+    assert (found.person, found.client, found.client_phone) == (who, "", "")
+    assert followup.known(house, given(house, person=False)).client == ""
+
+
 # ways
 
 

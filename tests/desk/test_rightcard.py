@@ -46,6 +46,15 @@ def test_a_possible_right_says_why_with_papers_and_whom_to_ask() -> None:
     assert card("verwarmingstoelage", facts()).where == ("Het OCMW van uw gemeente",)  # the catalogue is not read yet
 
 
+def test_a_service_of_many_places_shows_the_nearest_and_without_a_place_none() -> None:
+    known = Suggesting(starter.services().values())
+    rule = RIGHTS.book.rules["juridische-eerstelijnsbijstand"]
+    (near,) = (line for line in rightcard.where_to(rule, known, places.places("3740")) if line.startswith("Justitiehuis"))
+    assert "3700 Tongeren-Borgloon" in near or "3500 Hasselt" in near
+    (nowhere,) = (line for line in rightcard.where_to(rule, known, ()) if line.startswith("Justitiehuis"))
+    assert "Antwerpen" not in nowhere
+
+
 def test_an_unknown_right_says_what_fits_already_and_what_to_ask() -> None:
     one = card("inkomensgarantie-ouderen", facts())
     assert one.status is Status.UNKNOWN

@@ -67,7 +67,7 @@ def test_an_appointment_on_the_next_zitdag_with_its_letter_costs_few_keys(planne
     pilot.screen._out.press = press
     pilot.shows("bij de cliënt in de buurt")
     pilot.press("Down", "Enter")
-    pilot.says("Afspraak dinsdag 24 november 2026 om 9.20 uur. Code")
+    pilot.says("Afspraak dinsdag 24 november 2026 om 9.20 uur bij Federale Pensioendienst. Code")
     pilot.press("Ctrl+P")
     pilot.says("Brief naar de printer.")
     assert len(press.sent) == 1
@@ -83,7 +83,7 @@ def test_an_appointment_on_the_next_zitdag_with_its_letter_costs_few_keys(planne
     pilot.wait_for(lambda: pilot.here == "booking", "the free moments for the question")
     pilot.shows("Vraag ")
     pilot.press("Enter")
-    pilot.says("Afspraak dinsdag 24 november 2026 om 9 uur. Code")
+    pilot.says("Afspraak dinsdag 24 november 2026 om 9 uur bij Federale Pensioendienst. Code")
     pilot.press("Ctrl+9")
     pilot.wait_for(lambda: pilot.here == "agenda" and pilot.screen.loaded, "the week")
     pilot.settle()

@@ -86,6 +86,7 @@ def test_what_is_known_stands_beside_the_line(desk: Pilot, codes: dict[str, str]
     desk.shows(WORDS)
     desk.shows("vrijdag 6 november 2026")
     desk.shows("089 39 76 00")
+    desk.shows("An Proef · geen telefoonnummer in het dossier")
     desk.press("Down")
     desk.shows("Anoniem. Bel de dienst")
 

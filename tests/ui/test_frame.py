@@ -11,9 +11,9 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
 from sociaalhuis.ui import colours
 from sociaalhuis.ui.frame import rooms, session
@@ -282,6 +282,20 @@ def test_the_mnemonics_of_a_screen_are_unique(pilot: Pilot, name: str) -> None:
     letters = [hit.upper() for text in pilot.texts() for hit in re.findall(r"&(\w)", text)]
     assert sorted(letter for letter in set(letters) if letters.count(letter) > 1) == []
     assert QApplication.activeWindow() is pilot.window
+
+
+@pytest.mark.parametrize("name", rooms.names())
+def test_the_letter_of_a_label_leads_to_its_field(pilot: Pilot, name: str) -> None:
+    """Qt passes over a field that takes no focus of its own, though it would pass it on."""
+    pilot.sign_in("beheerder")
+    bench = pilot.window.bench
+    assert bench is not None
+    bench.go(name)  # type: ignore[attr-defined]  # the workbench
+    pilot.settle()
+    named = [label for label in pilot.screen.findChildren(QLabel) if re.search(r"&\w", label.text())]
+    led = [(label, label.buddy()) for label in named if label.isVisible() or label.buddy() is not None]
+    deaf = [label.text() for label, to in led if to is None or to.focusPolicy() == Qt.FocusPolicy.NoFocus]
+    assert deaf == []
 
 
 def test_no_command_stands_twice(pilot: Pilot) -> None:

@@ -240,7 +240,7 @@ def test_up_to_three_services_by_typing_and_a_fourth_asks(desk: Pilot) -> None:
 def test_a_fiche_without_contact_says_so(desk: Pilot) -> None:
     begin(desk, "huurdersbond-limburg")
     desk.shows("contact ontbreekt")
-    desk.shows("nagekeken april 2020")
+    desk.shows("te oud: 6 jaar geleden nagekeken")
     assert "Adres en telefoon staan hier niet" in paper(desk)
 
 
@@ -290,7 +290,8 @@ def test_kinds_and_consent(desk: Pilot) -> None:
         desk.press("Ctrl+Enter")
         desk.settle()
         if kind in referrals.IDENTIFYING and said != "yes":
-            desk.shows("kan pas als de cliënt akkoord gaat")
+            desk.shows("kan pas als de cliënt akkoord gaat" if said == "no" else "Is de cliënt akkoord?")
+            assert desk.focus_name() == ("Toestemming: nee" if said == "no" else "Toestemming: nog niet")
             assert given(desk, contact) == ()
             continue
         there = "together" if kind == "warm" else "today"
@@ -358,12 +359,18 @@ def test_warm_is_the_arrow_the_consent_and_print(desk: Pilot) -> None:
 def test_a_refusal_leaves_the_slip_that_the_client_carries(desk: Pilot) -> None:
     contact = begin(desk, OCMW, press=Twin())
     desk.press("Right", "Ctrl+P")
-    desk.shows("kan pas als de cliënt akkoord gaat")
+    desk.shows("Is de cliënt akkoord?")
     assert rows(desk, Referral) == 0
     desk.press("Alt+H", "Left", "Ctrl+P")
     desk.wait_for(lambda: desk.here == "today", "today")
     assert [one.kind for one in given(desk, contact)] == ["self"]
     assert rows(desk, Consent) == 0
+
+
+def test_the_letters_of_how_and_consent_lead_there_from_anywhere(desk: Pilot) -> None:
+    begin(desk, OCMW, press=Twin())
+    desk.press("Alt+M", "Alt+H", "Right")
+    assert (desk.focus_name(), desk.screen._form.kind.chosen) == ("Hoe: samen gebeld", "warm")
 
 
 def test_each_service_has_its_own_hour(desk: Pilot) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import vocab
@@ -201,7 +201,8 @@ class Known:
     """What the desk wants to see before it asks how it went: what was asked, how to reach whom, what was heard so far.
 
     ``safe_contact`` are the client's own words, None when they were not asked or the contact is anonymous (no ``person``).
-    ``asked``: whether somebody asked which ways the client does not want.
+    ``asked``: whether somebody asked which ways the client does not want. ``client`` is the name and ``client_phone`` the
+    number, both only for who knows this person (relations.known): everybody else opens the file, and says why.
     """
 
     person: UUID | None
@@ -210,6 +211,8 @@ class Known:
     phones: tuple[str, ...]  # of the service
     heard: tuple[tuple[date, str], ...]  # the oldest first, in Dutch
     asked: bool
+    client: str = ""
+    client_phone: str = ""
 
 
 def known(house: House, referral: UUID) -> Known:
@@ -220,10 +223,13 @@ def known(house: House, referral: UUID) -> Known:
         contact = session.get_one(Contact, row.contact_id)
         relations.refuse_unseen_contact(house, session, contact)
         person = None if contact.person_id is None else session.get_one(Person, contact.person_id)
+        mine = person is not None and session.scalar(select(exists().where(Person.id == person.id, relations.known(house))))
         phones = session.scalars(select(table.number).where(table.service_id == row.service_id).order_by(table.rank))
         return Known(
             contact.person_id, person.safe_contact if person else None, contact.words or "", tuple(phones), tuple(_heard(row)),
             person is not None and person.forbidden_ways is not None,
+            f"{person.given_name} {person.family_name}".strip() if person and mine else "",
+            (person.phone or "") if person and mine else "",
         )  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def _label(list_name: str, item: str) -> str:
 
 def _destination(service: Service, choices: Choices, bring: tuple[str, ...]) -> Destination:
     meeting = choices.appointments.get(service.id)
-    address = _nearest([a for a in service.addresses if not a.confidential], choices.postal_code)
+    address = nearest([a for a in service.addresses if not a.confidential], choices.postal_code)
     return Destination(
         name=service.name,
         organization=service.organization if service.organization != service.name else None,
@@ -123,7 +123,7 @@ def _quiet(one: Destination, letterhead: Letterhead) -> Destination:
     return replace(one, phones=phones or own)
 
 
-def _nearest(addresses: Sequence[Address], postal_code: str | None) -> Address | None:
+def nearest(addresses: Sequence[Address], postal_code: str | None) -> Address | None:
     """The address that is nearest to the client as the crow flies; without a known postal code the first one."""
     if not addresses or postal_code is None:
         return addresses[0] if addresses else None

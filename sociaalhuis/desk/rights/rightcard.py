@@ -179,7 +179,7 @@ def where_to(rule: Rule, catalogue: Suggesting | None, here: Where) -> tuple[str
     for how, name in rule.apply:
         found = services_for(catalogue, name, here)
         if how == "service" or 0 < len(found) <= MOST_PLACES:
-            lines += [_place(service) for service in found[:MOST_PLACES]]
+            lines += [_place(service, here) for service in found[:MOST_PLACES]]
         if not found or len(found) > MOST_PLACES:
             lines.append(_kind(name))
     return _once(line for line in lines if line)
@@ -195,9 +195,11 @@ def services_for(catalogue: Suggesting | None, name: str, here: Where) -> tuple[
     return tuple(service for service in found if service is not None and not service.for_professionals)
 
 
-def _place(service: Service) -> str:
+def _place(service: Service, here: Where) -> str:
     phone = service.phones[0].number if service.phones else ""
-    address = next((f"{a.address_1}, {a.postal_code} {a.city}" for a in service.addresses if not a.confidential), "")
+    open_ = [one for one in service.addresses if not one.confidential]
+    near = slips.nearest(open_, here[0].postal_code if here else None) if here or len(open_) == 1 else None
+    address = f"{near.address_1}, {near.postal_code} {near.city}" if near else ""
     return ", ".join(part for part in (service.name, address, phone) if part)
 
 

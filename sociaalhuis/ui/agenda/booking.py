@@ -58,6 +58,7 @@ class BookingScreen(Screen):
         self._ids: Mapping[str, UUID] = {}
         self._services: tuple[str, ...] = ()  # that were chosen for the question (slugs)
         self._wanted: tuple[UUID, datetime | None] | None = None  # a zitdag, and a moment of it, that was asked for elsewhere
+        self._offered: Sequence[Offer] = ()
         self._busy = False
         self._list = Rows("Vrije momenten", lead=56, empty=_NONE_FREE)
         self._who = look.label("", look.HEADING, bold=True, wrap=True)
@@ -95,8 +96,15 @@ class BookingScreen(Screen):
         inside = right.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addStretch()
-        self._hint = look.label("↑↓ kies een moment · Enter boekt · Esc terug", look.SMALL, role="soft")
-        left = card(look.label("Eerste vrije momenten", bold=True), self._list, self._hint, stretch=self._list)
+        self._book = QPushButton(look.icon("appointment", "on_accent"), "")
+        look.set_role(self._book, "primary")
+        self._book.clicked.connect(self._choose_current)
+        self._hint = look.label("↑↓ kies een moment · Esc terug", look.SMALL, role="soft")
+        act = Flow(look.px(look.GAP))
+        act.addWidget(self._book)
+        left = card(
+            look.label("Eerste vrije momenten", bold=True), self._list, widget_with(act), self._hint, stretch=self._list
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.addWidget(Columns(LEAST, (left, 1), (right, 1), tall=320), 1)
@@ -150,6 +158,7 @@ class BookingScreen(Screen):
         if self._wanted is not None:  # what was pointed at comes first
             wanted, _start = self._wanted
             offers = sorted(offers, key=lambda one: one.series.id != wanted)
+        self._offered = offers
         self._list.show_lines([line for one in offers for line in _lines(one)])
         self._list.select_row(0)
         if self._wanted is not None:
@@ -190,8 +199,15 @@ class BookingScreen(Screen):
         self._post.setVisible(self._whom.has_address)
         for part in self._letter_parts:
             part.setVisible(booked)
+        self._list.setEnabled(not booked)
+        self._book.setVisible(not booked and bool(self._list.lines()))
+        self._book.setText("Verplaats naar dit moment   Enter" if self._moving is not None else "Boek dit moment   Enter")
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _choose_current(self, _checked: bool = False) -> None:
+        line = self._list.current_line()
+        self._choose(None if line is None else line.what)
 
     def _choose(self, slot: Slot | None) -> None:
         """Enter on a moment: book it, or move to it. One appointment at a time: a second Enter does nothing."""
@@ -209,17 +225,19 @@ class BookingScreen(Screen):
             work = partial(appointments.book, house, wish, now)
         else:
             work = partial(appointments.move, house, moving.id, slot.start, now, slot.series)
-        self.place.jobs.house(work, self._made, failed=self._refuse)
+        name = next((one.series.name for one in self._offered if one.series.id == slot.series), "")
+        self.place.jobs.house(work, partial(self._made, name), failed=self._refuse)
 
-    def _made(self, entry: Entry) -> None:
+    def _made(self, series: str, entry: Entry) -> None:
         self._busy, self._booked = False, entry
         self._ids = {"contact": entry.contact} if entry.contact else {}
-        words = f"{day(entry.start)} om {hour(entry.start)}"
+        words = f"{day(entry.start)} om {hour(entry.start)}" + (f" bij {series}" if series else "")
         how = "Verplaatst naar" if self._moving is not None else "Afspraak"
         code = f" Code {entry.reference}." if entry.reference else ""
         self._good.tell(f"{how} {words}.{code} Ctrl+P drukt de brief af.")
         self.place.say(f"{how} {words}.{code}")
         self._follow()
+        self._print.setFocus()
         self._load()
 
     def _choices(self) -> Choices:
@@ -255,6 +273,7 @@ class BookingScreen(Screen):
         """One more appointment for the same client."""
         self._booked, self._moving = None, None
         self._good.tell("")
+        self._follow()
         self._list.setFocus()
         self._load()
 

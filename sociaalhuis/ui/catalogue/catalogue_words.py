@@ -18,6 +18,7 @@ from sociaalhuis.texts import count, month, short_day
 FRESH, YEAR = 6, 12  # months: up to FRESH it is in order when the house says nothing else
 _MOST_TOWNS = 6
 _MOST_ADDRESSES = 4
+_AGE_SIGN = {"good": "✓", "today": "●", "late": "▲"}
 
 type Row = tuple[str, str, str]  # name, text, role
 
@@ -46,12 +47,16 @@ def age(service: Service, today: date, fresh: int = FRESH) -> Age:
     return Age(f"te oud: {long} geleden nagekeken", f"te oud: {long}", "late")
 
 
+def age_chip(service: Service, today: date, fresh: int = FRESH) -> tuple[str, str]:
+    """The same as a chip: its text with its sign, and its role."""
+    checked = age(service, today, fresh)
+    return f"{_AGE_SIGN[checked.role]} {checked.said}", f"chip-{checked.role}"
+
+
 def chips(service: Service, now: datetime, fresh: int = FRESH) -> Sequence[tuple[str, str]]:
     """What must be seen at once: age of the information, whether it answers now, what is missing."""
     here = local(now)
-    checked = age(service, here.date(), fresh)
-    mark = {"good": "✓", "today": "●", "late": "▲"}[checked.role]
-    shown = [(f"{mark} {checked.said}", f"chip-{checked.role}")]
+    shown = [age_chip(service, here.date(), fresh)]
     schedule = hours.answering(service.opening_hours)
     if schedule is not None:
         open_ = occurring.open_at(schedule, here)

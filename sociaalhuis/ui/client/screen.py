@@ -42,9 +42,8 @@ class ClientScreen(Screen):
         self._coming: UUID | None = None  # the person or the contact that is being opened
         self._wanted: tuple[UUID, str] | None = None
         self._search = SearchCard(place, self._open, self._begin_new, self._refused)
-        self._trouble = Strip()
-        room = QWidget()
-        self._start = card(look.label("Geen dossier open", role="soft"), room, stretch=room)
+        self._trouble, self._whose = Strip(), Strip("strip")
+        self._start = card(look.label("Geen dossier open", role="soft"), room := QWidget(), stretch=room)
         self._reason = ReasonPage(self._open_with)
         self._deeds = deeds = Deeds(place, self, self._show_over, self._to_file, self._trouble.tell)
         papers = deeds.own_copy, self.inform, deeds.summary, deeds.looks
@@ -67,6 +66,7 @@ class ClientScreen(Screen):
         right = QVBoxLayout(held)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(look.px(look.GAP))
+        right.addWidget(self._whose)
         right.addWidget(self._trouble)
         right.addWidget(self._pages, 1)
         whole = QHBoxLayout(self)
@@ -76,7 +76,10 @@ class ClientScreen(Screen):
         self._pages.currentChanged.connect(self._show_whole_page)
 
     def _show_whole_page(self, _page: int) -> None:
-        """When the columns are folded, the page that was asked for is what is seen."""
+        """When the columns are folded, the page that was asked for is what is seen. Over a file it says whose it is."""
+        file, here = self._deeds.file, self._pages.currentWidget()
+        over = here not in (self._start, self._reason, self._file, self._form)
+        self._whose.tell(f"Dossier van {file.who.name}" if file is not None and over else "")
         QTimer.singleShot(0, self._columns, partial(self._columns.show_part, self._pages))
 
     # ── arriving ─────────────────────────────────────────────────────────────────────────────────────────────────────────

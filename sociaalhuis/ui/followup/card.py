@@ -28,6 +28,7 @@ PAUSE = 60  # milliseconds on a line before what is known of it is loaded
 WORDS_SHOWN = 600  # characters of the client's words
 TRY_AGAIN = ("in_vain", "dropped_out", "next_step")  # decisions for which other services are offered
 _DISPUTED = "Er zijn twee verschillende uitkomsten. Vraag na wat klopt. Je coördinator heropent ze dan (R)."
+_ASK_THE_FILE = "Naam en telefoon staan in het dossier."
 _OPEN = frozenset({"given", "accepted", "waiting", "needs_input", "active", "draft"})
 
 
@@ -244,12 +245,24 @@ def _facts(task: Task, known: followup.Known | None) -> list[tuple[str, str, str
         rows.append(("Als het niet lukt", one.fallback, ""))
     if known is None:
         return rows
-    rows += [("Veilig contact", *_safe(one, known)), ("Tel. dienst", ", ".join(known.phones) or "contact ontbreekt", "")]
+    rows += [
+        *_client(one, known),
+        ("Veilig contact", *_safe(one, known)),
+        ("Tel. dienst", ", ".join(known.phones) or "contact ontbreekt", ""),
+    ]
     words = known.words.strip()
     if words:
         rows.append(("Vraag", words[:WORDS_SHOWN] + ("…" if len(words) > WORDS_SHOWN else ""), ""))
     heard = "\n".join(f"{on.day}/{on.month}/{on.year}  {said}" for on, said in known.heard[-6:])
     return [*rows, ("Gehoord", heard, "")]
+
+
+def _client(one: referrals.Referred, known: followup.Known) -> list[tuple[str, str, str]]:
+    """Who is called and on which number; for who does not know the client the file tells it, after a reason."""
+    if known.person is None:
+        return []
+    phone = "" if one.do_not_call else known.client_phone or "geen telefoonnummer in het dossier"
+    return [("Cliënt", breakable(" · ".join(filter(None, (known.client, phone)))) if known.client else _ASK_THE_FILE, "")]
 
 
 def _safe(one: referrals.Referred, known: followup.Known) -> tuple[str, str]:

@@ -82,9 +82,6 @@ class Form(Layer):
             grid.addWidget(part, row, 1)
         grid.addWidget(self._read, len(rows), 1)
         self._grid, self._last = grid, len(rows) + 1
-        asked = [self.reached, self.contacted, self.helped, self.reasons, self.need, self.explained, self.words, self.known]
-        for one, other in pairwise([*asked, self.step, self.day]):
-            self.setTabOrder(one, other)
         self._save = QPushButton("Bewaar en volgende   Ctrl+Enter")
         look.set_role(self._save, "primary")
         back = QPushButton("Terug   Esc")
@@ -100,6 +97,9 @@ class Form(Layer):
         whole.addLayout(grid, 1)
         whole.addWidget(self._refusal)
         whole.addLayout(buttons)
+        asked = [self.reached, self.contacted, self.helped, self.reasons, self.need, self.explained, self.words, self.known]
+        for one, other in pairwise([*asked, self.step, self.day]):
+            self.setTabOrder(one, other)
 
     def _next_step(self) -> QWidget:
         """The step and its day beside each other."""

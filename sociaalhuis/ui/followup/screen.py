@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from sociaalhuis.actions import allows
 from sociaalhuis.desk import asking, references
 from sociaalhuis.desk.followup import followup, loop
 from sociaalhuis.desk.followup.worklist import Task
@@ -26,7 +27,7 @@ from sociaalhuis.ui.incoming.card import IncomingCard
 from sociaalhuis.ui.parts import due
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
 from sociaalhuis.ui.parts.rows import Rows
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import NOT_YOURS, Command, Screen, Workplace
 
 UNDO = "act.undo"
 LEAST = 820  # room for list and card side by side
@@ -65,6 +66,7 @@ class FollowUp(Screen):
         self._told = ""
         self.loaded = 0  # how often the list was shown
         self._writing = self._taken_back = self._warned = False
+        self._nothing = _DONE if allows("contact.register", place.house.actor.role) else NOT_YOURS
         self._list = _Due("Op te volgen", lead=due.LEAD, empty="")
         self._numbers = look.label("", role="soft")
         self._narrow = Narrow(place, self._list, self._numbers)
@@ -194,7 +196,7 @@ class FollowUp(Screen):
 
     def _show_lines(self) -> None:
         sought = self._narrow.sought
-        self._list.say_when_empty(f"Niets gevonden voor “{sought[:60]}”. Maak het veld leeg." if sought else _DONE)
+        self._list.say_when_empty(f"Niets gevonden voor “{sought[:60]}”. Maak het veld leeg." if sought else self._nothing)
         self._list.show_lines(reading.lines(self._read, self._narrow, self._by_code))
         if self._list.current() is None:
             self._moved(None)

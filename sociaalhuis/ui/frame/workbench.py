@@ -29,11 +29,10 @@ from sociaalhuis.ui.frame.palette import Palette
 from sociaalhuis.ui.frame.rail import Rail
 from sociaalhuis.ui.frame.rooms import CATALOGUE, DIGITS, INSIGHT, OF_CLIENTS, RAIL, make
 from sociaalhuis.ui.parts.shown import service_in
-from sociaalhuis.ui.workplace import Command, Screen, Workplace
+from sociaalhuis.ui.workplace import NOT_YOURS, Command, Screen, Workplace
 
 AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç", "à")  # what the digit row gives without Shift on be-AZERTY
 _UNDO = "Ctrl+Z maakt"  # … dat ongedaan
-_NOT_YOURS = "Met jouw rol zijn hier geen dossiers en vragen van cliënten te zien. Vraag het aan een collega van het onthaal."
 SAYING = 8000  # milliseconds that a message stays in the status bar
 READY_AFTER = 100  # milliseconds before a screen that is likely next is made
 SEARCH_WORDS, SEARCH_KEY = "Zoek persoon, dienst of opdracht      Ctrl+K", "Zoek   Ctrl+K"
@@ -146,7 +145,7 @@ class Workbench(QWidget):
             self._at_work = name
         self._show(name).arrive(**what)
         if name in OF_CLIENTS and not allows("contact.register", self.place.house.actor.role):
-            self.place.say(_NOT_YOURS)
+            self.place.say(NOT_YOURS)
         self.look_at_backup()
 
     def _make(self, name: str) -> None:

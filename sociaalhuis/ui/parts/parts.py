@@ -29,8 +29,12 @@ _ANY = 16_777_215  # Qt's own “no limit”
 LONGEST = 4_000  # characters of one fact that are laid out; a label of a hundred thousand would freeze the window
 
 
+_SIGNS = {"strip-late": "▲", "strip-today": "●", "strip-good": "✓"}
+
+
 class Strip(QFrame):
-    """One message in place, hidden while there is none. ``role`` of the style sheet: strip-late, strip-today, strip-good.
+    """One message in place, hidden while there is none. ``role`` of the style sheet: strip-late, strip-today, strip-good,
+    or strip without a sign.
 
     ``always``: what it says while there is nothing else to say.
     """
@@ -39,13 +43,14 @@ class Strip(QFrame):
         super().__init__()
         self._always = always
         look.set_role(self, role)
-        self._mark = look.label("▲" if role == "strip-late" else "●", bold=True)
+        self._mark = look.label(_SIGNS.get(role, ""), bold=True)
         self._words = look.label("", wrap=True)
         self._words.setAccessibleName("Melding")
         inside = QHBoxLayout(self)
         inside.setContentsMargins(look.px(12), look.px(look.GAP), look.px(12), look.px(look.GAP))
         inside.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._words, 1)
+        self._mark.setVisible(bool(self._mark.text()))
         self._words.setText(always)
         if not always:
             self.hide()

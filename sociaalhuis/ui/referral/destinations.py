@@ -1,6 +1,6 @@
 """To whom: up to three services with what speaks for and against each, and when; added by type-ahead and taken away again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
@@ -12,17 +12,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.engine import Engine
 from sociaalhuis.catalogue.service import Service
+from sociaalhuis.desk.catalogue import checking
 from sociaalhuis.desk.referral.handover import Case
 from sociaalhuis.desk.referral.referrals import MOST_ON_ONE_SLIP
 from sociaalhuis.errors import Refusal
-from sociaalhuis.texts import Texts, month
+from sociaalhuis.texts import Texts
 from sociaalhuis.ui import look
+from sociaalhuis.ui.catalogue import catalogue_words
 from sociaalhuis.ui.parts.momentfield import MomentField
 from sociaalhuis.ui.parts.parts import Strip, clear
 from sociaalhuis.ui.parts.pick import MOST_HITS, LookUp, Pick
 from sociaalhuis.ui.parts.rows import Line
+from sociaalhuis.ui.workplace import Workplace
 
-OLD_DAYS = 365
 _SHOWN = frozenset({"no_contact", "never_checked", "stale"})  # the badges say these
 _CANDIDATES = 30
 MOST_REASONS = 3
@@ -38,15 +40,16 @@ class Destinations(QWidget):
     changed = Signal()
     edited = Signal()
 
-    def __init__(self, look_up: LookUp, now: Callable[[], datetime]) -> None:
+    def __init__(self, look_up: LookUp, place: Workplace) -> None:
         super().__init__()
+        self._place = place
         self._typed: dict[str, str] = {}  # when, by service id: also of one that was taken away
         self._asks_when = False
         self._services: list[Service] = []
         self._why: Mapping[str, Sequence[Said]] = {}
         self._today = date.min
         names = ["&Wanneer", *["Wanneer"] * (MOST_ON_ONE_SLIP - 1)]
-        self._cards = [_Card(MomentField(name, now)) for name in names]
+        self._cards = [_Card(MomentField(name, place.now)) for name in names]
         self._strip = Strip("strip-today")
         self.field = Pick("Naar", "Naar wie? Typ een naam of een vraag", look_up)
         self.field.picked.connect(self.add)
@@ -54,9 +57,9 @@ class Destinations(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.px(4))
-        for place, card in enumerate(self._cards):
-            card.removed.connect(partial(self._remove_at, place))
-            card.when.edited.connect(partial(self._hour_typed, place))
+        for row, card in enumerate(self._cards):
+            card.removed.connect(partial(self._remove_at, row))
+            card.when.edited.connect(partial(self._hour_typed, row))
             inside.addWidget(card)
         inside.addWidget(self.field)
         inside.addWidget(self._strip)
@@ -152,11 +155,12 @@ class Destinations(QWidget):
         self._draw()
 
     def _draw(self) -> None:
+        fresh = checking.intervals(self._place.house) if self._services else None
         for place, card in enumerate(self._cards):
             card.setVisible(place < len(self._services))
-            if place < len(self._services):
+            if fresh is not None and place < len(self._services):
                 service = self._services[place]
-                card.show_service(service, badges(service, self._today), self._why.get(service.id, ()))
+                card.show_service(service, badges(service, self._today, fresh.of(service)), self._why.get(service.id, ()))
                 card.when.setVisible(self._asks_when)
                 if card.when.text != self._typed.get(service.id, ""):
                     card.when.fill(self._typed.get(service.id, ""))
@@ -212,15 +216,9 @@ class _Card(QFrame):
             look.set_role(label, role)
 
 
-def badges(service: Service, today: date) -> Sequence[Said]:
-    """How old what we know is, and whether a contact is missing; each a text with a role, never colour alone."""
-    known = service.assured_date
-    if known is None:
-        age = ("● nooit nagekeken", "chip-today")
-    elif (today - known).days > OLD_DAYS:
-        age = (f"● nagekeken {month(known)}", "chip-today")
-    else:
-        age = (f"✓ nagekeken {month(known)}", "chip-good")
+def badges(service: Service, today: date, fresh: int) -> Sequence[Said]:
+    """How old what we know is, as the catalogue says it, and whether a contact is missing; each a text with a role."""
+    age = catalogue_words.age_chip(service, today, fresh)
     return (age,) if service.reachable else (age, ("▲ contact ontbreekt", "chip-late"))
 
 

@@ -57,6 +57,7 @@ class OneOf(QWidget):
 
     def __init__(self, name: str, options: Sequence[tuple[str, str]], chosen: str | None = None) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the letter of a label passes over what takes no focus
         self._flow = Flow(look.px(4))
         self.setLayout(self._flow)
         self._group = QButtonGroup(self)
@@ -269,6 +270,12 @@ class ReferralForm(QWidget):
         if self.kind.chosen == "appointment":
             self.to.check_hours()
         self.language.check()
+        if self.kind.chosen in IDENTIFYING and not self.consent.chosen:
+            self.consent.setFocus()
+            raise Refusal(
+                "Is de cliënt akkoord? Dat is nog niet genoteerd.",
+                "Zegt de cliënt ja? Druk Alt+T. Zo niet: kies “zelf contact” (Alt+H).",
+            )
         without = self.consent.chosen == handover.WITHOUT and self.kind.chosen in IDENTIFYING
         if (without or self._against) and not self.reason.text().strip():
             self.reason.setFocus()

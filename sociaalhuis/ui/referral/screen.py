@@ -60,7 +60,7 @@ class ReferralScreen(Screen):
         self._state.setAccessibleName("Bewaard")
         self._unfinished = Unfinished(place, handover.DRAFT, self._content, self)
         self._unfinished.state.connect(self._say_state)
-        self._to = Destinations(self._services_named, place.now)
+        self._to = Destinations(self._services_named, place)
         self._form = ReferralForm(self._to, place.now)
         self._preview = Preview()
         self._wrong, self._out = Strip("strip-late"), Out(place)

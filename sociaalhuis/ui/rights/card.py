@@ -67,7 +67,7 @@ class RightPanel(QFrame):
     def _make_acts(self) -> QWidget:
         row = Flow(look.px(6))
         for step, words, letter in _STEPS:
-            button = QPushButton(words)
+            button = QPushButton(f"{words}   {letter}")
             button.setAccessibleName(f"{words}, letter {letter} in de lijst")
             button.clicked.connect(partial(self._clicked, step))
             row.addWidget(button)

@@ -206,6 +206,7 @@ class SafetyPanel(QWidget):
     def _answer(self, answer: str, _checked: bool = False) -> None:
         self._alone = answer
         self._fit()
+        self._area.verticalScrollBar().setValue(0)
         (self._answers[answer] if self._sections or self._others.isHidden() else self._others).setFocus()
 
     def _ask_why(self, _checked: bool = False) -> None:
