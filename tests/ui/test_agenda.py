@@ -98,7 +98,7 @@ def test_an_appointment_on_the_next_zitdag_with_its_letter_costs_few_keys(planne
     pilot.wait_for(lambda: pilot.here == "booking", "another moment")
     pilot.shows("Kies het nieuwe moment.")
     pilot.press("Enter")
-    pilot.says("Verplaatst naar dinsdag 1 december 2026 om 9 uur.")
+    pilot.says("Verplaatst naar dinsdag 1 december 2026 om 9 uur bij Federale Pensioendienst.")
 
 
 def test_a_day_with_thirty_people_is_called_off_and_everybody_gets_a_choice(planned: Series, pilot: Pilot) -> None:

@@ -127,7 +127,8 @@ class BookingScreen(Screen):
         self._wrong.tell("")
         if self._booked is None:
             self._good.tell("")
-        self._list.setFocus()
+            self._list.setEnabled(True)
+        (self._list if self._booked is None else self._print).setFocus()
         self._load()
 
     def _load(self) -> None:
