@@ -74,6 +74,7 @@ class Referral(Record):
     appointment: Mapped[datetime | None]
     despite: Mapped[str | None]  # why it was given although a condition of the service is not met
     fallback: Mapped[str | None]  # “als dat niet lukt”: a service or a step that comes back as a task
+    follow_on: Mapped[date | None]  # when the desk asks how it went, where somebody chose the day
 
     contact: Mapped[Contact] = relationship(back_populates="referrals")
     events: Mapped[list["ReferralEvent"]] = relationship(

@@ -25,7 +25,7 @@ from sociaalhuis.catalogue.matrix import Said
 from sociaalhuis.db import journal, migrate
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service
-from sociaalhuis.db.desk import Contact, PassedOver, ReferralEvent, SlipCopy, UnmetNeed
+from sociaalhuis.db.desk import Contact, PassedOver, Referral, ReferralEvent, SlipCopy, UnmetNeed
 from sociaalhuis.db.engine import connect, embedded
 from sociaalhuis.db.following import VerificationTask
 from sociaalhuis.db.people import Person
@@ -743,4 +743,20 @@ def test_0024_deadline(released: Path) -> None:
     after = met()
     house.close()
     new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0024"
+    assert (before, after) == (int(new), int(new) + 1)
+
+
+def test_0025_follow_on(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+
+    def chosen() -> int:
+        with house.store.read() as session:
+            return session.scalar(select(func.count()).where(Referral.follow_on.is_not(None))) or 0
+
+    before = chosen()
+    noted = intake.register(house, intake.Question("Een zitting."), NOW)
+    referrals.give(house, noted.id, ["proef-wonen"], "self", NOW, follow_on=NOW.date())
+    after = chosen()
+    house.close()
+    new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0025"
     assert (before, after) == (int(new), int(new) + 1)

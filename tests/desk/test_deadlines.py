@@ -84,6 +84,32 @@ def test_a_last_day_never_makes_the_desk_ask_later(days: int, kind: str, urgency
         assert with_day <= WORKDAYS.before(TODAY + timedelta(days=days), lifecycle.IN_TIME)
 
 
+@given(
+    st.integers(0, 400), st.sampled_from(["info", "self", "warm", "internal", "appointment"]),
+    st.sampled_from(["gewoon", "deze_week", "vandaag", "noodgeval"]), st.none() | st.integers(0, 60),
+)  # fmt: skip
+def test_a_day_that_was_chosen_counts_but_never_in_danger(ahead: int, kind: str, urgency: str, last: int | None) -> None:
+    chosen, until = TODAY + timedelta(days=ahead), None if last is None else TODAY + timedelta(days=last)
+    asked = lifecycle.planned(kind, urgency, TODAY, None, CLOCKS, WORKDAYS, until, chosen)
+    if kind == "info":
+        assert asked is None
+    elif urgency in lifecycle.DANGER:
+        assert asked == WORKDAYS.on_or_after(TODAY)
+    else:
+        assert asked == WORKDAYS.on_or_after(chosen)
+
+
+def test_the_desk_asks_on_the_day_that_was_chosen_and_not_in_the_past(house: House) -> None:
+    noted = _ask(house, 30)
+    chosen = WORKDAYS.on_or_after(TODAY + timedelta(days=4))
+    with pytest.raises(Refusal, match="al voorbij"):
+        referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW, follow_on=TODAY - timedelta(days=1))
+    referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW, follow_on=chosen)
+    with house.store.read() as session:
+        (one,) = referrals.of_contact(house, session, noted.id, TODAY)
+    assert (one.due, one.follow_on) == (chosen, chosen)
+
+
 @given(st.dates(date(2020, 1, 1), date(2035, 12, 1)), st.integers(1, 10))
 def test_working_days_back_and_forth(day: date, number: int) -> None:
     back = WORKDAYS.before(day, number)

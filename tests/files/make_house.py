@@ -182,7 +182,7 @@ def _work(house: House) -> None:
     followup.note(house, own, "helped", LATER)
     house.store.undo(house.actor)  # a mistake: it stands in the file, and counts no more
     followup.note(house, warm, "helped", LATER)
-    (wrong,) = referrals.give(house, second.id, ["proef-wonen"], "self", NOW, fallback="kom terug")
+    (wrong,) = referrals.give(house, second.id, ["proef-wonen"], "self", NOW, fallback="kom terug", follow_on=LATER.date())
     why = Details(("wrong_information",), words="het nummer bestaat niet", contacted=False, next_step="woonwinkel bellen")
     followup.note(house, wrong, "refused", LATER, why, way="dienst")
     followup.stop(house, wrong, "other", LATER, "de familie volgt op")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
@@ -371,6 +372,23 @@ def test_the_letters_of_how_and_consent_lead_there_from_anywhere(desk: Pilot) ->
     begin(desk, OCMW, press=Twin())
     desk.press("Alt+M", "Alt+H", "Right")
     assert (desk.focus_name(), desk.screen._form.kind.chosen) == ("Hoe: samen gebeld", "warm")
+
+
+def test_the_worker_may_choose_when_the_desk_asks_how_it_went(desk: Pilot) -> None:
+    contact = begin(desk, OCMW, press=Twin())
+    desk.shows("Op te volgen vanaf donderdag 3 december 2026.")
+    desk.press("Alt+O")
+    desk.type("31/2")
+    desk.press("Ctrl+Enter")
+    desk.shows("Opvolgen op: deze datum bestaat niet.")
+    assert desk.focus_name() == "Opvolgen op"
+    desk.press("Ctrl+A")
+    desk.type("+7")
+    desk.shows("Op te volgen vanaf maandag 30 november 2026.")
+    desk.press("Ctrl+Enter")
+    desk.says("op te volgen vanaf maandag 30 november 2026")
+    (one,) = given(desk, contact)
+    assert one.due == one.follow_on == date(2026, 11, 30)
 
 
 def test_each_service_has_its_own_hour(desk: Pilot) -> None:

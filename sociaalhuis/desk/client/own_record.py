@@ -24,7 +24,7 @@ LEFT_OUT: Mapping[type[Any], frozenset[str]] = MappingProxyType(
     {
         Person: _KEYS | {"sought", "municipality", "protected", "erased_on"},  # made from the rest, or of how it is kept
         Contact: _KEYS | {"kind", "place", "answer_kind", "urgency", "postal_code", "municipality", "settled_at_desk"},
-        Referral: _KEYS | {"urgency", "appointment"},  # the appointment stands in the agenda and in its letter
+        Referral: _KEYS | {"urgency", "appointment", "follow_on"},  # the appointment stands in the agenda and in its letter
         ReferralEvent: _KEYS | {"known_from", "by", "contacted", "explained_again", "need_met", "service_received", "expected"},
         Incoming: _KEYS | {"reach", "call_by", "report_by"},  # of who asked, not of the client
         RightStep: _KEYS | {"due", "way"},

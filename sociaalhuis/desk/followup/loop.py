@@ -83,7 +83,9 @@ def month(house: House, today: date) -> Month:
     counted = [one for one in found if one.state != "error"]
     clocks, workdays, did = standing.clocks(house), standing.workdays(house), acts.first()
     planned = {
-        one.id: lifecycle.planned(one.kind, one.urgency, one.given, appointments.get(one.id), clocks, workdays, one.deadline)
+        one.id: lifecycle.planned(
+            one.kind, one.urgency, one.given, appointments.get(one.id), clocks, workdays, one.deadline, one.follow_on
+        )
         for one in counted
     }
     asked = {one: day for one, day in planned.items() if day is not None and first <= day <= today}

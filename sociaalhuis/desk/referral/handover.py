@@ -68,7 +68,8 @@ class Case:
 class Plan:
     """All that was chosen for one handing over. ``choices`` decide the paper; ``may_call`` is an answer of desk.safety.
 
-    ``despite`` says why a service is chosen of which a condition is not met.
+    ``despite`` says why a service is chosen of which a condition is not met. ``follow_on`` is the day on which the desk
+    asks how it went, where somebody chose it.
     """
 
     services: tuple[Service, ...]
@@ -76,6 +77,7 @@ class Plan:
     agreed: Agreed | None = None
     may_call: str = safety.NOT_ASKED
     despite: str = ""
+    follow_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def give(house: House, case: Case, plan: Plan, now: datetime, *, paper: bool, dr
     given = referrals.give(
         house, case.contact, [one.id for one in plan.services], chosen.kind, now,
         agreed=plan.agreed, appointments=chosen.appointments, may_call=plan.may_call, despite=why, paper=made, aid=aid,
-        draft=draft, fallback=chosen.plan_b or "",
+        draft=draft, fallback=chosen.plan_b or "", follow_on=plan.follow_on,
     )  # fmt: skip
     with house.store.read() as session:
         seen = referrals.of_contact(house, session, case.contact, local(now).date())
@@ -211,7 +213,7 @@ def first_day(house: House, case: Case, plan: Plan, today: date) -> date | None:
     for meeting in meetings:
         kind, at = referrals.kind_of(chosen.kind, meeting), None if meeting is None else local(meeting)
         if not (silent and kind == "self"):
-            days.append(lifecycle.due(kind, case.urgency, today, at, standing, clocks, workdays, case.deadline))
+            days.append(lifecycle.due(kind, case.urgency, today, at, standing, clocks, workdays, case.deadline, plan.follow_on))
     return min((one for one in days if one is not None), default=None)
 
 

@@ -216,16 +216,19 @@ def in_force(events: Iterable[Event]) -> Sequence[Event]:
 
 def planned(
     kind: str, urgency: str, given: date, appointment: datetime | None, clocks: Clocks, workdays: Workdays,
-    deadline: date | None = None,
+    deadline: date | None = None, chosen: date | None = None,
 ) -> date | None:  # fmt: skip
     """When the desk asks how it went, always on a working day; None for information, which is counted and not chased.
 
-    Five working days before a ``deadline`` there is still time to do something else (standards: A10).
+    Danger is asked about at once. Else a ``chosen`` day goes before what the clocks say (standards: C1). Five working days
+    before a ``deadline`` there is still time to do something else (standards: A10).
     """
     if kind == "info":
         return None
     if urgency in DANGER:
         return workdays.on_or_after(given)
+    if chosen is not None:
+        return workdays.on_or_after(chosen)
     if kind == "appointment" and appointment is not None:
         return workdays.after(appointment.date(), clocks.appointment_workdays)
     if kind == "self":
@@ -241,10 +244,11 @@ def planned(
 
 def due(
     kind: str, urgency: str, given: date, appointment: datetime | None, standing: Standing, clocks: Clocks, workdays: Workdays,
-    deadline: date | None = None,
+    deadline: date | None = None, chosen: date | None = None,
 ) -> date | None:  # fmt: skip
     """The planned day as it holds in this state: what was told since has its own day, what has ended has none."""
-    return due_after(kind, planned(kind, urgency, given, appointment, clocks, workdays, deadline), standing, clocks, workdays)
+    asked = planned(kind, urgency, given, appointment, clocks, workdays, deadline, chosen)
+    return due_after(kind, asked, standing, clocks, workdays)
 
 
 def due_after(kind: str, asked: date | None, standing: Standing, clocks: Clocks, workdays: Workdays) -> date | None:

@@ -66,6 +66,7 @@ def give(
     aid: Use | None = None,
     draft: UUID | None = None,
     fallback: str = "",
+    follow_on: date | None = None,
 ) -> tuple[UUID, ...]:
     """Refer a contact to one, two or three services (slugs); gives the ids of the referrals, one a service.
 
@@ -73,12 +74,15 @@ def give(
     it which ``aid`` stands on it and why. The ``draft`` goes in that act too, so that nothing is given twice. ``appointments``
     are by slug; of a slip with an appointment the service without one is for the client to contact. ``despite`` says by slug
     why a condition was passed over. ``may_call`` is the client's answer (see desk.safety): no call is planned without a yes
-    when a service is about violence. ``fallback`` is what follows when it does not work out: it comes back as a task. Where an
+    when a service is about violence. ``fallback`` is what follows when it does not work out: it comes back as a task.
+    ``follow_on`` is the day on which the desk wants to ask how it went, None for what the clocks say. Where an
     earlier referral of this contact was in vain, this is the new try of it (parent).
     Raises Refusal when a service does not exist, when there are more than fit on one slip, or when something identifying would
     leave the house (samen gebeld, intern) without consent or a stated reason.
     """
     _check(kind, services, agreed, appointments)
+    if follow_on is not None and follow_on < local(now).date():
+        raise Refusal("De dag om op te volgen is al voorbij.", "Kies vandaag of een latere dag.")
     user = worker(house)
     given = []
     with house.store.write(house.actor, "referral.give") as session:
@@ -97,6 +101,7 @@ def give(
             referral = Referral(
                 id=new_id(), contact_id=contact, service_id=found[slug], kind=kind_of(kind, meeting), urgency=row.urgency,
                 appointment=meeting, despite=despite.get(slug), parent_id=parent, fallback=step,
+                follow_on=follow_on,
             )  # fmt: skip
             _hand_over(session, referral, now, user, reasons, agreed if referral.kind == kind else None)
             given.append(referral.id)

@@ -65,6 +65,7 @@ class Referred:
     user: str = ""  # whose question it was: the hexadecimal digits of an account
     channel: str = ""  # how it was asked, a slug of channels
     deadline: date | None = None  # of the question
+    follow_on: date | None = None  # the day that somebody chose when it was given
 
     @property
     def do_not_call(self) -> bool:
@@ -146,6 +147,7 @@ class _Row(NamedTuple):
     user: str | None
     channel: str
     deadline: date | None
+    follow_on: date | None
 
 
 type _Plan = Callable[..., date | None]
@@ -174,7 +176,7 @@ def seen(house: House, session: Session, today: date, which: ColumnElement[bool]
         select(
             _hex(Referral.id), _hex(Referral.contact_id), Contact.reference, service.slug, service.name, Referral.kind,
             Referral.urgency, Referral.appointment, _hex(Contact.person_id), Person.forbidden_ways, Referral.fallback,
-            Contact.domains, _hex(Contact.user_id), Contact.channel, Contact.deadline,
+            Contact.domains, _hex(Contact.user_id), Contact.channel, Contact.deadline, Referral.follow_on,
         )
         .join(service, Referral.service_id == service.id)
         .join(Contact, Referral.contact_id == Contact.id)
@@ -247,7 +249,7 @@ def _look(
 ) -> Referred:  # fmt: skip
     meeting, happened = None if row.appointment is None else local(row.appointment), story.events
     given = next((e.at.date() for e in happened if e.event == "hand_over"), today)
-    asked = plan(row.kind, row.urgency, given, meeting, deadline=row.deadline)
+    asked = plan(row.kind, row.urgency, given, meeting, deadline=row.deadline, chosen=row.follow_on)
     awaited = story.again if meeting is None else max(meeting.date(), story.again or meeting.date())
     standing = _stand(happened, today, ticking, awaited, asked)
     day = lifecycle.due_after(row.kind, asked, standing, ticking, open_days)
@@ -265,5 +267,5 @@ def _look(
         ended=told.at.date() if told and standing.state in _ENDED else None, reasons=said.reasons, need_met=said.need_met,
         next_step=said.next_step, expected=standing.expected, lapses=standing.lapses, fallback=row.fallback, stopped=stop,
         again=row.id in children, disputed=standing.disputed, planned=story.again, domains=tuple(row.domains),
-        user=row.user or "", channel=row.channel, deadline=row.deadline,
+        user=row.user or "", channel=row.channel, deadline=row.deadline, follow_on=row.follow_on,
     )  # fmt: skip

@@ -27,8 +27,9 @@ from sociaalhuis.catalogue import places
 from sociaalhuis.desk import intake
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.dayfield import DayField
 from sociaalhuis.ui.parts.domainfield import DomainField
-from sociaalhuis.ui.question.deadline import DeadlineField
+from sociaalhuis.ui.question.deadline import NAME as LAST_DAY
 from sociaalhuis.ui.question.heardchips import HeardChips
 from sociaalhuis.ui.question.needchips import NeedChips
 from sociaalhuis.ui.workplace import Workplace
@@ -69,7 +70,7 @@ class QuestionForm(QWidget):
         self.urgency = _choice("Dringend", vocab.terms("urgency", today))
         self.urgency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.urgency.setMinimumContentsLength(8)
-        self.deadline = DeadlineField(place.now)
+        self.deadline = DayField(LAST_DAY, place.now)
         self.code = QLineEdit(maxLength=12)
         self.support = QCheckBox("&Steunaanvraag: de cliënt vraagt hulp van het OCMW")
         self.support.setToolTip("De cliënt krijgt een ontvangstbewijs met een nummer. De termijnen lopen vanaf vandaag.")

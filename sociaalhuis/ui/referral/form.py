@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QRadioButton,
@@ -25,6 +26,7 @@ from sociaalhuis.desk.referral.referrals import IDENTIFYING
 from sociaalhuis.desk.referral.slips import Choices
 from sociaalhuis.errors import Refusal
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.dayfield import DayField
 from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.languagerow import LanguageRow
 from sociaalhuis.ui.parts.parts import Strip
@@ -120,6 +122,7 @@ class ReferralForm(QWidget):
         self.consent = OneOf("Toestemming", _ANSWERS, "")
         self.refused = Strip("strip-today")
         self.colleague, self.plan_b = QLineEdit(maxLength=120), QLineEdit(maxLength=120)
+        self.follow = DayField("Opvolgen op", now)
         self.plan_b.setPlaceholderText("bv. CAW onthaal, of kom terug naar hier")
         self.format, self.address = QComboBox(), QComboBox()
         self.format.addItems(["A5", "A4"])
@@ -156,7 +159,7 @@ class ReferralForm(QWidget):
         self._row("reason", "&Reden", self.reason, _under(self._asks_why, self.reason))
         self._row("colleague", "&Contact", self.colleague, self.colleague)
         self.plan_b.setAccessibleName("Plan B")
-        self._row("plan_b", "&Zo niet", self.plan_b, self.plan_b)
+        self._row("plan_b", "&Zo niet", self.plan_b, self._and_then())
         self._row("language", "H&ulptaal", self.language.aid, self.language)
         self._row("paper", "Brie&fje", self.format, widget_with(paper))
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -169,6 +172,17 @@ class ReferralForm(QWidget):
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(shown, row, 1)
         self._rows[key] = (label, shown)
+
+    def _and_then(self) -> QWidget:
+        """What follows when it does not work out, and beside it when the desk asks."""
+        asked, row = look.label("&Opvolgen"), QHBoxLayout()
+        asked.setBuddy(self.follow)
+        for part in (self.plan_b, asked, self.follow):
+            row.addWidget(part, int(part is self.plan_b))
+        row.setContentsMargins(0, 0, 0, 0)
+        made = QWidget()
+        made.setLayout(row)
+        return made
 
     def _question(self) -> QWidget:
         asked = look.label("Mag de cliënt gebeld worden?", bold=True, wrap=True)
@@ -191,7 +205,7 @@ class ReferralForm(QWidget):
         for several in (self.to, self.bring, self.share, self.language):
             several.changed.connect(self._follow)
             several.changed.connect(self._chosen)
-        for line in (self.reason, self.colleague, self.plan_b):
+        for line in (self.reason, self.colleague, self.plan_b, self.follow):
             line.textEdited.connect(self._typed)
         self.to.edited.connect(self._typed)
         for box in (self.large, self.pictures, self.neutral):
@@ -256,7 +270,7 @@ class ReferralForm(QWidget):
             interpreter=language.interpreter(case.language, spoken["aid"], spoken["interpreter"]),
         )  # fmt: skip
         asked = (self.calling.chosen or safety.NOT_ASKED) if self.violence else safety.NOT_ASKED
-        return handover.Plan(self.to.services, choices, agreed, asked, reason if self._against else "")
+        return handover.Plan(self.to.services, choices, agreed, asked, reason if self._against else "", self.follow.known())
 
     def say_when(self, follow: str) -> None:
         """Say what the chosen kind means and when the desk asks how it went."""
@@ -270,6 +284,11 @@ class ReferralForm(QWidget):
         if self.kind.chosen == "appointment":
             self.to.check_hours()
         self.language.check()
+        try:
+            self.follow.day()
+        except Refusal:
+            self.follow.setFocus()
+            raise
         if self.kind.chosen in IDENTIFYING and not self.consent.chosen:
             self.consent.setFocus()
             raise Refusal(
@@ -289,7 +308,7 @@ class ReferralForm(QWidget):
         self.language.begin(case.language, case.interpreter, facilities=case.facilities)
         self.load({
             "kind": "self", "calling": None, "hours": {}, "bring": [], "share": list(MINIMAL), "consent": "", "reason": "",
-            "colleague": ", ".join(part for part in (case.colleague, phone) if part), "plan_b": "",
+            "colleague": ", ".join(part for part in (case.colleague, phone) if part), "plan_b": "", "follow": "",
             "form": case.form, "format": case.format, "large": case.large, "neutral": False, "pictures": case.pictures,
             "language": self.language.values(),
         })  # fmt: skip
@@ -303,7 +322,8 @@ class ReferralForm(QWidget):
             "kind": self.kind.chosen, "calling": self.calling.chosen, "hours": dict(self.to.hours),
             "bring": list(self.bring.chosen), "share": list(self.share.chosen), "consent": self.consent.chosen,
             "reason": self.reason.text(),
-            "colleague": self.colleague.text(), "plan_b": self.plan_b.text(), "form": self.address.currentData(),
+            "colleague": self.colleague.text(), "plan_b": self.plan_b.text(), "follow": self.follow.text(),
+            "form": self.address.currentData(),
             "format": self.format.currentText(), "large": self.large.isChecked(), "neutral": self.neutral.isChecked(),
             "pictures": self.pictures.isChecked(), "language": self.language.values(),
         }  # fmt: skip
@@ -320,6 +340,7 @@ class ReferralForm(QWidget):
         self.share.choose(values["share"])
         self.colleague.setText(values["colleague"])
         self.plan_b.setText(values["plan_b"])
+        self.follow.setText(values.get("follow", ""))
         self.address.setCurrentIndex(self.address.findData(values["form"]))
         self.format.setCurrentText(values["format"])
         self.large.setChecked(values["large"])
