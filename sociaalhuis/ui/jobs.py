@@ -1,5 +1,5 @@
-"""Work in the background: one long-lived emitter, a thread for the house, one for the rest, one beside them for long work, and
-one for what nobody waits for.
+"""Work in the background: one long-lived emitter, a thread for the house, one for the rest, one beside them for long work, one
+for what nobody waits for, and a few for what goes to printers.
 
 Screens give a callable and a method that takes the answer, in the window's thread. A newer job with the same ``key`` makes the
 older answer stale: it is dropped. Errors go to the screen's own ``failed`` or to the one presenter of the window.
@@ -7,11 +7,21 @@ older answer stale: it is dropped. Errors go to the screen's own ``failed`` or t
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QThread, QThreadPool, Signal, Slot
 
+PRINTERS = 3  # at once: one that hangs does not keep another from printing
 PATIENCE = 3000  # milliseconds that closing waits for what still runs
+
+
+@cache
+def _leaving() -> QThreadPool:
+    """For paper on its way: of the program, not of a window, so that nobody who locks or closes waits for a printer."""
+    pool = QThreadPool()
+    pool.setMaxThreadCount(PRINTERS)
+    return pool
 
 
 class _Done(NamedTuple):
@@ -62,6 +72,13 @@ class Jobs(QObject):
     ) -> None:  # fmt: skip
         """Long work that somebody does wait for, such as an import: nothing else waits behind it. It asks ``stopped`` too."""
         self._start(self._aside, work, then, key, failed)
+
+    def paper[T](
+        self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:  # fmt: skip
+        """What goes to a printer or into a file. A printer may hang: nothing else waits behind it, and leaving neither."""
+        self._start(_leaving(), work, then, key, failed)
 
     def later[T](
         self, work: Callable[[], T], then: Callable[[T], None] = lambda _answer: None, *, key: str | None = None

@@ -112,6 +112,11 @@ class Screen(QWidget):
         """Go on elsewhere with what is typed here; nothing that is unfinished is left behind."""
         self.place.go(screen, new=True)
 
+    def proceed(self, screen: str, **what: Any) -> None:
+        """Go on elsewhere when a job is done, unless who works here went on already: nobody is pulled out of other work."""
+        if self.isVisible():
+            self.place.go(screen, **what)
+
     def appoint(self) -> None:
         """Ctrl+Shift+A: an appointment, for whom this screen is about (of what it remembers)."""
         state = self.remember()

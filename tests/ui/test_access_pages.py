@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from sociaalhuis.access import keys, users
 from sociaalhuis.errors import Trouble
-from sociaalhuis.ui.parts.preview import draw
+from sociaalhuis.ui.parts.printers import Press, draw
 from sociaalhuis.ui.settings.access_pages import SheetPage
 from tests.houses import NOW, PASSPHRASES, SignIn
 from tests.ui.pilot import Pilot
@@ -28,7 +28,7 @@ class Printers:
         """The usual one first."""
         return self._names
 
-    def send(self, pdf: bytes, name: str) -> None:
+    def send(self, pdf: bytes, name: str = "") -> None:
         """Print as the program does, to a file with the name of the printer."""
         if name == self._broken:
             raise Trouble("De printer antwoordt niet.", "Kies een andere printer (Alt+P).")
@@ -135,7 +135,7 @@ def _sheet(pilot: Pilot, printers: Printers | None = None) -> str:
     """Ask a new sheet; gives the code on the screen."""
     pilot.press("Alt+H")
     page = pilot.screen._open_page(SheetPage)
-    page.sheet.press = printers
+    page.sheet.press = printers or Press()
     assert pilot.focus_name() == "Jouw wachtwoord"
     _fill(pilot, PASSPHRASES["beheerder"])
     pilot.wait_for(lambda: pilot.focus_name() == "Afdrukken", "the sheet")

@@ -29,7 +29,7 @@ class FakePress:
     def __init__(self) -> None:
         self.sent: list[bytes] = []
 
-    def send(self, pdf: bytes, _name: str) -> None:
+    def send(self, pdf: bytes, _name: str = "") -> None:
         """Keep it."""
         self.sent.append(pdf)
 

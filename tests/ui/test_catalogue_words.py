@@ -7,6 +7,7 @@ import pytest
 from sociaalhuis.catalogue import starter
 from sociaalhuis.catalogue.service import Address, Phone, Service, ServiceArea
 from sociaalhuis.ui.catalogue import catalogue_words as words
+from sociaalhuis.ui.parts import age as ages
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)  # a Monday, 10.15 at the desk
@@ -33,7 +34,7 @@ def made(**more: object) -> Service:
     ],
 )
 def test_the_age_is_said_in_words(checked: date | None, precision: str | None, said: str, role: str) -> None:
-    found = words.age(made(assured_date=checked, assured_precision=precision), TODAY)
+    found = ages.age(made(assured_date=checked, assured_precision=precision), TODAY)
     assert (found.said, found.role) == (said, role)
 
 

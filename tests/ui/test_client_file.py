@@ -138,7 +138,7 @@ def test_who_looked_and_the_papers_come_by_key_and_go_by_escape(desk: Pilot, ame
     sent: list[bytes] = []
 
     class Press:
-        def send(self, pdf: bytes, _name: str) -> None:
+        def send(self, pdf: bytes, _name: str = "") -> None:
             if not sent:
                 sent.append(b"")
                 raise Trouble("Deze pc vindt geen printer.", "")

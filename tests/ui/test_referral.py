@@ -23,7 +23,7 @@ from sociaalhuis.desk.referral.referrals import Referred
 from sociaalhuis.errors import Trouble
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.ui.parts.preview import Press, draw
+from sociaalhuis.ui.parts.printers import Press, draw
 from sociaalhuis.ui.referral.clientview import ClientView
 from tests.houses import NOW
 from tests.ui.conftest import Dress
@@ -43,7 +43,7 @@ class Twin:
     def names(self) -> Sequence[str]:
         return ("Balie", "Gang")
 
-    def send(self, pdf: bytes, name: str) -> None:
+    def send(self, pdf: bytes, name: str = "") -> None:
         if not self.works:
             raise Trouble("De printer antwoordt niet.", "Kies een andere printer (Alt+P).")
         self.out.append((pdf, name or self.names()[0]))

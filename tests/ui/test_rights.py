@@ -31,7 +31,7 @@ class Printed:
     def __init__(self) -> None:
         self.pdfs: list[bytes] = []
 
-    def send(self, pdf: bytes, _name: str) -> None:
+    def send(self, pdf: bytes, _name: str = "") -> None:
         """Keep it."""
         self.pdfs.append(pdf)
 

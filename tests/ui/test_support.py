@@ -20,7 +20,7 @@ class _Press:
         self.sent: list[bytes] = []
         self.out = False
 
-    def send(self, pdf: bytes, _name: str) -> None:
+    def send(self, pdf: bytes, _name: str = "") -> None:
         if self.out:
             raise Trouble("De printer antwoordt niet.", "Kies een andere printer.")
         self.sent.append(pdf)

@@ -25,7 +25,7 @@ class Twin:
         """One printer."""
         return ["balie"]
 
-    def send(self, pdf: bytes, _name: str) -> None:
+    def send(self, pdf: bytes, _name: str = "") -> None:
         """Keep it."""
         self.sent = pdf
 

@@ -87,7 +87,9 @@ def give(
     given = []
     with house.store.write(house.actor, "referral.give") as session:
         row = session.get(Contact, contact)
-        if row is None or row.kind == "turf":
+        if row is None:
+            raise Refusal("Deze vraag is teruggenomen.", "Begin een nieuwe vraag (Ctrl+N), of open ze weer op Vandaag.")
+        if row.kind == "turf":
             raise Refusal("Bij een turf hoort geen doorverwijzing.", "Noteer eerst de vraag (Ctrl+N).")
         relations.refuse_unseen_contact(house, session, row)
         safety.refuse_call(_forbidden(session, row), may_call)

@@ -27,7 +27,7 @@ class LetterOut(Leaving, QObject):
 
     def print(self, appointment: UUID, choices: Choices) -> None:
         """To the usual printer, without a preview."""
-        self._make(appointment, choices, self._send, "Brief naar de printer.")
+        self._make(appointment, choices, self.press.send, "Brief naar de printer.")
 
     def save(self, appointment: UUID, choices: Choices) -> None:
         """Into a file that the person chooses."""
@@ -43,7 +43,7 @@ class LetterOut(Leaving, QObject):
         self._place.jobs.house(work, partial(self._made, out, said), failed=self._failed)
 
     def _made(self, out: Callable[[bytes], None], said: str, made: Made) -> None:
-        self._place.jobs.rest(partial(out, made.paper.pdf), partial(self._left, made, said), failed=self._not_out)
+        self._place.jobs.paper(partial(out, made.paper.pdf), partial(self._left, made, said), failed=self._not_out)
 
     def _left(self, made: Made, said: str, _none: None) -> None:
         work = partial(letters.given, self._place.house, made, self._place.now())

@@ -61,7 +61,7 @@ class PapersOut(Leaving, QWidget):
 
     def print(self, _checked: bool = False) -> None:
         """The chosen paper to the usual printer."""
-        self._make(self._send, "Naar de printer")
+        self._make(self.press.send, "Naar de printer")
 
     def save(self, _checked: bool = False) -> None:
         """The chosen paper into a file that the person chooses."""
@@ -84,7 +84,7 @@ class PapersOut(Leaving, QWidget):
         self._place.jobs.house(make, partial(self._made, out, said), failed=self._failed)
 
     def _made(self, out: Callable[[bytes], None], said: str, papers: Papers) -> None:
-        self._place.jobs.rest(partial(out, papers.paper.pdf), partial(self._left, said, papers), failed=self._not_out)
+        self._place.jobs.paper(partial(out, papers.paper.pdf), partial(self._left, said, papers), failed=self._not_out)
 
     def _left(self, said: str, papers: Papers, _none: None) -> None:
         house, now = self._place.house, self._place.now()

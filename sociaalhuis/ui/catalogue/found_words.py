@@ -12,6 +12,7 @@ from sociaalhuis.desk.rights.rightcard import AUTOMATIC
 from sociaalhuis.rights.rules import Rule
 from sociaalhuis.texts import month
 from sociaalhuis.ui.catalogue import catalogue_words as words
+from sociaalhuis.ui.parts import age as ages
 from sociaalhuis.ui.parts.rows import Line
 
 NOTHING_FITS = "Hier past niets bij. Maak een keuze hierboven ruimer."
@@ -28,7 +29,7 @@ def line(found: Found, today: date, fresh: Intervals) -> Line:
         return Line(found.name, found, found.key, detail=detail, right="recht", mark="rights", role="accent")
     assert found.service  # noqa: S101  # one of both
     service = found.service
-    checked = words.age(service, today, fresh.of(service))
+    checked = ages.age(service, today, fresh.of(service))
     missing = "contact ontbreekt" if not service.reachable else ""
     right = _joined(_KINDS.get(service.kind or "", ""), checked.short)
     detail = _joined(missing, why, _where(service))

@@ -12,7 +12,7 @@ from sociaalhuis.catalogue.search.finder import Found
 from sociaalhuis.catalogue.service import INFORMAL, PRODUCT
 from sociaalhuis.catalogue.suggest import life_domains
 from sociaalhuis.ui import look
-from sociaalhuis.ui.catalogue import catalogue_words as words
+from sociaalhuis.ui.parts import age as ages
 from sociaalhuis.ui.parts import choice
 from sociaalhuis.ui.parts.flow import Flow
 
@@ -43,7 +43,7 @@ class Narrowed:
         return (
             self.kind in ("", service.kind or SERVICE)
             and self.language in ("", *service.languages)
-            and self.state in ("", words.age(service, today, fresh.of(service)).role)
+            and self.state in ("", ages.age(service, today, fresh.of(service)).role)
         )
 
 

@@ -32,6 +32,7 @@ from sociaalhuis.printing.page import Paper
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import catalogue_words as words
+from sociaalhuis.ui.parts import age as ages
 from sociaalhuis.ui.parts import keeping
 from sociaalhuis.ui.parts.layer import Layer
 from sociaalhuis.ui.parts.parts import Chips, Columns, Facts, Strip, breakable, card
@@ -192,7 +193,7 @@ class CheckingScreen(Screen):
         self._groups = ()
 
     def _line(self, item: Item) -> Line:
-        age = words.age(item.service, self.place.today(), self._fresh.of(item.service))
+        age = ages.age(item.service, self.place.today(), self._fresh.of(item.service))
         used = f"{count(item.uses, 'keer', 'keer')} gebruikt" if item.uses else ""
         rank = f"nr. {item.rank}" if item.rank else ""
         detail = " · ".join(filter(None, (*item.reports, used, rank, item.service.organization)))

@@ -5,7 +5,6 @@ A copy of a file holds personal data: it goes to the printer only, never into a 
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
@@ -14,6 +13,7 @@ from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui import look
 from sociaalhuis.ui.client.slip import SlipView
 from sociaalhuis.ui.parts.parts import Strip
+from sociaalhuis.ui.parts.printers import Press
 from sociaalhuis.ui.workplace import Workplace
 
 
@@ -27,7 +27,7 @@ class PaperPage(QFrame):
         self._paper: Paper | None = None
         self._printed: Callable[[], object] = lambda: None
         self._busy = False
-        self.press: Any = None
+        self.press = Press()
         self._title = look.label("", look.HEADING, bold=True)
         self._note = look.label("", role="soft", wrap=True)
         self._trouble = Strip()
@@ -60,14 +60,7 @@ class PaperPage(QFrame):
         """To the usual printer of this PC."""
         if self._paper is not None and not self._busy:
             self._busy = True
-            self._place.jobs.rest(partial(self._send, self._paper.pdf), self._sent, failed=self._failed)
-
-    def _send(self, pdf: bytes) -> None:
-        if self.press is None:
-            from sociaalhuis.ui.parts.preview import Press
-
-            self.press = Press()
-        self.press.send(pdf, "")
+            self._place.jobs.paper(partial(self.press.send, self._paper.pdf), self._sent, failed=self._failed)
 
     def _sent(self, _none: object) -> None:
         self._busy = False

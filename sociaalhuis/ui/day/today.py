@@ -178,6 +178,7 @@ class Today(Screen):
         self._first_day.setVisible(self.place.practise is not None)
         if not any(panel.hasFocus() for panel in self.panels()):
             self._late.setFocus()
+        self._date.setText(day(self.place.today()))
         self._load()
 
     def _practise(self) -> None:

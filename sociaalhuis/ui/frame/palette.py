@@ -18,7 +18,7 @@ from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.search.finder import Found
 from sociaalhuis.ui import look
-from sociaalhuis.ui.catalogue import catalogue_words
+from sociaalhuis.ui.parts import age as ages
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command
 
@@ -84,7 +84,10 @@ class Palette(QFrame):
         self.hide()
 
     def open_over(self, over: QWidget) -> None:
-        """Show the palette, empty, in the upper middle of the workbench."""
+        """Show the palette, empty, in the upper middle of the workbench; one that is open stays as it is."""
+        if self.isVisible():
+            self._field.setFocus()
+            return
         self._before = over.focusWidget()
         width = min(look.px(720), over.width() - look.px(64))
         self.setGeometry((over.width() - width) // 2, look.px(64), width, min(look.px(440), over.height() - look.px(96)))
@@ -171,7 +174,7 @@ class Palette(QFrame):
         if one.right:
             return Hit("RECHT", one.name, "uitleg en voorwaarden", partial(go, "rights", right=one.right.slug))
         assert one.service  # noqa: S101  # one of both
-        age = catalogue_words.age(one.service, today).short
+        age = ages.age(one.service, today).short
         return Hit("DIENST", one.name, one.service.organization, partial(go, "catalogue", service=one.service.id), age)
 
     def _look_back(self) -> None:

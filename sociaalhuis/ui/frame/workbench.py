@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sociaalhuis.actions import allows
+from sociaalhuis.desk import undoing
 from sociaalhuis.desk.catalogue import refreshing, seeking
 from sociaalhuis.errors import Refusal, told
 from sociaalhuis.ui import look
@@ -28,6 +29,7 @@ from sociaalhuis.ui.frame.band import Band
 from sociaalhuis.ui.frame.palette import Palette
 from sociaalhuis.ui.frame.rail import Rail
 from sociaalhuis.ui.frame.rooms import CATALOGUE, DIGITS, INSIGHT, OF_CLIENTS, RAIL, make
+from sociaalhuis.ui.frame.trail import Trail
 from sociaalhuis.ui.parts.shown import service_in
 from sociaalhuis.ui.workplace import NOT_YOURS, Command, Screen, Workplace
 
@@ -51,8 +53,7 @@ class Workbench(QWidget):
         place.go, place.say, place.back, place.look_at_backup = self.go, self.say, self.back, self.look_at_backup
         place.take_along, place.lock, place.ready = self.take_along, self.lock_asked.emit, self.make_ready
         self._at_work = "referral"  # which of question and referral was shown last
-        self._before: tuple[str, QWidget | None] | None = None  # the screen that was left, and what had the focus there
-        self._missed: list[Any] = []  # what changed in the house since
+        self._trail = Trail()
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
         self._title = look.label("", look.HEADING, bold=True)
@@ -136,7 +137,7 @@ class Workbench(QWidget):
         """Show a screen by its name; it is made the first time."""
         if self.here is not None:
             if self.here.name != name:
-                self._before, self._missed = (self.here.name, _focus_in(self.here)), []
+                self._trail.leave(self.here.name, _focus_in(self.here))
             self.here.leave()
         self._make(name)
         if name in self.place.remembered:
@@ -171,19 +172,17 @@ class Workbench(QWidget):
 
     def back(self) -> None:
         """Go back to the screen that was left for this one, as it was, with the same focus; else to Vandaag."""
-        if self._before is None or self._before[0] not in self._screens:
+        left = self._trail.back()
+        if left is None:
             self.go("today")
             return
         if self.here is not None:
             self.here.leave()
-        name, focus = self._before
-        self._before = None
-        screen = self._show(name)
-        if focus is not None:
-            focus.setFocus()
-        for changed in self._missed:
+        screen = self._show(left.name)
+        if left.focus is not None:
+            left.focus.setFocus()
+        for changed in left.missed:
             screen.changed(changed)
-        self._missed = []
 
     def _show(self, name: str) -> Screen:
         screen = self._screens[name]
@@ -244,7 +243,7 @@ class Workbench(QWidget):
         if engine is not None and seeking.TABLE in changed.rows:
             beside = partial(seeking.beside, self.place.house, self.place.now())
             jobs.house(beside, lambda found: jobs.rest(partial(engine.know_rights, *found), _nothing))
-        self._missed.append(changed)
+        self._trail.missed(changed)
         self._band.changed()
         if self.here is not None:
             self.here.changed(changed)
@@ -314,11 +313,12 @@ class Workbench(QWidget):
     def undo(self) -> None:
         """Take back my last act."""
         try:
-            label = self.place.house.store.undo(self.place.house.actor)
+            label, again = undoing.take_back(self.place.house, self.place.now())
         except Refusal as refusal:
             self.say(str(refusal))
             return
-        self.say(f"Ongedaan gemaakt: {label}." if label else "Er is niets om ongedaan te maken.")
+        unfinished = " De vraag staat weer bij Open vragen." if again else ""
+        self.say(f"Ongedaan gemaakt: {label}.{unfinished}" if label else "Er is niets om ongedaan te maken.")
 
     def explore(self) -> None:
         """Explore rights for whom the screen is about."""

@@ -15,8 +15,8 @@ from sociaalhuis.desk.catalogue import matrices, matrix_out
 from sociaalhuis.errors import told
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
-from sociaalhuis.ui.catalogue import catalogue_words
 from sociaalhuis.ui.matrix.grid import Grid, Spot
+from sociaalhuis.ui.parts import age as ages
 from sociaalhuis.ui.parts import keeping
 from sociaalhuis.ui.parts.parts import Chips, Strip, breakable
 from sociaalhuis.ui.parts.rows import Line, Rows
@@ -161,8 +161,8 @@ class MatrixScreen(Screen):
         known = {line.service.id: line.service for one in self._made.clusters for line in one.lines}
         self._services.show_lines([
             Line(one.name, one, one.id, detail=one.organization if one.organization != one.name else "",
-                 right=catalogue_words.age(one, today).short, mark=catalogue_words.age(one, today).role,
-                 role=catalogue_words.age(one, today).role)
+                 right=ages.age(one, today).short, mark=ages.age(one, today).role,
+                 role=ages.age(one, today).role)
             for one in (known[slug] for slug in spot.cell.services if slug in known)
         ])  # fmt: skip
 

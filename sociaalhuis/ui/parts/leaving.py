@@ -1,10 +1,11 @@
 """Paper that leaves the program, to the usual printer or into a file, and what is said when it does not."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import SignalInstance
 
 from sociaalhuis.errors import Told, told
+from sociaalhuis.ui.parts.printers import Press
 
 
 class Leaving:
@@ -12,15 +13,8 @@ class Leaving:
 
     NEXT: ClassVar[str]
     refused: SignalInstance
-    press: Any = None  # what prints; made when first asked, for it is heavy
+    press = Press()
     _busy = False
-
-    def _send(self, pdf: bytes) -> None:
-        if self.press is None:
-            from sociaalhuis.ui.parts.preview import Press
-
-            self.press = Press()
-        self.press.send(pdf, "")
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False

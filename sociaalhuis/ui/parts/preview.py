@@ -1,21 +1,18 @@
-"""The paper on the screen as it will come out of the printer, and sending it there. What is on it is not decided here."""
+"""The paper on the screen as it will come out of the printer. What is on it is not decided here."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from sociaalhuis.errors import Trouble
+from sociaalhuis.errors import Told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui import look
 
-DOTS = 300  # to an inch
 READ_ALOUD = 18  # pixels at 100 %: read over the shoulder of the desk
-_OUT = "Kies een andere printer (Alt+P), bewaar als PDF (Alt+B) of toon groot (F9)."
 
 
 class Preview(QFrame):
@@ -73,6 +70,12 @@ class Preview(QFrame):
         self._aloud.setText("\n\n".join(aloud))
         self._turn_to(self._words if self._sheets.currentWidget() is self._words else self._view)
 
+    def show_refusal(self, error: BaseException) -> None:
+        """Say why there is no paper. What is no refusal is raised."""
+        if not isinstance(error, Told):
+            raise error
+        self.show_reason(f"Dit briefje kan zo niet.\n\n{error.what}\n{error.now}", "late")
+
     def turn(self) -> None:
         """From the paper to the words to read aloud, and back."""
         if self.paper is not None:
@@ -100,49 +103,3 @@ class Preview(QFrame):
     def reason(self) -> str:
         """Why there is no paper; empty while there is one."""
         return self._why.text() if self.paper is None else ""
-
-
-class Press:
-    """The printers of this PC."""
-
-    def names(self) -> Sequence[str]:
-        """The printers, the usual one first."""
-        usual = QPrinterInfo.defaultPrinterName()
-        return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != usual)
-
-    def send(self, pdf: bytes, name: str) -> None:
-        """Print every page on the printer with this name, the usual one without a name. Raises Trouble when none answers."""
-        names = self.names()
-        name = name or next(iter(names), "")
-        if name not in names:
-            raise Trouble("Deze printer is er niet." if names else "Deze pc vindt geen printer.", _OUT)
-        printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
-        draw(pdf, printer)
-
-
-def draw(pdf: bytes, printer: QPrinter) -> None:
-    """Draw the pages of a PDF on a printer at 300 dots to an inch, as large as fits. Raises Trouble when it cannot."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(buffer)
-    document.load(buffer)
-    printer.setResolution(DOTS)
-    printer.setFullPage(True)
-    painter = QPainter()
-    if not painter.begin(printer):
-        document.close()
-        raise Trouble("De printer antwoordt niet.", _OUT)
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        points = document.pagePointSize(page)
-        size = QSize(round(points.width() / 72 * DOTS), round(points.height() / 72 * DOTS))
-        room = painter.viewport().size()
-        if size.width() > room.width() or size.height() > room.height():
-            size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRect(0, 0, size.width(), size.height()), document.render(page, size))
-    done = painter.end()
-    document.close()
-    if not done:
-        raise Trouble("De printer is gestopt.", _OUT)

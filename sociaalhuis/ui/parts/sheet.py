@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
@@ -16,6 +15,7 @@ from sociaalhuis.ui.ask import Ask
 from sociaalhuis.ui.jobs import Jobs
 from sociaalhuis.ui.parts.cardpage import Fault
 from sociaalhuis.ui.parts.keeping import PDF, save
+from sociaalhuis.ui.parts.printers import Press
 
 FILE = "herstelblad.pdf"
 TITLE = "Druk het herstelblad af."
@@ -32,7 +32,7 @@ class RecoverySheet(QWidget):
         self._place, self._jobs, self._ask = place, jobs, ask
         self._pdf = b""
         self._busy = False
-        self.press: Any = None  # what prints; ui.parts.preview.Press when first asked, for it is heavy
+        self.press = Press()
         self._code = look.label("", look.HEADING, bold=True)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(look.px(look.HEADING))
@@ -86,7 +86,7 @@ class RecoverySheet(QWidget):
         self._code.setText("   ".join(groups[:half]) + "\n" + "   ".join(groups[half:]))
         self._said.clear()
         self._have.setChecked(False)
-        self._jobs.rest(self._names, self._show_printers, key="sheet.printers")
+        self._jobs.paper(self.press.names, self._show_printers, key="sheet.printers")
 
     def forget(self) -> None:
         """Take the code off the screen."""
@@ -101,14 +101,6 @@ class RecoverySheet(QWidget):
 
     # ── printing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _names(self) -> Sequence[str]:
-        if self.press is None:
-            from sociaalhuis.ui.parts.preview import Press
-
-            self.press = Press()
-        names: Sequence[str] = self.press.names()
-        return names
-
     def _show_printers(self, names: Sequence[str]) -> None:
         """With one printer there is nothing to choose."""
         self._printer.clear()
@@ -119,14 +111,9 @@ class RecoverySheet(QWidget):
         """To the printer that is chosen; no printer is a message, never a loss."""
         if self._busy:
             return
-        pdf, chosen = self._pdf, self._printer.currentText()
-
-        def send() -> None:
-            self._names()
-            self.press.send(pdf, chosen)
-
+        send = partial(self.press.send, self._pdf, self._printer.currentText())
         self._busy = True
-        self._jobs.rest(send, lambda _none: self._printed(), failed=self._not_printed)
+        self._jobs.paper(send, lambda _none: self._printed(), failed=self._not_printed)
 
     def _printed(self) -> None:
         self._busy = False
@@ -148,7 +135,7 @@ class RecoverySheet(QWidget):
             self.wrong.emit("Zet het blad niet bij het huis: wie het huis heeft, heeft dan ook de code. Kies een andere map.")
             return
         saved = partial(self._is_made, f"Bewaard als {target.name}. Druk het af en wis daarna het bestand.")
-        self._jobs.rest(partial(save, target, self._pdf), lambda _none: saved(), failed=self._not_saved)
+        self._jobs.paper(partial(save, target, self._pdf), lambda _none: saved(), failed=self._not_saved)
 
     def _not_saved(self, error: BaseException) -> None:
         self.wrong.emit(told(error))

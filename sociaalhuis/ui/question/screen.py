@@ -354,9 +354,9 @@ class QuestionScreen(Screen):
         self._foot.say(f"Bewaard met code {noted.reference}", "good")
         self.place.say(made.said)
         if made.request is not None and not then:
-            self.place.go("support", request=made.request, paper=True)
+            self.proceed("support", request=made.request, paper=True)
         elif then:
-            self.place.go(then, contact=noted.id, **along)
+            self.proceed(then, contact=noted.id, **along)
         elif self.isVisible() and self.isAncestorOf(QApplication.focusWidget() or self._form):  # nobody went on already
             self._form.words.setFocus()
 

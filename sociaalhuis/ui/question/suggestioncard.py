@@ -18,6 +18,7 @@ from sociaalhuis.desk.support.split import Split
 from sociaalhuis.facts import Reason
 from sociaalhuis.texts import Texts
 from sociaalhuis.ui.catalogue import catalogue_words
+from sociaalhuis.ui.parts import age as ages
 
 MOST_CHIPS = 3
 STRENGTHS: Mapping[str, tuple[str, str]] = {
@@ -82,7 +83,7 @@ def of_name(service: Service, today: date, where: tuple[Place, ...] = (), who: S
 
     ``who`` does what for it, when that was agreed.
     """
-    age = catalogue_words.age(service, today)
+    age = ages.age(service, today)
     whose = service.organization if service.organization != service.name else catalogue_words.working_area(service)
     chips = [("+", whose, "soft")] if whose else []
     if where and covers_reach(service.area, reach_of(where)) is False:

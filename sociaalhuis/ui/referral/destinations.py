@@ -18,7 +18,7 @@ from sociaalhuis.desk.referral.referrals import MOST_ON_ONE_SLIP
 from sociaalhuis.errors import Refusal
 from sociaalhuis.texts import Texts
 from sociaalhuis.ui import look
-from sociaalhuis.ui.catalogue import catalogue_words
+from sociaalhuis.ui.parts import age as ages
 from sociaalhuis.ui.parts.momentfield import MomentField
 from sociaalhuis.ui.parts.parts import Strip, clear
 from sociaalhuis.ui.parts.pick import MOST_HITS, LookUp, Pick
@@ -218,7 +218,7 @@ class _Card(QFrame):
 
 def badges(service: Service, today: date, fresh: int) -> Sequence[Said]:
     """How old what we know is, as the catalogue says it, and whether a contact is missing; each a text with a role."""
-    age = catalogue_words.age_chip(service, today, fresh)
+    age = ages.age_chip(service, today, fresh)
     return (age,) if service.reachable else (age, ("▲ contact ontbreekt", "chip-late"))
 
 

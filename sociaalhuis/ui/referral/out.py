@@ -10,12 +10,20 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from sociaalhuis.desk.referral import handover
 from sociaalhuis.errors import Told
+from sociaalhuis.texts import day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.keeping import save
 from sociaalhuis.ui.parts.parts import Strip
-from sociaalhuis.ui.parts.preview import Press
+from sociaalhuis.ui.parts.printers import Press
 from sociaalhuis.ui.referral.form import name_of
 from sociaalhuis.ui.workplace import Workplace
+
+
+def said(given: handover.Given) -> str:
+    """That it is saved, with its code, and when the desk asks how it went."""
+    later = f", op te volgen vanaf {day(given.due)}" if given.due else ", niet op te volgen"
+    back = "" if given.paper else " Ctrl+Z neemt ze terug."
+    return f"Doorverwezen met code {given.reference}{later}.{back}"
 
 
 class Out(QWidget):
@@ -27,6 +35,7 @@ class Out(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
+        self._turn = 0  # which referral is being shown: the paper of an earlier one may still be on its way
         self.busy = False
         self._saved = Strip("strip-today")
         self._printer = QComboBox()
@@ -46,8 +55,9 @@ class Out(QWidget):
         self.begin()
 
     def begin(self) -> None:
-        """Nothing is going out."""
+        """Nothing of this referral is going out yet."""
         self.busy = False
+        self._turn += 1
         self._saved.tell("")
         self._printers.hide()
         self.hide()
@@ -65,21 +75,27 @@ class Out(QWidget):
 
     def choose_printer(self, press: Press) -> None:
         """Show the printers of this PC to choose from; asking a printer on the network takes a while."""
-        self._place.jobs.rest(press.names, self._show_printers, key="referral.printers")
+        self._place.jobs.paper(press.names, self._show_printers, key="referral.printers")
 
     def _go(self, work: Callable[[], None], code: str) -> None:
         if not self.busy:
             self.busy = True
-            self._place.jobs.rest(work, self._out, failed=partial(self._failed, code))
+            self._place.jobs.paper(work, partial(self._out, self._turn, code), failed=partial(self._failed, self._turn, code))
 
-    def _out(self, _none: Any) -> None:
+    def _out(self, turn: int, code: str, _none: Any) -> None:
+        if turn != self._turn:
+            self._place.say(f"Het briefje met code {code} is klaar.")
+            return
         self.busy = False
         self.done.emit()
 
-    def _failed(self, code: str, error: BaseException) -> None:
-        self.busy = False
+    def _failed(self, turn: int, code: str, error: BaseException) -> None:
         if not isinstance(error, Told):
             raise error
+        if turn != self._turn:
+            self._place.say(f"{error.what} Het briefje met code {code} staat bij de vraag.")
+            return
+        self.busy = False
         self._say(f"{error} De doorverwijzing is bewaard met code {code}. Klaar? Ctrl+Enter.")
         self.stuck.emit()
 

@@ -22,13 +22,14 @@ from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.parts import Columns, Strip
-from sociaalhuis.ui.parts.preview import Press, Preview
+from sociaalhuis.ui.parts.preview import Preview
+from sociaalhuis.ui.parts.printers import Press
 from sociaalhuis.ui.parts.rows import Line
 from sociaalhuis.ui.parts.unfinished import Unfinished
 from sociaalhuis.ui.referral.clientview import ClientView
 from sociaalhuis.ui.referral.destinations import Destinations, named, speaking
 from sociaalhuis.ui.referral.form import ReferralForm
-from sociaalhuis.ui.referral.out import Out
+from sociaalhuis.ui.referral.out import Out, said
 from sociaalhuis.ui.referral.side import Side
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
@@ -262,16 +263,11 @@ class ReferralScreen(Screen):
             self._preview.show_reason("Hier komt het briefje. Kies eerst een dienst.")
             return
         work, answer = partial(handover.proof, case, plan, today), partial(self._show_paper, plan.choices.large)
-        self.place.jobs.rest(work, answer, key="referral.paper", failed=self._no_paper)
+        self.place.jobs.rest(work, answer, key="referral.paper", failed=self._preview.show_refusal)
         self._look_for_reasons(case, plan.services)
 
     def _show_paper(self, large: bool, made: tuple[Paper, Sequence[str]]) -> None:
         self._preview.show_paper(*made, _LEAST[large])
-
-    def _no_paper(self, error: BaseException) -> None:
-        if not isinstance(error, Told):
-            raise error
-        self._preview.show_reason(f"Dit briefje kan zo niet.\n\n{error.what}\n{error.now}", "late")
 
     def _show_state(self) -> None:
         case, form = self._case, self._form
@@ -352,12 +348,17 @@ class ReferralScreen(Screen):
         self._unfinished.done()  # no draft that is on its way may come after it
         house, plan, now, draft = self.place.house, self._form.plan(case), self.place.now(), self._unfinished.id
         work = partial(handover.give, house, case, plan, now, paper=paper, draft=draft)
-        self.place.jobs.house(work, partial(self._was_given, then), failed=self._refuse)
+        self.place.jobs.house(work, partial(self._was_given, case, then), failed=self._refuse)
 
-    def _was_given(self, then: Callable[[handover.Given], None], given: handover.Given) -> None:
+    def _was_given(self, case: handover.Case, then: Callable[[handover.Given], None], given: handover.Given) -> None:
         self._busy = False
+        if self._case is not case:  # another one was begun meanwhile
+            self.place.say(said(given))
+            return
         self._given = given
         self._state.setText("")
+        if self.isVisible():  # without the focus somewhere no key works
+            self._print.setFocus()
         self._form.setEnabled(False)
         self._to.setEnabled(False)
         then(given)
@@ -377,11 +378,9 @@ class ReferralScreen(Screen):
         given, self._given, self._case, self._busy = self._given, None, None, False
         self._to.choose((), self.place.today())
         call = self._form.kind.chosen == "warm" and allows("referral.call", self.place.house.actor.role)
-        self.place.go("together" if given and call else "today", referrals=given.referrals if given else ())
+        self.proceed("together" if given and call else "today", referrals=given.referrals if given else ())
         if given is not None:
-            later = f", op te volgen vanaf {day(given.due)}" if given.due else ", niet op te volgen"
-            back = "" if given.paper else " Ctrl+Z neemt ze terug."
-            self.place.say(f"Doorverwezen met code {given.reference}{later}.{back}")
+            self.place.say(said(given))
 
     def choose_printer(self) -> None:
         """Show the printers of this PC to choose from; asking a printer on the network takes a while."""

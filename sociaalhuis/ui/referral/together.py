@@ -23,7 +23,7 @@ from sociaalhuis.texts import count, day, hour
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
-from sociaalhuis.ui.parts.preview import Press
+from sociaalhuis.ui.parts.printers import Press
 from sociaalhuis.ui.referral.out import Out
 from sociaalhuis.ui.referral.together_parts import Asking, Checks, Outcomes, People, Words
 from sociaalhuis.ui.workplace import Command, Screen, Workplace

@@ -7,6 +7,7 @@ from typing import Any
 from sociaalhuis.errors import Told
 from sociaalhuis.printing.page import Paper
 from sociaalhuis.ui.parts.keeping import PDF, save
+from sociaalhuis.ui.parts.printers import Press
 from sociaalhuis.ui.workplace import Workplace
 
 NEXT = "Bewaar het blad als PDF (Alt+B) en druk het elders af."
@@ -17,12 +18,12 @@ class PaperOut:
 
     def __init__(self, place: Workplace, tell: Callable[[str], None]) -> None:
         self._place, self._tell = place, tell
-        self.press: Any = None  # what prints; ui.parts.preview.Press when first asked, for it is heavy
+        self.press = Press()
         self.busy = False
 
     def print(self, paper: Paper) -> None:
         """To the usual printer."""
-        self._go(partial(self._send, paper.pdf), f"Het blad gaat naar de printer ({paper.pages} blz). Overloop het samen.")
+        self._go(partial(self.press.send, paper.pdf), f"Het blad gaat naar de printer ({paper.pages} blz). Overloop het samen.")
 
     def save(self, paper: Paper, reference: str) -> None:
         """Into a file that the person chooses."""
@@ -30,17 +31,10 @@ class PaperOut:
         if file is not None:
             self._go(partial(save, file, paper.pdf), f"Bewaard als {file.name}.")
 
-    def _send(self, pdf: bytes) -> None:
-        if self.press is None:
-            from sociaalhuis.ui.parts.preview import Press
-
-            self.press = Press()
-        self.press.send(pdf, "")
-
     def _go(self, work: Callable[[], None], said: str) -> None:
         if not self.busy:
             self.busy = True
-            self._place.jobs.rest(work, partial(self._out, said), failed=self._failed)
+            self._place.jobs.paper(work, partial(self._out, said), failed=self._failed)
 
     def _out(self, said: str, _none: Any) -> None:
         self.busy = False

@@ -5,7 +5,6 @@ What is printed is noted after the printer took it, so the register never says t
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -24,6 +23,7 @@ from sociaalhuis.ui.parts.languagerow import LanguageRow
 from sociaalhuis.ui.parts.layer import Layer
 from sociaalhuis.ui.parts.parts import Strip
 from sociaalhuis.ui.parts.preview import Preview
+from sociaalhuis.ui.parts.printers import Press
 from sociaalhuis.ui.workplace import Workplace
 
 PAUSE = 200  # milliseconds of quiet typing
@@ -41,7 +41,7 @@ class PaperPage(Layer):
     def __init__(self, place: Workplace, title: str, act: str) -> None:
         super().__init__()
         self._place, self._act = place, act
-        self.press: Any = None
+        self.press = Press()
         self._request: Request | None = None
         self._paper: Paper | None = None
         self._busy = False
@@ -184,14 +184,7 @@ class PaperPage(Layer):
         if self._paper is None or self._busy:
             return
         self._busy = True
-        self._place.jobs.rest(partial(self._press_it, self._paper.pdf), self._out, failed=self._jammed)
-
-    def _press_it(self, pdf: bytes) -> None:
-        if self.press is None:
-            from sociaalhuis.ui.parts.preview import Press
-
-            self.press = Press()
-        self.press.send(pdf, "")
+        self._place.jobs.paper(partial(self.press.send, self._paper.pdf), self._out, failed=self._jammed)
 
     def _save(self) -> None:
         if self._paper is None or self._request is None:

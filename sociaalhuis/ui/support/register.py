@@ -1,7 +1,6 @@
 """The register of steunaanvragen on screen: every line in order of time, to print or to take along as CSV. OCMW only."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
@@ -13,6 +12,7 @@ from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.layer import Layer
 from sociaalhuis.ui.parts.parts import Strip
+from sociaalhuis.ui.parts.printers import Press
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Workplace
 
@@ -26,7 +26,7 @@ class RegisterPage(Layer):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
-        self.press: Any = None
+        self.press = Press()
         self._trouble = Strip()
         self._gap = Strip("strip-today")
         self._title = look.label("Register van steunaanvragen", look.HEADING, bold=True)
@@ -76,14 +76,7 @@ class RegisterPage(Layer):
 
     def _send(self, paper: Paper) -> None:
         told = partial(self._place.say, "Het register gaat naar de printer.")
-        self._place.jobs.rest(partial(self._press_it, paper.pdf), lambda _none: told(), failed=self._failed)
-
-    def _press_it(self, pdf: bytes) -> None:
-        if self.press is None:
-            from sociaalhuis.ui.parts.preview import Press
-
-            self.press = Press()
-        self.press.send(pdf, "")
+        self._place.jobs.paper(partial(self.press.send, paper.pdf), lambda _none: told(), failed=self._failed)
 
     def save(self, _checked: bool = False) -> None:
         """As CSV, after saying that anybody can read it."""

@@ -1,0 +1,191 @@
+"""Going on while something is still under way: no key is dead, nobody is pulled out of what is being typed, nothing is lost."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+
+from sociaalhuis.desk import drafts
+from sociaalhuis.ui.frame.lock import Lock
+from tests.ui.pilot import Pilot
+
+WORDS = "Ik kan mijn schulden niet betalen."
+
+
+class Slow:
+    """A printer that takes its time: until it is let go."""
+
+    def __init__(self) -> None:
+        self.may, self.sent = threading.Event(), 0
+
+    def send(self, _pdf: bytes, _name: str = "") -> None:
+        self.may.wait(20)
+        self.sent += 1
+
+
+@pytest.fixture
+def printer() -> Iterator[Slow]:
+    """Nobody waits for it at the end."""
+    made = Slow()
+    yield made
+    made.may.set()
+
+
+def fast(pilot: Pilot, *chords: str) -> None:
+    """Keys so fast that the window cannot answer in between."""
+    for chord in chords:
+        key: Any = QKeySequence(chord.replace("Enter", "Return"))
+        QTest.keyClick(pilot._target(), key[0].key(), key[0].keyboardModifiers())
+
+
+def ask(pilot: Pilot, words: str = WORDS) -> None:
+    """A question with a domain, and a service chosen."""
+    pilot.wait_for(lambda: pilot.window.bench.place.engine is not None, "the catalogue", 20_000)  # type: ignore[union-attr]
+    pilot.press("Ctrl+N")
+    pilot.type(words)
+    pilot.shows("Suggesties (")
+    pilot.settle()
+    pilot.press("Alt+O", "Enter")
+
+
+def refer(pilot: Pilot) -> None:
+    """On to the referral of a question."""
+    ask(pilot)
+    pilot.press("F6", "F6", "Space", "Ctrl+D")
+    pilot.wait_for(lambda: pilot.here == "referral" and pilot.screen._case is not None, "the referral")
+    pilot.settle()
+
+
+@pytest.mark.parametrize(("key", "where"), [("F7", "emergency"), ("Ctrl+N", "question"), ("Ctrl+1", "today")])
+def test_no_key_is_dead_while_a_slip_is_printed(pilot: Pilot, printer: Slow, key: str, where: str) -> None:
+    pilot.sign_in("onthaal")
+    refer(pilot)
+    pilot.screen.press = printer
+    pilot.press("Ctrl+P")
+    pilot.wait_for(lambda: pilot.screen._given is not None, "saved")
+    pilot.press(key)
+    assert pilot.here == where
+
+
+def test_the_window_locks_while_a_slip_is_printed(pilot: Pilot, printer: Slow) -> None:
+    pilot.sign_in("onthaal")
+    refer(pilot)
+    pilot.screen.press = printer
+    pilot.press("Ctrl+P")
+    pilot.wait_for(lambda: pilot.screen._given is not None, "saved")
+    pilot.press("Ctrl+L")
+    pilot.wait_for(lambda: isinstance(pilot.window.centralWidget(), Lock), "the lock")
+
+
+def test_a_printer_that_is_done_pulls_nobody_out_of_the_next_question(pilot: Pilot, printer: Slow) -> None:
+    pilot.sign_in("onthaal")
+    refer(pilot)
+    pilot.screen.press = printer
+    pilot.press("Ctrl+P", "Ctrl+N")
+    pilot.wait_for(lambda: pilot.here == "question", "the next question")
+    pilot.type("De volgende ")
+    printer.may.set()
+    pilot.wait_for(lambda: printer.sent, "the slip")
+    pilot.settle()
+    pilot.type("vraagt iets.")
+    assert pilot.here == "question"
+    assert pilot.screen._form.text == "De volgende vraagt iets."
+    assert not drafts.mine(pilot.screen.place.house, "referral")
+
+
+def test_a_printer_that_is_done_leaves_the_next_referral_alone(pilot: Pilot, printer: Slow) -> None:
+    pilot.sign_in("onthaal")
+    refer(pilot)
+    pilot.screen.press = printer
+    pilot.press("Ctrl+P")
+    pilot.wait_for(lambda: pilot.screen._given is not None, "saved")
+    first = pilot.screen._given.reference
+    refer(pilot)
+    assert not printer.sent
+    pilot.press("Alt+Z")
+    pilot.type("buurvrouw")
+    printer.may.set()
+    pilot.wait_for(lambda: printer.sent, "the slip")
+    pilot.says(f"Het briefje met code {first} is klaar.")
+    pilot.settle()
+    assert pilot.here == "referral"
+    assert pilot.screen._form.plan_b.text() == "buurvrouw"
+    assert pilot.screen._given is None
+
+
+def test_keys_that_are_faster_than_the_house_win(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    refer(pilot)
+    fast(pilot, "Ctrl+Enter", "Ctrl+N")
+    pilot.settle()
+    pilot.settle()
+    assert pilot.here == "question"
+    ask(pilot)
+    fast(pilot, "Ctrl+D", "Ctrl+T")
+    pilot.settle()
+    pilot.settle()
+    assert pilot.here == "count"
+
+
+def test_the_palette_opened_twice_gives_the_focus_back(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N")
+    pilot.type("huur ")
+    pilot.press("Ctrl+K", "Ctrl+K", "Esc")
+    pilot.type("niet betaald")
+    assert pilot.screen._form.text == "huur niet betaald"
+
+
+def test_esc_goes_back_through_every_screen_that_one_came_through(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+N")
+    pilot.type("huur")
+    pilot.press("F1")
+    pilot.settle()
+    pilot.press("F7")
+    pilot.settle()
+    pilot.press("Esc")
+    assert pilot.here == "help"
+    pilot.press("Esc")
+    assert pilot.here == "question"
+    pilot.type(" niet betaald")
+    assert pilot.screen._form.text == "huur niet betaald"
+
+
+def test_a_question_that_is_taken_back_is_unfinished_work_again(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    ask(pilot, "Een lang verhaal over schulden.")
+    pilot.press("Ctrl+Enter")
+    pilot.says("Bewaard met code")
+    pilot.settle()
+    pilot.press("Ctrl+1")
+    pilot.settle()
+    pilot.press("Ctrl+Z")
+    pilot.says("Ongedaan gemaakt: vraag noteren. De vraag staat weer bij Open vragen.")
+    house = pilot.window.bench.place.house  # type: ignore[union-attr]
+    (kept,) = drafts.mine(house)
+    assert (kept.kind, kept.content["words"]) == ("question", "Een lang verhaal over schulden.")
+    assert kept.content["domains"]
+    pilot.wait_for(lambda: pilot.lines("Open vragen"), "the open question")
+
+
+def test_a_referral_of_a_question_that_was_taken_back_says_so(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    refer(pilot)
+    pilot.press("F6", "F6", "Ctrl+Z")
+    pilot.says("Ongedaan gemaakt: vraag noteren.")
+    pilot.press("Ctrl+Enter")
+    pilot.shows("Deze vraag is teruggenomen.")
+
+
+def test_vandaag_says_the_day_that_it_is(pilot: Pilot) -> None:
+    pilot.now = datetime(2026, 11, 23, 22, 50, tzinfo=UTC)
+    pilot.sign_in("onthaal")
+    pilot.shows("maandag 23 november 2026")
+    pilot.now = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
+    pilot.press("Ctrl+N", "Ctrl+1")
+    pilot.shows("dinsdag 24 november 2026")
