@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise, product
@@ -23,9 +24,11 @@ from sociaalhuis.desk.referral.referrals import Referred
 from sociaalhuis.errors import Trouble
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.printing.page import Paper
+from sociaalhuis.printing.slip import Slip
 from sociaalhuis.ui.parts.printers import Press, draw
-from sociaalhuis.ui.referral.clientview import ClientView
+from sociaalhuis.ui.referral.clientview import ClientView, steps
 from tests.houses import NOW
+from tests.printing import slips
 from tests.ui.conftest import Dress
 from tests.ui.pilot import Pilot, accessible_name
 
@@ -277,10 +280,10 @@ STEPS = {"info": ["Left"], "self": [], "warm": ["Right"], "internal": ["Right"] 
 
 
 def test_kinds_and_consent(desk: Pilot) -> None:
-    for (kind, steps), said in product(STEPS.items(), ("nothing", "yes", "no")):
+    for (kind, keys), said in product(STEPS.items(), ("nothing", "yes", "no")):
         consents = rows(desk, Consent)
         contact = begin(desk, OCMW, press=Twin())
-        desk.press("Alt+H", *steps)
+        desk.press("Alt+H", *keys)
         assert desk.screen._form.kind.chosen == kind
         if said == "yes":
             desk.press("Alt+T")
@@ -568,6 +571,14 @@ def test_for_violence_by_keys_alone(desk: Pilot) -> None:
     assert (one.due, one.may_call) == (None, False)
     assert rows(desk, SlipCopy) == 0
     desk.says("niet op te volgen")
+
+
+def test_a_service_that_is_only_on_the_web_shows_its_site_and_never_on_a_neutral_slip() -> None:
+    only = replace(slips.TENANTS, step="online", address=(), phones=(), email=None)
+    shown = Slip("K7-4M2", date(2026, 11, 23), slips.HOUSE, "self", (only,), "An P.")
+    assert any("huurdersbond.example" in text for _sign, text, _size, _bold in steps(shown))
+    assert not any("De balie zoekt" in text for _sign, text, _size, _bold in steps(shown))
+    assert not any("huurdersbond" in text for _sign, text, _size, _bold in steps(replace(shown, discreet=True)))
 
 
 def test_a_yes_plans_the_call(desk: Pilot) -> None:

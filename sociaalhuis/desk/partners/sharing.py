@@ -105,8 +105,8 @@ def _safe(known: Known) -> Check:
 
 def _protected(known: Known) -> Check:
     if known.protected:
-        return Check("Afgeschermd", None, "Dit dossier is afgeschermd. Geef alleen de code door.")
-    return Check("Afgeschermd", True, "Nee.")
+        return Check("Dossier", None, "Dit dossier is afgeschermd. Geef alleen de code door.")
+    return Check("Dossier", True, "Er is geen dossier." if known.anonymous else "Het dossier is niet afgeschermd.")
 
 
 def _violence(known: Known) -> Check:

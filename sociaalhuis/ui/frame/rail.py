@@ -18,7 +18,7 @@ class Rail(QFrame):
         super().__init__()
         look.set_role(self, "rail")
         self._name = look.label(house, bold=True, wrap=True)
-        self._keys = look.label("F1 hulp   F7 noodnummers\nF8 privacyscherm", look.SMALL, role="soft")
+        self._keys = look.label("Ctrl+1 … 0 schermen\nF1 hulp   F7 noodnummers\nF8 privacyscherm", look.SMALL, role="soft")
         self._buttons: dict[str, QPushButton] = {}
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(12)] * 4)

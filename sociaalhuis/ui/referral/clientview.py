@@ -150,7 +150,10 @@ def _facts(one: Destination, slip: Slip, texts: Texts) -> Iterator[tuple[str, st
         yield "place", plain(", ".join(one.address), 120), LARGE, False
     if one.phones:
         yield "phone", plain(one.phones[0], 60), LARGE, False
-    if not (one.address or one.phones or one.email):
+    site = "" if slip.discreet else plain(one.url or "", 60)
+    if site and not (one.address or one.phones):
+        yield "website", site, LARGE, False
+    if not (one.address or one.phones or one.email or site):
         yield "missing", texts.say("slip.missing", who=texts.say("slip.missing_desk")), WORDS, False
     if one.bring:
         yield "bring", f"{texts.say('slip.bring')}: {', '.join(plain(item, 120) for item in one.bring)}", WORDS, False

@@ -96,6 +96,7 @@ class TogetherScreen(Screen):
     def _buttons(self) -> QWidget:
         row = Flow(look.px(look.GAP))
         self._ready = QPushButton("Klaar   Ctrl+Enter")
+        look.set_role(self._ready, "primary")
         for button, run in (
             (self._ready, self.finish),
             (QPushButton(look.icon("print"), "Briefje afdrukken   Ctrl+P"), self.print_slip),

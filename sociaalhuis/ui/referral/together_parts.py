@@ -30,7 +30,7 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Workplace
 
 _MARKS = {True: ("✓", "good"), None: ("●", "today"), False: ("▲", "late")}
-_SAY = "Zeg zelf: {what}."
+_SAY = "Zeg zelf aan de telefoon: {what}."
 _HELD = "Gaat niet door: {what}."
 
 
