@@ -366,7 +366,7 @@ def support_scenes(studio: "Studio") -> None:
 class _NoPaper:
     """A printer for pictures."""
 
-    def send(self, _pdf: bytes, _name: str) -> None:
+    def send(self, _pdf: bytes, _name: str = "") -> None:
         """Take it."""
 
 

@@ -1,6 +1,7 @@
 """A field for one day, typed as people say it and written out when one leaves it. Nothing typed is no day."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QLineEdit
@@ -32,7 +33,7 @@ class DayField(QLineEdit):
         if not said:
             return None
         try:
-            return when.read(said, local(self._now()).replace(tzinfo=None)).day
+            return self._read(said)
         except Refusal as refusal:
             raise Refusal(f"{self._name}: {refusal.what[:1].lower()}{refusal.what[1:]}", _HOW) from refusal
 
@@ -44,8 +45,16 @@ class DayField(QLineEdit):
             return None
 
     def show_day(self, day: date) -> None:
-        """As if it was typed."""
+        """As if it was typed: without its year where it is the next such day, so that it is never cut off."""
+        short = f"{day.day}/{day.month}"
+        with suppress(Refusal):
+            if self._read(short) == day:
+                self.setText(short)
+                return
         self.setText(typed(day))
+
+    def _read(self, said: str) -> date:
+        return when.read(said, local(self._now()).replace(tzinfo=None)).day
 
     def _write_out(self) -> None:
         if day := self.known():

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sociaalhuis.ui import look
-from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.parts import breakable, clear
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.safety.safetylines import Number, Section
@@ -74,7 +73,7 @@ class SafetyPanel(QWidget):
         inside.setSpacing(look.px(look.GAP))
         inside.addLayout(head)
         inside.addWidget(look.label("Is de cliënt alleen?", look.WORDS, bold=True))
-        inside.addWidget(self._alone_row())
+        inside.addLayout(self._alone_row())
         inside.addWidget(self._advice)
         inside.addWidget(self._area, 1)
         self._why_head = look.label("Waarom niet van toepassing?", bold=True)
@@ -82,8 +81,9 @@ class SafetyPanel(QWidget):
             inside.addWidget(part)
         self._why.setFixedHeight(look.px(look.ROW * len(WHY) + 4))
 
-    def _alone_row(self) -> QWidget:
-        row = Flow(look.px(look.GAP))
+    def _alone_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(look.px(look.GAP))
         for answer, words, letter in _ANSWERS:
             button = QPushButton(f"{words}  {letter}")
             button.setAccessibleName(f"Is de cliënt alleen? {words}")
@@ -93,7 +93,8 @@ class SafetyPanel(QWidget):
             button.installEventFilter(self)
             row.addWidget(button)
             self._answers[answer] = button
-        return widget_with(row)
+        row.addStretch()
+        return row
 
     def _scrolling(self) -> QScrollArea:
         area = QScrollArea()
@@ -115,7 +116,10 @@ class SafetyPanel(QWidget):
         return area
 
     def _two_ends(self) -> QWidget:
-        row = Flow(look.px(look.GAP))
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(look.GAP))
         spoken, not_so = QPushButton("Besproken  B"), QPushButton("Niet van toepassing  N")
         look.set_role(spoken, "primary")
         for button in (spoken, not_so):
@@ -124,7 +128,8 @@ class SafetyPanel(QWidget):
         not_so.clicked.connect(self._ask_why)
         row.addWidget(spoken)
         row.addWidget(not_so)
-        return widget_with(row)
+        row.addStretch()
+        return held
 
     # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────────
 
