@@ -11,7 +11,7 @@ from sociaalhuis.db.desk import UNDONE, Consent, Contact, ReferralEvent, Told
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.db.people import Person
-from sociaalhuis.desk import drafts, intake
+from sociaalhuis.desk import drafts, intake, undoing
 from sociaalhuis.desk.client import clients, locked_notes
 from sociaalhuis.desk.day import dayend
 from sociaalhuis.desk.followup import followup, worklist
@@ -343,3 +343,31 @@ def test_who_asks_late_waits_longer_before_giving_up(sign_in: SignIn) -> None:
         (asked,) = referrals.of_contact(house, session, given.contact, TODAY + timedelta(days=61))
     assert asked.state == "given"
     assert asked.due is not None
+
+
+def test_what_is_taken_back_after_a_question_leaves_the_question_alone(house: House) -> None:
+    noted = intake.register(house, intake.Question("Een lang verhaal."), NOW)
+    referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
+    assert undoing.take_back(house, NOW) == ("doorverwijzen", False)
+    with pytest.raises(Refusal, match="hangt al iets aan vast"):  # the mistake of the referral stays known
+        undoing.take_back(house, NOW)
+    assert not drafts.mine(house)
+    other = intake.register(house, intake.Question("Nog een verhaal.", domains=("wonen",)), NOW + timedelta(minutes=1))
+    assert undoing.take_back(house, NOW) == ("vraag noteren", True)
+    (kept,) = drafts.mine(house)
+    assert (kept.kind, kept.content["words"], kept.content["domains"]) == (undoing.QUESTION, "Nog een verhaal.", ["wonen"])
+    with house.store.read() as session:
+        assert session.get(Contact, other.id) is None
+
+
+def test_a_turf_that_is_taken_back_leaves_nothing_to_go_on_with(house: House) -> None:
+    intake.register(house, intake.Question("Een oudere vraag."), NOW - timedelta(hours=1))
+    intake.count(house, "balie", ["wonen"], "informeren", NOW)
+    label, again = undoing.take_back(house, NOW)
+    assert label is not None
+    assert not again
+    assert not drafts.mine(house)
+
+
+def test_there_may_be_nothing_to_take_back(house: House) -> None:
+    assert undoing.take_back(house, NOW) == (None, False)
