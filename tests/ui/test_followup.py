@@ -282,3 +282,24 @@ def test_at_two_hundred_per_cent_everything_can_be_scrolled_to(desk: Pilot, dres
     desk.wait_for(lambda: desk.lines(LIST), "the list")
     card, first = desk.screen._side, desk.screen._list
     assert card.y() >= first.parentWidget().y() + first.parentWidget().height()  # one under the other: nothing overlaps
+
+
+def test_what_is_typed_in_a_form_is_there_after_the_lock(codes: dict[str, str], pilot: Pilot) -> None:
+    pilot.sign_in("coordinator")
+    pilot.press("Ctrl+3")
+    pilot.wait_for(lambda: pilot.lines(LIST), "the list")
+    pilot.settle()
+    pilot.press("Down", "M")
+    pilot.type("weigert zonder uitleg")
+    pilot.press("Ctrl+L")
+    pilot.sign_in("coordinator")
+    pilot.wait_for(lambda: pilot.screen._card.layer is pilot.screen._card.why, "the reason")
+    assert current(pilot) == codes["today"]
+    assert pilot.screen._card.why.words.text() == "weigert zonder uitleg"
+    pilot.press("Esc", "U")
+    pilot.press("Tab", "Tab", "Tab", "Tab")
+    pilot.screen._card.form.words.setText("ze zijn heel vriendelijk")
+    pilot.press("Ctrl+L")
+    pilot.sign_in("coordinator")
+    pilot.wait_for(lambda: pilot.screen._card.layer is pilot.screen._card.form, "the form")
+    assert pilot.screen._card.form.words.text() == "ze zijn heel vriendelijk"

@@ -209,7 +209,7 @@ def test_who_leads_opens_again_with_a_reason(made: list[tuple[str, UUID]], sign_
     assert look(desk, made[0][1]).state == "given"
     desk.press("End")
     house = desk.screen.place.house
-    desk.screen._ask_wrong()
+    desk.screen._why("M")
     desk.type("dubbel")
     desk.press("Enter")
     desk.says("Genoteerd: fout ingevoerd")

@@ -168,3 +168,47 @@ def test_who_does_what_is_agreed_by_keyboard(pilot: Pilot) -> None:
     pilot.shows("Afspraak van dit huis: informeren: stad of gemeente")
     found = split.everything(_house(pilot))
     assert any(one.own and one.informs == "stad" and one.place == "1ste verdieping" for one in found.values())
+
+
+def _two(pilot: Pilot) -> None:
+    for number in (1, 2):
+        noted = intake.register(_house(pilot), intake.Question(f"geld {number}", domains=("financien",)), pilot.now)
+        acts.receive(_house(pilot), noted.id, pilot.now, requests.Asked())
+    pilot.window.bench.go("support")  # type: ignore[union-attr]
+    pilot.settle()
+
+
+def test_an_act_that_was_typed_for_one_is_never_written_on_another(pilot: Pilot) -> None:
+    pilot.sign_in("maatschappelijk_werker")
+    _two(pilot)
+    first = pilot.screen._list.current().number
+    pilot.press("I")
+    pilot.type("23/11")
+    pilot.press("Shift+F6", "Down")
+    assert pilot.screen._list.current().number != first
+    assert not pilot.screen._card.asks  # what was typed was about the other one
+    pilot.press("Tab", "Enter")
+    pilot.settle()
+    assert "ingetrokken" not in pilot.status()
+    pilot.screen._list.setFocus()
+    pilot.press("Up", "I")
+    pilot.type("23/11")
+    pilot.press("Enter")
+    pilot.says(f"{first}: ingetrokken")
+
+
+def test_what_is_typed_about_an_application_is_there_after_the_lock(pilot: Pilot) -> None:
+    pilot.sign_in("maatschappelijk_werker")
+    _two(pilot)
+    pilot.press("Down", "X")
+    second = pilot.screen._list.current().number
+    pilot.type("dubbel ingeschreven")
+    pilot.press("F6", "F6")
+    assert pilot.focus_name()  # F6 goes to what can be typed in, by its name
+    pilot.press("Ctrl+L")
+    pilot.sign_in("maatschappelijk_werker")
+    pilot.wait_for(lambda: pilot.here == "support" and pilot.screen._card.asks, "the form")
+    assert pilot.screen._list.current().number == second
+    assert pilot.screen._card.form.words.text() == "dubbel ingeschreven"
+    pilot.press("Enter")
+    pilot.says(f"{second}: een nieuwe regel staat in het register.")

@@ -23,8 +23,9 @@ from sociaalhuis.ui.followup import reading
 from sociaalhuis.ui.followup.card import Card, Layers
 from sociaalhuis.ui.followup.formal import FormalChip
 from sociaalhuis.ui.followup.narrow import Narrow
+from sociaalhuis.ui.followup.whyacts import WhyActs
 from sociaalhuis.ui.incoming.card import IncomingCard
-from sociaalhuis.ui.parts import due
+from sociaalhuis.ui.parts import due, kept
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
 from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.workplace import NOT_YOURS, Command, Screen, Workplace
@@ -73,6 +74,9 @@ class FollowUp(Screen):
         self._counting = QTimer(self, singleShot=True, interval=NUMBERS_AFTER)
         self._trouble, self._formal = Strip(), FormalChip(place)
         self._card, self._asked = Card(place), IncomingCard(place)
+        self._whys = WhyActs(place, self._card, self._do)
+        self._opened = ""  # the letter of the form that is open
+        self._again: tuple[str, Sequence[str]] = "", ()  # the form that was open at the lock, and what was typed in it
         self._side = Layers()
         self._lay_out()
         self._connect()
@@ -103,15 +107,14 @@ class FollowUp(Screen):
             outcome.key: partial(self._note, key) for key, outcome in OUTCOMES.items()
         }
         self._letters |= {
-            "O": self._card.open_file, "U": self._fill_in, "V": self._ask_stop, "P": self._card.try_again,
-            "R": self._ask_reopen, "M": self._ask_wrong,
+            "O": self._card.open_file, "U": self._fill_in, "P": self._card.try_again,
+            **{letter: partial(self._why, letter) for letter in "VRM"},
         }  # fmt: skip
         for letter in {*self._letters, *self._asked.acts}:
             self._list.on_key(letter, partial(self._letter, letter))
         self._card.note.connect(self._note)
-        self._card.stop.connect(self._ask_stop)
-        self._card.reopen.connect(self._ask_reopen)
-        self._card.wrong.connect(self._ask_wrong)
+        for asked, letter in ((self._card.stop, "V"), (self._card.reopen, "R"), (self._card.wrong, "M")):
+            asked.connect(partial(self._why, letter))
         self._card.form.saved.connect(self._answered)
         self._card.paste.noted.connect(self._pasted)
         self._asked.noted.connect(self._asked_noted)
@@ -180,6 +183,7 @@ class FollowUp(Screen):
         if self._wanted is not None:
             self._choose(self._wanted)
             self._wanted = None
+            self._open_again()
         if self._told:
             self.place.say(self._told)
             self._told = ""
@@ -230,6 +234,14 @@ class FollowUp(Screen):
         self._list.select_row(row)
         self._list.scrollTo(self._list.currentIndex(), Rows.ScrollHint.PositionAtCenter)
 
+    def _open_again(self) -> None:
+        """The form that was open at the lock, with what was typed in it."""
+        (letter, texts), self._again = self._again, ("", ())
+        if letter and self._task is not None:
+            self._letters[letter]()
+            if self._card.layer is not None:
+                kept.retype(self._card.layer, texts)
+
     # ── outcomes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _note(self, key: str) -> None:
@@ -244,6 +256,7 @@ class FollowUp(Screen):
             self._card.refuse("Deze uitkomst kan nu niet. Kijk eerst hoe het met deze doorverwijzing staat.")
             self._warned = True
             return
+        self._opened = OUTCOMES[key].key if key else "U"
         self._card.lay(self._card.form)
         heard_from = followup.heard_from(self._card.outcomes.way)
         self._card.form.begin(key, heard_from, task.one.forbidden, self._conditions(task))
@@ -313,39 +326,12 @@ class FollowUp(Screen):
         self._card.lay()
         self._list.setFocus()
 
-    # ── what asks why ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _ask_stop(self) -> None:
-        task, house = self._task, self.place.house
-        if task is None:
-            return
-        if task.one.stopped:
-            self._do(partial(followup.follow_again, house, task.one.id, self.place.now()), task, "weer opvolgen")
-            return
-
-        def act(reason: str, words: str, everything: bool) -> None:
-            work = partial(followup.stop, house, task.one.id, reason, self.place.now(), words, person=everything)
-            self._do(work, task, "niet meer opvolgen")
-
-        self._card.lay(self._card.why)
-        self._card.why.ask("Waarom volg je dit niet meer op?", act, reasons="stop_reasons", of_client=not task.one.anonymous)
-
-    def _ask_reopen(self) -> None:
-        self._ask_words("Waarom heropen je deze doorverwijzing?", followup.reopen, "heropend")
-
-    def _ask_wrong(self) -> None:
-        self._ask_words("Wat is er fout aan deze doorverwijzing?", followup.mark_wrong, "fout ingevoerd")
-
-    def _ask_words(self, title: str, verb: Callable[..., None], label: str) -> None:
-        task, house = self._task, self.place.house
-        if task is None:
-            return
-
-        def act(_reason: str, words: str, _everything: bool) -> None:
-            self._do(partial(verb, house, task.one.id, words, self.place.now()), task, label)
-
-        self._card.lay(self._card.why)
-        self._card.why.ask(title, act)
+    def _why(self, letter: str) -> None:
+        """What is not done without a reason: V, R or M."""
+        task = self._task
+        if task is not None:
+            self._opened = letter
+            {"V": self._whys.stop, "R": self._whys.reopen, "M": self._whys.wrong}[letter](task)
 
     # ── answers of a service ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -373,9 +359,9 @@ class FollowUp(Screen):
             Command("Opvolglijst vernieuwen", self._load_anew, "F5"),
             Command("Uitkomst bewaren", self._save, "Ctrl+Enter"),
             Command("Antwoorden van een dienst plakken", self._paste),
-            Command("Niet meer opvolgen", self._ask_stop),
-            Command("Doorverwijzing heropenen", self._ask_reopen),
-            Command("Doorverwijzing als fout merken", self._ask_wrong),
+            Command("Niet meer opvolgen", partial(self._why, "V")),
+            Command("Doorverwijzing heropenen", partial(self._why, "R")),
+            Command("Doorverwijzing als fout merken", partial(self._why, "M")),
             *noting,
         ]
 
@@ -387,9 +373,12 @@ class FollowUp(Screen):
     def remember(self) -> Mapping[str, Any]:
         """The line and the filter."""
         line = self._list.current_line()
-        return {"referral": None if line is None else str(line.key), "filter": self._narrow.typed.text()}
+        layer = self._card.layer if self._card.layer in (self._card.form, self._card.why) else None
+        open_ = {"letter": self._opened, "typed": kept.typed(layer)} if layer is not None else {}
+        return {"referral": None if line is None else str(line.key), "filter": self._narrow.typed.text(), **open_}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Back to the line and the filter."""
         self._narrow.typed.setText(state["filter"])
         self._wanted = UUID(state["referral"]) if state["referral"] else None
+        self._again = state.get("letter", ""), state.get("typed", ())

@@ -1,7 +1,8 @@
 """One steunaanvraag at the right of the list: what is known, what can be done by a letter, and the small forms over it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -47,6 +48,7 @@ class SupportCard(QFrame):
         self.facts = Facts("Over deze steunaanvraag")
         self.form, self.competence = StepForm(place), CompetencePanel(place)
         self._buttons: dict[str, QPushButton] = {}
+        self._shown: UUID | None = None
         self._side = QStackedWidget()
         self._plain = self._make_plain()
         for page in (self._plain, self.form, self.competence):
@@ -77,7 +79,10 @@ class SupportCard(QFrame):
         return held
 
     def show_one(self, one: Request | None) -> None:
-        """Show this one; None for none."""
+        """Show this one; None for none. A form about another one goes: what is typed in it was about that."""
+        if (None if one is None else one.id) != self._shown:
+            self._shown = None if one is None else one.id
+            self.lay()
         self._trouble.tell("")
         self._name.setText(one.number if one is not None else _NONE)
         self._side.setVisible(one is not None)
@@ -107,6 +112,18 @@ class SupportCard(QFrame):
             up = QSizePolicy.Policy.Preferred if page is shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, up)
         self._side.setCurrentWidget(shown)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the form of a step is open."""
+        return self._side.currentWidget() is self.form
+
+    def panels(self) -> Sequence[QWidget]:
+        """Where F6 goes: the facts and the acts, or the form that is over them."""
+        if self.asks:
+            return (self.form.on if self.form.on.isVisibleTo(self) else self.form.words,)
+        first = next((one for one in self._buttons.values() if one.isVisibleTo(self)), self.facts)
+        return (self.facts, first) if self._side.currentWidget() is self._plain else (self.competence,)
 
     def refuse(self, why: str) -> None:
         """Say why something cannot be, where the eyes are."""

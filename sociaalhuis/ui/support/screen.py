@@ -3,7 +3,7 @@
 The program runs no social inquiry and decides nothing. A letter an act, on the list; each can be taken back but the register.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -17,6 +17,7 @@ from sociaalhuis.desk.support.requests import Request
 from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts import kept
 from sociaalhuis.ui.parts.due import LEAD
 from sociaalhuis.ui.parts.parts import Columns, card
 from sociaalhuis.ui.parts.rows import Line, Rows
@@ -50,6 +51,8 @@ class SupportScreen(Screen):
         self._wanted: UUID | None = None
         self._told = ""
         self._writing = False
+        self._opened = ""  # the letter of the form that is open
+        self._again: tuple[str, Sequence[str]] = "", ()  # the form that was open at the lock, and what was typed in it
         self._list = Rows("Steunaanvragen", lead=LEAD, empty=_EMPTY)
         self._seek = Seek("Zoek op nummer of code", "Zoek op nummer of code   Ctrl+F", self._list)
         self._counts = look.label("", role="soft")
@@ -162,6 +165,10 @@ class SupportScreen(Screen):
         if self._wanted is not None and row is not None:
             self._wanted = None
             self._list.select_row(row)
+            (letter, texts), self._again = self._again, ("", ())
+            if letter:
+                self._act(letter)
+                kept.retype(self._card.form, texts)
 
     def _sought(self, _typed: str) -> None:
         self._load()
@@ -176,6 +183,7 @@ class SupportScreen(Screen):
         if one is None or self._writing:
             return
         house, now = self.place.house, self.place.now()
+        self._opened = letter
         if letter == "P":
             self._receipt(one.id)
         elif letter == "C":
@@ -324,4 +332,15 @@ class SupportScreen(Screen):
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        return (self._list, self._card.facts, self._card)
+        return (self._list, *self._card.panels())
+
+    def remember(self) -> Mapping[str, Any]:
+        """The line, and what is typed about it."""
+        current = self._list.current()
+        open_ = {"letter": self._opened, "typed": kept.typed(self._card.form)} if self._card.asks else {}
+        return {"request": None if current is None else str(current.id), **open_}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        """Back to the line and its form."""
+        self._wanted = UUID(state["request"]) if state["request"] else None
+        self._again = state.get("letter", ""), state.get("typed", ())
