@@ -246,3 +246,59 @@ def test_the_public_display_can_only_show_numbers(qtbot: QtBot) -> None:
     qtbot.addWidget(display)
     display.show_numbers((12, 11, 9))
     assert [label.text() for label in display.findChildren(QLabel)] == ["Aan de beurt", "12", "11   9"]
+
+
+def _plan_another(pilot: Pilot) -> None:
+    pilot.sign_in("coordinator")
+    pilot.window.bench.go("officehours")  # type: ignore[union-attr]
+    pilot.settle()
+    pilot.press("Alt+U")
+    pilot.type("Zorgkas")
+    pilot.press("Alt+A")
+    pilot.type("elke vr 9-12")
+
+
+def test_an_extra_day_is_for_the_zitdag_that_was_just_made(planned: Series, pilot: Pilot) -> None:
+    _plan_another(pilot)
+    pilot.press("Ctrl+Enter")
+    pilot.says("Bewaard: Zorgkas")
+    pilot.settle()
+    assert pilot.screen._host.text() == "Zorgkas"
+    pilot.press("Alt+X")
+    pilot.type("7/12 13-15")
+    pilot.press("Enter")
+    pilot.says("Zorgkas komt ook op maandag 7 december 2026")
+
+
+def test_a_plan_that_is_typed_stays_whatever_happens_in_the_house(planned: Series, pilot: Pilot) -> None:
+    _plan_another(pilot)
+    house = pilot.window.bench.place.house  # type: ignore[union-attr]
+    intake.count(house, "balie", ["wonen"], "informeren", pilot.now)
+    pilot.settle()
+    assert pilot.screen._host.text() == "Zorgkas"
+    pilot.press("Ctrl+1", "Alt+Left")
+    pilot.window.bench.go("officehours")  # type: ignore[union-attr]
+    pilot.settle()
+    assert (pilot.screen._host.text(), pilot.screen._rule.text()) == ("Zorgkas", "elke vr 9-12")
+    pilot.press("Ctrl+L")
+    pilot.sign_in("coordinator")
+    pilot.wait_for(lambda: pilot.here == "officehours" and pilot.screen._host.text() == "Zorgkas", "the plan")
+    pilot.settle()
+    pilot.press("Ctrl+Enter")
+    pilot.says("Bewaard: Zorgkas")
+
+
+def test_what_an_appointment_is_about_outlives_the_lock(planned: Series, pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    bench: Any = pilot.window.bench
+    person = intake.add_person(bench.place.house, "Tina", "Vos")
+    bench.go("booking", new=True, person=person)
+    pilot.settle()
+    pilot.screen._words.setFocus()
+    pilot.type("de brief van de school")
+    pilot.press("Ctrl+L")
+    pilot.sign_in("onthaal")
+    pilot.wait_for(lambda: pilot.here == "booking", "the free moments")
+    pilot.settle()
+    assert pilot.screen._words.text() == "de brief van de school"
+    assert pilot.screen._whom.shown

@@ -307,12 +307,13 @@ class BookingScreen(Screen):
         return (self._list, self._language.aid)
 
     def remember(self) -> Mapping[str, Any]:
-        """For whom it was."""
-        return {key: str(value) for key, value in self._ids.items()}
+        """For whom it was, and what about."""
+        return {**{key: str(value) for key, value in self._ids.items()}, "words": self._words.text()}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Go on for the same client."""
-        self._ids = {key: UUID(value) for key, value in state.items()}
+        self._words.setText(state["words"])
+        self._ids = {key: UUID(value) for key, value in state.items() if key != "words"}
 
 
 def _lines(offer: Offer) -> Sequence[Line]:

@@ -223,13 +223,14 @@ class CallsScreen(Screen):
         return (self._reason, self._list, self._facts)
 
     def remember(self) -> Mapping[str, Any]:
-        """Which day."""
-        return {"series": str(self._series or ""), "day": self._day.isoformat()}
+        """Which day, and why it is called off."""
+        return {"series": str(self._series or ""), "day": self._day.isoformat(), "reason": self._reason.text()}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Back to that day."""
         self._series = UUID(state["series"]) if state["series"] else None
         self._day = date.fromisoformat(state["day"])
+        self._reason.setText(state["reason"])
 
 
 def _line(one: Call) -> Line:

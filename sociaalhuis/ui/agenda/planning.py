@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -29,6 +30,7 @@ from sociaalhuis.errors import Refusal, told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.agenda.calendarfile import CalendarFile
+from sociaalhuis.ui.parts import kept
 from sociaalhuis.ui.parts.flow import Flow, widget_with
 from sociaalhuis.ui.parts.parts import Columns, Strip, card
 from sociaalhuis.ui.parts.pick import Ticks
@@ -53,6 +55,9 @@ class OfficeHoursScreen(Screen):
         super().__init__(place)
         self._places: Mapping[str, counting.Place] = {}
         self._one: Series | None = None  # what the form changes; None: a new one
+        self._filled: Series | None = None  # the form as nobody has touched it yet
+        self._made: UUID | None = None  # what was kept last: the list goes there
+        self._again: tuple[str, Sequence[str]] = "", ()  # which one was changed at the lock, and what was typed
         self._list = Rows("Zitdagen", two=True, empty=_EMPTY)
         self._host, self._name, self._where, self._code, self._rule = (QLineEdit() for _ in range(5))
         self._rule.setPlaceholderText("bv. elke 3e dinsdag 10-12")
@@ -113,7 +118,7 @@ class OfficeHoursScreen(Screen):
         for part in (self._keep, new, self._end):
             buttons.addWidget(part)
         buttons.addStretch()
-        held = QWidget()
+        self._form = held = QWidget()
         held.setLayout(form)
         right = card(held, self._wrong)
         inside = right.layout()
@@ -170,13 +175,36 @@ class OfficeHoursScreen(Screen):
         found, places = shown
         self._places = {one.place: one for one in places}
         self._list.show_lines([Line(one.series.name, one, one.id, detail=f"{one.when} · {one.how}") for one in found])
-        if not found:
-            self.begin()
+        if self._made is not None:
+            self._go_to(self._made)
+            self._made = None
+        if not found and not self._edited:
+            self._fill(series.blank(self.place.house))
+            if self._list.hasFocus():
+                self._host.setFocus()
+        (which, texts), self._again = self._again, ("", ())
+        if texts:
+            self._fill(next((one.series for one in found if str(one.id) == which), series.blank(self.place.house)))
+            kept.retype(self._form, texts)
+
+    def _go_to(self, one: UUID) -> None:
+        row = next((i for i, line in enumerate(self._list.lines()) if line.key == one), None)
+        if row is not None:
+            self._list.select_row(row)
+
+    @property
+    def _edited(self) -> bool:
+        """Whether something stands in the form that is not kept: nothing but its keys and its button may take that away."""
+        return self._filled is not None and self._wanted() != self._filled
 
     def _show_one(self, one: Coming | None) -> None:
-        if one is not None:
-            self._counts.setText(_counted(self._places.get(one.series.place)))
+        if one is None:
+            return
+        self._counts.setText(_counted(self._places.get(one.series.place)))
+        if not self._edited:
             self._fill(one.series)
+        elif self._list.hasFocus():
+            self.place.say("Wat je typte, staat er nog. Ctrl+Enter bewaart het, Alt+U begint opnieuw.")
 
     def _fill(self, one: Series) -> None:
         self._one = one
@@ -194,6 +222,7 @@ class OfficeHoursScreen(Screen):
         self._discreet.setChecked(one.discreet)
         self._bring.choose(one.bring)
         self._say()
+        self._filled = self._wanted()
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -219,9 +248,9 @@ class OfficeHoursScreen(Screen):
             look.set_role(self._read, "soft")
             return
         try:
-            kept = hours.checked_hours(typed)
-            found = hours.coming(replace(self._wanted(), hours=kept), (), self.place.now(), _NEXT)
-            words, role = f"{kept}. {asking.Coming(self._wanted(), found).when}", "good"
+            rule = hours.checked_hours(typed)
+            found = hours.coming(replace(self._wanted(), hours=rule), (), self.place.now(), _NEXT)
+            words, role = f"{rule}. {asking.Coming(self._wanted(), found).when}", "good"
         except Refusal as refusal:
             words, role = str(refusal), "late"
         self._read.setText(words)
@@ -233,7 +262,9 @@ class OfficeHoursScreen(Screen):
         self.place.jobs.house(work, self._kept, failed=self._refuse)
 
     def _kept(self, one: Series) -> None:
-        self._one = one
+        self._fill(one)
+        self._made = one.id
+        self._go_to(one.id)
         self._wrong.tell("")
         self.place.say(f"Bewaard: {one.name}, {one.hours}.")
         self._list.setFocus()
@@ -303,8 +334,12 @@ class OfficeHoursScreen(Screen):
         return (self._list, self._host)
 
     def remember(self) -> Mapping[str, Any]:
-        """Nothing that is half typed is kept: a plan is made in one go."""
-        return {}
+        """What is typed and not kept yet."""
+        return {"one": str(self._one.id) if self._one else "", "typed": kept.typed(self._form)} if self._edited else {}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        """Back to what was typed."""
+        self._again = state.get("one", ""), state.get("typed", ())
 
 
 def _counted(one: counting.Place | None) -> str:

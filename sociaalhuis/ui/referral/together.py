@@ -54,6 +54,7 @@ class TogetherScreen(Screen):
         self._busy = self._noted = self._looked = False
         self._file: Path | None = None
         self._recalled: tuple[UUID, ...] = ()
+        self._sentence = ""  # what was typed about the first of them at the lock
         self._name, self._phone = look.label("", look.HEADING, bold=True, wrap=True), look.label("", look.DISPLAY, bold=True)
         self._open = look.label("", look.SMALL, role="soft", wrap=True)
         self._checks, self._people = Checks(self.look_over), People(place, self._changed)
@@ -154,7 +155,8 @@ class TogetherScreen(Screen):
         self._open.setText(f"Code {one.reference}" + (f" · {one.hours}" if one.hours else ""))
         self._checks.show_checks(one.checks, looked=self._looked)
         self._people.begin(one.service, one.people)
-        self._words.begin(one.sentence)
+        sentence, self._sentence = self._sentence, ""
+        self._words.begin(sentence or one.sentence)
         known = one.known
         may_mail = bool(known.agreed) and not (known.protected or known.violence or known.silent)
         self._in_mail.setVisible(may_mail)
@@ -169,12 +171,13 @@ class TogetherScreen(Screen):
     def remember(self) -> Mapping[str, Any]:
         """Whom the call is about, and where the mail stands."""
         here = [] if self._one is None or self._noted else [str(self._one.referral)]
-        return {"referrals": [*here, *map(str, self._waiting)], "file": str(self._file or "")}
+        return {"referrals": [*here, *map(str, self._waiting)], "file": str(self._file or ""), "sentence": self._words.sentence}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Go on with that."""
         self._recalled = tuple(UUID(one) for one in state["referrals"])
         self._file = Path(state["file"]) if state["file"] else None
+        self._sentence = state["sentence"]
 
     def panels(self) -> Sequence[QWidget]:
         """Where F6 goes."""
