@@ -47,6 +47,7 @@ class Jobs(QObject):
             pool.setMaxThreadCount(1)
         self._later.setThreadPriority(QThread.Priority.IdlePriority)
         self._turns: dict[str, int] = {}
+        self._acting: set[str] = set()  # what is being written
         self._turn = 0
         self._stopped = False
         self._dropped = 0  # turns up to here get no answer any more
@@ -58,6 +59,25 @@ class Jobs(QObject):
     ) -> None:  # fmt: skip
         """Work that reads or writes the house, one after the other."""
         self._start(self._house, work, then, key, failed)
+
+    def act[T](
+        self, work: Callable[[], T], then: Callable[[T], None], *, key: str,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Write what somebody did; a second press of the same ``key`` while it is being written does nothing."""
+        if key in self._acting:
+            return
+        self._acting.add(key)
+
+        def done(answer: T) -> None:
+            self._acting.discard(key)
+            then(answer)
+
+        def wrong(error: BaseException) -> None:
+            self._acting.discard(key)
+            (failed or self._present)(error)
+
+        self._start(self._house, work, done, None, wrong)
 
     def rest[T](
         self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
@@ -99,6 +119,7 @@ class Jobs(QObject):
         """Let what was asked of the house finish, and answer nobody: the screens that asked are gone."""
         self._house.waitForDone(PATIENCE)
         self._dropped = self._turn
+        self._acting.clear()
 
     def stop(self) -> None:
         """Drop all answers that are still to come, for ever, and wait for what runs: after a lock there are new Jobs."""

@@ -117,6 +117,11 @@ class Screen(QWidget):
         if self.isVisible():
             self.place.go(screen, **what)
 
+    def come_back(self) -> None:
+        """Back to where one came from when a job is done, unless who works here went on already."""
+        if self.isVisible():
+            self.place.back()
+
     def appoint(self) -> None:
         """Ctrl+Shift+A: an appointment, for whom this screen is about (of what it remembers)."""
         state = self.remember()

@@ -122,9 +122,8 @@ LOCKED = {package["name"]: package for package in LOCK["package"]}
 
 def asked_for() -> list[Requirement]:
     project = PROJECT["project"]
-    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
     groups = [line for lines in PROJECT["dependency-groups"].values() for line in lines]
-    return [Requirement(line) for line in [*project["dependencies"], *extras, *groups]]
+    return [Requirement(line) for line in [*project["dependencies"], *groups]]
 
 
 def test_the_lock_answers_what_the_project_asks() -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +10,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from sociaalhuis.desk import drafts
+from sociaalhuis.desk.day import signals
 from sociaalhuis.ui.frame.lock import Lock
+from tests.houses import NOW
 from tests.ui.pilot import Pilot
+from tests.ui.test_policy import _to_the_lines
 
 WORDS = "Ik kan mijn schulden niet betalen."
 
@@ -189,3 +192,72 @@ def test_vandaag_says_the_day_that_it_is(pilot: Pilot) -> None:
     pilot.now = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
     pilot.press("Ctrl+N", "Ctrl+1")
     pilot.shows("dinsdag 24 november 2026")
+
+
+def test_a_double_press_does_one_thing(pilot: Pilot) -> None:
+    pilot.sign_in("coordinator")
+    bench: Any = pilot.window.bench
+    signals.give(bench.place.house, signals.Heard("wachtlijst", "wonen", "beschikbaarheid", "Lang wachten."), pilot.now)
+    bench.go("signals")
+    pilot.settle()
+    fast(pilot, "H", "H")
+    pilot.settle()
+    (one,) = signals.everything(bench.place.house)
+    assert one.times == 2
+    _to_the_lines(pilot)
+    pilot.press("Home", "D")
+    pilot.type("Doel een")
+    fast(pilot, "Enter", "Enter")
+    pilot.settle()
+    pilot.settle()
+    assert sum("Doel een" in line for line in pilot.lines("Dit thema")) == 1
+
+
+def test_a_double_press_on_klopt_niet_goes_back_once(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.wait_for(lambda: pilot.window.bench.place.engine is not None, "the catalogue", 20_000)  # type: ignore[union-attr]
+    pilot.press("Ctrl+G")
+    pilot.type("1813")
+    pilot.shows("Zelfmoordlijn 1813")
+    pilot.settle()
+    pilot.press("Ctrl+Shift+K")
+    pilot.wait_for(lambda: pilot.here == "wrong", "what is wrong")
+    pilot.settle()
+    fast(pilot, "1", "1")
+    pilot.says("Gemeld.")
+    pilot.settle()
+    assert pilot.here == "catalogue"
+
+
+def test_signals_are_never_merged_or_dealt_with_by_something_older(pilot: Pilot) -> None:
+    pilot.sign_in("coordinator")
+    bench: Any = pilot.window.bench
+    house = bench.place.house
+    for words in ("Een jaar wachten op een woning.", "De woonlijst is lang.", "Geen plaats in de opvang."):
+        signals.give(house, signals.Heard("wachtlijst", "wonen", "beschikbaarheid", words), pilot.now)
+    bench.go("signals")
+    pilot.settle()
+    pilot.press("Home", "S", "Ctrl+1")
+    pilot.settle()
+    bench.go("signals")
+    pilot.settle()
+    pilot.press("Down", "S")
+    pilot.settle()
+    assert len(signals.everything(house)) == 3
+    pilot.press("Esc", "Home", "Alt+G")
+    pilot.type("Extra bedden")
+    pilot.press("Esc", "Down", "G")
+    pilot.settle()
+    assert not any("Extra bedden" in (one.note or "") for one in signals.everything(house))
+
+
+def test_the_agenda_of_monday_is_that_of_monday(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+9", "Ctrl+1", "Ctrl+L")
+    pilot.now = NOW + timedelta(days=7)
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+9")
+    pilot.wait_for(lambda: any("Week van" in text and "30 november" in text for text in pilot.texts()), "this week")
+    pilot.now = NOW + timedelta(days=14)
+    pilot.press("Ctrl+1", "Ctrl+9")
+    pilot.wait_for(lambda: any("Week van" in text and "7 december" in text for text in pilot.texts()), "the next week")

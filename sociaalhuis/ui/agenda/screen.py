@@ -59,6 +59,7 @@ class AgendaScreen(Screen):
         super().__init__(place)
         self.loaded, self.took = 0, 0.0
         self._view, self._day = WEEK, place.today()
+        self._on = place.today()  # when it was looked at last
         self._sittings: Sequence[Sitting] = ()
         self._go_to: Callable[[Any], bool] | None = None
         self._told = ""
@@ -150,8 +151,12 @@ class AgendaScreen(Screen):
         if wanted is not None:
             self._view, self._day = DAY, wanted
             self._go_to = partial(_is, about, one)
+        elif self._on != self.place.today():
+            self._day = self.place.today()
+            self._go_to = partial(_is_on, self.place.today())
         elif self._board.current_column() < 0:
             self._go_to = partial(_is_on, self.place.today())
+        self._on = self.place.today()
         self._queue.arrive()
         self._load()
 
@@ -268,7 +273,7 @@ class AgendaScreen(Screen):
             return
         work = partial(appointments.note, self.place.house, spot.entry.id, what, self.place.now())
         said = f"{spot.entry.who}: {_NOTED[what]}. Ctrl+Z maakt dat ongedaan."
-        self.place.jobs.house(work, partial(self._noted, said), failed=self._refuse)
+        self.place.jobs.act(work, partial(self._noted, said), key="agenda.note", failed=self._refuse)
 
     def _noted(self, said: str, _none: None) -> None:
         self._told = said
@@ -343,12 +348,12 @@ class AgendaScreen(Screen):
         return (self._board, self._queue)
 
     def remember(self) -> Mapping[str, Any]:
-        """Which day, and how it is shown."""
-        return {"day": self._day.isoformat(), "view": self._view}
+        """Which day, how it is shown, and when it was looked at."""
+        return {"day": self._day.isoformat(), "view": self._view, "on": self._on.isoformat()}
 
     def recall(self, state: Mapping[str, Any]) -> None:
-        """Back to that day."""
-        self._day, self._view = date.fromisoformat(state["day"]), state["view"]
+        """Back to that day; on another day to today."""
+        self._view, self._day, self._on = state["view"], date.fromisoformat(state["day"]), date.fromisoformat(state["on"])
 
 
 def _act(act: Callable[[], object], _what: object) -> None:

@@ -49,7 +49,8 @@ class SignalsScreen(Screen):
         self._addressee.addItem("nog niet ingevuld", "")
         for term in vocab.terms("signal_addressees", self.place.today()):
             self._addressee.addItem(term.label, term.slug)
-        self._chosen: UUID | None = None  # the signal whose addressee stands there
+        self._chosen: UUID | None = None  # the signal whose addressee and note stand there
+        self._typed: dict[UUID | None, str] = {}  # notes that are not kept yet
         self._wrong = Strip()
         self._acts = self._make_acts()
         self._lay_out()
@@ -113,6 +114,10 @@ class SignalsScreen(Screen):
         self._list.setFocus()
         self._load()
 
+    def leave(self) -> None:
+        """What waited to be the same as another waits no more."""
+        self._same = None
+
     def changed(self, _changed: object) -> None:
         """Somebody told, heard or dealt with one."""
         self._load()
@@ -149,6 +154,8 @@ class SignalsScreen(Screen):
         if one is not None:
             self._facts.show_facts(_about(one))
             if one.id != self._chosen:
+                self._typed[self._chosen] = self._note.text()  # what is typed about one is never said of another
+                self._note.setText(self._typed.pop(one.id, ""))
                 self._chosen = one.id
                 self._addressee.setCurrentIndex(max(0, self._addressee.findData(one.addressee)))
 
@@ -195,7 +202,7 @@ class SignalsScreen(Screen):
             self._act(work, "De signalen staan weer los", self._tell_wrong)
 
     def _act(self, work: Any, said: str, failed: Callable[[BaseException], None] | None = None) -> None:
-        self.place.jobs.house(work, partial(self._done, said), failed=failed or self._refuse)
+        self.place.jobs.act(work, partial(self._done, said), key="signals", failed=failed or self._refuse)
 
     def _done(self, said: str, _done: object) -> None:
         self._note.clear()

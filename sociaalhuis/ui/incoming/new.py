@@ -255,7 +255,7 @@ class NewIncoming(Drafted):
         self._unfinished.begin()
         self._fill({})
         first = incoming.first_call(self.place.house, self.place.today())
-        self.place.go("incoming")
+        self.proceed("incoming")
         self.place.say(f"Aanmelding bewaard met code {noted.reference}. Contacteer de cliënt ten laatste op {day(first)}.")
 
     def _refuse(self, error: BaseException) -> None:

@@ -295,7 +295,7 @@ class PolicyScreen(Screen):
 
     def _act(self, work: Callable[[], object], said: str) -> None:
         if self._may:
-            self.place.jobs.house(work, partial(self._done, said), failed=self._refuse)
+            self.place.jobs.act(work, partial(self._done, said), key="policy.act", failed=self._refuse)
 
     def _done(self, said: str, _done: object) -> None:
         self._close()
