@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from sociaalhuis.desk import drafts
 from sociaalhuis.desk.day import signals
@@ -261,3 +262,16 @@ def test_the_agenda_of_monday_is_that_of_monday(pilot: Pilot) -> None:
     pilot.now = NOW + timedelta(days=14)
     pilot.press("Ctrl+1", "Ctrl+9")
     pilot.wait_for(lambda: any("Week van" in text and "7 december" in text for text in pilot.texts()), "the next week")
+
+
+@pytest.mark.parametrize("screen", ["incoming", "campaigns", "support", "actors", "signals", "applications", "followup"])
+def test_the_focus_is_never_where_nobody_sees_it(pilot: Pilot, screen: str) -> None:
+    pilot.sign_in("coordinator")
+    bench: Any = pilot.window.bench
+    bench.go(screen)
+    pilot.settle()
+    for key in ("Tab", "Tab", "F6", "F6", "F6", "Shift+F6"):
+        pilot.press(key)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus.isVisible(), key

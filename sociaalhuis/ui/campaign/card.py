@@ -59,7 +59,6 @@ class CampaignCard(QFrame):
         inside.addWidget(self._facts, 1)
         inside.addWidget(self._refusal)
         inside.addWidget(self._keys)
-        self.setFocusProxy(self._buttons[next(iter(SORTS))])
 
     def _button(self, letter: str, words: str) -> QPushButton:
         made = self._buttons[letter] = QPushButton(f"{letter}   {words[0].upper()}{words[1:]}")
@@ -86,6 +85,7 @@ class CampaignCard(QFrame):
         self._name.setText(name)
         self._facts.show_facts(facts)
         self._keys.setVisible(keys)
+        self.setFocusProxy(self._buttons[next(iter(SORTS))] if keys else None)  # nobody types on what is not seen
 
     def refuse(self, text: str) -> None:
         """Say in place why something could not be done."""

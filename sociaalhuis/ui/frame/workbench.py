@@ -372,7 +372,7 @@ class Workbench(QWidget):
         Shade.toggle(self)
 
     def _next_panel(self, step: int) -> None:
-        panels = [p for p in (self.here.panels() if self.here else ()) if p.isVisible() and p.isEnabled()]
+        panels = [p for p in (self.here.panels() if self.here else ()) if _may_focus(p)]
         if not panels:
             return
         at = next((i for i, p in enumerate(panels) if _holds_focus(p)), -1 if step > 0 else 0)
@@ -386,6 +386,12 @@ def _nothing(_answer: object) -> None:
 def _focus_in(screen: QWidget) -> QWidget | None:
     focus: QWidget | None = screen.window().focusWidget()
     return focus if focus is not None and screen.isAncestorOf(focus) else None
+
+
+def _may_focus(panel: QWidget) -> bool:
+    """Whether the focus would be seen there, or where the panel passes it on to."""
+    to = panel.focusProxy()
+    return panel.isVisible() and panel.isEnabled() and (to is None or _may_focus(to))
 
 
 def _holds_focus(panel: QWidget) -> bool:

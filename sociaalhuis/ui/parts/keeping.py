@@ -17,7 +17,7 @@ def save(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        raise Trouble("Op deze plaats kan het programma niet schrijven.", "Kies een andere map (Alt+B).") from error
+        raise Trouble("Op deze plaats kan het programma niet schrijven.", "Kies een andere map.") from error
 
 
 def keep(
