@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from sociaalhuis.ui.parts import kept
 from tests.ui.pilot import Pilot
 
 LIST, CARD = "Organisaties", "Kaart van de organisatie"
@@ -57,3 +58,17 @@ def test_a_contact_and_an_agreement_from_the_card_of_a_service(desk: Pilot) -> N
     desk.wait_for(lambda: any("Els V." in line for line in desk.lines(CARD)), "Els again")
     desk.press("Ctrl+1")
     desk.shows("1 afspraak met een organisatie loopt af")
+
+
+def test_a_contact_that_is_being_typed_outlives_the_lock(desk: Pilot) -> None:
+    desk.window.bench.go("actors", service="ocmw-bilzen-hoeselt")  # type: ignore[union-attr]
+    desk.wait_for(lambda: desk.screen._actor is not None, "the organisation")
+    desk.settle()
+    desk.screen.new_person()
+    desk.type("Els Voorbeeld")
+    name = desk.screen._name.text()
+    desk.press("Ctrl+L")
+    desk.sign_in("onthaal")
+    desk.wait_for(lambda: desk.here == "actors" and desk.screen._person.isVisible(), "the form")
+    assert desk.screen._name.text() == name
+    assert "Els Voorbeeld" in kept.typed(desk.screen._person)

@@ -20,6 +20,7 @@ from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.actors import actor_words as words
 from sociaalhuis.ui.actors.actor_words import AGREEMENT, PERSON
+from sociaalhuis.ui.parts import kept
 from sociaalhuis.ui.parts.parts import Chips, Columns, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
@@ -47,6 +48,7 @@ class ActorsScreen(Screen):
         self._actor: Actor | None = None
         self._wanted: UUID | None = None
         self._edited: UUID | None = None
+        self._again: tuple[int, Sequence[str], str] = -1, (), ""  # which form was open at the lock, and what was typed
         self._period = "12 maanden"
         self._list = Rows("Organisaties", two=True, empty=_START)
         self._seek = Seek("Zoek een organisatie", "Zoek een organisatie   Ctrl+F", self._list)
@@ -190,6 +192,11 @@ class ActorsScreen(Screen):
         self._card.show_lines(words.card(actor, today))
         given, received = words.told(found, self._period)
         self._figures.setText(breakable(f"{PERIOD[self._period]}\n{given}.\n{received}."))
+        form, texts, about = self._again
+        if texts and str(actor.id) == about:  # somebody was typing at the lock
+            self._again = -1, (), ""
+            (self.new_person, self.new_agreement)[form]()
+            kept.retype((self._person, self._agreement)[form], texts)
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -304,13 +311,17 @@ class ActorsScreen(Screen):
         return (self._seek, self._list, self._card)
 
     def remember(self) -> Mapping[str, Any]:
-        """Which organisation, and what was sought."""
-        return {"typed": self._seek.text(), "organization": str(self._actor.id) if self._actor else None}
+        """Which organisation, what was sought, and what is typed of a new contact or agreement."""
+        forms = (self._person, self._agreement)
+        new = next((i for i, form in enumerate(forms) if form.isVisibleTo(self) and self._edited is None), -1)
+        about = {"form": new, "new": kept.typed(forms[new]) if new >= 0 else []}
+        return {"typed": self._seek.text(), "organization": str(self._actor.id) if self._actor else None, **about}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """The same again."""
         self._seek.setText(state["typed"])
         self._wanted = UUID(state["organization"]) if state["organization"] else None
+        self._again = state["form"], state["new"], state["organization"] or ""
 
 
 def _ignore(act: Callable[[], object], _current: object) -> None:

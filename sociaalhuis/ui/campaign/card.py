@@ -85,7 +85,7 @@ class CampaignCard(QFrame):
         self._name.setText(name)
         self._facts.show_facts(facts)
         self._keys.setVisible(keys)
-        self.setFocusProxy(self._buttons[next(iter(SORTS))] if keys else None)  # nobody types on what is not seen
+        self.setFocusProxy(self._buttons[next(iter(SORTS))] if keys else None)  # type: ignore[arg-type]  # the stubs miss None; nobody types on what is not seen
 
     def refuse(self, text: str) -> None:
         """Say in place why something could not be done."""

@@ -83,7 +83,7 @@ class IncomingCard(QFrame):
         self._name.setText(breakable(one.sender) if one else "Geen aanmelding gekozen")
         for part in (self._facts, *self._acts):
             part.setVisible(one is not None)
-        self.setFocusProxy(None if one is None else self._first)  # nobody types on what is not seen
+        self.setFocusProxy(None if one is None else self._first)  # type: ignore[arg-type]  # the stubs miss None; nobody types on what is not seen
         if one is not None:
             self._facts.show_facts(_about(one))
             self._back.setText(incoming.told_back(one, self._place.house.name))
