@@ -24,6 +24,7 @@ from sociaalhuis.desk.workdays import BRUSSELS
 from sociaalhuis.errors import told
 from sociaalhuis.texts import count, day
 from sociaalhuis.ui import look
+from sociaalhuis.ui.agenda.actrow import ActRow
 from sociaalhuis.ui.agenda.board import Board
 from sociaalhuis.ui.agenda.calendarfile import CalendarFile
 from sociaalhuis.ui.agenda.out import LetterOut
@@ -36,7 +37,6 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 WEEK, DAY = "week", "day"
 LEAST = 220  # how high the columns are at least, in pixels at 100 %
-_KEYS = "K kwam · X kwam niet · V verplaats · A annuleer · B brief · S gaat niet door · ←→ andere kolom · PgUp PgDn"
 _NOTED = {CAME: "gekomen", NO_SHOW: "kwam niet – opnieuw plannen? V", CANCEL: "geannuleerd"}
 
 
@@ -70,6 +70,11 @@ class AgendaScreen(Screen):
         self._queue = Queue(place, self)
         self._out = LetterOut(place, self)
         self._files = CalendarFile(place, self)
+        self._letters: Mapping[str, Callable[[], object]] = {
+            "K": partial(self.note, CAME), "X": partial(self.note, NO_SHOW), "A": partial(self.note, CANCEL),
+            "V": self.replan, "B": self.letter, "S": self.call_off,
+        }  # fmt: skip
+        self._acts = ActRow(self._letters)
         self._lay_out()
         self._board.chosen.connect(self._open)
         self._board.moved.connect(self._tell_about)
@@ -77,10 +82,7 @@ class AgendaScreen(Screen):
         for part in (self._out, self._files):
             part.done.connect(self._said)
             part.refused.connect(self._wrong.tell)
-        for letter, act in (
-            ("K", partial(self.note, CAME)), ("X", partial(self.note, NO_SHOW)), ("A", partial(self.note, CANCEL)),
-            ("V", self.replan), ("B", self.letter), ("S", self.call_off),
-        ):  # fmt: skip
+        for letter, act in self._letters.items():
             self._board.on_key(letter, partial(_act, act))
         self.bind_commands()
 
@@ -90,11 +92,16 @@ class AgendaScreen(Screen):
             words.setMinimumHeight(look.px(look.ROW))
             head.addWidget(words)
         for text, name, run in (
-            ("◂ PgUp", "Vorige", partial(self.step, -1)), ("Van&daag", "Vandaag", self.go_today),
-            ("PgDn ▸", "Volgende", partial(self.step, 1)), ("Da&g", "Dag", partial(self.turn, DAY)),
-            ("&Week", "Week", partial(self.turn, WEEK)),
+            ("◂ Vorige   PgUp", "Vorige", partial(self.step, -1)), ("Van&daag", "Vandaag", self.go_today),
+            ("Volgende ▸   PgDn", "Volgende", partial(self.step, 1)),
         ):  # fmt: skip
             head.addWidget(self._button(text, name, run))
+        self._views = {DAY: self._button("Da&g", "Dag", partial(self.turn, DAY))}
+        self._views[WEEK] = self._button("&Week", "Week", partial(self.turn, WEEK))
+        for button in self._views.values():
+            button.setCheckable(True)
+            look.set_role(button, "choice")
+            head.addWidget(button)
         acts = Flow(look.px(look.GAP))
         book = self._button("+ Afspraak   Ctrl+Shift+A", "Afspraak maken", self.appoint)
         look.set_role(book, "primary")
@@ -116,14 +123,13 @@ class AgendaScreen(Screen):
         held.setLayout(middle)
         middle.setContentsMargins(0, 0, 0, 0)
         self._board.setMinimumHeight(look.px(LEAST))
-        keys = look.label(_KEYS, look.SMALL, role="soft", wrap=True)
         page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(*[look.px(look.WIDE)] * 4)
         inside.setSpacing(look.px(12))
         for part, stretch in (
             (widget_with(head), 0), (self._decide, 0), (self._wrong, 0), (card(held, margin=12, stretch=held), 1),
-            (self._about, 0), (keys, 0), (widget_with(acts), 0),
+            (self._about, 0), (self._acts, 0), (widget_with(acts), 0),
         ):  # fmt: skip
             inside.addWidget(part, stretch)
         scroll = QScrollArea()  # with large letters there is more than fits
@@ -188,6 +194,8 @@ class AgendaScreen(Screen):
         self._board.show_columns(self._by_day(empty) if self._view == WEEK else self._by_series(empty))
         week = f"Week van {asking.short(_noon(shown.first))}"
         self._head.setText(day(self._day) if self._view == DAY else week)
+        for name, button in self._views.items():
+            button.setChecked(name == self._view)
         self._counts.setText(spots.summary(shown.sittings, self.place.now()))
         waiting = sum(len(one.to_choose) for one in shown.sittings)
         asks = f"{count(waiting, 'afspraak vraagt', 'afspraken vragen')} een keuze (▲). Niets is weg."
@@ -231,6 +239,7 @@ class AgendaScreen(Screen):
     def _tell_about(self, what: Spot | None) -> None:
         said = [spots.proposal(what, self.place.now()), spots.about(what)] if what is not None else []
         self._about.setText(" ".join(filter(None, said)))
+        self._acts.offer(day=what is not None, appointment=what is not None and what.entry is not None)
 
     # ── moving in time ───────────────────────────────────────────────────────────────────────────────────────────────────
 
