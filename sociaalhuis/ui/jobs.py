@@ -47,7 +47,7 @@ class Jobs(QObject):
             pool.setMaxThreadCount(1)
         self._later.setThreadPriority(QThread.Priority.IdlePriority)
         self._turns: dict[str, int] = {}
-        self._acting: set[str] = set()  # what is being written
+        self._under_way: set[str] = set()  # what is being written
         self._turn = 0
         self._stopped = False
         self._dropped = 0  # turns up to here get no answer any more
@@ -60,24 +60,14 @@ class Jobs(QObject):
         """Work that reads or writes the house, one after the other."""
         self._start(self._house, work, then, key, failed)
 
-    def act[T](
-        self, work: Callable[[], T], then: Callable[[T], None], *, key: str,
+    def once[T](
+        self, key: str, work: Callable[[], T], then: Callable[[T], None], *,
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:  # fmt: skip
-        """Write what somebody did; a second press of the same ``key`` while it is being written does nothing."""
-        if key in self._acting:
-            return
-        self._acting.add(key)
-
-        def done(answer: T) -> None:
-            self._acting.discard(key)
-            then(answer)
-
-        def wrong(error: BaseException) -> None:
-            self._acting.discard(key)
-            (failed or self._present)(error)
-
-        self._start(self._house, work, done, None, wrong)
+        """Work that writes in the house: while it is under way, the same ``key`` starts nothing (somebody pressed twice)."""
+        if key not in self._under_way:
+            self._under_way.add(key)
+            self._start(self._house, work, then, key, failed)
 
     def rest[T](
         self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
@@ -119,7 +109,7 @@ class Jobs(QObject):
         """Let what was asked of the house finish, and answer nobody: the screens that asked are gone."""
         self._house.waitForDone(PATIENCE)
         self._dropped = self._turn
-        self._acting.clear()
+        self._under_way.clear()
 
     def stop(self) -> None:
         """Drop all answers that are still to come, for ever, and wait for what runs: after a lock there are new Jobs."""
@@ -151,6 +141,8 @@ class Jobs(QObject):
 
     @Slot(object)
     def _deliver(self, done: _Done) -> None:
+        if done.key is not None:
+            self._under_way.discard(done.key)
         if self._stopped or done.turn <= self._dropped or (done.key is not None and self._turns[done.key] != done.turn):
             return
         if done.error is None:

@@ -117,7 +117,7 @@ class Screen(QWidget):
         if self.isVisible():
             self.place.go(screen, **what)
 
-    def come_back(self) -> None:
+    def turn_back(self) -> None:
         """Back to where one came from when a job is done, unless who works here went on already."""
         if self.isVisible():
             self.place.back()

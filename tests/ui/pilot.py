@@ -127,16 +127,27 @@ class Pilot:
     def press(self, *chords: str) -> None:
         """Press keys or chords one after the other, such as "Ctrl+N", "Enter", "Tab", "D", "Ctrl+é". Each is one unit."""
         for chord in chords:
-            first, plus, last = chord.rpartition("+")
-            known = QKeySequence(first + plus + _OTHER_NAMES.get(last, last))
-            if known.count() != 1:
-                raise ValueError(f"no such key: {chord}")
-            combination: QKeyCombination = known[0]  # type: ignore[index]  # the stubs miss it
-            QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
-            self.units += 1
+            combination = self._click(chord)
             QApplication.processEvents()
             if combination.keyboardModifiers() & Qt.KeyboardModifier.AltModifier:  # Qt shows a button go down before it acts
                 self.wait_for(lambda: not any(button.isDown() for button in self._buttons()), "the button to go up")
+
+    def press_twice(self, chord: str) -> None:
+        """Press a key twice, the second time before the window heard of an answer to the first; then wait for both."""
+        self._click(chord)
+        self._click(chord)
+        self.settle()
+        self.settle()
+
+    def _click(self, chord: str) -> QKeyCombination:
+        first, plus, last = chord.rpartition("+")
+        known = QKeySequence(first + plus + _OTHER_NAMES.get(last, last))
+        if known.count() != 1:
+            raise ValueError(f"no such key: {chord}")
+        combination: QKeyCombination = known[0]  # type: ignore[index]  # the stubs miss it
+        QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
+        self.units += 1
+        return combination
 
     def _buttons(self) -> Sequence[QAbstractButton]:
         return self.window.findChildren(QAbstractButton)

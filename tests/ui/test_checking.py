@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import func, select
 
+from sociaalhuis.db.journal import Entry
 from sociaalhuis.desk.catalogue import proposals
 from sociaalhuis.house import change_setting
 from tests.houses import SignIn
@@ -132,3 +134,36 @@ def test_a_letter_a_call_list_and_answers_that_somebody_decides_on(desk: Pilot, 
     desk.screen.suggestion()
     desk.says("Gekopieerd")
     assert "nu “106”, juist is “107”" in QApplication.clipboard().text()
+
+
+def acts(desk: Pilot) -> int:
+    """How many acts were written in this house."""
+    with desk.screen.place.house.store.read() as session:
+        return int(session.scalar(select(func.count(func.distinct(Entry.act)))) or 0)
+
+
+@pytest.mark.parametrize(
+    ("screen", "chords", "text", "twice"),
+    [
+        ("wrong", (), "", "1"),
+        ("known", (), "Bel na 10 uur", "Ctrl+Enter"),
+        ("service", ("Alt+C",), "12 gezinnen tegelijk", "Ctrl+Enter"),
+        ("answers", ("Alt+N",), "Meer vrijwilligers.", "Ctrl+Enter"),
+        ("newservice", ("Alt+T", "Alt+N"), "Koffie", "Ctrl+Enter"),
+    ],
+)
+def test_a_double_press_keeps_once_and_goes_back_once(
+    desk: Pilot, screen: str, chords: tuple[str, ...], text: str, twice: str
+) -> None:
+    desk.press("Ctrl+G")
+    desk.settle()
+    desk.screen.place.go(screen, service="tele-onthaal")
+    desk.wait_for(lambda: desk.here == screen, "the fields")
+    desk.settle()
+    for chord in chords:
+        desk.press(chord)
+        desk.type("011 22 33 44" if chord == "Alt+T" else "")
+    desk.type(text)
+    before = acts(desk)
+    desk.press_twice(twice)
+    assert (desk.here, acts(desk)) == ("catalogue", before + 1)

@@ -26,3 +26,20 @@ def test_what_nobody_waits_for_holds_nobody_up(qtbot: QtBot) -> None:
     jobs.later(lambda: 1 / 0)
     qtbot.waitUntil(lambda: len(faults) == 1)
     jobs.stop()
+
+
+def test_what_is_under_way_is_not_done_twice(qtbot: QtBot) -> None:
+    faults: list[BaseException] = []
+    answers: list[str] = []
+    jobs = Jobs(faults.append)
+    jobs.once("keep", lambda: "first", answers.append)
+    jobs.once("keep", lambda: "second press", answers.append)
+    jobs.once("other", lambda: "other", answers.append)
+    qtbot.waitUntil(lambda: answers == ["first", "other"])
+    jobs.once("keep", lambda: str(1 / 0), answers.append)
+    qtbot.waitUntil(lambda: len(faults) == 1)
+    jobs.once("keep", lambda: "after a fault", answers.append)
+    jobs.drop_answers()
+    jobs.once("keep", lambda: "on new screens", answers.append)
+    qtbot.waitUntil(lambda: answers == ["first", "other", "on new screens"])
+    jobs.stop()

@@ -114,3 +114,10 @@ def test_a_word_being_written_stays_while_the_list_comes_anew(desk: Pilot) -> No
     desk.type(" af")
     desk.press("Enter")
     desk.wait_for(lambda: any("Half af" in line for line in desk.lines("Clusters en doelgroepen")))
+
+
+def test_where_no_file_can_be_written_only_what_can_be_done_here_is_advised(desk: Pilot, tmp_path: Path) -> None:
+    desk.answers.path = tmp_path / "weg" / "matrix.pdf"
+    desk.press("Alt+K")
+    desk.shows("Op deze plaats kan het programma niet schrijven. Kies een andere map.")
+    assert not any("Alt+B" in text for text in desk.texts())

@@ -200,3 +200,12 @@ def test_paper_is_of_the_theme_that_is_chosen_or_of_none(pilot: Pilot, tmp_path:
     pilot.screen.save_paper()
     pilot.says("Dit thema wordt nog geladen.")
     assert not pilot.answers.path.exists()
+
+
+def test_a_double_press_makes_one_line(pilot: Pilot) -> None:
+    pilot.sign_in("coordinator")
+    _to_the_lines(pilot)
+    pilot.press("Home", "D")
+    pilot.type("Iedereen woont goed")
+    pilot.press_twice("Enter")
+    assert _lines(pilot).count("Iedereen woont goed") == 1

@@ -257,7 +257,7 @@ class ActorsScreen(Screen):
         except Refusal as refused:
             self._refuse(refused)
             return
-        self.place.jobs.act(partial(work, self.place.now()), self._kept, key="actors.keep", failed=self._refuse)
+        self.place.jobs.once("actors.keep", partial(work, self.place.now()), self._kept, failed=self._refuse)
 
     def _kept(self, _none: None) -> None:
         self._close()

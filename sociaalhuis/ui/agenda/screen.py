@@ -282,7 +282,7 @@ class AgendaScreen(Screen):
             return
         work = partial(appointments.note, self.place.house, spot.entry.id, what, self.place.now())
         said = f"{spot.entry.who}: {_NOTED[what]}. Ctrl+Z maakt dat ongedaan."
-        self.place.jobs.act(work, partial(self._noted, said), key="agenda.note", failed=self._refuse)
+        self.place.jobs.once(f"agenda.{spot.entry.id}.{what}", work, partial(self._noted, said), failed=self._refuse)
 
     def _noted(self, said: str, _none: None) -> None:
         self._told = said

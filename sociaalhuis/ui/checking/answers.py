@@ -120,14 +120,17 @@ class AnswersScreen(Screen):
         """Keep the answers; what differs from the record waits as a proposal."""
         answers = {slug: field.toPlainText() for slug, field in self._fields.items()}
         work = partial(actors.keep, self.place.house, self._service, answers, self.place.now(), self._file)
-        self.place.jobs.act(work, self._kept, key="checking.answers", failed=self._refuse)
+        self.place.jobs.once("answers", work, self._kept, failed=self._refuse)
 
     def _kept(self, made: int) -> None:
         for field in self._fields.values():
             field.clear()
         self._service = ""
         self.place.say(f"Bewaard. {count(made, 'voorstel wacht', 'voorstellen wachten')} op een beslissing.")
-        self.proceed("proposals") if made else self.come_back()
+        if made and self.isVisible():
+            self.place.go("proposals")
+        else:
+            self.turn_back()
 
     def _refuse(self, error: BaseException) -> None:
         self._wrong.tell(told(error))

@@ -201,12 +201,12 @@ class EditScreen(Screen):
             self.place.say("Er is niets veranderd.")
             return
         work = partial(editing.change, self.place.house, edit.slug, changed)
-        self.place.jobs.act(work, partial(self._kept, edit), key="checking.edit", failed=self._refuse)
+        self.place.jobs.once("edit", work, partial(self._kept, edit), failed=self._refuse)
 
     def _kept(self, edit: Edit, names: Sequence[str]) -> None:
         self._edit = None
         self.place.say(f"Bewaard: {count(len(names), 'veld', 'velden')} van {edit.fields['name']}. Ctrl+Z maakt ongedaan.")
-        self.come_back()
+        self.turn_back()
 
     def _refuse(self, error: BaseException) -> None:
         self._wrong.tell(told(error))

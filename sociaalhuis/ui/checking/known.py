@@ -103,12 +103,12 @@ class KnownScreen(Screen):
     def keep(self) -> None:
         """Keep what is typed, then back."""
         work = partial(local.note, self.place.house, self._service, self._typed(), self.place.now())
-        self.place.jobs.act(work, self._kept, key="checking.known", failed=self._refuse)
+        self.place.jobs.once("known", work, self._kept, failed=self._refuse)
 
     def _kept(self, _none: None) -> None:
         self._service, self._as_kept = "", self._typed()
         self.place.say("Bewaard. Dit ziet alleen jullie huis. Ctrl+Z maakt ongedaan.")
-        self.come_back()
+        self.turn_back()
 
     def _refuse(self, error: BaseException) -> None:
         self._wrong.tell(told(error))

@@ -31,13 +31,13 @@ class NewServiceScreen(EditScreen):
             self.place.say("Er is nog niets ingevuld.")
             return
         work = partial(editing.add, self.place.house, self._typed(), self.place.now())
-        self.place.jobs.act(work, self._made, key="checking.new", failed=self._refuse)
+        self.place.jobs.once("newservice", work, self._made, failed=self._refuse)
 
     def _made(self, _slug: str) -> None:
         name = self._typed()["name"]
         self._show(editing.blank(self.place.house))
         self.place.say(f"Gemaakt en nagekeken: {name}. Ctrl+Z maakt ongedaan.")
-        self.come_back()
+        self.turn_back()
 
     def remember(self) -> Mapping[str, Any]:
         """What was typed and not kept."""

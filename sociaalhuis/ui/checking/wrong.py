@@ -88,11 +88,11 @@ class WrongScreen(Screen):
             return
         reason, words = what
         work = partial(checking.report, self.place.house, self._service.id, words, self.place.now(), reason)
-        self.place.jobs.act(work, self._told, key="checking.wrong", failed=self._refuse)
+        self.place.jobs.once("wrong", work, self._told, failed=self._refuse)
 
     def _told(self, _none: None) -> None:
         self.place.say("Gemeld. De fiche staat op de lijst om na te kijken. Ctrl+Z maakt ongedaan.")
-        self.come_back()
+        self.turn_back()
 
     def _refuse(self, error: BaseException) -> None:
         self._wrong.tell(told(error))

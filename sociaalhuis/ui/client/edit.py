@@ -34,7 +34,6 @@ class EditPerson(QFrame):
         self._seen: Mapping[str, Any] = {}  # the columns as they stood when somebody began
         self._picked: dict[str, Any] = {}  # what was chosen of what a colleague changed too
         self._typed: dict[str, Mapping[str, Any]] = {}  # for other people, by their id
-        self._saving = False
         self.fields = PersonFields(place.today, self._enter, lambda _step: None, whole=True)
         self._refusal = Strip()
         self._choose = Choose(self.save)
@@ -99,7 +98,7 @@ class EditPerson(QFrame):
 
     def save(self, _checked: bool = False) -> None:
         """Write it down; what cannot be is said in place."""
-        if self._saving or self._person is None:
+        if self._person is None:
             return
         if not self._choose.isHidden():
             if not self._choose.complete:
@@ -111,18 +110,16 @@ class EditPerson(QFrame):
         except Refusal as refusal:
             self._refused({}, refusal)
             return
-        self._saving = True
         work = partial(clients.change_seen, self._place.house, self._person, known, self._seen)
-        self._place.jobs.house(work, self._done, failed=partial(self._refused, known))
+        self._place.jobs.once("client.edit", work, self._done, failed=partial(self._refused, known))
 
     def _done(self, _nothing: None) -> None:
-        self._saving, self._person = False, None
+        self._person = None
         self._refusal.tell("")
         self._show_choice(False)
         self._saved()
 
     def _refused(self, known: Mapping[str, Any], error: BaseException) -> None:
-        self._saving = False
         if isinstance(error, clients.Meanwhile):
             self._seen = {**self._seen, **error.theirs}  # now it is seen
             self._refusal.tell("")

@@ -65,7 +65,7 @@ class ErasePage(QFrame):
         if self._person is not None:
             house, now = self._place.house, self._place.now()
             work = partial(proposals.propose_one, house, self._person, self._why.text(), now)
-            self._place.jobs.house(work, self._done, failed=self._refuse)
+            self._place.jobs.once("client.erase", work, self._done, failed=self._refuse)
 
     def _done(self, _proposal: UUID) -> None:
         self._why.clear()

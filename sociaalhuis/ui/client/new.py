@@ -29,7 +29,6 @@ class NewPerson(QWidget):
     def __init__(self, place: Workplace, opened: Callable[[UUID, bool], None]) -> None:
         super().__init__()
         self._place, self._opened = place, opened
-        self._saving = False
         self.doubles = Rows("Lijkt op", two=True, empty="Niemand die hierop lijkt.")
         self._fields = PersonFields(place.today, self._enter, self.doubles.step)
         self._refusal = Strip()
@@ -117,8 +116,6 @@ class NewPerson(QWidget):
         self._save(sure=True)
 
     def _save(self, *, sure: bool) -> None:
-        if self._saving:
-            return
         house, born, typed = self._place.house, self._fields.born(), self.texts()
         try:
             known = self._fields.known()
@@ -130,11 +127,9 @@ class NewPerson(QWidget):
             same = () if sure else clients.alike(house, typed["given"], typed["family"], born, typed["phone"])
             return (None, same) if same else (intake.add_person(house, **known), ())
 
-        self._saving = True
-        self._place.jobs.house(save, self._saved, failed=self._refused)
+        self._place.jobs.once("client.new", save, self._saved, failed=self._refused)
 
     def _saved(self, answer: tuple[UUID | None, Sequence[Found]]) -> None:
-        self._saving = False
         person, same = answer
         if person is None:
             self._show_doubles(same)
@@ -147,7 +142,6 @@ class NewPerson(QWidget):
         self._opened(person, True)
 
     def _refused(self, error: BaseException) -> None:
-        self._saving = False
         self._refusal.tell(told(error))
 
 

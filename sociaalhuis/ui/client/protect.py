@@ -24,7 +24,6 @@ class ProtectPage(QFrame):
         self._place, self._saved = place, saved
         self._person: UUID | None = None
         self._boxes: dict[UUID, QCheckBox] = {}
-        self._saving = False
         self._flow = Flow(look.px(look.GAP))
         self._refusal = Strip()
         held = QWidget()
@@ -68,17 +67,14 @@ class ProtectPage(QFrame):
 
     def save(self, _checked: bool = False) -> None:
         """Write it down; what cannot be is said in place."""
-        if self._person is None or self._saving:
+        if self._person is None:
             return
-        self._saving = True
         named = [colleague for colleague, box in self._boxes.items() if box.isChecked()]
         work = partial(protecting.protect, self._place.house, self._person, named, self._place.now())
-        self._place.jobs.house(work, self._done, failed=self._refused)
+        self._place.jobs.once("client.protect", work, self._done, failed=self._refused)
 
     def _done(self, _none: None) -> None:
-        self._saving = False
         self._saved()
 
     def _refused(self, error: BaseException) -> None:
-        self._saving = False
         self._refusal.tell(told(error))

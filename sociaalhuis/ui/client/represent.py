@@ -28,7 +28,6 @@ class RepresentPage(QFrame):
         self._place, self._saved = place, saved
         self._person: UUID | None = None
         self._id: UUID | None = None
-        self._saving = False
         self._name, self._phone, self._since, self._until = (QLineEdit() for _ in range(4))
         self._capacity, self._scope = _terms("representatives"), _terms("representation_scopes")
         self._refusal = Strip()
@@ -78,7 +77,7 @@ class RepresentPage(QFrame):
 
     def save(self, _checked: bool = False) -> None:
         """Write it down; what cannot be is said in place."""
-        if self._person is None or self._saving:
+        if self._person is None:
             return
         try:
             one = Representing(
@@ -88,16 +87,13 @@ class RepresentPage(QFrame):
         except Refusal as refusal:
             self._refusal.tell(str(refusal))
             return
-        self._saving = True
         work = partial(representing.keep, self._place.house, self._person, one)
-        self._place.jobs.house(work, self._done, failed=self._refused)
+        self._place.jobs.once("client.represent", work, self._done, failed=self._refused)
 
     def _done(self, _id: UUID) -> None:
-        self._saving = False
         self._saved()
 
     def _refused(self, error: BaseException) -> None:
-        self._saving = False
         self._refusal.tell(told(error))
 
 

@@ -43,7 +43,6 @@ class DayEndScreen(Screen):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._busy = False
         self._told = ""
         self._waiting = Rows("Wacht op jou", lead=72, empty=_ALL_DONE)
         self._drafts = Rows("Half af", lead=72, empty=_NO_DRAFTS)
@@ -155,18 +154,13 @@ class DayEndScreen(Screen):
 
     def end(self) -> None:
         """Keep the counts of the day and lock."""
-        if self._busy:
-            return
-        self._busy = True
         work = partial(dayend.close, self.place.house, self.place.today(), self.place.now())
-        self.place.jobs.house(work, self._closed, failed=self._refuse)
+        self.place.jobs.once("dayend.close", work, self._closed, failed=self._refuse)
 
     def _closed(self, _day: dayend.Day) -> None:
-        self._busy = False
         self.place.lock()
 
     def _refuse(self, error: BaseException) -> None:
-        self._busy = False
         self._wrong.tell(told(error))
         self._load()
 

@@ -227,8 +227,7 @@ class SignalScreen(Drafted):
         self._busy = False
         self._unfinished.begin()
         self._fill({})
-        if self.isVisible():  # somebody may have gone on already
-            self.place.back()
+        self.turn_back()
         label = vocab.label("signal_kinds", kind).lower()
         self.place.say(f"Signaal bewaard: {label}, {times}e keer dit kwartaal. Ctrl+Z maakt dat ongedaan.")
 

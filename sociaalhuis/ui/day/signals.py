@@ -49,8 +49,8 @@ class SignalsScreen(Screen):
         self._addressee.addItem("nog niet ingevuld", "")
         for term in vocab.terms("signal_addressees", self.place.today()):
             self._addressee.addItem(term.label, term.slug)
-        self._chosen: UUID | None = None  # the signal whose addressee and note stand there
-        self._typed: dict[UUID | None, str] = {}  # notes that are not kept yet
+        self._chosen: UUID | None = None  # the signal whose note and addressee stand there
+        self._notes: dict[UUID, str] = {}  # what was typed at other signals
         self._wrong = Strip()
         self._acts = self._make_acts()
         self._lay_out()
@@ -107,16 +107,16 @@ class SignalsScreen(Screen):
         whole.addLayout(head)
         whole.addWidget(Columns(LEAST, (left, 3), (right, 2), tall=300), 1)
 
+    def leave(self) -> None:
+        """No signal waits for its likeness while one is elsewhere."""
+        self._same = None
+
     # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arrive(self, **_what: Any) -> None:
         """Load the list."""
         self._list.setFocus()
         self._load()
-
-    def leave(self) -> None:
-        """What waited to be the same as another waits no more."""
-        self._same = None
 
     def changed(self, _changed: object) -> None:
         """Somebody told, heard or dealt with one."""
@@ -154,9 +154,10 @@ class SignalsScreen(Screen):
         if one is not None:
             self._facts.show_facts(_about(one))
             if one.id != self._chosen:
-                self._typed[self._chosen] = self._note.text()  # what is typed about one is never said of another
-                self._note.setText(self._typed.pop(one.id, ""))
+                if self._chosen is not None:
+                    self._notes[self._chosen] = self._note.text()
                 self._chosen = one.id
+                self._note.setText(self._notes.pop(one.id, ""))
                 self._addressee.setCurrentIndex(max(0, self._addressee.findData(one.addressee)))
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -168,7 +169,7 @@ class SignalsScreen(Screen):
         """Count the chosen signal once more."""
         one = self._list.current()
         if one is not None:
-            self._act(partial(signals.also_heard, self.place.house, one.id, self.place.now()), "Meegeteld")
+            self._act(one, "Meegeteld", partial(signals.also_heard, self.place.house, one.id, self.place.now()))
 
     def _weigh_line(self, state: str, _one: signals.Told) -> None:
         self.weigh(state)
@@ -179,7 +180,7 @@ class SignalsScreen(Screen):
         if one is not None:
             words, whom = self._note.text(), str(self._addressee.currentData())
             work = partial(signals.weigh, self.place.house, one.id, state, words, self.place.now(), whom)
-            self._act(work, f"Genoteerd: {vocab.label('signal_states', state)}")
+            self._act(one, f"Genoteerd: {vocab.label('signal_states', state)}", work)
 
     def merge(self) -> None:
         """The first time the chosen signal waits; the second time it goes into the one that is chosen then."""
@@ -190,22 +191,27 @@ class SignalsScreen(Screen):
             self._same = one if waits is None else None
             self.place.say("Ga naar het signaal waarin dit opgaat en druk weer op S. Esc laat het zo." if waits is None else "")
             return
-        self._same = None
         work = partial(signals.merge, self.place.house, one.id, waits.id, self.place.now())
-        self._act(work, "Samengeteld: het zijn dezelfde signalen", self._tell_wrong)
+        self._act(one, "Samengeteld: het zijn dezelfde signalen", work, self._tell_wrong)
 
     def part(self) -> None:
         """What went into the chosen signal stands on its own again."""
         one = self._list.current()
         if one is not None:
             work = partial(signals.part, self.place.house, one.id, self.place.now())
-            self._act(work, "De signalen staan weer los", self._tell_wrong)
+            self._act(one, "De signalen staan weer los", work, self._tell_wrong)
 
-    def _act(self, work: Any, said: str, failed: Callable[[BaseException], None] | None = None) -> None:
-        self.place.jobs.act(work, partial(self._done, said), key="signals", failed=failed or self._refuse)
+    def _act(
+        self, one: signals.Told, said: str, work: Callable[[], object], failed: Callable[[BaseException], None] | None = None
+    ) -> None:
+        self._same = None
+        done = partial(self._done, one.id, said)
+        self.place.jobs.once(f"signals.{one.id}.{said}", work, done, failed=failed or self._refuse)
 
-    def _done(self, said: str, _done: object) -> None:
-        self._note.clear()
+    def _done(self, signal: UUID, said: str, _done: object) -> None:
+        self._notes.pop(signal, None)
+        if signal == self._chosen:
+            self._note.clear()
         self._told = f"{said}. Ctrl+Z maakt dat ongedaan."
         self._list.setFocus()
 
@@ -245,12 +251,13 @@ class SignalsScreen(Screen):
         return (self._list, self._facts, *([self._note, self._addressee] if self._may else []))
 
     def remember(self) -> Mapping[str, Any]:
-        """The words that were typed and not kept."""
-        return {"note": self._note.text()}
+        """The words that were typed and not kept, by the signal that they are about."""
+        notes = dict(self._notes) if self._chosen is None else {**self._notes, self._chosen: self._note.text()}
+        return {"notes": {str(signal): words for signal, words in notes.items() if words}}
 
     def recall(self, state: Mapping[str, Any]) -> None:
         """Those again."""
-        self._note.setText(str(state.get("note", "")))
+        self._notes = {UUID(signal): words for signal, words in state.get("notes", {}).items()}
 
 
 def _with_line(act: Any, _one: signals.Told) -> None:

@@ -108,7 +108,9 @@ class IncomingCard(QFrame):
         if self._one is not None:
             work = partial(incoming.note, self._place.house, self._one.id, step, self._place.now())
             said = f"Genoteerd bij {self._one.reference}: {vocab.label('incoming_steps', step)}. Ctrl+Z maakt dat ongedaan."
-            self._place.jobs.act(work, lambda _none: self.noted.emit(said), key="incoming.note", failed=self._refused)
+            self._place.jobs.once(
+                f"incoming.{self._one.id}.{step}", work, lambda _none: self.noted.emit(said), failed=self._refused
+            )
 
     def copy(self) -> None:
         """Put what is told back on the clipboard, for a minute."""

@@ -160,7 +160,7 @@ class MatrixWordsScreen(Screen):
 
     def _keep(self, said: Mapping[str, str]) -> None:
         work = partial(matrix_words.keep, self.place.house, *self._edited, dict(said), self.place.now())
-        self.place.jobs.house(work, self._kept, failed=self._refuse)
+        self.place.jobs.once("matrix.words", work, self._kept, failed=self._refuse)
 
     def _kept(self, _none: None) -> None:
         self._close()

@@ -65,7 +65,7 @@ class PolicyScreen(Screen):
         self._lines.moved.connect(self._show_one)
         self._writing.left.connect(self._close)
         self._writing.refused.connect(self._wrong.tell)
-        self._writing.written.connect(partial(self._act, said="Bewaard"))
+        self._writing.written.connect(partial(self._act, "write", "Bewaard"))
         if self._may:
             self._lines.chosen.connect(self._open)
             for letter, _words, act in self._letters():
@@ -268,19 +268,20 @@ class PolicyScreen(Screen):
 
     def _move(self, line: Planned, state: str) -> None:
         work = partial(plans.move_on, self.place.house, line.id, state, self.place.now())
-        self._act(work, f"Genoteerd: {vocab.label('action_states', state)}")
+        self._act(str(line.id), f"Genoteerd: {vocab.label('action_states', state)}", work)
 
     def remove(self) -> None:
         """Take the current line away."""
         spot = self._here
         if spot is not None and spot.line is not None:
-            self._act(partial(plans.remove, self.place.house, spot.line.id), "Weggehaald")
+            self._act(str(spot.line.id), "Weggehaald", partial(plans.remove, self.place.house, spot.line.id))
 
     def repeat(self) -> None:
         """Begin the SWOT of this year with that of the last one."""
         theme: Theme | None = self._themes.current()
         if theme is not None:
-            self._act(partial(plans.repeat, self.place.house, theme.slug, self.year, self.place.now()), "SWOT overgenomen")
+            work = partial(plans.repeat, self.place.house, theme.slug, self.year, self.place.now())
+            self._act("repeat", "SWOT overgenomen", work)
 
     def read_in(self) -> None:
         """Read in a table with figures from elsewhere."""
@@ -293,9 +294,9 @@ class PolicyScreen(Screen):
         new = count(found.new, "nieuw cijfer", "nieuwe cijfers")
         self.place.say(f"Ingelezen: {new}, {found.changed} aangepast. Ctrl+Z maakt dat ongedaan.")
 
-    def _act(self, work: Callable[[], object], said: str) -> None:
+    def _act(self, key: str, said: str, work: Callable[[], object]) -> None:
         if self._may:
-            self.place.jobs.act(work, partial(self._done, said), key="policy.act", failed=self._refuse)
+            self.place.jobs.once(f"policy.{key}", work, partial(self._done, said), failed=self._refuse)
 
     def _done(self, said: str, _done: object) -> None:
         self._close()
