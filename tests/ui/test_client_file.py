@@ -201,7 +201,7 @@ def test_somebody_who_stands_up_for_the_client_is_noted_and_changed(desk: Pilot,
     desk.press("Ctrl+Enter")
     desk.says("Bewaard.")
     desk.settle()
-    assert not any(text == "bewindvoerder: Mr. Proef" for text in desk.texts())  # it is over
+    desk.wait_for(lambda: "bewindvoerder: Mr. Proef" not in desk.texts(), "what is over to go")
 
 
 def test_two_files_become_one_and_come_apart_again(desk: Pilot, amelie: UUID) -> None:

@@ -48,7 +48,6 @@ MOVED: Mapping[str, type[Record]] = {
 """What goes along with a record; its numbers and addresses follow the choice, its joins and “niet dezelfde” stay with it."""
 STAY_BEHIND = frozenset({"phone", "address", "service_join", "service_apart"})
 _NOTES = ("tips", "waiting_time", "ask_for", "best_hour", "phone_note")
-_HOUSE = ("notes", "capacity", "confidentiality")  # what only this house says of a record
 _STRICT = (None, INTERNAL, SECRET)  # from open to shut
 
 

@@ -35,9 +35,6 @@ _REACHED: Mapping[str, int] = {
     applications.GRANTED: GRANTED, applications.RECEIVED: RECEIVED,
 }  # fmt: skip
 
-type Furthest = Mapping[UUID, int]
-"""Client → the furthest stage."""
-
 
 @dataclass(frozen=True, slots=True)
 class Funnel:

@@ -26,7 +26,6 @@ from sociaalhuis.exchange.catalogue.model import (
 )
 from sociaalhuis.paths import resource
 
-FORMS = ("u", "je")
 BENEFIT = "voordeel"
 _ORDER = {
     form: (f"nl-be-x-{mine}", f"nl-be-x-generated-{mine}", "nl", f"nl-be-x-{other}", f"nl-be-x-generated-{other}")

@@ -12,7 +12,7 @@ from sociaalhuis.insight.themes import ThemeSheet
 from sociaalhuis.texts import short_day
 from sociaalhuis.ui.parts.rows import Line
 
-FIGURES, SIGNALS, GAPS, OWN, GOAL = "cijfers", "signalen", "leemtes", "eigen", "doel"
+FIGURES, GAPS, OWN, GOAL = "cijfers", "leemtes", "eigen", "doel"
 _LETTERS = {"sterkte": "S", "zwakte": "Z", "kans": "K", "bedreiging": "B"}
 _MARKS = {plans.PLANNED: ("open", "soft"), plans.BUSY: ("today", "today"), plans.DONE: ("good", "good")}
 _DROPPED = ("close", "soft")
