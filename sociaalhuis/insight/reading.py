@@ -44,6 +44,10 @@ _TAKE_BACK = "take_back"
 _ELSEWHERE = "elders"  # where it is would tell too much of who comes there
 
 
+class Nothing(Refusal):
+    """Nothing was noted in this period: no fault of anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A cluster with the target groups for which nothing is known; ``heard``: five signals or more came there."""
@@ -116,7 +120,7 @@ def briefing(house: House, period: Period, now: datetime) -> Briefing:
 
     whole, before, long_ago = (_joined(map(of, one.quarters)) for one in (period, *period.beside))
     if not whole:
-        raise Refusal(f"Er is nog niets genoteerd in {period.label}.", f"Kies een ander {period.noun}.")
+        raise Nothing(f"Er is nog niets genoteerd in {period.label}.", f"Kies een ander {period.noun}.")
     if isinstance(period, Year):
         tables = years.tables([[_tables(one, of) for one in year.quarters] for year in (period, *period.beside)])
     else:

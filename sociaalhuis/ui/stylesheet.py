@@ -22,6 +22,8 @@ def plain(px: Px) -> str:
     QPushButton:disabled {{ border-style: dashed; }}
     QPushButton[role="primary"] {{ font-weight: bold; border: 2px solid palette(button-text); }}
     QPushButton[role="primary"]:focus {{ border: 3px solid palette(highlight); }}
+    QPushButton[role="danger"] {{ font-weight: bold; border: 2px dashed palette(button-text); }}
+    QPushButton[role="danger"]:focus {{ border: 3px solid palette(highlight); }}
     QPushButton[role="rail"], QPushButton[role="safety"], QPushButton[role="safety-on"] {{ text-align: left; }}
     QPushButton[role="safety"], QPushButton[role="safety-on"] {{ border: none; min-height: {px(20)}px; padding: {px(2)}px {px(8)}px; }}
     QPushButton[role="safety-on"] {{ font-weight: bold; }}
@@ -81,6 +83,8 @@ def full(c: Colours, px: Px) -> str:
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; font-weight: bold; }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; padding: {px(3)}px {px(13)}px; }}
     QPushButton[role="primary"]:disabled {{ background: {c.line}; color: {c.soft}; border-color: {c.line}; }}
+    QPushButton[role="danger"] {{ background: {c.late_soft}; color: {c.late}; border: 1px solid {c.late}; font-weight: bold; }}
+    QPushButton[role="danger"]:focus {{ border: 2px solid {c.late}; padding: {px(3)}px {px(13)}px; }}
     QPushButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; text-align: left; }}
     QPushButton[role="quiet"]:hover {{ background: {c.accent_soft}; }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue.questionnaire import GROUPS, QUESTIONS, WHOM
 from sociaalhuis.desk.catalogue import actors
@@ -15,10 +15,10 @@ from sociaalhuis.errors import Refusal, Trouble, told
 from sociaalhuis.exchange import form_answers
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.growing import Growing
 from sociaalhuis.ui.parts.parts import Strip, breakable
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
-LINE = 34  # of a field of one line, pixels at 100 %
 _LETTERS = "BTMUVACWNK"  # of the questions, in their order
 _MORE = ((GROUPS, "Voor welke &groepen? Met komma's"), (WHOM, "Wie vulde dit &in?"))
 
@@ -33,7 +33,7 @@ class AnswersScreen(Screen):
         super().__init__(place)
         self._service = ""
         self._file = ""
-        self._fields: dict[str, QPlainTextEdit] = {}
+        self._fields: dict[str, Growing] = {}
         self._head = look.label("", look.HEADING, bold=True, wrap=True)
         self._wrong = Strip()
         held = QWidget()
@@ -41,16 +41,9 @@ class AnswersScreen(Screen):
         grid = QGridLayout(held)
         grid.setContentsMargins(*[look.px(look.PAD)] * 4)
         grid.setVerticalSpacing(look.px(6))
-        named = [
-            (one.slug, _lettered(one.asked, letter), one.lines)
-            for one, letter in zip(QUESTIONS.values(), _LETTERS, strict=True)
-        ]
-        for row, (slug, words, lines) in enumerate([*named, *((slug, words, 1) for slug, words in _MORE)]):
-            field = QPlainTextEdit()
-            field.setTabChangesFocus(True)
-            field.setFixedHeight(look.px(LINE + 14 * (lines - 1)))
-            if lines == 1:
-                field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        named = [(one.slug, _lettered(one.asked, letter)) for one, letter in zip(QUESTIONS.values(), _LETTERS, strict=True)]
+        for row, (slug, words) in enumerate([*named, *_MORE]):
+            field = Growing()
             asked = QLabel(words)
             asked.setBuddy(field)
             field.setAccessibleName(words.replace("&", ""))

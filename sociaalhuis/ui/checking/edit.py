@@ -26,13 +26,13 @@ from sociaalhuis.desk.catalogue.editing import CHOICES, TEXTS, BadValue, Edit
 from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.growing import Growing, Sentence
 from sociaalhuis.ui.parts.parts import Strip, breakable
 from sociaalhuis.ui.parts.pick import MOST_HITS, Pick
 from sociaalhuis.ui.parts.rows import Line
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 PAUSE = 250  # milliseconds after typing before hours are read
-TALL = 64  # of a field of three lines
 _LEFT = (
     ("name", "&Naam"), ("organization", "Organ&isatie"), ("alternate_name", "Andere n&aam"),
     ("phones", "&Telefoon, met ; ertussen"), ("email", "E-&mail"), ("url", "&Website"), ("addresses", "Adressen (&Z)"),
@@ -52,10 +52,7 @@ _HINTS: Mapping[str, str] = {
     "capacity": "bv. 12 gezinnen tegelijk",
 }  # fmt: skip
 _BLANK = "Eigen aanbod. Het telt als vandaag nagekeken."
-_HEIGHTS: Mapping[str, int] = {  # of what is mostly short, pixels at 100 %: two lines of prose, or one of a list
-    **dict.fromkeys(("eligibility_description", "application_process", "notes"), 58),
-    **dict.fromkeys(("documents", "costs", "alert"), 44),
-}
+_SHORT = frozenset({"documents", "costs", "alert"})  # mostly one line, the other ones two
 _WORDS: Mapping[str, str] = {
     "": "dienst", "product": "product of recht", "informal": "informele hulp", "publiek": "publiek: iedereen mag dit zien",
     "intern": "intern: alleen voor medewerkers", "geheim": "geheim: alleen voor maatschappelijk werk",
@@ -116,10 +113,9 @@ class EditScreen(Screen):
     def _put(self, grid: QGridLayout, row: int, name: str, label: str) -> None:
         field: QLineEdit | QPlainTextEdit | QComboBox
         if name in TEXTS:
-            field = QPlainTextEdit()
-            field.setTabChangesFocus(True)
-            field.setPlaceholderText(_HINTS.get(name, ""))
-            field.setFixedHeight(look.px(_HEIGHTS.get(name, TALL)))
+            field = Growing(1 if name in _SHORT else 2, _HINTS.get(name, ""), most=3)
+        elif name == "fees":
+            field = Sentence(editing.LONGEST)
         elif name in CHOICES:
             field = QComboBox()
             for slug in CHOICES[name]:

@@ -6,17 +6,17 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.catalogue import local
 from sociaalhuis.desk.catalogue.local import Known
 from sociaalhuis.errors import told
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.growing import Growing
 from sociaalhuis.ui.parts.parts import Strip, breakable, card
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
-LINE = 34  # of a field of one line, pixels at 100 %
 _FIELDS = (
     ("tips", "&Tips", "bv. bel twee keer, de eerste keer valt het weg", 3),
     ("ask_for", "&Vraag naar", "bv. de dienst wonen", 1),
@@ -41,7 +41,7 @@ class KnownScreen(Screen):
         self._as_kept = Known()
         self._left: dict[str, Known] = {}  # what was typed for another service and not kept
         self._head, self._wrong = look.label("", look.HEADING, bold=True, wrap=True), Strip()
-        self._fields: dict[str, QPlainTextEdit] = {}
+        self._fields: dict[str, Growing] = {}
         held = QWidget()
         form = QFormLayout(held)
         form.setContentsMargins(0, 0, 0, 0)
@@ -65,13 +65,8 @@ class KnownScreen(Screen):
         whole.addWidget(inside, alignment=Qt.AlignmentFlag.AlignTop)
         self.bind_commands()
 
-    def _field(self, name: str, words: str, example: str, lines: int) -> tuple[QLabel, QPlainTextEdit]:
-        field, asked = QPlainTextEdit(), QLabel(words)
-        field.setTabChangesFocus(True)
-        field.setPlaceholderText(example)
-        field.setFixedHeight(look.px(LINE + 20 * (lines - 1)))
-        if lines == 1:
-            field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _field(self, name: str, words: str, example: str, lines: int) -> tuple[QLabel, Growing]:
+        field, asked = Growing(lines, example), QLabel(words)
         field.setAccessibleName(words.replace("&", ""))
         asked.setBuddy(field)
         self._fields[name] = field

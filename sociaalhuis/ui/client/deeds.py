@@ -210,7 +210,7 @@ class Deeds:
         from sociaalhuis.ui.client.erase import ErasePage
 
         said = "Voorgesteld. Een collega kijkt het na bij Bewaartermijnen en wist."
-        page = self._made("erase", lambda: ErasePage(self._place, partial(self._saved, said)))
+        page = self._made("erase", lambda: ErasePage(self._place, partial(self._saved, said), self._done))
         page.begin(file.who.id, file.who.name)
         self._over(page)
 

@@ -10,19 +10,20 @@ from sociaalhuis.desk.retention import proposals
 from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip, breakable
-from sociaalhuis.ui.workplace import Workplace
+from sociaalhuis.ui.workplace import Workplace, press
 
 _TEXT = (
     "Naam, gegevens, woorden en notities gaan weg, ook uit het logboek. Alleen aantallen blijven, zonder naam. "
     "Wat aan een andere dienst doorgegeven is, blijft daar staan: zeg dat aan de cliënt. "
     "Een dossier met een steunaanvraag wissen we niet."
 )
+_WHO = "Er gaat nog niets weg. Een andere maatschappelijk werker, coördinator of beheerder kijkt het na en beslist."
 
 
 class ErasePage(QFrame):
-    """``saved`` is called when the proposal stands."""
+    """``saved`` is called when the proposal stands, ``left`` when somebody goes back."""
 
-    def __init__(self, place: Workplace, saved: Callable[[], None]) -> None:
+    def __init__(self, place: Workplace, saved: Callable[[], None], left: Callable[[], object]) -> None:
         super().__init__()
         look.set_role(self, "card")
         self._place, self._saved = place, saved
@@ -38,15 +39,18 @@ class ErasePage(QFrame):
         save.clicked.connect(lambda _checked: self.save())
         asked = look.label("W&aarom?")
         asked.setBuddy(self._why)
+        back = QPushButton("Terug   Esc")
+        back.clicked.connect(partial(press, left))
         row = QHBoxLayout()
         row.setSpacing(look.px(look.PAD))
-        for part in (asked, self._why, save):
+        for part in (asked, self._why, back, save):
             row.addWidget(part, part is self._why)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.WIDE)] * 4)
         inside.setSpacing(look.px(12))
         inside.addWidget(self._title)
         inside.addWidget(look.label(_TEXT, role="soft", wrap=True))
+        inside.addWidget(look.label(_WHO, wrap=True))
         inside.addLayout(row)
         inside.addWidget(self._refusal)
         inside.addStretch()

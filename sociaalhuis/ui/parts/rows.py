@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from sociaalhuis.ui import look
 
+_COLUMN = 64  # pixels at 100 % of one of the columns at the right
 _INWARD = 20  # pixels at 100 % of a line under another
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -22,6 +23,7 @@ type Index = QModelIndex | QPersistentModelIndex
 class Line:
     """One line. ``mark`` is an icon, ``role`` its colour role; ``key`` keeps its place on reload; ``head`` is a heading.
 
+    ``right``: with tabs between its parts they stand in columns, also those of a heading.
     ``depth``: how many lines it stands under, so far it stands inward.
     """
 
@@ -39,7 +41,7 @@ class Line:
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        return ", ".join(part for part in (self.lead, self.text, self.detail, self.right) if part)
+        return ", ".join(part for part in (self.lead, self.text, self.detail, self.right) if part).replace("\t", "   ")
 
 
 class _Lines(QAbstractListModel):
@@ -87,6 +89,7 @@ class _Painter(QStyledItemDelegate):
                 painter.fillRect(option.rect, QColor(look.colours().accent_soft))
             box = option.rect.adjusted(look.px(8), 0, -look.px(10), 0)
             if line.head:
+                box = self._at_the_right(painter, box, line)
                 self._write(painter, box, line.text, "soft", bold=True, size=look.SMALL)
             else:
                 self._columns(painter, box, line)
@@ -103,11 +106,7 @@ class _Painter(QStyledItemDelegate):
             wide = self._lead_of(line, box.width())
             self._write(painter, QRect(box.left(), box.top(), wide - look.px(8), box.height()), line.lead, line.role)
             box.setLeft(box.left() + wide)
-        if line.right:
-            width = QFontMetrics(look.font(look.SMALL)).horizontalAdvance(line.right) + look.px(4)
-            right = QRect(box.right() - width, box.top(), width, box.height())
-            self._write(painter, right, line.right, "soft", size=look.SMALL, align=Qt.AlignmentFlag.AlignRight)
-            box.setRight(right.left() - look.px(8))
+        box = self._at_the_right(painter, box, line)
         if self._two and line.detail:
             half = box.height() // 2
             self._write(
@@ -120,6 +119,17 @@ class _Painter(QStyledItemDelegate):
         if line.detail:
             box.setLeft(box.left() + used + look.px(12))
             self._write(painter, box, line.detail, "soft", size=look.SMALL)
+
+    def _at_the_right(self, painter: QPainter, box: QRect, line: Line) -> QRect:
+        """Write what stands at the right, in columns when there are more; gives the room that is left."""
+        metrics = QFontMetrics(look.font(look.SMALL))
+        parts = line.right.split("\t") if line.right else []
+        for part in reversed(parts):
+            width = max(metrics.horizontalAdvance(part) + look.px(4), look.px(_COLUMN) if len(parts) > 1 else 0)
+            right = QRect(box.right() - width, box.top(), width, box.height())
+            self._write(painter, right, part, "soft", size=look.SMALL, align=Qt.AlignmentFlag.AlignRight, bold=line.head)
+            box = box.adjusted(0, 0, -width - (look.px(8) if part is parts[0] else 0), 0)
+        return box
 
     def _lead_of(self, line: Line, room: int) -> int:
         """The room of a lead: a fixed one, and what a short text leaves for a longer one."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.growing import Sentence
 from sociaalhuis.ui.parts.layer import Layer
 
 LONGEST = 200  # characters of one field
@@ -20,12 +21,12 @@ def typed(day: date | None) -> str:
 
 
 class Form(Layer):
-    """Fields of one line, each with its letter. ``keep`` gets what was typed, by name of the field."""
+    """Fields for a few words, each with its letter. ``keep`` gets what was typed, by name of the field."""
 
     def __init__(self, fields: Asked, keep: Callable[[Mapping[str, str]], object]) -> None:
         super().__init__()
         self._keep = keep
-        self._fields: dict[str, QLineEdit] = {}
+        self._fields: dict[str, Sentence] = {}
         self._head = look.label("", bold=True, wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -33,7 +34,7 @@ class Form(Layer):
         grid.setHorizontalSpacing(look.px(12))
         grid.addWidget(self._head, 0, 0, 1, 2)
         for row, (name, words, hint) in enumerate(fields, 1):
-            field = QLineEdit(maxLength=LONGEST, placeholderText=hint)
+            field = Sentence(LONGEST, hint)
             field.setAccessibleName(words.replace("&", ""))
             field.returnPressed.connect(self._kept)
             label = QLabel(words)
@@ -49,7 +50,7 @@ class Form(Layer):
         """Open with what is known; what was typed before goes."""
         self._head.setText(head)
         for name, field in self._fields.items():
-            field.setText(known.get(name, ""))
+            field.setPlainText(known.get(name, ""))
         self.show()
         first = next(iter(self._fields.values()))
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -57,7 +58,7 @@ class Form(Layer):
 
     def said(self) -> Mapping[str, str]:
         """What is typed, by name of the field."""
-        return {name: field.text() for name, field in self._fields.items()}
+        return {name: field.toPlainText() for name, field in self._fields.items()}
 
     def _kept(self) -> None:
         self._keep(self.said())

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sociaalhuis.errors import Told, told
 from sociaalhuis.insight import paper, periods, reading, telling
@@ -22,7 +22,6 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 LEAST = 820
 _QUARTERS = 9  # that can be chosen: two years and this one
 _KEYS, _GAPS, _QUOTES = "Kerncijfers", "Leemtes in het aanbod", "Signalen in eigen woorden"
-_EMPTY = "Kies een andere periode (Alt+P)."
 
 
 class ReportsScreen(Screen):
@@ -37,8 +36,9 @@ class ReportsScreen(Screen):
         self._made: Briefing | None = None
         self._period = QComboBox()
         self._wrong, self._busy = Strip(), Strip("strip-today")
-        self._tables = Rows("Rapporten", empty=_EMPTY)
-        self._lines = Rows("Cijfers", two=True, empty=_EMPTY)
+        self._nothing = Strip("strip")
+        self._tables = Rows("Rapporten")
+        self._lines = Rows("Cijfers", two=True)
         self._signs = look.label("", look.SMALL, role="soft", wrap=True)
         self._head, self._what = look.label("", look.HEADING, bold=True), look.label("", role="soft", wrap=True)
         self._lay_out()
@@ -65,7 +65,10 @@ class ReportsScreen(Screen):
         whole.addLayout(top)
         whole.addWidget(self._busy)
         whole.addWidget(self._wrong)
-        whole.addWidget(Columns(LEAST, (left, 2), (right, 3), tall=320), 1)
+        whole.addWidget(self._nothing)
+        self._both = Columns(LEAST, (left, 2), (right, 3), tall=320)
+        whole.addWidget(self._both, 1)
+        whole.addStretch()
 
     def _fill_periods(self) -> None:
         """The quarters, the newest first, then years; work begins with the last quarter that is over."""
@@ -88,6 +91,7 @@ class ReportsScreen(Screen):
     def _load(self, _index: int = 0) -> None:
         period: Period = self._period.currentData()
         self._wrong.tell("")
+        self._nothing.tell("")
         self._busy.tell("De cijfers worden geteld …")
         work = partial(reading.briefing, self.place.house, period, self.place.now())
         self.place.jobs.house(work, self._show, key="reports", failed=self._refuse)
@@ -95,6 +99,7 @@ class ReportsScreen(Screen):
     def _show(self, made: Briefing) -> None:
         self._busy.tell("")
         self._made = made
+        self._both.show()
         self._signs.setText(" ".join(paper.hiding(made)))
         lines = [Line(_KEYS, _KEYS, _KEYS, mark="follow")]
         lines += [Line(one.title, key, key, right=one.whole.said[0]) for key, one in made.tables.items()]
@@ -113,9 +118,8 @@ class ReportsScreen(Screen):
         period = made.period.label
         if key == _KEYS:
             told = telling.keys(made.tables, made.days, made.period, over=made.over)
-            self._say(_KEYS, f"Wat opvalt. Van links naar rechts: {', '.join(paper.columns(made))}.", [
-                Line(one.label, detail=one.sentence, right="   ".join(one.said)) for one in told
-            ])  # fmt: skip
+            lines = [Line(one.label, detail=one.sentence, right="\t".join(one.said)) for one in told]
+            self._say(_KEYS, "Wat opvalt.", [Line("", right="\t".join(paper.columns(made)), head=True), *lines])
         elif key == _GAPS:
             gaps = [Line(f"{one.cluster}{paper.LOUD if one.heard else ''}", detail=", ".join(one.groups)) for one in made.gaps]
             self._say(_GAPS, "Doelgroepen waarvoor de matrix geen dienst kent.", gaps)
@@ -139,10 +143,14 @@ class ReportsScreen(Screen):
             raise error
         self._busy.tell("")
         self._made = None
-        self._tables.show_lines([])
-        self._signs.clear()
-        self._say("", "", [])
-        self._wrong.tell(str(error))
+        if isinstance(error, reading.Nothing):
+            self._nothing.tell(str(error))
+        else:
+            self._wrong.tell(str(error))
+        focus = QApplication.focusWidget()
+        if focus is not None and self._both.isAncestorOf(focus):
+            self._period.setFocus()
+        self._both.hide()
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -58,10 +58,13 @@ class RetentionScreen(Screen):
             ("paper", "&PDF bewaren   Ctrl+P", "print", self.save_paper), ("erase", "&Wissen", "late", self.carry_out),
         )  # fmt: skip
         for key, words, icon, act in buttons:
-            button = self._buttons[key] = QPushButton(look.icon(icon), words)
+            danger = key == "erase"
+            button = self._buttons[key] = QPushButton(look.icon(icon, "late" if danger else "text"), words)
             button.clicked.connect(partial(press, act))
+            if danger:  # apart from the rest: it cannot be undone
+                look.set_role(button, "danger")
+                top.addStretch()
             top.addWidget(button)
-        top.addStretch()
         left, right = card(self._list), card(self._head, self._what, self._lines, self._why)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
@@ -115,6 +118,8 @@ class RetentionScreen(Screen):
             ("paper", isinstance(what, Proposal | Ended)),
         ):  # fmt: skip
             self._buttons[key].setVisible(on)
+        if isinstance(what, Proposal):
+            self._buttons["erase"].setText(f"&Wis {_goes(what)} …")
         self._why.setVisible(waits)
         self._lines.setVisible(not isinstance(what, Ended | None))
         if isinstance(what, Proposal):
@@ -193,8 +198,7 @@ class RetentionScreen(Screen):
         what, house, now = self._list.current(), self.place.house, self.place.now()
         if not isinstance(what, Proposal):
             return
-        many = count(sum(one.goes for one in what.files), "dossier", "dossiers")
-        if not self.place.ask.confirm(f"{many} en {count(what.questions, 'vraag', 'vragen')} voorgoed wissen?", "Wissen"):
+        if not self.place.ask.confirm(f"{_goes(what)} voorgoed wissen?", "Wissen"):
             return
         self._busy.tell("Er wordt gewist …")
 
@@ -246,6 +250,11 @@ def _done(one: Ended) -> str:
 def _ended(one: Ended) -> str:
     by = f"Voorgesteld door {one.by} op {short_day(one.made.date())}, afgehandeld door {one.ended_by}."
     return f"{by} {papers.said(one.counts).capitalize()}." if one.counts is not None else f"{by} Er is niets gewist."
+
+
+def _goes(what: Proposal) -> str:
+    many = count(sum(one.goes for one in what.files), "dossier", "dossiers")
+    return f"{many} en {count(what.questions, 'vraag', 'vragen')}"
 
 
 def _file(one: Listed) -> Line:
