@@ -112,7 +112,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("matrix.note", "cel van de matrix invullen", _DESK, frozenset({"matrix_cell"}), undoable=True),
     Action("matrix.words", "woorden van de matrix wijzigen", _LEAD, frozenset({"house_term"}), undoable=True),
     Action("user.add", "medewerker toevoegen", _KEEPER, frozenset({"user"})),
-    Action("user.disable", "medewerker uitschakelen", _KEEPER, frozenset({"user", "draft"})),
+    Action("user.disable", "medewerker uitschakelen", _KEEPER, frozenset({"user", "draft", "person"})),
     Action("passphrase.change", "eigen wachtwoord wijzigen", frozenset(ROLES)),
     Action("passphrase.give", "nieuw wachtwoord geven", _KEEPER),
     Action("recovery.renew", "herstelcode vernieuwen", _KEEPER, frozenset({"setting"})),
@@ -126,6 +126,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("contact.mark", "deel over iemand anders merken", _DESK, frozenset({"contact"}), undoable=True),
     Action("person.add", "persoon toevoegen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.change", "gegevens aanpassen", _DESK, frozenset({"person"}), undoable=True),
+    Action("person.keyworker", "aanspreekpunt kiezen", _DESK, frozenset({"person"}), undoable=True),
     Action("person.look", "dossier openen", _DESK),
     Action("person.disclose", "inzageversie of samenvatting maken", _DESK),
     Action("person.inform", "informatieblad geven", _DESK, frozenset({"person"}), undoable=True),
@@ -221,7 +222,7 @@ ACTIONS: Mapping[str, Action] = _register(
 OUTSIDE = frozenset(
     {
         "contact.count", "contact.register", "contact.settle", "contact.deadline",
-        "day.close", "person.add", "person.change", "person.look",
+        "day.close", "person.add", "person.change", "person.keyworker", "person.look",
         "person.disclose", "person.inform", "person.represent", "domain.note", "consent.note", "referral.give",
         "referral.follow", "referral.wrong", "referral.share", "referral.call", "exploration.keep", "right.follow",
         "signal.give", "complaint.note", "incoming.register", "incoming.follow", "service.wrong", "support.receive",

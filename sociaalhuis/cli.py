@@ -121,6 +121,7 @@ def _parser() -> Parser:
     people.add_argument("act", choices=("list", "add", "disable"), metavar="list|add|disable")
     people.add_argument("label", nargs="?", help="naam waarmee de collega zich aanmeldt")
     people.add_argument("--role", default="onthaal", help="rol van de collega")
+    people.add_argument("--heir", metavar="NAAM", help="wie de dossiers overneemt van wie je uitschakelt")
     people.add_argument("--new-password-file", type=Path, metavar="BESTAND", help="wachtwoord van de collega")
 
     verb("verify", house.verify, "kijk na of het huis gaaf is", _house, _secret)

@@ -33,6 +33,7 @@ from sociaalhuis.paths import resource
 
 PASSWORD = "oefenhuis-2026"  # noqa: S105  # shown on screen in the demo; there is nothing behind it
 DESK_WORKER, SOCIAL_WORKER, COORDINATOR = "An P.", "Bart V.", "Chris D."
+KEEPERS = (DESK_WORKER, DESK_WORKER, SOCIAL_WORKER)  # who keeps the overview of the files, in turns
 _OPEN_SECRET = keys.Cost(passes=1, memory=8_192, lanes=1)  # a password that everybody knows is not worth a stretch
 
 
@@ -77,7 +78,7 @@ def _fill(house: House, town: Mapping[str, Any], size: Size, rng: random.Random,
     staff = {account.label: account.id for account in users.accounts(house)}
     with house.store.read() as session:
         services = records.ids(session, {slug for question in town["questions"] for slug in question["services"]})
-    people = [_person(town, rng, now) for _ in range(size.people)]
+    people = [_person(town, rng, now, staff[KEEPERS[n % len(KEEPERS)]]) for n in range(size.people)]
     moments = _moments(size, rng, now)
     contacts = _contacts(town, [p["id"] for p in people], moments, staff[DESK_WORKER], rng)
     referrals = list(_referrals(contacts, services, rng))
@@ -96,7 +97,7 @@ def _fill(house: House, town: Mapping[str, Any], size: Size, rng: random.Random,
         practice.fill(house, session, town["office_hours"], asked, size.appointments, staff[DESK_WORKER], rng, now)
 
 
-def _person(town: Mapping[str, Any], rng: random.Random, now: datetime) -> dict[str, Any]:
+def _person(town: Mapping[str, Any], rng: random.Random, now: datetime, keyworker: UUID) -> dict[str, Any]:
     given_name, family_name = rng.choice(town["given_names"]), rng.choice(town["family_names"])
     return {
         "id": new_id(),
@@ -114,6 +115,7 @@ def _person(town: Mapping[str, Any], rng: random.Random, now: datetime) -> dict[
         "reading": None,
         "safe_contact": None,
         "forbidden_ways": [],
+        "keyworker_id": keyworker,
         "protected": False,
         "informed_on": (now - timedelta(days=60)).date(),
         "stopped_on": None,

@@ -16,6 +16,7 @@ MAY = {
     "contact.register": {"onthaal", "maatschappelijk_werker", "coordinator", "stad"},
     "person.add": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "person.change": {"onthaal", "maatschappelijk_werker", "coordinator"},
+    "person.keyworker": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "person.look": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "person.disclose": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "person.inform": {"onthaal", "maatschappelijk_werker", "coordinator"},

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from sociaalhuis import cli
+from sociaalhuis.access import users
+from sociaalhuis.desk import intake
 from sociaalhuis.house import DATABASE
 from tests.houses import PASSPHRASES
 
@@ -101,7 +103,13 @@ def test_verify_backup_restore_and_users(place: Path, capsys: Captured, keeper: 
     assert (
         cli.main(["users", "add", "Noor", "--role", "onthaal", "--new-password-file", str(tmp_path / "nieuw.txt"), *again]) == 0
     )
-    assert cli.main(["users", "disable", "onthaal", *again]) == 0
+    desk = users.sign_in(tmp_path / "terug", PASSPHRASES["onthaal"])
+    intake.add_person(desk, "Amélie", "Proefdael")
+    desk.close()
+    assert cli.main(["users", "disable", "onthaal", *again]) == 1
+    assert "aanspreekpunt van 1 dossier" in capsys.readouterr().err
+    assert cli.main(["users", "disable", "onthaal", "--heir", "niemand", *again]) == 1
+    assert cli.main(["users", "disable", "onthaal", "--heir", "Noor", *again]) == 0
     capsys.readouterr()
     assert cli.main(["users", "list", *again]) == 0
     listed = {line.split()[0]: line.split()[-1] for line in capsys.readouterr().out.splitlines()}

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import house as houses
-from sociaalhuis.access import keys
+from sociaalhuis.access import keys, keyworkers
 from sociaalhuis.actions import BEHEERDER, ROLES, Actor
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Draft
@@ -107,10 +107,10 @@ def add(house: House, secret: str, label: str, role: str, passphrase: str, *, co
     return Account(user_id, label, label, role, True, True)
 
 
-def disable(house: House, label: str) -> None:
+def disable(house: House, label: str, heir: UUID | None = None) -> None:
     """Close an account at once: the key slot goes and the person cannot sign in; what was not finished goes too.
 
-    Raises Refusal for the last administrator.
+    Raises Refusal for the last administrator, and for who keeps files when no ``heir`` takes them over.
     """
     mine = {account.label.casefold(): account for account in accounts(house)}.get(label.casefold())
     if mine is None or not mine.active:
@@ -120,6 +120,8 @@ def disable(house: House, label: str) -> None:
         raise Refusal("Dit is de laatste beheerder.", "Maak eerst een andere beheerder aan.")
     with _together(house, "user.disable", keys.load(house.place).without(mine.id)) as session:
         session.get_one(User, mine.id).active = False
+        session.flush()
+        keyworkers.hand_over(session, mine.id, heir)
         house.store.erase(session, Draft, session.scalars(select(Draft.id).where(Draft.user_id == mine.id)).all())
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 from sociaalhuis.db.engine import connect, told
 from sociaalhuis.errors import Trouble
 
-HEAD = "0025"
+HEAD = "0026"
 
 
 def revision(path: Path, key: bytes) -> str | None:

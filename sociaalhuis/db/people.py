@@ -21,6 +21,7 @@ class Person(Record):
     """A client with a file. All but a name is optional; what was not asked stays None."""
 
     __tablename__ = "person"
+    __table_args__ = (Index("ix_person_keyworker_id", "keyworker_id"),)
 
     given_name: Mapped[str]
     family_name: Mapped[str]
@@ -37,6 +38,7 @@ class Person(Record):
     interpreter: Mapped[str | None]  # a slug of resources/vocab/interpreter_forms; None: not asked
     safe_contact: Mapped[str | None]  # how this person can be reached without danger, in the client's words
     forbidden_ways: Mapped[list[str] | None]  # slugs of resources/vocab/contact_ways; empty: all is well, None: not asked
+    keyworker_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))  # who keeps the overview (aanspreekpunt)
     protected: Mapped[bool] = mapped_column(default=False)  # only named colleagues see that there is a file
     informed_on: Mapped[date | None]  # when it was explained what is kept and why (GDPR, article 13); None: not yet
     stopped_on: Mapped[date | None]  # since when this person does not want that the desk looks or calls of its own accord

@@ -131,10 +131,14 @@ def _known(**lists: Sequence[str]) -> None:
 
 
 def add_person(house: House, given_name: str, family_name: str, **known: object) -> UUID:
-    """A new file for somebody who is willing to be known. ``known`` are other columns of the person."""
+    """A new file for somebody who is willing to be known, and who makes it keeps the overview.
+
+    ``known`` are other columns of the person.
+    """
     person_id = new_id()
     given, family, sought = named(given_name, family_name)
     with house.store.write(house.actor, "person.add") as session:
+        known = {"keyworker_id": house.actor.id, **known}
         session.add(Person(id=person_id, given_name=given, family_name=family, sought=sought, **known))
     return person_id
 

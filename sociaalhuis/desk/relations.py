@@ -19,7 +19,7 @@ from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
 
 _OWN_ONLY = frozenset({STAD, VRIJWILLIGER})
-OWN, NAMED, MADE = "eigen contact", "genoemd in dit dossier", "zelf gemaakt dossier"
+OWN, NAMED, KEEPS, MADE = "eigen contact", "genoemd in dit dossier", "aanspreekpunt", "zelf gemaakt dossier"
 
 
 def visible_people(house: House) -> ColumnElement[bool]:
@@ -102,10 +102,10 @@ def is_named(house: House, session: Session, person: UUID) -> bool:
 
 
 def known(house: House) -> ColumnElement[bool]:
-    """The people (over Person) whom who acts knows: by a contact, by being named, or because he or she made the file."""
+    """The people (over Person) whom who acts knows: by a contact, by being named, as keyworker, or because of a file made."""
     met = select(Contact.person_id).where(Contact.user_id == house.actor.id, Contact.person_id.is_not(None))
     made = select(Entry.seq).where(*_made_by(house), Entry.row == type_coerce(Person.id, String))
-    return or_(Person.id.in_(met), Person.id.in_(_named(house)), made.exists())
+    return or_(Person.id.in_(met), Person.id.in_(_named(house)), Person.keyworker_id == house.actor.id, made.exists())
 
 
 def why(house: House, person: UUID) -> str | None:
@@ -117,6 +117,8 @@ def why(house: House, person: UUID) -> str | None:
             return OWN
         if is_named(house, session, person):
             return NAMED
+        if session.scalar(select(exists().where(Person.id.in_(whole), Person.keyworker_id == house.actor.id))):
+            return KEEPS
         made = exists().where(*_made_by(house), Entry.row == person.hex)
         return MADE if session.scalar(select(made)) else None
 

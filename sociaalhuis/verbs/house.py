@@ -6,10 +6,16 @@ import sys
 import tempfile
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sociaalhuis import paths
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.verbs import call
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sociaalhuis.house import House
 
 _STRENGTH = {"good": "past goed", "maybe": "kan passen", "doubt": "twijfel"}
 
@@ -109,9 +115,21 @@ def users(args: Namespace) -> None:
         if args.act == "add":
             users.add(house, secret, args.label, args.role, _new_password(args))
         elif args.act == "disable":
-            users.disable(house, args.label)
+            users.disable(house, args.label, _heir(house, args.heir))
         for account in users.accounts(house):
             call.say(f"{account.label:<20} {account.role:<22} {'werkt' if account.active else 'uit'}")
+
+
+def _heir(house: "House", label: str | None) -> "UUID | None":
+    """The account that takes over the files of who leaves. Raises Refusal for a name that nobody has."""
+    if label is None:
+        return None
+    from sociaalhuis.access import users
+
+    found = next((one.id for one in users.accounts(house) if one.label.casefold() == label.casefold()), None)
+    if found is None:
+        raise Refusal(f"Er is geen account “{label[:60]}”.", "Bekijk de namen met “users list”.")
+    return found
 
 
 def _new_password(args: Namespace) -> str:

@@ -760,3 +760,21 @@ def test_0025_follow_on(released: Path) -> None:
     house.close()
     new = json.loads((released / "content.json").read_text("utf-8"))["revision"] >= "0025"
     assert (before, after) == (int(new), int(new) + 1)
+
+
+def test_0026_keyworker(released: Path) -> None:
+    house = users.sign_in(released, PASSPHRASES["coordinator"], clock=lambda: NOW)
+    with house.store.read() as session:
+        rows = session.execute(
+            select(Person, Contact.user_id, User.active)
+            .join(Contact, Contact.person_id == Person.id)
+            .join(User, User.id == Contact.user_id)
+            .where(Person.erased_on.is_(None), Person.protected.is_(False))
+            .order_by(Contact.at, Contact.id)
+        ).all()
+        last = {person.id: (person.keyworker_id, user) for person, user, active in rows if active}
+    assert all(kept is not None for kept, _user in last.values()), "who noted a question keeps the overview"
+    person = intake.add_person(house, "Nieuw", "Dossier")
+    with house.store.read() as session:
+        assert session.get_one(Person, person).keyworker_id == house.actor.id
+    house.close()

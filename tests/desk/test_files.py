@@ -10,7 +10,7 @@ from sociaalhuis.catalogue import records
 from sociaalhuis.db.desk import SlipCopy
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.desk import intake, relations
-from sociaalhuis.desk.client import clients
+from sociaalhuis.desk.client import clients, keyworker
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.referral import referrals, slips
 from sociaalhuis.errors import Refusal, Trouble
@@ -48,6 +48,10 @@ def test_a_search_finds_the_person_and_the_code(house: House) -> None:
 def test_only_who_noted_a_contact_knows_the_person(sign_in: SignIn) -> None:
     who = person(sign_in("onthaal"))
     house = sign_in("onthaal")
+    assert relations.why(house, who) == relations.KEEPS
+    keyworker.choose(
+        house, who, next(one.id for one in keyworker.colleagues(house, who) if one.shown == "maatschappelijk_werker")
+    )
     assert relations.why(house, who) == relations.MADE
     intake.register(house, intake.Question("huur", person=who), NOW)
     assert relations.why(house, who) == relations.OWN

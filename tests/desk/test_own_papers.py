@@ -185,7 +185,7 @@ def test_of_every_column_about_a_client_it_is_said_whether_it_is_on_the_copy() -
     """A new column fails here: print it, or say in own_record why it is left out."""
     printed = {
         "person": "given_name family_name birth_date birth_year phone email street postal_code language interpreter reading "
-        "safe_contact forbidden_ways informed_on stopped_on",
+        "safe_contact forbidden_ways informed_on stopped_on keyworker_id",
         "contact": "reference at channel words goal domains deadline deadline_met", "referral": "kind despite fallback",
         "referral_event": "event at reasons words next_step", "incoming": "referrer sender ground ground_note feedback",
         "right_step": "right step at reason", "follow_stop": "at reason words",

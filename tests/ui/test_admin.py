@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sociaalhuis.desk import intake
 from sociaalhuis.exchange import backup
 from sociaalhuis.house import change_setting, reread
 from sociaalhuis.ui import colours, look, mine
@@ -132,13 +133,32 @@ def test_disabling_asks_first_and_the_last_keeper_stays(keeper: Pilot) -> None:
     keeper.press("F6", "Home")
     keeper.answers.yes = False
     keeper.press("X")
-    assert keeper.answers.asked
+    keeper.wait_for(lambda: keeper.answers.asked, "the question")
     keeper.answers.yes = True
     keeper.press("X")
     keeper.shows("laatste beheerder")
     keeper.press("Down", "X")
     keeper.says("is uitgeschakeld")
     keeper.wait_for(lambda: any(line.endswith("uit") for line in keeper.lines("Medewerkers")))
+
+
+def test_who_keeps_files_leaves_them_to_somebody(pilot: Pilot, sign_in: SignIn) -> None:
+    desk = sign_in("onthaal")
+    intake.add_person(desk, "Amélie", "Proefdael")
+    desk.close()
+    pilot.sign_in("beheerder")
+    pilot.press("Ctrl+6")
+    pilot.wait_for(lambda: pilot.lines("Medewerkers"), "the colleagues")
+    pilot.press("F6")
+    row = next(n for n, line in enumerate(pilot.lines("Medewerkers")) if line.startswith("onthaal"))
+    pilot.press("Home", *["Down"] * row, "X")
+    pilot.shows("onthaal is het aanspreekpunt van 1 dossier.")
+    pilot.press("Enter")
+    pilot.shows("Kies wie de dossiers overneemt.")
+    assert pilot.focus_name() == "Wie neemt ze over?"
+    pilot.type("maat")
+    pilot.press("Enter")
+    pilot.says("onthaal is uitgeschakeld. maatschappelijk_werker neemt de dossiers over.")
 
 
 def test_a_copy_now_to_a_chosen_folder(keeper: Pilot, tmp_path: Path) -> None:

@@ -204,6 +204,19 @@ def test_somebody_who_stands_up_for_the_client_is_noted_and_changed(desk: Pilot,
     desk.wait_for(lambda: "bewindvoerder: Mr. Proef" not in desk.texts(), "what is over to go")
 
 
+def test_another_colleague_keeps_the_overview(desk: Pilot, amelie: UUID) -> None:
+    desk.shows("aanspreekpunt: onthaal")
+    to_known(desk, "Aanspreekpunt")
+    desk.press("Enter")
+    desk.wait_for(lambda: desk.focus_name() == "Aanspreekpunt", "the colleagues")
+    assert [line.split(", ")[0] for line in desk.lines("Aanspreekpunt")] == ["coordinator", "maatschappelijk_werker", "onthaal"]
+    desk.press("Up", "Enter")
+    desk.says("maatschappelijk_werker is nu het aanspreekpunt.")
+    desk.shows("aanspreekpunt: maatschappelijk_werker")
+    desk.press("Ctrl+Z")
+    desk.shows("aanspreekpunt: onthaal")
+
+
 def test_two_files_become_one_and_come_apart_again(desk: Pilot, amelie: UUID) -> None:
     to_known(desk, "Samenvoegen met een ander dossier")
     desk.press("Enter")

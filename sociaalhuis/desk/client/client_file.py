@@ -15,7 +15,17 @@ from sociaalhuis.actions import COORDINATOR, MAATSCHAPPELIJK_WERKER
 from sociaalhuis.db.desk import Contact, Told
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import asking, relations
-from sociaalhuis.desk.client import clients, consents, life_domains, locked_notes, looks, merging, representing, timeline
+from sociaalhuis.desk.client import (
+    clients,
+    consents,
+    keyworker,
+    life_domains,
+    locked_notes,
+    looks,
+    merging,
+    representing,
+    timeline,
+)
 from sociaalhuis.desk.client.clients import Happened, Identity
 from sociaalhuis.desk.referral.referrals import Referred
 from sociaalhuis.facts import Answer, Standing, vocabulary
@@ -37,7 +47,7 @@ class DatedFact:
 class ClientFile:
     """A file. ``happened`` are the contacts, ``events`` what came besides; ``looked``: how many people opened it;
     ``locked``: how many notes under lock there are for who asks, None for a role that has none;
-    ``note_begun``: who asks began one that is not kept yet.
+    ``note_begun``: who asks began one that is not kept yet; ``keyworker``: who keeps the overview, empty for nobody.
     """
 
     who: Identity
@@ -52,6 +62,7 @@ class ClientFile:
     looked: int
     locked: int | None
     note_begun: bool
+    keyworker: str
 
 
 def open_file(house: House, person: UUID, reason: str, today: date) -> ClientFile:
@@ -87,6 +98,7 @@ def read(house: House, person: UUID, today: date) -> ClientFile:
             looks.people(session, person),
             locked_notes.counted(house, session, person),
             locked_notes.unfinished(house, person) is not None,
+            keyworker.shown(session, person),
         )
 
 

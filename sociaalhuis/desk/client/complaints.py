@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from sociaalhuis import vocab
+from sociaalhuis.access import keyworkers
 from sociaalhuis.actions import COORDINATOR
 from sociaalhuis.catalogue import starter
 from sociaalhuis.db.partners import Complaint
@@ -72,6 +73,8 @@ def note(house: House, kind: str, way: str, now: datetime, person: UUID | None =
                 elif one.colleague_id == user:
                     session.delete(one)
             session.add_all(NamedColleague(person_id=person, colleague_id=one, at=now, user_id=user) for one in named)
+            session.flush()
+            row.keyworker_id = keyworkers.fitting(session, row, row.keyworker_id)
         session.add(Complaint(at=now, user_id=user, kind=kind, way=way, restricted=person is not None))
 
 

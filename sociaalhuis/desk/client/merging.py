@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sociaalhuis.access import keyworkers
 from sociaalhuis.db.base import Base, new_id
 from sociaalhuis.db.desk import Contact
 from sociaalhuis.db.following import FollowStop
@@ -39,7 +40,7 @@ READ_TOGETHER = frozenset(
 )
 _FILLED = (
     "birth_date", "birth_year", "phone", "email", "street", "postal_code", "municipality", "language", "reading", "interpreter",
-    "safe_contact", "forbidden_ways", "protected", "informed_on", "stopped_on",
+    "safe_contact", "forbidden_ways", "protected", "informed_on", "stopped_on", "keyworker_id",
 )  # fmt: skip
 
 
@@ -87,9 +88,11 @@ def merge(house: House, kept: UUID, gone: UUID, now: datetime) -> UUID:
         moved = {table: [row.hex for row in _move(session, model, gone, kept)] for table, model in MOVED.items()}
         if goes.protected and not stays.protected:
             moved["named_colleague"] = [row.hex for row in _name(session, kept, gone, now, user)]
+            session.flush()
         made = PersonMerge(
             id=new_id(), kept_id=kept, gone_id=gone, at=now, user_id=user, moved=moved, filled=_fill(stays, goes), undone=None
         )
+        stays.keyworker_id = keyworkers.fitting(session, stays, stays.keyworker_id)
         session.add(made)
     house.store.look(house.actor, "person.look", "person", gone, WHY)  # what was in it is seen from now on
     return made.id
@@ -165,14 +168,18 @@ def _empty(person: Person, filled: Mapping[str, Any]) -> None:
     """What was filled in goes, but for what somebody changed since."""
     for column, (before, after) in filled.items():
         if _written(getattr(person, column)) == after:
-            setattr(person, column, date.fromisoformat(before) if _is_day(column) and before else before)
+            setattr(person, column, _read(column, before))
 
 
-def _is_day(column: str) -> bool:
-    return column.endswith("_on") or column == "birth_date"
+def _read(column: str, written: Any) -> Any:
+    if written and (column.endswith("_on") or column == "birth_date"):
+        return date.fromisoformat(written)
+    return UUID(written) if written and column.endswith("_id") else written
 
 
 def _written(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value.hex
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -74,7 +74,7 @@ def own_copy(house: House, person: UUID, today: date, rights: Callable[[House], 
     say = Texts("nl", "u").say
     with house.store.read() as session:
         asked = _contacts(session, file, rights(house))
-        reach = [*_reach(file.who), *own_record.mail(session, file.who.id)]
+        reach = [*_reach(file.who), *_keeper(file), *own_record.mail(session, file.who.id)]
         found: tuple[tuple[str, Iterable[str], str], ...] = (
             ("person", _person(file.who), "person"), ("reach", reach, "phone"),
             ("represented", _represented(file), "share"), ("agreed", _agreed(file), "ask"),
@@ -137,6 +137,11 @@ def _person(who: Identity) -> Iterator[str]:
             yield f"{label}: {value}"
     if who.informed_on:
         yield f"Uitgelegd wat we bewaren: {day(who.informed_on)}"
+
+
+def _keeper(file: ClientFile) -> Iterator[str]:
+    if file.keyworker:
+        yield f"Aanspreekpunt in ons huis: {file.keyworker}"
 
 
 def _reach(who: Identity) -> Iterator[str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from sociaalhuis.access import keyworkers
 from sociaalhuis.actions import COORDINATOR, allows
 from sociaalhuis.db.people import NamedColleague, Person
 from sociaalhuis.db.staff import User
@@ -59,6 +60,8 @@ def protect(house: House, person: UUID, named: Collection[UUID], now: datetime) 
             for one in sorted(wanted - before.keys(), key=str)
         )
         row.protected = bool(wanted)
+        session.flush()
+        row.keyworker_id = keyworkers.fitting(session, row, row.keyworker_id)
 
 
 def step_in(house: House, person: UUID, reason: str, now: datetime) -> None:

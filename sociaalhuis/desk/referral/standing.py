@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, and_, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from sociaalhuis import vocab
 from sociaalhuis.db import catalogue as catalogue_tables
 from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent
 from sociaalhuis.db.following import FollowStop
 from sociaalhuis.db.people import Person
+from sociaalhuis.db.staff import User
 from sociaalhuis.desk import relations, safety
 from sociaalhuis.desk.referral import lifecycle, outcomes
 from sociaalhuis.desk.workdays import BRUSSELS, Workdays, local
@@ -62,7 +63,8 @@ class Referred:
     disputed: bool = False
     planned: date | None = None  # when the next try is due, as somebody chose
     domains: tuple[str, ...] = ()
-    user: str = ""  # whose question it was: the hexadecimal digits of an account
+    user: str = ""  # who keeps the overview of the file, else whose question it was: the hexadecimal digits of an account
+    kept: bool = True  # whether it is in somebody's view: no file, or one with a keyworker
     channel: str = ""  # how it was asked, a slug of channels
     deadline: date | None = None  # of the question
     follow_on: date | None = None  # the day that somebody chose when it was given
@@ -148,6 +150,7 @@ class _Row(NamedTuple):
     channel: str
     deadline: date | None
     follow_on: date | None
+    keyworker: str | None
 
 
 type _Plan = Callable[..., date | None]
@@ -171,16 +174,17 @@ def seen(house: House, session: Session, today: date, which: ColumnElement[bool]
     once. Every referral begins with the event create, which is not read.
     """
     which = and_(which, relations.visible_referrals(house))
-    service = catalogue_tables.Service
+    service, keyworker = catalogue_tables.Service, aliased(User)
     rows = session.connection().execute(
         select(
             _hex(Referral.id), _hex(Referral.contact_id), Contact.reference, service.slug, service.name, Referral.kind,
             Referral.urgency, Referral.appointment, _hex(Contact.person_id), Person.forbidden_ways, Referral.fallback,
-            Contact.domains, _hex(Contact.user_id), Contact.channel, Contact.deadline, Referral.follow_on,
+            Contact.domains, _hex(Contact.user_id), Contact.channel, Contact.deadline, Referral.follow_on, _hex(keyworker.id),
         )
         .join(service, Referral.service_id == service.id)
         .join(Contact, Referral.contact_id == Contact.id)
         .outerjoin(Person, Contact.person_id == Person.id)
+        .outerjoin(keyworker, and_(Person.keyworker_id == keyworker.id, keyworker.active.is_(True)))
         .where(which)
         .order_by(Referral.id)
     )  # fmt: skip
@@ -267,5 +271,6 @@ def _look(
         ended=told.at.date() if told and standing.state in _ENDED else None, reasons=said.reasons, need_met=said.need_met,
         next_step=said.next_step, expected=standing.expected, lapses=standing.lapses, fallback=row.fallback, stopped=stop,
         again=row.id in children, disputed=standing.disputed, planned=story.again, domains=tuple(row.domains),
-        user=row.user or "", channel=row.channel, deadline=row.deadline, follow_on=row.follow_on,
+        user=row.keyworker or row.user or "", kept=row.person is None or row.keyworker is not None,
+        channel=row.channel, deadline=row.deadline, follow_on=row.follow_on,
     )  # fmt: skip

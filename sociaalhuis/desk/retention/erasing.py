@@ -69,7 +69,7 @@ _OF_A_PERSON = MappingProxyType(
     | dict.fromkeys(
         (
             "birth_date", "birth_year", "phone", "email", "street", "postal_code", "municipality", "reading", "interpreter",
-            "safe_contact", "forbidden_ways", "informed_on", "stopped_on",
+            "safe_contact", "forbidden_ways", "informed_on", "stopped_on", "keyworker_id",
         )
     )
 )  # fmt: skip

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.actions import allows
-from sociaalhuis.desk.client import consents, life_domains, locked_notes, looks, merging, own_papers, protecting
+from sociaalhuis.desk.client import consents, keyworker, life_domains, locked_notes, looks, merging, own_papers, protecting
 from sociaalhuis.desk.client.client_file import ClientFile
 from sociaalhuis.desk.client.clients import Happened
 from sociaalhuis.desk.client.looks import Look
@@ -24,7 +24,7 @@ from sociaalhuis.desk.retention import proposals
 from sociaalhuis.desk.rights import editions
 from sociaalhuis.errors import told
 from sociaalhuis.printing.page import Paper
-from sociaalhuis.ui.client.known import ERASE, EXPLORE, LOCKED, MERGE, PROTECT, REPRESENT, Acts
+from sociaalhuis.ui.client.known import ERASE, EXPLORE, KEYWORKER, LOCKED, MERGE, PROTECT, REPRESENT, Acts
 from sociaalhuis.ui.parts.clip import CLEARED_AFTER, Clip
 from sociaalhuis.ui.workplace import Command, Workplace
 
@@ -100,6 +100,8 @@ class Deeds:
             self._part(what)
         elif what == MERGE:
             self.merge()
+        elif what == KEYWORKER:
+            self.keyworker()
         elif what == PROTECT:
             self.protect()
         elif what == LOCKED:
@@ -118,6 +120,19 @@ class Deeds:
         page = self._made("represent", lambda: RepresentPage(self._place, partial(self._saved, f"Bewaard. {UNDO}")))
         page.begin(file.who.id, one)
         self._over(page)
+
+    def keyworker(self) -> None:
+        """Who keeps the overview of this file."""
+        if (file := self._there()) is not None:
+            self._job(partial(keyworker.colleagues, self._place.house, file.who.id), self._show_keyworker)
+
+    def _show_keyworker(self, colleagues: Sequence[protecting.Colleague]) -> None:
+        from sociaalhuis.ui.client.keyworker import KeyworkerPage
+
+        if self.file is not None:
+            page = self._made("keyworker", lambda: KeyworkerPage(self._place, lambda said: self._saved(f"{said} {UNDO}")))
+            page.begin(self.file.who.id, self.file.keyworker, colleagues)
+            self._over(page)
 
     def protect(self) -> None:
         """Who may open this file."""
@@ -220,6 +235,7 @@ class Deeds:
             Command("Inzageversie voor de cliënt", self.own_copy, "Alt+I", "print"),
             Command("Samenvatting van het dossier kopiëren", self.summary, "Ctrl+Shift+C", "copy"),
             Command("Wie keek in dit dossier", self.looks, "Alt+W", "eye"),
+            Command("Aanspreekpunt kiezen", self.keyworker, "", "people"),
             Command("Vertegenwoordiger toevoegen", self.represent, "", "people"),
             Command("Samenvoegen met een ander dossier", self.merge, "", "copy"),
             Command("Vertrouwelijke notities", self.locked, "Alt+D", "lock"),

@@ -176,8 +176,12 @@ def _chips(file: ClientFile, today: date) -> Sequence[tuple[str, str]]:
         for one in file.representatives
         if one.holds(today)
     ]
-    if file.happened:
-        shown.append((f"aanspreekpunt: {breakable(file.happened[0].who)}", "chip"))
+    kept = (
+        (f"aanspreekpunt: {breakable(file.keyworker)}", "chip")
+        if file.keyworker
+        else ("● nog geen aanspreekpunt", "chip-today")
+    )
+    shown.append(kept)
     return [*shown, *([("● afgeschermd dossier", "chip-today")] if who.protected else []), *_privacy(who)]
 
 

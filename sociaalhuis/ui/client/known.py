@@ -23,7 +23,9 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 
 ANSWERS = {"J": consents.ORAL, "S": consents.WRITTEN, "N": consents.REFUSED, "I": consents.WITHDRAWN}
 STATES = {"V": life_domains.EXPLORED, "A": life_domains.ACTED, "R": life_domains.RESULT, "W": life_domains.UNWANTED}
-ERASE, LOCKED, MERGE, PROTECT, REPRESENT = "erase", "locked", "merge", "protect", "represent"  # lines that open a page
+ERASE, KEYWORKER, LOCKED, MERGE, PROTECT, REPRESENT = (  # lines that open a page
+    "erase", "keyworker", "locked", "merge", "protect", "represent",
+)  # fmt: skip
 _ASK, _EXPLAIN = "J ja, mondeling · S ja, schriftelijk · N nee · I ingetrokken", "J uitgelegd"
 _STEP, _OPEN = "V verkend · A actie · R resultaat · W wil niet", "Enter opent"
 
@@ -109,6 +111,7 @@ def lines(file: ClientFile, today: date, may_protect: bool) -> Iterator[Line]:
         yield _representative(one, today)
     yield Line("Vertegenwoordiger toevoegen…", REPRESENT, REPRESENT, mark="plus", role="soft")
     yield _head("DIT DOSSIER")
+    yield Line("Aanspreekpunt…", KEYWORKER, KEYWORKER, right=file.keyworker or "niemand", mark="people", role="soft")
     for merged in file.merged:
         left = f"nog {count((merged.until - today).days, 'dag', 'dagen')} te scheiden"
         yield Line(f"Samengevoegd met {merged.name}", merged, merged.id, right=left, mark="copy", role="soft")

@@ -1,4 +1,4 @@
-"""What narrows the opvolglijst: a code or a name of a service, whose questions, a domain, a channel."""
+"""What narrows the opvolglijst: a code or a name of a service, who keeps the overview, a domain, a channel."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,8 @@ from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
 from sociaalhuis.ui.workplace import Workplace
 
+_NOBODY = "niemand"
+
 
 class Narrow(QWidget):
     """A row that wraps: the fields, then ``more``. ``chosen`` when a choice changed; the typed filter says so itself."""
@@ -26,7 +28,7 @@ class Narrow(QWidget):
         self.typed = Seek("Filter op code of dienst", "Filter op code   Ctrl+F", shown, pause=0)
         self.typed.setFixedWidth(look.px(216))
         today, me = place.today(), place.house.actor.id
-        people = [("Mijn vragen", "" if me is None else me.hex)]
+        people = [("Van mij", "" if me is None else me.hex), ("Zonder aanspreekpunt", _NOBODY)]
         domains = [(term.label, term.slug) for term in vocab.terms("life_domains", today)]
         channels = [(term.label, term.slug) for term in vocab.terms("channels", today)]
         self._whose = choice.narrowing("Van wie", "Iedereen", people, 128)
@@ -56,7 +58,7 @@ class Narrow(QWidget):
     def fits(self, task: Task) -> bool:
         """Whether this line of a referral fits."""
         one = task.one
-        return self._fits(f"{one.reference} {one.service_name}", one.user, one.domains, one.channel)
+        return self._fits(f"{one.reference} {one.service_name}", one.user if one.kept else _NOBODY, one.domains, one.channel)
 
     def fits_asked(self, one: incoming.Task) -> bool:
         """Whether this aanmelding fits."""

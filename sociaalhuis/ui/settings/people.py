@@ -7,12 +7,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from sociaalhuis import vocab
-from sociaalhuis.access import users
+from sociaalhuis.access import keyworkers, users
 from sociaalhuis.actions import BEHEERDER, allows
 from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.settings.access_pages import ColleaguePage, GivePassphrasePage, OpenPage
+from sociaalhuis.ui.settings.leaving import LeavingPage
 from sociaalhuis.ui.workplace import Workplace
 
 LISTED = 4  # lines that are in sight at once
@@ -26,6 +27,7 @@ class PeopleCard(QFrame):
         look.set_role(self, "card")
         self._place, self._open_page = place, open_page
         self._may = allows("user.add", place.house.actor.role)
+        self._accounts: Sequence[users.Account] = ()
         self.rows = _People("Medewerkers", lead=150)
         self.rows.on_key("X", self._disable)
         self.rows.on_key("N", self._give)
@@ -65,6 +67,7 @@ class PeopleCard(QFrame):
         self._place.jobs.house(lambda: users.accounts(house), self._show, key="people")
 
     def _show(self, accounts: Sequence[users.Account]) -> None:
+        self._accounts = accounts
         self.rows.show_lines([_line(one) for one in accounts])
         keepers = [one for one in accounts if one.role == BEHEERDER and one.active]
         if not self._may:
@@ -95,6 +98,14 @@ class PeopleCard(QFrame):
 
     def _disable(self, account: users.Account) -> None:
         if not self._may or not account.active:
+            return
+        work = partial(keyworkers.files, self._place.house, account.id)
+        self._place.jobs.house(work, partial(self._ask_to_disable, account), failed=self._failed)
+
+    def _ask_to_disable(self, account: users.Account, files: int) -> None:
+        if files:
+            heirs = [one for one in self._accounts if one.active and one.id != account.id and allows("person.look", one.role)]
+            self._open_page(LeavingPage).about(account, files, heirs)
             return
         question = (
             f"{account.shown} kan zich dan niet meer aanmelden. Wat {account.shown} noteerde, blijft. Wat niet af is, gaat weg."
