@@ -530,7 +530,7 @@ def test_a_person_can_stay_unknown_after_all(desk: Pilot) -> None:
     desk.press("Alt+A")
     desk.shows("Anoniem")
     assert "Amina El Proef" not in desk.texts()
-    assert relations.why(house(desk), person) == relations.MADE  # no contact of hers came of it
+    assert relations.why(house(desk), person) == relations.KEEPS  # no contact of hers came of it
 
 
 def test_somebody_sought_from_here_joins_the_question_but_not_later(desk: Pilot) -> None:
