@@ -112,6 +112,8 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("matrix.note", "cel van de matrix invullen", _DESK, frozenset({"matrix_cell"}), undoable=True),
     Action("matrix.words", "woorden van de matrix wijzigen", _LEAD, frozenset({"house_term"}), undoable=True),
     Action("user.add", "medewerker toevoegen", _KEEPER, frozenset({"user"})),
+    Action("house.share", "huis op een server zetten", _KEEPER),
+    Action("house.join", "pc aansluiten", _SYSTEM, frozenset({"device"})),
     Action("user.disable", "medewerker uitschakelen", _KEEPER, frozenset({"user", "draft", "person"})),
     Action("passphrase.change", "eigen wachtwoord wijzigen", frozenset(ROLES)),
     Action("passphrase.give", "nieuw wachtwoord geven", _KEEPER),

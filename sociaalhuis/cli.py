@@ -124,6 +124,11 @@ def _parser() -> Parser:
     people.add_argument("--heir", metavar="NAAM", help="wie de dossiers overneemt van wie je uitschakelt")
     people.add_argument("--new-password-file", type=Path, metavar="BESTAND", help="wachtwoord van de collega")
 
+    share = verb("server", house.server, "zet een huis op een server voor meer pc's, of sluit een pc aan", _house, _secret)
+    share.add_argument("act", choices=("put", "file", "join"), metavar="put|file|join")
+    share.add_argument("file", type=Path, nargs="?", metavar="BESTAND", help="het aansluitbestand, om te maken of te gebruiken")
+    share.add_argument("--server", metavar="ADRES", help="put: postgresql://beheerder:wachtwoord@server/postgres")
+    share.add_argument("--database", default="sociaalhuis", metavar="NAAM", help="put: hoe de database heet")
     verb("verify", house.verify, "kijk na of het huis gaaf is", _house, _secret)
     copy = verb("backup", house.backup, "maak een reservekopie", _house, _secret)
     copy.add_argument("--to", type=Path, required=True, metavar="MAP", help="waar de kopie komt")

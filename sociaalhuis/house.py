@@ -3,20 +3,21 @@
 This module makes a house, opens it with a data key and closes it. Who may have the key is the business of sociaalhuis.access.
 """
 
+import platform
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import settings
 from sociaalhuis.actions import BEHEERDER, LEAVING, OUTSIDE, SYSTEM, THE_PROGRAM, Action, Actor
-from sociaalhuis.db import migrate
+from sociaalhuis.db import migrate, server
 from sociaalhuis.db.agenda import OfficeHours
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.engine import embedded, told
@@ -85,6 +86,12 @@ class House:
     device_prefix: str
     _lock: FileLock
     away: Away | None = None
+    data_key: bytes | None = field(default=None, repr=False)  # of a shared house, to make copies that open as it does
+
+    @property
+    def shared(self) -> bool:
+        """Whether several desks work in this house at once."""
+        return self.data_key is not None
 
     @property
     def here(self) -> str | None:
@@ -133,7 +140,7 @@ class House:
 
 def exists(place: Path) -> bool:
     """Whether a house stands here."""
-    return (place / DATABASE).exists()
+    return (place / DATABASE).exists() or server.here(place)
 
 
 def prepare(place: Path) -> None:
@@ -174,21 +181,42 @@ def open_house(place: Path, key: bytes, actor: Actor, clock: Clock = utc_now) ->
     refuse_if_bad(place)
     lock = _taken(place)
     try:
+        if server.here(place):
+            return _shared(place, key, actor, clock, lock)
         if migrate.revision(place / DATABASE, key) is None:
             raise Damage("Het bestand van het huis is leeg.", "Zet de laatste reservekopie terug met “restore”.")
         migrate.upgrade(place / DATABASE, key, clock().date())
-        return _opened(place, key, actor, clock, lock)
+        return _opened(place, embedded(place / DATABASE, key), actor, clock, lock)
     except BaseException:
         lock.release()
         raise
 
 
-def _opened(place: Path, key: bytes, actor: Actor, clock: Clock, lock: FileLock) -> House:
-    engine = embedded(place / DATABASE, key)
+def _shared(place: Path, key: bytes, actor: Actor, clock: Clock, lock: FileLock) -> House:
+    known = server.joined(place)
+    engine = server.shared(known.address, key)
+    try:
+        migrate.upgrade_shared(engine)
+        with told(), engine.connect() as connection:
+            unknown = connection.scalar(select(Device.id).where(Device.id == known.device)) is None
+        if unknown:  # the first time on this PC
+            with Store(engine, known.device, clock).write(THE_PROGRAM, "house.join") as session:
+                session.add(Device(id=known.device, label=platform.node() or "pc", since=clock()))
+        return replace(_opened(place, engine, actor, clock, lock, Device.id == known.device), data_key=key)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _opened(
+    place: Path, engine: Engine, actor: Actor, clock: Clock, lock: FileLock, which: ColumnElement[bool] | None = None
+) -> House:
+    """``which`` is the device that writes here, where several do; else it is the newest one."""
     with told(), engine.connect() as connection:
         row = connection.execute(select(HouseRow.id, HouseRow.name)).first()
         away = _away(connection)
         mine = Device.outing_id == (away.outing if away else None)  # what was away for the house never writes in it
+        mine = mine if which is None else which
         newest = select(Device.id, Device.prefix).where(mine).order_by(Device.since.desc(), Device.id.desc())
         device = connection.execute(newest).first()
         values: dict[str, settings.SettingValue] = dict(connection.execute(select(HouseSetting.key, HouseSetting.value)).all())

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 HOUSE_VARIABLE = "SOCIAALHUIS_HOUSE"
-HOUSE_FILES = ("house.db", "keys.json")
+SERVER = "server.json"
+HOUSE_FILES = ("house.db", "keys.json", SERVER)
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """Fixtures: a real encrypted house with the starter catalogue and one colleague of each role, made once and copied per test."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from sociaalhuis.actions import ROLES, THE_PROGRAM
 from sociaalhuis.catalogue import loading
 from sociaalhuis.house import House
 
+ON_SERVER = "SOCIAALHUIS_TESTS_ON_SERVER"  # when set, the houses of all tests stand on a real server (tests/servers.py)
 CHEAP = keys.Cost(passes=1, memory=64, lanes=1)  # one try of a passphrase must not cost a test 125 ms
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)  # a Monday, 10.15 at the desk
 PASSPHRASES = {role: f"een lange zin voor {role}" for role in ROLES}
@@ -34,8 +36,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.fixture
-def place(template: tuple[Path, str], tmp_path: Path) -> Path:
+def place(request: pytest.FixtureRequest, template: tuple[Path, str], tmp_path: Path) -> Path:
     """A fresh copy of the closed house."""
+    if os.environ.get(ON_SERVER):
+        shared: Path = request.getfixturevalue("first_pc")
+        return shared
     return shutil.copytree(template[0], tmp_path / "huis")
 
 

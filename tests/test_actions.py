@@ -14,6 +14,8 @@ from sociaalhuis.paths import resource
 MAY = {
     "contact.count": {"onthaal", "maatschappelijk_werker", "coordinator", "vrijwilliger", "stad"},
     "contact.register": {"onthaal", "maatschappelijk_werker", "coordinator", "stad"},
+    "house.share": {"beheerder"},
+    "house.join": {SYSTEM},
     "person.add": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "person.change": {"onthaal", "maatschappelijk_werker", "coordinator"},
     "person.keyworker": {"onthaal", "maatschappelijk_werker", "coordinator"},

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from sociaalhuis import house as houses
 from sociaalhuis.access import keys, keyworkers
 from sociaalhuis.actions import BEHEERDER, ROLES, Actor
+from sociaalhuis.db import server
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Draft
 from sociaalhuis.db.staff import User
@@ -80,6 +81,15 @@ def _actor(house: House, user_id: UUID, today: date) -> Actor:
     if user is None or not user.active or (user.until is not None and user.until < today):
         raise Refusal("Deze account werkt niet meer.", "Vraag het aan de beheerder.")
     return Actor(user.id, user.role)
+
+
+def works(house: House) -> bool:
+    """Whether who is signed in still has an account that works: a colleague may have closed it at another desk."""
+    if house.actor.id is None:
+        return True
+    with house.store.read() as session:
+        user = session.get(User, house.actor.id)
+    return user is not None and user.active
 
 
 def add(house: House, secret: str, label: str, role: str, passphrase: str, *, cost: keys.Cost | None = None) -> Account:
@@ -189,6 +199,11 @@ def note_sheet(house: House) -> None:
 @contextmanager
 def _together(house: House, action: str, ring: keys.Keyring) -> Iterator[Session]:
     """A writing session with a new key file: both, or neither."""
+    if server.here(house.place):
+        with house.store.write(house.actor, action) as session:
+            yield session
+            server.put_slots(session.connection(), keys.to_json(ring))
+        return
     before = keys.load(house.place)
     try:
         with house.store.write(house.actor, action) as session:

@@ -34,8 +34,8 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """From the database (SQLite keeps no zone)."""
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+        """From the database (SQLite keeps no zone, a server gives its own)."""
+        return value if value is None else value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -52,7 +52,7 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: Moment,
-        UUID: Uuid,
+        UUID: Uuid(native_uuid=False),  # everywhere as digits: the journal and long lists read them so
         dict[str, Any]: JSON,
         list[str]: JSON,
     }

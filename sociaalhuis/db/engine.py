@@ -67,7 +67,7 @@ def embedded(path: Path, key: bytes) -> Engine:
         json_deserializer=_from_json,
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "before_cursor_execute", _guard)
+    event.listen(engine, "before_cursor_execute", guard)
     return engine
 
 
@@ -93,7 +93,7 @@ def unlocked(connection: Connection) -> Iterator[None]:
         connection.info[DOOR] = "shut"
 
 
-def _guard(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+def guard(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
     """Nothing but the store writes: every other statement must be a reading one."""
     if connection.info.get(DOOR, "shut") == "open":
         return
@@ -111,6 +111,10 @@ def _sets_pragma(bare: str) -> bool:
 
 
 _DAMAGE = frozenset({"file is not a database", "malformed", "hmac"})
+_GONE = (
+    "De server van het huis antwoordt niet. Wat eerder bewaard was, is er nog.",
+    "Kijk na of deze pc op het netwerk is, of bel je informaticadienst.",
+)
 _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("file is not a database", "Het bestand van het huis gaat niet open met deze sleutel, of het is beschadigd.",
      "Zet de laatste reservekopie terug met “restore”."),
@@ -120,6 +124,9 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("readonly database", "Het huis kan hier niet schrijven.", "Kijk na of de map en de schijf niet alleen-lezen zijn."),
     ("unable to open", "Het bestand van het huis kan niet geopend worden.", "Kijk na of de map bestaat en of je erbij kan."),
     ("database is locked", "Een ander programma houdt het huis bezet.", "Sluit het andere programma en probeer opnieuw."),
+    ("lock timeout", "Een collega bewaart net iets groots. Wat jij typte, staat er nog.", "Probeer opnieuw."),
+    ("connection failed", *_GONE), ("connection timeout", *_GONE), ("server closed the connection", *_GONE),
+    ("terminating connection", *_GONE), ("the connection is lost", *_GONE),
     ("disk i/o", "De schijf antwoordt niet goed. Wat eerder bewaard was, is er nog.",
      "Kijk de schijf na en zet zo nodig de laatste reservekopie terug."),
 )  # fmt: skip

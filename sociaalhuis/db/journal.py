@@ -130,6 +130,22 @@ def of_rows(table: str, rows: Iterable[UUID]) -> ColumnElement[bool]:
     return and_(Entry.table == table, Entry.row.in_([one.hex for one in rows]))
 
 
+def ends(connection: Connection) -> Mapping[str, int]:
+    """The seq of the last row of every device."""
+    return dict(connection.execute(select(Entry.device, func.max(Entry.seq)).group_by(Entry.device)).all())
+
+
+def since(connection: Connection, device: str, seq: int, end: int) -> Sequence[tuple[str, Mapping[str, tuple[UUID, ...]]]]:
+    """What a device did after ``seq`` and until ``end``: each act with the rows that it changed, by table."""
+    query = select(Entry.act, Entry.action, Entry.table, Entry.row).where(
+        Entry.device == device, Entry.seq > seq, Entry.seq <= end, Entry.operation.not_in(("look", "note"))
+    )
+    acts: dict[tuple[int, str], dict[str, dict[UUID, None]]] = {}
+    for act, action, table, row in connection.execute(query.order_by(Entry.seq)):
+        acts.setdefault((act, action), {}).setdefault(table, {})[UUID(row)] = None
+    return [(action, {table: tuple(rows) for table, rows in changed.items()}) for (_, action), changed in acts.items()]
+
+
 def newest_moment(connection: Connection) -> datetime | None:
     """The latest moment that any device wrote down; None for an empty journal."""
     newest = connection.scalar(select(func.max(Entry.clock)))

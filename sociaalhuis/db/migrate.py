@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 
-from sociaalhuis.db.engine import connect, told
+from sociaalhuis.db.engine import DOOR, connect, told, unlocked
 from sociaalhuis.errors import Trouble
 
 HEAD = "0026"
@@ -44,14 +44,39 @@ def upgrade(path: Path, key: bytes, today: date) -> Path | None:
     before = revision(path, key)
     if before == HEAD:
         return None
+    _refuse_newer(before)
+    copied = None if before is None else _copy_first(path, key, before, today)
+    _run(path, key)
+    return copied
+
+
+def make(path: Path, key: bytes) -> None:
+    """A new file with the tables of today."""
+    _run(path, key)
+
+
+def upgrade_shared(engine: Engine) -> None:
+    """Bring a shared house to HEAD, all of it or nothing; the other desks wait until it is done.
+
+    Raises Trouble for a house of a newer program.
+    """
+    with told(), engine.connect() as connection:
+        before = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if before == HEAD:
+        return
+    _refuse_newer(before)
+    with told(), engine.execution_options(**{DOOR: "write"}).begin() as connection, unlocked(connection):
+        counted = _row_counts(connection)
+        _to_head(connection)
+        _prove(connection, counted)
+
+
+def _refuse_newer(before: str | None) -> None:
     if before is not None and before not in known_revisions():
         raise Trouble(
             "Dit huis is gemaakt met een nieuwere versie van het programma.",
             "Werk het programma op deze pc bij en probeer opnieuw.",
         )
-    copied = None if before is None else _copy_first(path, key, before, today)
-    _run(path, key)
-    return copied
 
 
 def _scripts() -> Path:
@@ -82,9 +107,6 @@ def _copy(path: Path, to: Path, key: bytes) -> None:
 
 
 def _run(path: Path, key: bytes) -> None:
-    from alembic import command
-    from alembic.config import Config
-
     def creator() -> Any:
         connection = connect(path, key)
         connection.execute("PRAGMA foreign_keys = OFF")  # with keys on, altering a parent silently removes its children
@@ -92,16 +114,23 @@ def _run(path: Path, key: bytes) -> None:
 
     engine = create_engine("sqlite://", creator=creator, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    config = Config()
-    config.set_main_option("script_location", str(_scripts()))
     try:
         with told(), engine.begin() as connection:
             counted = _row_counts(connection)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            _to_head(connection)
             _prove(connection, counted)
     finally:
         engine.dispose()
+
+
+def _to_head(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_scripts()))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
@@ -114,7 +143,8 @@ def _prove(connection: Connection, counted: dict[str, int]) -> None:
     """The new form holds what the old one held; otherwise the whole transaction is taken back."""
     now = _row_counts(connection)
     lost = [name for name, number in counted.items() if name in now and now[name] != number]
-    dangling = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+    file = connection.dialect.name == "sqlite"  # a server looks after references itself
+    dangling = connection.execute(text("PRAGMA foreign_key_check")).fetchall() if file else []
     if lost or dangling:
         raise Trouble(
             "De omzetting van het bestand liep niet goed. Het huis is zoals het was.",

@@ -17,7 +17,7 @@ _NETWORK_TYPES = frozenset(
 _SYNCED = re.compile(
     r"(onedrive|dropbox|google ?drive|icloud ?drive|icloud|nextcloud|owncloud|synologydrive|my drive|mijn drive)(?![a-z])"
 )  # a word of its own: “OneDrive - OCMW” is one, “OneDriver” is not
-_INSTEAD = "Kies een gewone map op deze pc. In één huis werkt één pc tegelijk. Voor een zitdag neem je een pakket mee."
+_INSTEAD = "Kies een gewone map op deze pc. Werken er meer pc's samen? Zet het huis dan op een server."
 
 
 def refuse_bad_place(place: PurePath, environment: Mapping[str, str], filesystem: str | None) -> None:

@@ -61,6 +61,7 @@ class Store:
         self._device = device
         self._clock = clock
         self._listeners: list[Listener] = []
+        self._seen: Mapping[str, int] | None = None
 
     @property
     def engine(self) -> Engine:
@@ -83,7 +84,7 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that cannot write: SQLite itself refuses."""
+        """A session that cannot write: the database itself refuses."""
         with told(), Session(self._engine, expire_on_commit=False) as session:
             event.listen(session, "do_orm_execute", _no_bulk)
             yield session
@@ -158,6 +159,18 @@ class Store:
     def chain(self, session: Session) -> Chain:
         """The end of this device's journal inside the session's transaction."""
         return Chain(session.connection(), self._device, self._clock)
+
+    def catch_up(self) -> None:
+        """Tell the listeners what other desks did in a shared house since this was last asked; the first time nothing."""
+        with told(), self._engine.connect() as connection:
+            ends = journal.ends(connection)
+            seen, self._seen = self._seen, ends
+            found = [] if seen is None else [
+                one for device, end in ends.items() if device != self._device.hex
+                for one in journal.since(connection, device, seen.get(device, 0), end)
+            ]  # fmt: skip
+        for action, rows in found:
+            self._tell(Changed(action, rows))
 
     def _tell(self, changed: Changed) -> None:
         if changed.rows:
@@ -293,7 +306,8 @@ def _prepared(model: type[Base], given: tuple[str, ...], dialect: Dialect) -> tu
     made = [(name, columns[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
     quote = dialect.identifier_preparer.quote
     listed = ", ".join(quote(columns[name].name) for name in names)
-    sql = f"INSERT INTO {quote(model.__tablename__)} ({listed}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # own names
+    mark = "?" if dialect.paramstyle == "qmark" else "%s"
+    sql = f"INSERT INTO {quote(model.__tablename__)} ({listed}) VALUES ({', '.join([mark] * len(names))})"  # noqa: S608  # own names
 
     if not absent and not any(make for _, make in made):
         return sql, itemgetter(*names)

@@ -24,13 +24,15 @@ from sociaalhuis.access import keys
 from sociaalhuis.actions import THE_PROGRAM
 from sociaalhuis.db import migrate
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.engine import connect, embedded, told
+from sociaalhuis.db.engine import embedded, told
 from sociaalhuis.db.place import refuse_if_bad
 from sociaalhuis.db.staff import Device
 from sociaalhuis.db.store import Store
 from sociaalhuis.errors import Refusal, Trouble
-from sociaalhuis.exchange.verify import file_faults, raw
+from sociaalhuis.exchange import moving
+from sociaalhuis.exchange.verify import faults_of, file_faults, raw
 from sociaalhuis.house import DATABASE, House, only_one
+from sociaalhuis.paths import SERVER
 
 MANIFEST = "manifest.json"
 POINTER = "laatste-kopie.json"  # beside the house: where the copies go, for when the house itself does not open
@@ -38,7 +40,7 @@ PREFIX = "sociaalhuis-kopie-"
 _PARTS = (DATABASE, keys.KEYS)
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError, TypeError)
 """What reading a ZIP that was changed or cut off may raise, beside OSError: that may also be the disk."""
-_WHOLE = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEYS, keys.SPARE)
+_WHOLE = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEYS, keys.SPARE, SERVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,12 @@ def make(house: House, to: Path, now: datetime) -> Backup:
 
 
 def _owner(house: House) -> dict[str, str]:
-    """Whose a copy is: several houses may put theirs in one folder, and one that was put back for a trial goes on beside it."""
+    """Whose a copy is: several houses may put theirs in one folder, and one that was put back for a trial goes on beside it.
+
+    That of a shared house is of all its desks.
+    """
+    if house.shared:
+        return {"house": house.id.hex}
     return {"house": house.id.hex, "device": house.store.device.hex}
 
 
@@ -87,7 +94,10 @@ def _is_of(file: Path, owner: Mapping[str, str]) -> bool:
 
 
 def _copy_database(house: House, target: Path) -> None:
-    """A whole copy under the same key while the house stays open; the key never leaves the connection."""
+    """A whole copy under the same key while the house stays open."""
+    if house.data_key is not None:
+        moving.into_file(house, target, house.data_key)
+        return
     with told(), raw(house) as connection:
         connection.execute("PRAGMA query_only = 0")  # VACUUM INTO writes the copy, never the house
         connection.execute("VACUUM INTO ?", (str(target),))
@@ -109,12 +119,15 @@ def pack(work: Path, about: Mapping[str, str]) -> Path:
 def _prove(house: House, packed: Path, folder: Path) -> None:
     """Take the copy out of its file again and read it with the key of the house: every page, every row."""
     unpack(packed, folder)
-    with told(), raw(house) as connection:
-        connection.execute("ATTACH DATABASE ? AS copied", (str(folder / DATABASE),))
-        try:
-            faults = file_faults(connection, "copied")
-        finally:
-            connection.execute("DETACH DATABASE copied")
+    if house.data_key is not None:
+        faults = faults_of(folder / DATABASE, house.data_key)
+    else:
+        with told(), raw(house) as connection:
+            connection.execute("ATTACH DATABASE ? AS copied", (str(folder / DATABASE),))
+            try:
+                faults = file_faults(connection, "copied")
+            finally:
+                connection.execute("DETACH DATABASE copied")
     if faults:
         raise Trouble("De reservekopie is niet goed: " + faults[0], "Maak een nieuwe kopie op een andere schijf of stick.")
 
@@ -169,12 +182,7 @@ def _restored(packed: Path, to: Path, secret: str, now: datetime) -> Path | None
 
 
 def _renew_device(database: Path, key: bytes, now: datetime) -> None:
-    with told():
-        connection = connect(database, key)
-        try:
-            faults = file_faults(connection, "main")
-        finally:
-            connection.close()
+    faults = faults_of(database, key)
     if faults:
         raise Trouble("De reservekopie is beschadigd: " + faults[0], "Probeer een andere reservekopie.")
     migrate.upgrade(database, key, now.date())

@@ -15,6 +15,8 @@ SET_ASIDE = "voor-herstel-*"  # sociaalhuis.exchange.backup
 def compact(house: House) -> bool:
     """Write the file anew without its empty places and empty the journal of SQLite; False when somebody is reading just now."""
     try:
+        if house.shared:
+            return _compact_shared(house)
         with told(), raw(house) as connection:
             connection.execute("PRAGMA query_only = 0")
             connection.execute("VACUUM")
@@ -22,6 +24,20 @@ def compact(house: House) -> bool:
             return not busy
     except Trouble:
         return False
+
+
+def _compact_shared(house: House) -> bool:
+    """Every table anew on the server; what its own copies and logs still hold is for who keeps the server."""
+    with told(), raw(house) as connection:
+        connection.rollback()
+        connection.autocommit = True
+        try:
+            connection.execute("SET lock_timeout = '5s'")
+            connection.execute("VACUUM FULL")
+        finally:
+            connection.execute("RESET lock_timeout")
+            connection.autocommit = False
+    return True
 
 
 def drop_old_copies(place: Path) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from sociaalhuis.db import migrate
 from sociaalhuis.db.engine import connect, embedded, told
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import backup
-from sociaalhuis.exchange.verify import file_faults, raw
+from sociaalhuis.exchange.verify import faults_of, raw
 from sociaalhuis.house import DATABASE, House
 
 SUFFIX = ".zitdag"
@@ -108,18 +108,16 @@ def reading(work: Path, key: bytes) -> Iterator[Engine]:
 
 def prove(database: Path, key: bytes) -> None:
     """Read every page. Raises Trouble when something is wrong."""
-    with told():
-        connection = connect(database, key)
-        try:
-            faults = file_faults(connection, "main")
-        finally:
-            connection.close()
+    faults = faults_of(database, key)
     if faults:
         raise Trouble("Het pakket is niet goed: " + faults[0], "Maak het opnieuw, op een andere schijf of stick.")
 
 
 def same_form(house: House, target: Path, key: bytes) -> None:
     """An empty database with the tables of this house: what goes into it has the same form, column for column."""
+    if house.shared:
+        migrate.make(target, key)
+        return
     with told(), raw(house) as source:
         made = [sql for (sql,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")]
     with told():

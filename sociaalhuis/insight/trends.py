@@ -57,7 +57,7 @@ def of(house: House, today: date) -> tuple[Rise, ...]:
     within = Contact.at >= end - STRETCH * (BEFORE + 1), Contact.at < end, seen
     with house.store.read() as session:
         first: datetime | None = session.scalar(select(func.min(Contact.at)))
-        rows = session.execute(select(Contact.at, func.json_extract(Contact.domains, "$[0]")).where(*within)).all()
+        rows = session.execute(select(Contact.at, Contact.domains[0].as_string()).where(*within)).all()
     if first is None:
         return ()
     whole = min(BEFORE + 1, (today - local(first).date()) // STRETCH)

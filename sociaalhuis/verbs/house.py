@@ -120,6 +120,38 @@ def users(args: Namespace) -> None:
             call.say(f"{account.label:<20} {account.role:<22} {'werkt' if account.active else 'uit'}")
 
 
+def server(args: Namespace) -> None:
+    from sociaalhuis.access import users
+    from sociaalhuis.exchange import moving
+
+    if args.act == "join":
+        moving.join(call.place(args), _join_file(args))
+        call.say("Deze pc is aangesloten. Start het programma en meld je aan.")
+        return
+    if args.act == "file":
+        with call.signed_in(args) as house:
+            moving.write_join(house, _join_file(args))
+        call.say(f"Aansluitbestand: {args.file}")
+        return
+    if not args.server:
+        raise Refusal("Er is geen server gegeven.", "Geef --server postgresql://beheerder:wachtwoord@server/postgres.")
+    secret, moment = call.password(args), call.now(args)
+    house = users.sign_in(call.place(args), secret, args.signer, clock=lambda: moment)
+    try:
+        aside = moving.to_server(house, secret, args.server, args.database)
+    finally:
+        house.close()
+    call.say(
+        f"Het huis staat op de server. Het bestand van vroeger staat in {aside}: bewaar het tot je zeker bent, en wis het dan."
+    )
+
+
+def _join_file(args: Namespace) -> Path:
+    if args.file is None:
+        raise Refusal("Er is geen aansluitbestand gegeven.", f"Typ: server {args.act} BESTAND.")
+    return Path(args.file)
+
+
 def _heir(house: "House", label: str | None) -> "UUID | None":
     """The account that takes over the files of who leaves. Raises Refusal for a name that nobody has."""
     if label is None:

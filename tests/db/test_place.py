@@ -25,7 +25,7 @@ def refused(place: PurePath, environment: dict[str, str] | None = None, filesyst
     with pytest.raises(Refusal) as found:
         refuse_bad_place(place, environment or {}, filesystem)
     assert found.value.now.startswith("Kies een gewone map op deze pc.")
-    assert "één pc tegelijk" in found.value.now
+    assert "Zet het huis dan op een server." in found.value.now
     return found.value
 
 

@@ -74,7 +74,7 @@ def _parts(session: Session, service: UUID, names: Mapping[str, str]) -> Iterato
     query = select(Entry).where(
         Entry.action.in_(_BY_HAND), Entry.table.in_(("phone", "address")), Entry.operation.in_(("insert", "delete")),
         Entry.payload.contains(str(service)),
-    )  # fmt: skip
+    ).order_by(Entry.clock)  # fmt: skip
     for entry in session.scalars(query):
         row: Mapping[str, Any] = orjson.loads(entry.payload or "{}")
         said = " ".join(str(row[name]) for name in ("number", "address_1", "postal_code", "city") if row.get(name))

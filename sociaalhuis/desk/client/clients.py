@@ -106,7 +106,8 @@ def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) ->
     year = _YEAR.search(typed)
     if year:
         words = words.replace(year[0], " ")
-        clauses.append((Person.birth_year == int(year[0])) | (func.strftime("%Y", Person.birth_date) == year[0]))
+        born = int(year[0])
+        clauses.append((Person.birth_year == born) | Person.birth_date.between(date(born, 1, 1), date(born, 12, 31)))
     digits = re.sub(r"\D", "", words)
     if len(digits) >= 6:
         words = re.sub(r"[\d/.+ -]{6,}", " ", words)

@@ -19,7 +19,7 @@ from sociaalhuis.desk.followup.worklist import Task
 from sociaalhuis.desk.referral import standing
 from sociaalhuis.house import House
 
-_ALL = ("service", "setting", "named_colleague", "complaint", "person_merge")  # a change of these may touch many lines
+_ALL = ("service", "setting", "user", "named_colleague", "complaint", "person_merge")  # a change of these may touch many lines
 _MOST = 400  # changed rows above which reading everything is as quick
 
 

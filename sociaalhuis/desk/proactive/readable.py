@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, String, func, select, true, type_coerce
+from sqlalchemy import ColumnElement, String, cast, func, select, true
 from sqlalchemy.orm import Session
 
 from sociaalhuis.db.desk import Contact, Told
@@ -151,7 +151,7 @@ def newest_contacts(session: Session, people: Sequence[UUID]) -> Mapping[UUID, t
 def _answers(session: Session, which: ColumnElement[bool], today: date) -> Mapping[UUID, list[Answered]]:
     columns = {"person": Person.id, "value": Told.value, "day": Told.on, "row": Told.id, "contact": Told.contact_id}
     columns |= {"fact": Told.fact, "standing": Told.standing}
-    kept = [type_coerce(column, String).label(name) for name, column in columns.items()]
+    kept = [cast(column, String).label(name) for name, column in columns.items()]
     query = (
         select(*kept)  # as they are kept: making 20 ids a file would take longer than all the rest
         .join(Contact, Told.contact_id == Contact.id)
@@ -161,7 +161,7 @@ def _answers(session: Session, which: ColumnElement[bool], today: date) -> Mappi
             Told.fact.in_(usable_facts()),
             Told.standing.in_((Standing.CONFIRMED, Standing.REFUSED)),
             Told.on >= today - timedelta(days=FRESH_DAYS),
-            ~type_coerce(Contact.domains, String).contains(_SAFETY),
+            ~cast(Contact.domains, String).contains(_SAFETY),
         )
         .order_by(Told.on, Told.id)
     )

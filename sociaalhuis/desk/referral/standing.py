@@ -243,7 +243,8 @@ def _stand(
     if len(happened) == 1 and happened[0].event == "hand_over":
         return lifecycle.unheard(happened[0], today, ticking, awaited, asked)
     first = min((e.at for e in happened), default=datetime.combine(today, time(), BRUSSELS), key=datetime.timestamp)
-    created = lifecycle.Event("create", first, id=(happened[0].after if happened else None) or "")
+    root = min(happened, key=lambda e: str(e.id)).after if happened else None  # rows come in no order
+    created = lifecycle.Event("create", first, id=root or "")
     return lifecycle.stand([created, *happened], today, ticking, awaited, asked)
 
 

@@ -24,9 +24,10 @@ class Trail:
     def __init__(self) -> None:
         self._left: deque[Left] = deque(maxlen=MOST)
 
-    def leave(self, name: str, focus: QWidget | None) -> None:
-        """One more that was left."""
-        self._left.append(Left(name, focus))
+    def leave(self, name: str, screen: QWidget) -> None:
+        """One more that was left, with what had the focus in it."""
+        focus: QWidget | None = screen.window().focusWidget()
+        self._left.append(Left(name, focus if focus is not None and screen.isAncestorOf(focus) else None))
 
     def missed(self, changed: Any) -> None:
         """Something changed that none of them saw."""

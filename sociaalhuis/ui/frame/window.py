@@ -90,6 +90,7 @@ class Window(QMainWindow):
         wizard = Wizard(self._place, self._jobs, self._ask, self._now)
         wizard.ready.connect(self._founded)
         wizard.restore_asked.connect(self._show_restoring)
+        wizard.joined.connect(partial(self._show_lock, "Deze pc is aangesloten. Meld je aan met je eigen naam."))
         self.setCentralWidget(wizard)
         wizard.begin()
         self._warming.start()

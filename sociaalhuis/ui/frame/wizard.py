@@ -38,6 +38,7 @@ class Wizard(QWidget):
 
     ready = Signal(str)
     restore_asked = Signal()
+    joined = Signal()
 
     def __init__(self, place: Path, jobs: Jobs, ask: Ask, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -103,6 +104,7 @@ class Wizard(QWidget):
         for field in self.findChildren(QLineEdit):
             field.textEdited.connect(self._message.clear)
         self._house.restore.clicked.connect(self.restore_asked)
+        self._house.join.clicked.connect(self._join)
         self._sheet.sheet.made.connect(self._note_sheet)
         self._sheet.sheet.wrong.connect(self._refuse)
         for key in ("Return", "Enter"):
@@ -202,6 +204,22 @@ class Wizard(QWidget):
         self._message.clear()
         self._wait(True)
         self._jobs.house(attempt, lambda _none: self._show(1), failed=self._failed)
+
+    def _join(self) -> None:
+        """This PC shares a house that stands on a server."""
+        file = None if self._busy else self._ask.open_file("Kies het aansluitbestand", "Aansluitbestand (*.json)")
+        if file is None:
+            return
+        place = self._place
+
+        def join() -> None:
+            from sociaalhuis.exchange import moving
+
+            moving.join(place, file)
+
+        self._message.clear()
+        self._wait(True)
+        self._jobs.house(join, lambda _none: self.joined.emit(), failed=self._failed)
 
     def _found(self) -> None:
         place, now = self._place, self._now

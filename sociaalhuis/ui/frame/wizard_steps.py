@@ -67,8 +67,10 @@ class HouseStep(Step):
         self.inside.addWidget(look.label(f"Het huis komt in de map {place}", look.SMALL, role="soft", wrap=True))
         self.inside.addStretch()
         self.restore = QPushButton("&Reservekopie of zitdag openen…")
+        self.join = QPushButton("&Aansluiten op een huis op een server…")
         row = QHBoxLayout()
         row.addWidget(self.restore)
+        row.addWidget(self.join)
         row.addStretch()
         self.inside.addLayout(row)
 

@@ -26,6 +26,7 @@ from sociaalhuis.errors import Refusal, told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.frame.away import outing_commands
 from sociaalhuis.ui.frame.band import Band
+from sociaalhuis.ui.frame.others import Others
 from sociaalhuis.ui.frame.palette import Palette
 from sociaalhuis.ui.frame.rail import Rail
 from sociaalhuis.ui.frame.rooms import CATALOGUE, DIGITS, INSIGHT, OF_CLIENTS, RAIL, make
@@ -68,6 +69,8 @@ class Workbench(QWidget):
         self._palette = Palette(self)
         self._add_keys()
         self._stop_listening = place.house.store.listen(self._changed)
+        self._others = Others(place, self)
+        self._others.shut.connect(self.lock_asked)
 
     # ── frame ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -137,7 +140,7 @@ class Workbench(QWidget):
         """Show a screen by its name; it is made the first time."""
         if self.here is not None:
             if self.here.name != name:
-                self._trail.leave(self.here.name, _focus_in(self.here))
+                self._trail.leave(self.here.name, self.here)
             self.here.leave()
         self._make(name)
         if name in self.place.remembered:
@@ -211,6 +214,7 @@ class Workbench(QWidget):
     def leave(self) -> Mapping[str, Any]:
         """Before the lock or another look: every screen keeps its work; gives where the person was."""
         self._stop_listening()
+        self._others.leave()
         if self.here is not None:
             self.here.leave()
         states = {name: dict(screen.remember()) for name, screen in self._screens.items()}
@@ -381,11 +385,6 @@ class Workbench(QWidget):
 
 def _nothing(_answer: object) -> None:
     """For work whose answer nobody waits for."""
-
-
-def _focus_in(screen: QWidget) -> QWidget | None:
-    focus: QWidget | None = screen.window().focusWidget()
-    return focus if focus is not None and screen.isAncestorOf(focus) else None
 
 
 def _may_focus(panel: QWidget) -> bool:

@@ -103,8 +103,9 @@ class BackupCard(QFrame):
     def show_state(self) -> None:
         """Look how old the newest copy is."""
         folder = self._place.house.text(SETTING)
-        self._folder.setText(f"Map: {folder}" if folder else "")
-        self._folder.setVisible(bool(folder))
+        shared = "Dit huis staat op een server: meer pc's werken er samen in. " if self._place.house.shared else ""
+        self._folder.setText(shared + (f"Map: {folder}" if folder else ""))
+        self._folder.setVisible(bool(self._folder.text()))
         self._no_sheet.setVisible(not users.has_sheet(self._place.house))
         self._place.jobs.rest(partial(state, self._place.house, self._place.today()), self._show, key="backup.state")
 

@@ -1,10 +1,12 @@
 """Instellingen: what holds for the house, who works here, the reservekopie, and how I like my screen."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sociaalhuis.exchange import moving
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.folding import Folding
 from sociaalhuis.ui.settings.access_pages import AccessPage, SheetPage
@@ -114,6 +116,14 @@ class Admin(Screen):
         self._overview()
         self._house.search.setFocus()
 
+    def _invite(self) -> None:
+        """The file with which another PC finds this shared house."""
+        file = self.place.ask.save_as("Waar komt het aansluitbestand?", moving.JOIN, "Aansluitbestand (*.json)")
+        if file is not None:
+            work = partial(moving.write_join, self.place.house, file)
+            said = f"Bewaard als {file.name}. Op de andere pc kies je “Aansluiten op een huis op een server”."
+            self.place.jobs.house(work, lambda _none: self.place.say(said))
+
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
         return (
@@ -123,6 +133,7 @@ class Admin(Screen):
             Command("Mijn wachtwoord wijzigen", self._mine.open_passphrase, "", "lock"),
             Command("Nieuw herstelblad maken", self._backup.make_sheet, "", "print"),
             Command("Reservekopie terugzetten", self._backup.put_back, "", "undo"),
+            *([Command("Aansluitbestand voor een andere pc maken", self._invite, "", "share")] * self.place.house.shared),
         )
 
     def panels(self) -> Sequence[QWidget]:
