@@ -45,10 +45,8 @@ def found(place: Path, name: str, label: str, passphrase: str, *, clock: Clock =
 
     Raises Refusal for a bad place, a house that is already there or a passphrase that is too short; nothing is changed then.
     """
-    house_id, first, key, code = new_id(), new_id(), keys.new_key(), keys.new_code()
-    ring = (
-        keys.Keyring(house_id).with_passphrase(key, first, _good_label(label), passphrase, cost).with_recovery(key, code, cost)
-    )
+    house_id, first, key, code, label = new_id(), new_id(), keys.new_key(), keys.new_code(), _good_label(label)
+    ring = keys.Keyring(house_id).with_passphrase(key, first, label, passphrase, cost).with_recovery(key, code, cost)
     houses.prepare(place)
     keys.save(place, ring)  # before the file: a house without keys could never be opened
     houses.create(place, key, name, house_id, (first, label), clock)
@@ -70,7 +68,7 @@ def sign_in(place: Path, secret: str, label: str | None = None, *, clock: Clock 
         return house
     try:
         return replace(house, actor=_actor(house, opened.user, clock().date()))
-    except Refusal:
+    except BaseException:
         house.close()
         raise
 
@@ -102,8 +100,8 @@ def add(house: House, secret: str, label: str, role: str, passphrase: str, *, co
         raise Refusal(f"De rol “{role[:40]}” bestaat niet.", "Kies uit: " + ", ".join(ROLES) + ".")
     ring = keys.load(house.place)
     key = ring.open_own(secret, house.actor.id)
-    there = accounts(house)
-    known = {account.label.casefold(): account for account in there}.get(_good_label(label).casefold())
+    there, label = accounts(house), _good_label(label)
+    known = {account.label.casefold(): account for account in there}.get(label.casefold())
     if known is not None and known.has_key:
         raise Refusal(f"Er is al een account “{label}”.", "Kies een andere naam.")
     user_id = known.id if known else new_id()
@@ -125,7 +123,7 @@ def disable(house: House, label: str, heir: UUID | None = None) -> None:
     mine = {account.label.casefold(): account for account in accounts(house)}.get(label.casefold())
     if mine is None or not mine.active:
         raise Refusal(f"Er is geen account “{label[:60]}” die werkt.", "Bekijk de namen met “users list”.")
-    others = [a for a in accounts(house) if a.role == BEHEERDER and a.active and a.id != mine.id]
+    others = [a for a in accounts(house) if a.role == BEHEERDER and a.active and a.has_key and a.id != mine.id]
     if mine.role == BEHEERDER and not others:
         raise Refusal("Dit is de laatste beheerder.", "Maak eerst een andere beheerder aan.")
     with _together(house, "user.disable", keys.load(house.place).without(mine.id)) as session:
@@ -227,4 +225,4 @@ def accounts(house: House) -> Sequence[Account]:
 def _good_label(label: str) -> str:
     if not label.strip() or len(label) > 60 or not label.isprintable():
         raise Refusal("Deze naam kan niet.", "Kies een naam van 1 tot 60 tekens, zoals “An P.”.")
-    return label
+    return " ".join(label.split())

@@ -6,6 +6,8 @@ journals that somebody opened a file. Bulk rows go through :meth:`Store.insert` 
 """
 
 import functools
+import logging
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +30,7 @@ from sociaalhuis.db.journal import Chain, Change, Entry
 from sociaalhuis.db.undo import undo_last
 from sociaalhuis.errors import Refusal
 
+_log = logging.getLogger(__name__)
 _AT_ONCE = 500  # rows of one statement that erases
 
 
@@ -62,6 +65,7 @@ class Store:
         self._clock = clock
         self._listeners: list[Listener] = []
         self._seen: Mapping[str, int] | None = None
+        self._one = threading.Lock()  # who writes here waits for who writes here already, however long that takes
 
     @property
     def engine(self) -> Engine:
@@ -96,7 +100,7 @@ class Store:
         Raises Refusal when the role may not do this, Trouble when disk or file stand in the way.
         """
         allowed = self._permitted(actor, action)
-        with told(), Session(self._writer, expire_on_commit=False, autoflush=True) as session:
+        with self._one, told(), Session(self._writer, expire_on_commit=False, autoflush=True) as session:
             act = _Act(self, actor, allowed, session)
             yield session
             session.commit()
@@ -124,21 +128,28 @@ class Store:
         """Journal, in the transaction of a writing session, an act about this row that changes no row, as on a key."""
         _Act.of(session).journal([Change("note", table, row, {})])
 
+    def looked(self, session: Session, table: str, row: UUID, reason: str) -> None:
+        """Journal, in the transaction of a writing session, that its act showed what is in this row, and why."""
+        _Act.of(session).journal([Change("look", table, row, {"reason": reason})])
+
     def look(self, actor: Actor, action: str, table: str, row: UUID, reason: str) -> None:
         """Journal that somebody opened a file, and why. Raises Refusal when the role may not."""
         allowed = self._permitted(actor, action)
-        with told(), Session(self._writer) as session:
+        with self._one, told(), Session(self._writer) as session:
             _Act(self, actor, allowed, session).journal([Change("look", table, row, {"reason": reason})])
             session.commit()
 
-    def undo(self, actor: Actor) -> str | None:
+    def undo(self, actor: Actor, then: Callable[[Session], None] = lambda _session: None) -> str | None:
         """Take back the actor's last undoable act; gives the label of that act, None when there is nothing to take back.
 
-        The journal keeps the act and its undoing. Raises Refusal when something that came later stands in the way.
+        The journal keeps the act and its undoing. ``then`` is done in the same transaction. Raises Refusal when something that
+        came later stands in the way.
         """
         try:
             with self.write(actor, "act.undo") as session:
-                return undo_last(session, actor, self._device, self._clock())
+                label = undo_last(session, actor, self._device, self._clock())
+                then(session)
+                return label
         except IntegrityError as error:
             raise Refusal(
                 "Dit kan niet meer ongedaan gemaakt worden.", "Er hangt al iets aan vast. Pas het met de hand aan."
@@ -174,8 +185,11 @@ class Store:
 
     def _tell(self, changed: Changed) -> None:
         if changed.rows:
-            for listener in self._listeners:
-                listener(changed)
+            for listener in tuple(self._listeners):  # one may end itself
+                try:
+                    listener(changed)
+                except Exception:  # what is written stays written: whoever wrote it must not hear that it failed
+                    _log.exception("a listener failed after %s", changed.action)
 
 
 def _permitted(actor: Actor, action: str) -> Action:
@@ -232,6 +246,8 @@ class _Act:
         if not rows:
             return
         whole = [row if "id" in row else {"id": new_id(), **row} for row in rows]
+        if any(row.keys() != whole[0].keys() for row in whole):
+            raise ValueError("rows of one bulk insert have the same columns")
         table = model.__tablename__
         connection = self._session.connection()
         self._check(table)

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from sociaalhuis.db.base import new_id
-from sociaalhuis.db.desk import Contact
-from sociaalhuis.desk import drafts
+from sociaalhuis.db.desk import Contact, Draft
 from sociaalhuis.house import House
 
 QUESTION = "question"  # the kind of draft that the screen of a question goes on with
@@ -21,16 +21,15 @@ def take_back(house: House, now: datetime) -> tuple[str | None, bool]:
     The journal keeps no words of what was taken back (db.journal); the draft is of who took it back, has its own term, and
     holds what was told, not what was read into it. Raises Refusal when something that came later stands in the way.
     """
-    last = _last_question(house)
-    label = house.store.undo(house.actor)
-    if last is None or label is None:
-        return label, False
-    contact, content = last
-    with house.store.read() as session:
-        gone = session.get(Contact, contact) is None
-    if gone:
-        drafts.keep(house, new_id(), QUESTION, content, now)
-    return label, gone
+    last, kept = _last_question(house), list[UUID]()
+
+    def keep_words(session: Session) -> None:
+        if last is not None and session.get(Contact, last[0]) is None:
+            row = Draft(id=new_id(), user_id=house.actor.id, kind=QUESTION, content=dict(last[1]), parked=False, touched=now)
+            session.add(row)
+            kept.append(row.id)
+
+    return house.store.undo(house.actor, keep_words), bool(kept)
 
 
 def _last_question(house: House) -> tuple[UUID, Mapping[str, Any]] | None:

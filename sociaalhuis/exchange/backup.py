@@ -220,10 +220,15 @@ def daily(house: House, now: datetime) -> Backup | None:
     owner = _owner(house)
     if any(_is_of(file, owner) for file in place.glob(f"{PREFIX}{now:%Y-%m-%d}-*.zip")):
         return None
+    if not place.is_dir():
+        raise Trouble(
+            f"De map voor de reservekopie is er niet: “{place}”.", "Steek de stick in, of kies een andere map bij Instellingen."
+        )
     made = make(house, place, now)
     ours = [file for file in sorted(place.glob(f"{PREFIX}*.zip")) if _is_of(file, owner)]
     for old in ours[: -house.number("backup.keep")]:
-        old.unlink()
+        with suppress(OSError):  # another program holds it: tomorrow again
+            old.unlink()
     return made
 
 

@@ -2,7 +2,8 @@
 for what nobody waits for, and a few for what goes to printers.
 
 Screens give a callable and a method that takes the answer, in the window's thread. A newer job with the same ``key`` makes the
-older answer stale: it is dropped. Errors go to the screen's own ``failed`` or to the one presenter of the window.
+older answer stale: it is dropped. Errors go to the screen's own ``failed`` or to the one presenter of the window. Work on the
+house that has no key, or that runs once, may write: it is always done, also when the window leaves, and its failing is told.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QThread, QThreadPool, Signal, Slot
 
 PRINTERS = 3  # at once: one that hangs does not keep another from printing
 PATIENCE = 3000  # milliseconds that closing waits for what still runs
+WRITING = 15_000  # … and for what is being written
 
 
 @cache
@@ -31,6 +33,7 @@ class _Done(NamedTuple):
     failed: Callable[[BaseException], None] | None
     answer: Any
     error: BaseException | None
+    writes: bool
 
 
 class Jobs(QObject):
@@ -47,7 +50,7 @@ class Jobs(QObject):
             pool.setMaxThreadCount(1)
         self._later.setThreadPriority(QThread.Priority.IdlePriority)
         self._turns: dict[str, int] = {}
-        self._under_way: set[str] = set()  # what is being written
+        self._under_way: dict[str, int] = {}  # what is being written, with its turn
         self._turn = 0
         self._stopped = False
         self._dropped = 0  # turns up to here get no answer any more
@@ -65,8 +68,8 @@ class Jobs(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:  # fmt: skip
         """Work that writes in the house: while it is under way, the same ``key`` starts nothing (somebody pressed twice)."""
-        if key not in self._under_way:
-            self._under_way.add(key)
+        if key not in self._under_way and not self._stopped:
+            self._under_way[key] = self._turn + 1
             self._start(self._house, work, then, key, failed)
 
     def rest[T](
@@ -107,16 +110,20 @@ class Jobs(QObject):
 
     def drop_answers(self) -> None:
         """Let what was asked of the house finish, and answer nobody: the screens that asked are gone."""
-        self._house.waitForDone(PATIENCE)
+        if self._house.waitForDone(PATIENCE):
+            self._under_way.clear()
         self._dropped = self._turn
-        self._under_way.clear()
 
     def stop(self) -> None:
-        """Drop all answers that are still to come, for ever, and wait for what runs: after a lock there are new Jobs."""
+        """Drop all answers that are still to come, for ever, and wait for what runs: after a lock there are new Jobs.
+
+        What somebody saved and what still stands in the row is written first.
+        """
         self._stopped = True
         for pool in self._pools:
-            pool.clear()
-            pool.waitForDone(PATIENCE)
+            if pool is not self._house:
+                pool.clear()
+            pool.waitForDone(WRITING if pool is self._house else PATIENCE)
 
     def _start(
         self, pool: QThreadPool, work: Callable[[], Any], then: Callable[[Any], None], key: str | None,
@@ -126,14 +133,17 @@ class Jobs(QObject):
             return
         self._turn += 1
         turn = self._turn
+        writes = pool is self._house and (key is None or self._under_way.get(key) == turn)
         if key is not None:
             self._turns[key] = turn
 
         def run() -> None:
+            if self._stopped and not writes:
+                return
             try:
-                done = _Done(key, turn, then, failed, work(), None)
+                done = _Done(key, turn, then, failed, work(), None, writes)
             except Exception as error:  # it is presented in the window
-                done = _Done(key, turn, then, failed, None, error)
+                done = _Done(key, turn, then, failed, None, error, writes)
             with suppress(RuntimeError):  # the window is gone: nobody waits for the answer
                 self._finished.emit(done)
 
@@ -141,9 +151,11 @@ class Jobs(QObject):
 
     @Slot(object)
     def _deliver(self, done: _Done) -> None:
-        if done.key is not None:
-            self._under_way.discard(done.key)
+        if done.key is not None and self._under_way.get(done.key) == done.turn:
+            del self._under_way[done.key]
         if self._stopped or done.turn <= self._dropped or (done.key is not None and self._turns[done.key] != done.turn):
+            if done.error is not None and done.writes:  # nobody is there to answer, but somebody must know
+                self._present(done.error)
             return
         if done.error is None:
             done.then(done.answer)

@@ -318,3 +318,31 @@ def test_keys_go_back_when_the_journal_cannot_be_written(sign_in: SignIn, monkey
     with pytest.raises(Trouble, match="vol"):
         users.change_passphrase(house, PASSPHRASES["beheerder"], FRESH, cost=CHEAP)
     assert keys.load(house.place) == before
+
+
+def test_a_name_with_other_spaces_is_the_same_name(sign_in: SignIn) -> None:
+    keeper = sign_in("beheerder")
+    made = users.add(keeper, PASSPHRASES["beheerder"], " An  P. ", "onthaal", "een verse lange zin", cost=CHEAP)
+    assert made.label == "An P."
+    with pytest.raises(Refusal, match="al een account"):
+        users.add(keeper, PASSPHRASES["beheerder"], "an P.", "onthaal", "nog een lange zin", cost=CHEAP)
+
+
+def test_a_keeper_without_a_key_is_no_keeper(sign_in: SignIn, place: Path) -> None:
+    keeper = sign_in("beheerder")
+    second = users.add(keeper, PASSPHRASES["beheerder"], "Tweede", "beheerder", "een verse lange zin", cost=CHEAP)
+    keys.save(place, keys.load(place).without(second.id))
+    with pytest.raises(Refusal, match="laatste beheerder"):
+        users.disable(keeper, "beheerder")
+
+
+@pytest.mark.expects_log
+def test_a_listener_that_fails_takes_nothing_back(sign_in: SignIn) -> None:
+    keeper = sign_in("beheerder")
+
+    def broken(_changed: object) -> None:
+        raise RuntimeError("a screen that fails")
+
+    keeper.store.listen(broken)
+    users.add(keeper, PASSPHRASES["beheerder"], "Nieuwe", "onthaal", "een verse lange zin", cost=CHEAP)
+    assert {one.label: one.has_key for one in users.accounts(keeper)}["Nieuwe"]

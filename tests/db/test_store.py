@@ -1,6 +1,7 @@
 """The one door: permission, journal, change feed, and nothing gets past it."""
 
 import hashlib
+import threading
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from sociaalhuis.actions import ACTIONS, ROLES, SYSTEM, Actor
 from sociaalhuis.db import journal
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Contact, ReferralEvent
+from sociaalhuis.db.engine import BUSY_SECONDS
 from sociaalhuis.db.people import Person
 from sociaalhuis.db.schema import METADATA, records
 from sociaalhuis.db.store import Changed
@@ -243,3 +245,26 @@ def test_sessions_do_not_leak(house: House) -> None:
     with house.store.read() as session:
         assert isinstance(session, Session)
     assert house.store.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def test_rows_of_one_bulk_insert_have_the_same_columns(house: House) -> None:
+    person = {"given_name": "An", "family_name": "", "sought": "an"}
+    with pytest.raises(ValueError, match="same columns"), house.store.write(house.actor, "person.add") as session:
+        house.store.insert(session, Person, [person, {**person, "phone": "1"}])
+
+
+def test_who_writes_waits_for_who_writes_here_already(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import in the background may take longer than another program is waited for."""
+    busy, go = threading.Event(), threading.Event()
+
+    def long() -> None:
+        with house.store.write(house.actor, "contact.register"):
+            busy.set()
+            go.wait()
+
+    other = threading.Thread(target=long)
+    other.start()
+    busy.wait()
+    threading.Timer(BUSY_SECONDS + 0.5, go.set).start()
+    house.store.look(house.actor, "person.look", "person", new_id(), "balie")
+    other.join()

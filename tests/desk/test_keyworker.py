@@ -112,3 +112,13 @@ def test_two_files_of_one_person_have_one_keyworker_and_get_their_own_back(house
     assert kept_by(house, kept) == "onthaal"
     merging.part(house, merge, NOW)
     assert (kept_by(house, kept), kept_by(house, gone)) == ("", "onthaal")
+
+
+def test_a_merge_with_a_protected_file_gives_its_keyworker_back(house: House) -> None:
+    social = as_role(house, "maatschappelijk_werker")
+    kept, gone = intake.add_person(house, "An", "Peeters"), intake.add_person(social, "An", "Peters")
+    protecting.protect(social, gone, [account(house, "maatschappelijk_werker")], NOW)
+    merge = merging.merge(social, kept, gone, NOW)
+    assert kept_by(social, kept) == "maatschappelijk_werker", "of those who may open it"
+    merging.part(social, merge, NOW)
+    assert kept_by(social, kept) == "onthaal"

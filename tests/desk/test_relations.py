@@ -14,7 +14,7 @@ from sociaalhuis.desk.client import client_file, clients, merging, protecting
 from sociaalhuis.desk.day import deadlines, recent
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.referral import handover, referrals
-from sociaalhuis.desk.rights import explorations
+from sociaalhuis.desk.rights import applications, explorations
 from sociaalhuis.desk.support import acts, requests
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
@@ -211,3 +211,18 @@ def test_the_code_of_a_protected_file_leads_to_who_may_help_and_tells_no_name(
     assert people == []
     with pytest.raises(Refusal, match="afgeschermd"):
         clients.open_contact(as_role(house, "coordinator"), shut[1].id, TODAY)
+
+
+def test_rights_and_doubles_of_a_protected_file_are_for_the_named_only(house: House, shut: tuple[UUID, intake.Noted]) -> None:
+    person, noted = shut
+    named = as_role(house, "maatschappelijk_werker")
+    applications.note(named, noted.id, "leefloon", applications.PLANNED, NOW)
+    for act in (
+        lambda: applications.note(house, noted.id, "leefloon", applications.APPLIED, NOW),
+        lambda: applications.standings(house, noted.id),
+        lambda: applications.standings(house, None, person),
+        lambda: merging.candidates(house, person),
+    ):
+        with pytest.raises(Refusal, match="afgeschermd"):
+            act()
+    assert set(applications.standings(named, noted.id)) == {"leefloon"}

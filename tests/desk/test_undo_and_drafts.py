@@ -18,7 +18,7 @@ from sociaalhuis.desk.followup import followup, worklist
 from sociaalhuis.desk.intake import worker
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.outcomes import OUTCOMES
-from sociaalhuis.errors import Refusal
+from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.exchange import verify
 from sociaalhuis.facts import Answer, Facts
 from sociaalhuis.house import House, change_setting
@@ -371,3 +371,28 @@ def test_a_turf_that_is_taken_back_leaves_nothing_to_go_on_with(house: House) ->
 
 def test_there_may_be_nothing_to_take_back(house: House) -> None:
     assert undoing.take_back(house, NOW) == (None, False)
+
+
+def test_a_question_is_taken_back_with_its_words_or_not_at_all(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = intake.register(house, intake.Question("mijn lange verhaal"), NOW)
+
+    def full(*_args: object) -> str:
+        raise Trouble("De schijf is vol.", "Maak plaats.")
+
+    monkeypatch.setattr(undoing, "new_id", full)
+    with pytest.raises(Trouble):
+        undoing.take_back(house, NOW)
+    with house.store.read() as session:
+        assert session.get_one(Contact, noted.id).words == "mijn lange verhaal"
+    monkeypatch.undo()
+    assert undoing.take_back(house, NOW) == ("vraag noteren", True)
+    assert [one.content["words"] for one in drafts.mine(house)] == ["mijn lange verhaal"]
+
+
+@pytest.mark.parametrize("kept", ["0400 12 34 56", "0400-12 34 56", "+32 400 12 34 56", "(0400) 12 34 56", "0032400123456"])
+@pytest.mark.parametrize("typed", ["0400 12 34 56", "0400123456", "+32 400 12 34 56", "400/12.34.56"])
+def test_a_number_is_found_however_it_was_written(house: House, kept: str, typed: str) -> None:
+    person = intake.add_person(house, "Jo", "Zed", phone=kept)
+    intake.add_person(house, "Ann", "Ander", phone="0400 12 34 57")
+    with house.store.read() as session:
+        assert [one.id for one in clients.find(house, session, typed)] == [person]

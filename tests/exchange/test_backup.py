@@ -159,6 +159,10 @@ def test_one_backup_a_day_and_the_oldest_go(sign_in: SignIn, tmp_path: Path) -> 
     houses.change_setting(house, "backup.place", str(tmp_path / "nas"))
     houses.change_setting(house, "backup.keep", 3)
     house = sign_in("onthaal")
+    with pytest.raises(Trouble, match="Steek de stick in"):
+        backup.daily(house, NOW)
+    assert not (tmp_path / "nas").exists(), "a copy on the disk of the house itself would be none"
+    (tmp_path / "nas").mkdir()
     for day in range(5):
         assert backup.daily(house, NOW + timedelta(days=day)) is not None
         assert backup.daily(house, NOW + timedelta(days=day, hours=2)) is None
@@ -168,6 +172,7 @@ def test_one_backup_a_day_and_the_oldest_go(sign_in: SignIn, tmp_path: Path) -> 
 
 def test_two_houses_in_one_folder_leave_each_other_alone(sign_in: SignIn, tmp_path: Path) -> None:
     mine, nas = sign_in("beheerder"), tmp_path / "nas"
+    nas.mkdir()
     users.found(tmp_path / "ander", "Ander huis", "An P.", "een lange zin", cost=CHEAP, clock=CLOCK)
     other = users.sign_in(tmp_path / "ander", "een lange zin", clock=CLOCK)
     backup.restore(backup.make(mine, tmp_path / "stick", NOW).file, tmp_path / "proef", PASSPHRASES["beheerder"], NOW)

@@ -223,6 +223,7 @@ def test_putting_a_copy_back_on_a_pc_takes_it_off_the_server(at: At, first_pc: P
 
 def test_one_copy_a_day_is_enough_for_all_desks(at: At, tmp_path: Path) -> None:
     keeper = at("pc1", "beheerder")
+    (tmp_path / "stick").mkdir()
     change_setting(keeper, "backup.place", str(tmp_path / "stick"))
     assert backup.daily(reread(keeper), NOW) is not None
     assert backup.daily(reread(at("pc2", "onthaal")), NOW + timedelta(hours=1)) is None

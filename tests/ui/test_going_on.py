@@ -1,19 +1,28 @@
 """Going on while something is still under way: no key is dead, nobody is pulled out of what is being typed, nothing is lost."""
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sociaalhuis.access import users
+from sociaalhuis.db.store import Store
 from sociaalhuis.desk import drafts
-from sociaalhuis.desk.day import signals
+from sociaalhuis.desk.day import signals, tally
+from sociaalhuis.errors import Trouble
+from sociaalhuis.exchange import backup
+from sociaalhuis.house import change_setting, reread
 from sociaalhuis.ui.frame.lock import Lock
-from tests.houses import NOW
+from sociaalhuis.ui.jobs import Jobs
+from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
 from tests.ui.test_policy import _to_the_lines
 
@@ -275,3 +284,73 @@ def test_the_focus_is_never_where_nobody_sees_it(pilot: Pilot, screen: str) -> N
         focus = QApplication.focusWidget()
         assert focus is not None
         assert focus.isVisible(), key
+
+
+def test_a_turf_just_before_the_lock_is_counted(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+T", "W")
+    pilot.screen.place.jobs.house(lambda: time.sleep(0.4), lambda _none: None, key="a slow list")
+    pilot.press("Enter", "Ctrl+L")
+    pilot.shows("Je werk is bewaard")
+    pilot.sign_in("onthaal")
+    assert tally.of_day(pilot.screen.place.house, NOW.date()).domains == {"wonen": 1}
+
+
+def test_ctrl_z_on_a_full_disk_is_said(pilot: Pilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+T", "W", "Enter")
+    pilot.settle()
+
+    def full(*_args: object) -> None:
+        raise Trouble("De schijf is vol.", "Maak plaats.")
+
+    monkeypatch.setattr(Store, "undo", full)
+    pilot.press("Ctrl+Z")
+    pilot.says("De schijf is vol.")
+
+
+def test_nothing_stays_behind_at_a_lock(pilot: Pilot) -> None:
+    there = []
+    for _ in range(3):
+        pilot.sign_in("onthaal")
+        pilot.press("Ctrl+L")
+        pilot.settle()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        there.append(len(pilot.window.findChildren(Jobs)))
+    assert there == [1, 1, 1]
+
+
+def test_an_old_copy_that_another_program_holds_keeps_nobody_out(
+    sign_in: SignIn, pilot: Pilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = sign_in("beheerder")
+    (tmp_path / "stick").mkdir()
+    change_setting(keeper, "backup.place", str(tmp_path / "stick"))
+    keeper = reread(keeper)
+    for day in range(keeper.number("backup.keep")):
+        backup.daily(keeper, NOW + timedelta(days=day))
+    keeper.close()
+    unlink = Path.unlink
+
+    def held(self: Path, *, missing_ok: bool = False) -> None:
+        if self.name.startswith(backup.PREFIX):
+            raise PermissionError(13, "in use", str(self))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    pilot.now = NOW + timedelta(days=30)
+    pilot.sign_in("onthaal")
+    pilot.shows("Vandaag")
+
+
+def test_what_goes_wrong_behind_the_lock_keeps_nobody_out(pilot: Pilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object) -> None:
+        raise Trouble("De schijf hapert.", "Probeer opnieuw.")
+
+    monkeypatch.setattr(users, "accounts", broken)
+    pilot.try_to_sign_in("onthaal", "een lange zin voor onthaal")
+    pilot.shows("De schijf hapert.")
+    monkeypatch.undo()
+    pilot.press("Ctrl+A")
+    pilot.try_to_sign_in("onthaal", "een lange zin voor onthaal")
+    pilot.wait_for(lambda: pilot.here == "today", "Vandaag")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from sociaalhuis.actions import allows
@@ -110,8 +110,8 @@ def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) ->
         clauses.append((Person.birth_year == born) | Person.birth_date.between(date(born, 1, 1), date(born, 12, 31)))
     digits = re.sub(r"\D", "", words)
     if len(digits) >= 6:
-        words = re.sub(r"[\d/.+ -]{6,}", " ", words)
-        clauses.append(func.replace(func.replace(func.replace(Person.phone, " ", ""), "/", ""), ".", "").contains(digits))
+        words = re.sub(r"[\d/.+() -]{6,}", " ", words)
+        clauses.append(Person.id.in_(_called(house, session, digits)))
     parts = intake.folded(words).split()
     clauses += [Person.sought.contains(part, autoescape=True) for part in parts]
     if not clauses or (not year and len(digits) < 6 and len("".join(parts)) < 2):
@@ -123,6 +123,13 @@ def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) ->
     query = select(Person, met).where(relations.visible_people(house), *clauses)
     rows = session.execute(query.order_by(Person.family_name, Person.given_name).limit(limit))
     return [_found(person, whole=bool(known)) for person, known in rows]
+
+
+def _called(house: House, session: Session, digits: str) -> Sequence[UUID]:
+    """Who has these digits in his or her number, however it was written down."""
+    wanted = duplicates.line(digits)
+    rows = session.execute(select(Person.id, Person.phone).where(Person.phone.is_not(None), relations.visible_people(house)))
+    return [person for person, phone in rows if wanted in duplicates.line(phone or "")]
 
 
 def doubles(house: House, session: Session, known: duplicates.Known, besides: UUID | None = None) -> Sequence[Found]:

@@ -42,6 +42,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 _PARTICLES = frozenset({"van", "de", "der", "den", "von", "du", "des", "la", "le", "ben", "bin", "bint", "el", "al"})
+_ABROAD = 10  # digits from which a number that begins with 32 begins with the country
 _REMOTE, _MOST_LOOKED_AT = 50, 300  # of 100: whole names that are less alike are not compared further
 _LEAST_BONES = 2  # consonants that say something
 _LEAST_PART = 4  # letters of a part of a double name that counts alone
@@ -212,9 +213,15 @@ def _phone(one: Known, other: Known) -> float:
     return 3.0 if first and first == second else 0.0
 
 
+def line(phone: str) -> str:
+    """A telephone number as it is dialled here, digits only: 0400 00 12 34, (0400) 00-12-34 and +32 400 00 12 34 are one."""
+    digits = re.sub(r"\D", "", phone).removeprefix("00")
+    return f"0{digits[2:]}" if digits.startswith("32") and len(digits) >= _ABROAD else digits
+
+
 def _digits(phone: str) -> str:
-    """The end of a number that says which line it is: 0400 00 12 34 and +32 400 00 12 34 are one."""
-    digits = re.sub(r"\D", "", phone)
+    """The end of a number that says which line it is."""
+    digits = line(phone)
     return digits[-8:] if len(digits) >= 8 else ""
 
 

@@ -57,6 +57,7 @@ class Merged:
 def candidates(house: House, person: UUID) -> Sequence[Found]:
     """Who may be the same person, the likeliest first."""
     with house.store.read() as session:
+        relations.refuse_unseen(house, session, person)
         row = session.get_one(Person, person)
         return clients.doubles(house, session, clients.as_known(row), besides=person)
 
@@ -89,12 +90,12 @@ def merge(house: House, kept: UUID, gone: UUID, now: datetime) -> UUID:
         if goes.protected and not stays.protected:
             moved["named_colleague"] = [row.hex for row in _name(session, kept, gone, now, user)]
             session.flush()
+        filled = _filled(session, stays, goes)
         made = PersonMerge(
-            id=new_id(), kept_id=kept, gone_id=gone, at=now, user_id=user, moved=moved, filled=_fill(stays, goes), undone=None
+            id=new_id(), kept_id=kept, gone_id=gone, at=now, user_id=user, moved=moved, filled=filled, undone=None
         )
-        stays.keyworker_id = keyworkers.fitting(session, stays, stays.keyworker_id)
         session.add(made)
-    house.store.look(house.actor, "person.look", "person", gone, WHY)  # what was in it is seen from now on
+        house.store.looked(session, "person", gone, WHY)  # what was in it is seen from now on
     return made.id
 
 
@@ -139,6 +140,16 @@ def _name(session: Session, kept: UUID, gone: UUID, now: datetime, user: UUID) -
         made = NamedColleague(id=new_id(), person_id=kept, colleague_id=one, at=now, user_id=user)
         session.add(made)
         yield made.id
+
+
+def _filled(session: Session, stays: Person, goes: Person) -> dict[str, Any]:
+    """Fill in what the kept person did not know, and choose who keeps the one file; gives what changed."""
+    before = stays.keyworker_id
+    changed = _fill(stays, goes)
+    stays.keyworker_id = keyworkers.fitting(session, stays, stays.keyworker_id)
+    if stays.keyworker_id != before:
+        changed["keyworker_id"] = [_written(before), _written(stays.keyworker_id)]
+    return changed
 
 
 def _fill(stays: Person, goes: Person) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def step_in(house: House, person: UUID, reason: str, now: datetime) -> None:
     if house.actor.role != COORDINATOR:
         raise Refusal("Dit dossier is afgeschermd.", "Neem contact op met de coördinator.")
     me = worker(house)
-    house.store.look(house.actor, ACTION, "person", person, reason)
     with house.store.write(house.actor, ACTION) as session:
+        house.store.looked(session, "person", person, reason)
         if session.get_one(Person, person).protected and not relations.is_named(house, session, person):
             session.add(NamedColleague(person_id=person, colleague_id=me, at=now, user_id=me))

@@ -6,6 +6,7 @@ One for each open house, dropped at the lock. Ask it from any thread; one questi
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from queue import SimpleQueue
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -28,7 +29,7 @@ class Board:
 
     def __init__(self, house: House) -> None:
         self._lock = threading.Lock()
-        self._changed: list[Changed] = []
+        self._changed = SimpleQueue[Changed]()
         self._day: date | None = None
         self._values: object = None
         self._found: dict[UUID, standing.Referred] = {}
@@ -38,7 +39,7 @@ class Board:
     def tasks(self, house: House, today: date) -> Sequence[Task]:
         """The opvolglijst as it stands on this day."""
         with self._lock:
-            changed, self._changed = self._changed, []
+            changed = [self._changed.get() for _ in range(self._changed.qsize())]  # nobody else takes from it
             known, self._day = self._day == today and self._values == house.values, None  # what fails is read anew
             if known and changed:
                 known = self._follow(house, today, changed)
@@ -48,7 +49,7 @@ class Board:
             return self._tasks
 
     def _hear(self, changed: Changed) -> None:
-        self._changed.append(changed)
+        self._changed.put(changed)
 
     def forget(self) -> None:
         """Read everything anew the next time, for who does not trust what is shown."""

@@ -172,7 +172,8 @@ def _with_parents(session: Session, added: Mapping[str, Sequence[UUID]]) -> dict
     whole: dict[str, set[UUID]] = {table: set(ids) for table, ids in added.items()}
     for model in reversed(records()):  # children before parents
         table = METADATA.tables[model.__tablename__]
-        for key in table.foreign_keys:
+        up_first = sorted(table.foreign_keys, key=lambda key: (key.column.table is not table, key.parent.name))
+        for key in up_first:
             parent = key.column.table.name
             if parent in _HOME_HAS or not whole.get(table.name):
                 continue

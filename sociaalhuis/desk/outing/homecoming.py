@@ -336,13 +336,18 @@ def _about(house: House, session: Session, change: OutingChange) -> str | None:
 
 
 def settle(house: House, change: UUID, now: datetime, *, take: bool) -> None:
-    """Choose: that of the laptop (``take``), or leave it as it is here. Raises Refusal when it was chosen already."""
+    """Choose: that of the laptop (``take``), or leave it as it is here.
+
+    Raises Refusal when it was chosen already, or when there is nothing here any more to take it over in.
+    """
     with house.store.write(house.actor, "outing.settle") as session:
         row = session.get_one(OutingChange, change)
         if row.settled is not None or _about(house, session, row) is None:
             raise Refusal("Hier is al gekozen.", "Kijk verder in de lijst.")
-        row.settled, row.taken = now, take
         model = next(one for one in records() if one.__tablename__ == row.table)
         target = session.get(model, _row(session, row))
-        if take and target is not None and row.table in SETTLED_HERE:
+        if take and (target is None or row.table not in SETTLED_HERE):
+            raise Refusal("Dit is hier niet meer over te nemen.", "Laat het zoals het hier is.")
+        row.settled, row.taken = now, take
+        if take:
             setattr(target, row.column, typed(model, row.column, row.there))

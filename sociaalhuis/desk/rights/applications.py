@@ -113,7 +113,7 @@ def write(house: House, contact: UUID, steps: Sequence[Step], now: datetime) -> 
     """Steps (right, step, due, way, reason) of one client in one act; see ``note``."""
     with house.store.write(house.actor, "right.follow") as session:
         user, today = worker(house), local(now).date()
-        person = session.get_one(Contact, contact).person_id
+        person = _whose(house, session, contact)
         before = _steps(session, _client(contact, person))
         for right, step, due, way, reason in steps:
             known = any(one.step != TO_DISCUSS and local(one.at).date() < today for one in before.get(right, ()))
@@ -124,6 +124,13 @@ def write(house: House, contact: UUID, steps: Sequence[Step], now: datetime) -> 
                     contact_id=contact, right=right, step=step, at=now, user_id=user, due=day, way=way, reason=reason,
                 )
             )  # fmt: skip
+
+
+def _whose(house: House, session: Session, contact: UUID) -> UUID | None:
+    """Whose file a contact belongs to. Raises Refusal when it is not for who acts."""
+    row = session.get_one(Contact, contact)
+    relations.refuse_unseen_contact(house, session, row)
+    return row.person_id
 
 
 def _check(step: str, way: str | None, reason: str | None, *, proposed: bool) -> None:
@@ -156,7 +163,9 @@ def standings(house: House, contact: UUID | None, person: UUID | None = None) ->
     """How each right stands for the client of this contact, or for a person, as far as something was looked at or done."""
     with house.store.read() as session:
         if contact is not None:
-            person = session.get_one(Contact, contact).person_id
+            person = _whose(house, session, contact)
+        elif person is not None:
+            relations.refuse_unseen(house, session, person)
         return {} if contact is None and person is None else of_client(session, contact, person)
 
 

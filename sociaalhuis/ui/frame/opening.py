@@ -62,14 +62,18 @@ def open_for_work(place: Path, secret: str, label: str | None, clock: Callable[[
 
     house = users.sign_in(place, secret, label, clock=clock)
     try:
-        drafts.erase_old(house, clock())
-        expired.erase_due(house, clock())  # before the backup: what is gone goes nowhere
-        backup.daily(house, clock())
         notice = ""
-    except Trouble as trouble:
-        notice = str(trouble)
-    shown = next((a.shown for a in users.accounts(house) if a.id == house.actor.id), "Herstelcode")
-    return Opened(house, shown, notice, clock)
+        try:
+            drafts.erase_old(house, clock())
+            expired.erase_due(house, clock())  # before the backup: what is gone goes nowhere
+            backup.daily(house, clock())
+        except Trouble as trouble:
+            notice = str(trouble)
+        shown = next((a.shown for a in users.accounts(house) if a.id == house.actor.id), "Herstelcode")
+        return Opened(house, shown, notice, clock)
+    except BaseException:
+        house.close()  # nobody would close it any more, and nobody else could open it
+        raise
 
 
 def warm_up() -> None:

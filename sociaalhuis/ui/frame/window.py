@@ -234,6 +234,7 @@ class Window(QMainWindow):
         if clipboard.ownsClipboard():
             clipboard.clear()
         self._jobs.stop()
+        self._jobs.deleteLater()
         self._jobs = Jobs(self._present, self)
         bench.place.house.close()
         self._show_lock(f"Vergrendeld om {self._local():%H.%M} uur. Je werk is bewaard.")

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from sociaalhuis.actions import allows
 from sociaalhuis.desk import undoing
 from sociaalhuis.desk.catalogue import refreshing, seeking
-from sociaalhuis.errors import Refusal, told
+from sociaalhuis.errors import told
 from sociaalhuis.ui import look
 from sociaalhuis.ui.frame.away import outing_commands
 from sociaalhuis.ui.frame.band import Band
@@ -315,12 +315,11 @@ class Workbench(QWidget):
         self._palette.open_over(self)
 
     def undo(self) -> None:
-        """Take back my last act."""
-        try:
-            label, again = undoing.take_back(self.place.house, self.place.now())
-        except Refusal as refusal:
-            self.say(str(refusal))
-            return
+        """Take back my last act, after what is still being written."""
+        self.place.jobs.house(partial(undoing.take_back, self.place.house, self.place.now()), self._undone)
+
+    def _undone(self, found: tuple[str | None, bool]) -> None:
+        label, again = found
         unfinished = " De vraag staat weer bij Open vragen." if again else ""
         self.say(f"Ongedaan gemaakt: {label}.{unfinished}" if label else "Er is niets om ongedaan te maken.")
 
