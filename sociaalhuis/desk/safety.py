@@ -13,7 +13,7 @@ from sociaalhuis.errors import Refusal
 
 YES, NO, UNKNOWN, NOT_ASKED = "yes", "no", "unknown", "not_asked"
 DO_NOT_CALL = "do_not_call"  # among the reasons of handing over: the client is not called about this referral
-CALL, LETTER, SERVICE, VISIT = "telefoon", "brief", "dienst", "bezoek"  # of resources/vocab/contact_ways
+CALL, LETTER, SERVICE = "telefoon", "brief", "dienst"  # of resources/vocab/contact_ways
 _WAYS = "contact_ways"
 _NOT_CALLED = "Deze cliënt wil niet gebeld worden."
 _INSTEAD = "Vraag het aan de dienst of wacht op bezoek."

@@ -20,7 +20,6 @@ from typing import Any
 from sociaalhuis.errors import Refusal
 
 FORMAT = "sociaalhuis-rules-1"
-KEY = "rules.public_key"
 LARGEST = 8_000_000  # bytes
 _NAME = re.compile(r"[a-z0-9-]{1,80}\.yaml")
 _NUMBERS = range(2020_01_01_00, 2100_01_01_00)

@@ -17,7 +17,6 @@ from sociaalhuis.texts import Texts, count, short_day
 if TYPE_CHECKING:
     from sociaalhuis.printing.page import Area, Paper
 
-KINDS = ("call", "visit")
 _FORMAT = "A4"
 _SIZE, _TITLE = 12.0, 20.0  # points
 _CODE_WIDE = 84.0  # points

@@ -17,7 +17,6 @@ from sociaalhuis.printing.pictograms import FIELD, PICTOGRAMS, STROKE
 from sociaalhuis.ui import icons, stylesheet
 from sociaalhuis.ui.colours import DARK, LIGHT, Colours, of_palette
 
-STEP = 4  # all spacing is a multiple: 4 8 12 16 24 32
 GAP, PAD, WIDE = 8, 16, 24
 ROW = 32
 RAIL, RAIL_OF_ICONS, BAR, STATUS = 208, 64, 52, 30

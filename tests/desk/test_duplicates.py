@@ -5,10 +5,15 @@ from datetime import date
 import pytest
 
 from sociaalhuis.desk.client import duplicates
-from sociaalhuis.desk.client.duplicates import Known, same
+from sociaalhuis.desk.client.duplicates import ENOUGH, Known, likeness
 from tests.desk import pairs
 
 BORN = date(1980, 3, 12)
+
+
+def same(one: Known, other: Known) -> bool:
+    """Whether the desk is asked if these are one person."""
+    return likeness(one, other) >= ENOUGH
 
 
 def test_of_500_pairs_95_percent_are_found_with_at_most_5_percent_false_alarms() -> None:

@@ -26,7 +26,6 @@ from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.house import House
 
 BUSY = "bezet"
-_LOOK = "person.look"  # who may not do this sees that a time is taken, never by whom
 
 
 @dataclass(frozen=True, slots=True)

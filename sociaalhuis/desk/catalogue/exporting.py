@@ -22,7 +22,6 @@ from sociaalhuis.exchange.catalogue import hsds_out, own, package, sheets
 from sociaalhuis.exchange.catalogue.model import Record
 from sociaalhuis.house import House
 
-FORMATS = ("hsds-json", "hsds-csv", "csv", "xlsx")
 _BATCH = 500
 
 

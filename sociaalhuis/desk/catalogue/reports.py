@@ -86,12 +86,6 @@ def _said(what: str) -> tuple[str, str]:
             return "", ""
 
 
-def counted(done: Outcome) -> Mapping[str, int]:
-    """How many lines of each kind there are, in the order of WHAT; only what there is."""
-    told = [one.what for one in rows(done)]
-    return {what: told.count(what) for what in WHAT if what in told}
-
-
 def write(found: Iterable[Row], out: Path) -> None:
     """Keep lines of a report as CSV for a spreadsheet. Raises Trouble for the disk."""
     try:

@@ -33,8 +33,6 @@ _LISTS = ("domains", "target_groups", "target_group_tags", "area_values", "langu
 _PARTS: Mapping[str, type[Any]] = {"terms": Term, "costs": Cost, "documents": Document, "schedules": Hours, "links": Link}
 _PLACE = tuple(name for name in Place.__dataclass_fields__ if name not in ("accessibility", "confidential"))
 _same, _place = attrgetter(*_SAME), attrgetter(*_PLACE)
-FIELDS = (*_SAME, *_LISTS, *_PARTS)
-"""The columns of a service that an import may change, but for its organisation and whether it stopped."""
 
 
 def columns(record: Record) -> dict[str, Any]:

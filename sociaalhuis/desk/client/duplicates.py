@@ -65,11 +65,6 @@ type Named = tuple[str, str, str | None]
 """A given name, a family name and a telephone."""
 
 
-def same(one: Known, other: Known) -> bool:
-    """Whether the desk should be asked if these are one person."""
-    return likeness(one, other) >= ENOUGH
-
-
 def near(known: Known, crowd: Sequence[Named]) -> Sequence[int]:
     """Whom of many it is worth comparing with, as places in the crowd: whose whole name sounds somewhat alike, or who has the
     same telephone. So twenty thousand files are looked through while somebody types.

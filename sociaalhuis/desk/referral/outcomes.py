@@ -17,7 +17,7 @@ from sociaalhuis.texts import count
 
 SERVICE, CLIENT = "service", "client"  # whose reason it is
 WHOSE: Mapping[str, str] = MappingProxyType({SERVICE: "reasons_service", CLIENT: "reasons_client"})
-DROPPED_OUT, NOT_REACHED, NO_CAPACITY, OTHER = "dropped_out", "not_reached", "no_capacity", "other"
+DROPPED_OUT, NOT_REACHED, NO_CAPACITY = "dropped_out", "not_reached", "no_capacity"
 CONTENT = frozenset({"no_longer_needed", "solved_otherwise", "moved", "deceased", NOT_REACHED})  # these ask for no next step
 _UNDECIDED = frozenset({"done", "refused", "withdrawn", "failed"})
 NOT_ELIGIBLE = "not_eligible"  # as it is kept it may name the condition: “not_eligible:leeftijd”

@@ -32,7 +32,6 @@ NOT_PROPOSED = "ntu_niet_voorgesteld"  # the desk's own omission
 WAYS = ("samen", "zelf", "wij")
 PLAN_DAYS = 7  # when an application is planned and nobody says a day
 ASK_DAYS: Mapping[str, int] = MappingProxyType({APPLIED: 60, GRANTED: 30})  # after how long the desk asks what came of it
-_TAKE_BACK = "take_back"
 _ACTION, _RESULT = (
     frozenset(term.slug for term in vocab.terms("right_states", None) if term.extra["layer"] == layer)
     for layer in ("actie", "resultaat")
