@@ -16,10 +16,11 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, Connection, String, and_, func, select, type_coerce, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sociaalhuis.db.base import Base
+from sociaalhuis.db.staff import Device
 
 START = "0" * 64
 _COUNTER_BITS = 16
@@ -131,8 +132,9 @@ def of_rows(table: str, rows: Iterable[UUID]) -> ColumnElement[bool]:
 
 
 def ends(connection: Connection) -> Mapping[str, int]:
-    """The seq of the last row of every device."""
-    return dict(connection.execute(select(Entry.device, func.max(Entry.seq)).group_by(Entry.device)).all())
+    """The seq of the last row of every device; each is one look in the index, however long the journal."""
+    last = select(func.max(Entry.seq)).where(Entry.device == type_coerce(Device.id, String)).scalar_subquery()
+    return {device: seq for device, seq in connection.execute(select(type_coerce(Device.id, String), last)) if seq is not None}
 
 
 def since(connection: Connection, device: str, seq: int, end: int) -> Sequence[tuple[str, Mapping[str, tuple[UUID, ...]]]]:
