@@ -24,13 +24,13 @@ def plain(px: Px) -> str:
     QPushButton[role="primary"]:focus {{ border: 3px solid palette(highlight); }}
     QPushButton[role="danger"] {{ font-weight: bold; border: 2px dashed palette(button-text); }}
     QPushButton[role="danger"]:focus {{ border: 3px solid palette(highlight); }}
-    QPushButton[role="rail"], QPushButton[role="safety"], QPushButton[role="safety-on"] {{ text-align: left; }}
+    QPushButton[role="rail"], QPushButton[role="rail-on"], QPushButton[role="safety"], QPushButton[role="safety-on"] {{ text-align: left; }}
     QPushButton[role="safety"], QPushButton[role="safety-on"] {{ border: none; min-height: {px(20)}px; padding: {px(2)}px {px(8)}px; }}
     QPushButton[role="safety-on"] {{ font-weight: bold; }}
     QPushButton[role="choice"]:checked {{ border: 3px solid palette(window-text); }}
-    QPushButton[role="rail"] {{ padding: {px(8)}px {px(10)}px; min-height: 20px; }}
-    QPushButton[role="rail"]:checked {{ font-weight: bold; border: 3px solid palette(window-text); }}
-    QPushButton[role="rail"]:focus {{ border: 3px solid palette(highlight); }}
+    QPushButton[role="rail"], QPushButton[role="rail-on"] {{ padding: {px(8)}px {px(10)}px; min-height: 20px; }}
+    QPushButton[role="rail-on"] {{ font-weight: bold; border: 3px solid palette(window-text); }}
+    QPushButton[role="rail"]:focus, QPushButton[role="rail-on"]:focus {{ border: 3px solid palette(highlight); }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: {px(24)}px; padding: {px(4)}px {px(8)}px;
         border: 1px solid palette(window-text); background: palette(base); color: palette(text); }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
@@ -99,11 +99,13 @@ def full(c: Colours, px: Px) -> str:
     QWidget[role="strip-quiet"] {{ background: {c.accent_soft}; border: 1px solid {c.accent}; border-radius: {px(6)}px; }}
     QPushButton[role="choice"]:checked {{ background: {c.accent_soft}; border: 2px solid {c.accent};
         padding: {px(3)}px {px(13)}px; }}
-    QPushButton[role="rail"] {{ border: none; background: transparent; text-align: left; border-radius: {px(6)}px;
+    QPushButton[role="choice"]:checked:focus {{ border: 3px solid {c.text}; padding: {px(2)}px {px(12)}px; }}
+    QPushButton[role="rail"], QPushButton[role="rail-on"] {{ border: none; background: transparent; text-align: left; border-radius: {px(6)}px;
         padding: {px(9)}px {px(10)}px; min-height: 20px; }}
     QPushButton[role="rail"]:hover {{ background: {c.accent_soft}; }}
-    QPushButton[role="rail"]:focus {{ border: 2px solid {c.accent}; padding: {px(7)}px {px(8)}px; }}
-    QPushButton[role="rail"]:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: bold; }}
+    QPushButton[role="rail-on"] {{ background: {c.accent_soft}; color: {c.accent}; font-weight: bold; }}
+    QPushButton[role="rail"]:focus, QPushButton[role="rail-on"]:focus {{ border: 2px solid {c.accent};
+        padding: {px(7)}px {px(8)}px; }}
     QPushButton[role="chip"] {{ background: {c.accent_soft}; color: {c.text}; border: 1px solid {c.accent_soft}; border-radius: {px(10)}px;
         min-height: {px(18)}px; padding: {px(1)}px {px(10)}px; }}
     QPushButton[role="offer"] {{ background: transparent; color: {c.accent}; border: 1px dashed {c.edge}; border-radius: {px(10)}px;
@@ -111,6 +113,8 @@ def full(c: Colours, px: Px) -> str:
     QPushButton[role="chip"]:focus, QPushButton[role="offer"]:focus {{ border: 2px solid {c.accent}; padding: {px(0)}px {px(9)}px; }}
     QPushButton[role="search"] {{ text-align: left; color: {c.soft}; background: {c.ground}; border: 1px solid {c.edge};
         padding: {px(4)}px {px(12)}px; }}
+    QPushButton[role="search"]:focus {{ border: 2px solid {c.accent}; padding: {px(3)}px {px(11)}px; }}
+    QFrame[role="card"]:focus {{ border: 2px solid {c.accent}; }}
 
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {c.sheet}; color: {c.text};
         border: 1px solid {c.edge}; border-radius: {px(6)}px; padding: {px(4)}px {px(8)}px; min-height: {px(24)}px;

@@ -31,7 +31,7 @@ def test_every_suggestion_says_why_and_what_against_in_three_chips_at_most() -> 
         assert len(card.chips) + card.hidden == told
         assert len(card.more) == told + 1  # and how to reach it
         assert all(text for _, text, _ in card.chips)
-        assert card.chips[0][1] in card.spoken
+        assert card.chips[0][1] in card.spoken()
 
 
 def test_without_a_concern_it_says_that_none_was_found() -> None:

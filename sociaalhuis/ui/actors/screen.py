@@ -58,7 +58,6 @@ class ActorsScreen(Screen):
         self._chips = Chips()
         self._card = Rows("Kaart van de organisatie", two=True, empty=_EMPTY)
         self._figures = look.label("", look.SMALL, wrap=True)
-        self._figures.setAccessibleName("Cijfers")
         self._wrong = Strip()
         self._person = Form(PERSON, self._keep_person)
         self._agreement = Form(AGREEMENT, self._keep_agreement)

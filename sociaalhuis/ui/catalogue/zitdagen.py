@@ -23,7 +23,6 @@ class ZitdagLines(QWidget):
         self._known: Sequence[Coming] = ()
         self._typed = ""
         self._words = look.label("", role="accent", wrap=True)
-        self._words.setAccessibleName("Zitdag")
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._words)

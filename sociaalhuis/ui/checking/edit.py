@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +26,12 @@ from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.growing import Growing, Sentence
-from sociaalhuis.ui.parts.parts import Strip, breakable
+from sociaalhuis.ui.parts.parts import Columns, Strip, breakable
 from sociaalhuis.ui.parts.pick import MOST_HITS, Pick
 from sociaalhuis.ui.parts.rows import Line
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
+LEAST = 900  # room for two columns side by side
 PAUSE = 250  # milliseconds after typing before hours are read
 _LEFT = (
     ("name", "&Naam"), ("organization", "Organ&isatie"), ("alternate_name", "Andere n&aam"),
@@ -79,24 +79,19 @@ class EditScreen(Screen):
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        held = QWidget()
-        look.set_role(held, "card")
-        both = QHBoxLayout(held)
-        both.setContentsMargins(*[look.px(look.PAD)] * 4)
-        both.setSpacing(look.px(look.WIDE))
+        halves = []
         for column in (_LEFT, _RIGHT):
-            grid = QGridLayout()
+            held = QWidget()
+            look.set_role(held, "card")
+            halves.append((held, 1))
+            grid = QGridLayout(held)
+            grid.setContentsMargins(*[look.px(look.PAD)] * 4)
             grid.setVerticalSpacing(look.px(4))
             grid.setHorizontalSpacing(look.px(12))
             for row, (name, label) in enumerate(column):
                 self._put(grid, 2 * row, name, label)
             grid.setRowStretch(2 * len(column) + 1, 1)
-            both.addLayout(grid, 1)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(held)
+        self._area = area = Columns(LEAST, *halves)
         keep = QPushButton(look.icon("save", "on_accent"), "Bewaar   Ctrl+Enter")
         look.set_role(keep, "primary")
         keep.clicked.connect(self.keep)

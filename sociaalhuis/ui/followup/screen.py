@@ -83,7 +83,6 @@ class FollowUp(Screen):
         self.bind_commands()
 
     def _lay_out(self) -> None:
-        self._numbers.setAccessibleName("Deze maand")
         self._numbers.setToolTip(_MEANS)
         for side in (self._card, self._asked):
             self._side.addWidget(side)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from sociaalhuis import __version__
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.spoken import announce
 
 DELAYS = (0, 0, 0, 5, 15, 60)  # seconds to wait after each wrong try; the last one goes on holding
 
@@ -40,7 +41,6 @@ class Lock(QWidget):
         self._secret.returnPressed.connect(self._enter)
         self._name.returnPressed.connect(self._secret.setFocus)
         self._message = look.label("", role="late", wrap=True)
-        self._message.setAccessibleName("Melding")
         self._restore = QPushButton()
         self._restore.clicked.connect(self.restore_asked)
         self._restore.hide()
@@ -113,6 +113,7 @@ class Lock(QWidget):
         self._wrong += counts
         self._left = DELAYS[min(self._wrong, len(DELAYS)) - 1] if counts and self._wrong else 0
         self._message.setText(f"▲ {why}")
+        announce(self._message, why, urgent=True)
         self._secret.clear()
         self._ready()
         self._secret.setFocus()

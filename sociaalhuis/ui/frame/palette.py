@@ -233,6 +233,8 @@ class Palette(QFrame):
         self._list.show_lines([hit.line for hit in self._hits])
         if not self._picked:
             self._list.select_row(0)
+        if typed and not self._waiting:
+            self._list.tell_current(found=True)
         anew = " Nieuwe cliënt met deze naam? Ctrl+Enter." if self._may_meet else ""
         none = f"Niets gevonden voor “{typed[:LONGEST]}”. Probeer een ander woord.{anew}"
         self._foot.setText("↑↓ kiezen · Enter openen · Esc sluiten" if self._hits else none)

@@ -28,9 +28,7 @@ class Rail(QFrame):
         for digit, room in zip(DIGITS, RAIL, strict=True):
             button = self._buttons[room.name] = QPushButton(look.icon(room.icon), room.label)
             button.setAccessibleName(room.label)
-            button.setCheckable(True)
             button.setToolTip(f"{room.label} (Ctrl+{digit})")
-            button.setAccessibleDescription(f"Ctrl+{digit}")
             look.set_role(button, "rail")
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)  # closer in a low window
             button.clicked.connect(partial(self.chosen.emit, room.name))
@@ -48,5 +46,7 @@ class Rail(QFrame):
 
     def mark(self, screen: str) -> None:
         """Show in which room this screen is."""
-        for room in RAIL:
-            self._buttons[room.name].setChecked(screen == room.name or screen in room.parts)
+        for digit, room in zip(DIGITS, RAIL, strict=True):
+            here, button = screen == room.name or screen in room.parts, self._buttons[room.name]
+            look.set_role(button, "rail-on" if here else "rail")
+            button.setAccessibleDescription(f"huidig scherm, Ctrl+{digit}" if here else f"Ctrl+{digit}")

@@ -38,7 +38,6 @@ class Restoring(CardPage):
         self._outing = False  # the file is a zitdag, to be opened where nothing stands yet
         self._when = ""
         self._copy = look.label("", wrap=True)
-        self._copy.setAccessibleName("Reservekopie")
         self._choose = QPushButton("&Kies een kopie…")
         self._choose.clicked.connect(self._choose_file)
         self._secret = secret()

@@ -352,7 +352,8 @@ class Window(QMainWindow):
         """Say it in time, for who reads a letter or listens."""
         if self._bench is not None:
             self._bench.say(
-                f"Over {WARNING // 1000} seconden vergrendelt het programma. Druk op een toets om verder te werken."
+                f"Over {WARNING // 1000} seconden vergrendelt het programma. Druk op een toets om verder te werken.",
+                WARNING,
             )
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -29,6 +29,7 @@ from sociaalhuis.ui.ask import Ask
 from sociaalhuis.ui.frame.wizard_steps import HouseStep, KeeperStep, ReadyStep, SheetStep
 from sociaalhuis.ui.jobs import Jobs
 from sociaalhuis.ui.parts.sheet import RecoverySheet
+from sociaalhuis.ui.parts.spoken import announce
 
 STEPS = ("Het huis", "De beheerder", "Het herstelblad", "Klaar")
 
@@ -51,7 +52,6 @@ class Wizard(QWidget):
         self._at = look.label("", look.SMALL, role="accent", bold=True)
         self._title = look.label("", look.HEADING, bold=True, wrap=True)
         self._message = look.label("", role="late", wrap=True)
-        self._message.setAccessibleName("Melding")
         self._progress = QProgressBar(textVisible=False)
         self._progress.setRange(0, 0)
         self._progress.setAccessibleName("Bezig")
@@ -160,6 +160,7 @@ class Wizard(QWidget):
 
     def _refuse(self, why: str, at: QWidget | None = None) -> None:
         self._message.setText(f"▲ {why}" if why else "")
+        announce(self._message, why, urgent=True)
         if at is not None:
             at.setFocus()
             if isinstance(at, QLineEdit):

@@ -52,7 +52,6 @@ class HouseStep(Step):
         self.postcode.setMaxLength(4)
         self.postcode.setFixedWidth(look.px(110))
         self._municipality = look.label("", role="soft")
-        self._municipality.setAccessibleName("Gemeente")
         self.first = self.name
         self.explain("Alles wat je noteert, staat in één versleuteld bestand. Het blijft op deze pc.")
         form = _form()

@@ -32,11 +32,12 @@ from sociaalhuis.ui.frame.rail import Rail
 from sociaalhuis.ui.frame.rooms import CATALOGUE, DIGITS, INSIGHT, OF_CLIENTS, RAIL, make
 from sociaalhuis.ui.frame.trail import Trail
 from sociaalhuis.ui.parts.shown import service_in
+from sociaalhuis.ui.parts.spoken import announce
 from sociaalhuis.ui.workplace import NOT_YOURS, Command, Screen, Workplace
 
 AZERTY_TWINS = ("&", "é", '"', "'", "(", "§", "è", "!", "ç", "à")  # what the digit row gives without Shift on be-AZERTY
 _UNDO = "Ctrl+Z maakt"  # … dat ongedaan
-SAYING = 8000  # milliseconds that a message stays in the status bar
+SAYING, LETTER = 8000, 60  # milliseconds that a message stays in the status bar, and longer for each letter
 READY_AFTER = 100  # milliseconds before a screen that is likely next is made
 SEARCH_WORDS, SEARCH_KEY = "Zoek persoon, dienst of opdracht      Ctrl+K", "Zoek   Ctrl+K"
 WIDE_ENOUGH = 1100  # pixels at 100 % text; below it the rail shows icons only and the search button its key
@@ -59,7 +60,6 @@ class Workbench(QWidget):
         self._stack = QStackedWidget()
         self._title = look.label("", look.HEADING, bold=True)
         self._status = look.label("", role="soft")
-        self._status.setAccessibleName("Toestand")
         self._rail = Rail(place.house.name)
         self._rail.chosen.connect(self.go)
         self._quiet = QTimer(self, singleShot=True, interval=SAYING)
@@ -192,13 +192,16 @@ class Workbench(QWidget):
         self._stack.setCurrentWidget(screen)
         self._title.setText(screen.title)
         self._rail.mark(name)
+        announce(screen, screen.title)
         return screen
 
-    def say(self, text: str) -> None:
-        """Say something in the status bar for a while; a screen reader hears it."""
+    def say(self, text: str, stays: int = 0) -> None:
+        """Say something in the status bar for a while (``stays`` milliseconds at least); a screen reader hears it."""
         self._status.setText(text)
+        self._status.setToolTip(text)
         if text:
-            self._quiet.start()
+            self._quiet.start(max(stays, SAYING + LETTER * len(text)))
+            announce(self._status, text)
         if _UNDO in text:
             QTimer.singleShot(0, self, self._promise_what_holds)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -58,7 +59,11 @@ class IncomingCard(QFrame):
         inside.setSpacing(look.px(look.GAP))
         for part in (self._name, self._facts, *self._acts, self._wrong):
             inside.addWidget(part, 1 if part is self._facts else 0)
-        self.setFocusProxy(self._first)
+
+    def setFocus(self, *reason: Any) -> None:
+        """The first letter; no focus proxy, for Tab would pass over the facts."""
+        if self._one is not None:
+            self._first.setFocus(*reason)
 
     def _button(self, letter: str, text: str, name: str) -> QPushButton:
         made = QPushButton(f"{letter}   {text}")
@@ -83,7 +88,6 @@ class IncomingCard(QFrame):
         self._name.setText(breakable(one.sender) if one else "Geen aanmelding gekozen")
         for part in (self._facts, *self._acts):
             part.setVisible(one is not None)
-        self.setFocusProxy(None if one is None else self._first)  # type: ignore[arg-type]  # the stubs miss None; nobody types on what is not seen
         if one is not None:
             self._facts.show_facts(_about(one))
             self._back.setText(incoming.told_back(one, self._place.house.name))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.desk.partners import incoming
 from sociaalhuis.desk.partners.incoming import Task
@@ -17,6 +17,7 @@ from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.incoming.card import IncomingCard, line
 from sociaalhuis.ui.parts.due import LEAD
+from sociaalhuis.ui.parts.flow import Flow
 from sociaalhuis.ui.parts.parts import Columns, card
 from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
@@ -52,10 +53,9 @@ class IncomingScreen(Screen):
         new.clicked.connect(partial(self.place.go, "incoming_new"))
         near = QPushButton("Klacht of te dichtbij")
         near.clicked.connect(self.complain)
-        head = QHBoxLayout()
-        head.addWidget(self._counts, 1)
-        for button in (near, new):
-            head.addWidget(button)
+        head = Flow(look.px(look.PAD))
+        for part in (self._counts, near, new):
+            head.addWidget(part)
         left = card(self._list, margin=look.GAP, stretch=self._list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)

@@ -36,6 +36,7 @@ class MatrixScreen(Screen):
 
     name: ClassVar[str] = "matrix"
     title: ClassVar[str] = "Diensten-doelgroepenmatrix"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

@@ -39,7 +39,6 @@ class HomeScreen(OutingPage):
         self._wipe = QPushButton("Wis het pakket van de &stick")
         self._wipe.clicked.connect(self.wipe)
         self._named = look.label("Nog geen pakket gekozen.", wrap=True)
-        self._named.setAccessibleName("Pakket")
         self._people = Rows("Misschien dezelfde persoon", two=True, empty="Niemand.")
         self._differ = Rows("Twee waarden", two=True, empty="Niets om te kiezen.")
         self._people.chosen.connect(lambda one: self.place.go("client", person=one.new))

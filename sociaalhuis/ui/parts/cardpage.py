@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sociaalhuis.errors import told
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.spoken import announce
 
 WIDTH = 640  # pixels at 100 %; less when there is no room
 
@@ -35,7 +36,6 @@ class CardPage(QWidget):
         self.busy = False
         self._title = look.label(title, look.HEADING, bold=True, wrap=True)
         self._message = look.label("", role="late", wrap=True)
-        self._message.setAccessibleName("Melding")
         self._progress = QProgressBar(textVisible=False)
         self._progress.setRange(0, 0)
         self._progress.setAccessibleName("Bezig")
@@ -130,6 +130,7 @@ class CardPage(QWidget):
         """Say what is wrong, under the field where it can be mended, which gets the focus; both are in sight."""
         self._message.setText(f"▲ {text}" if text else "")
         self._message.setVisible(bool(text))
+        announce(self._message, text, urgent=True)
         self.fields.takeRow(self._message) if self.fields.indexOf(self._message) >= 0 else self._under.removeWidget(
             self._message
         )

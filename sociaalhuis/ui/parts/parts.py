@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.flow import Flow
+from sociaalhuis.ui.parts.spoken import announce
 from sociaalhuis.ui.workplace import press
 
 _LONG_WORD = re.compile(r"\S{25}(?=\S)")  # a piece of a word that no line may have to hold as a whole
@@ -41,11 +42,10 @@ class Strip(QFrame):
 
     def __init__(self, role: str = "strip-late", always: str = "") -> None:
         super().__init__()
-        self._always = always
+        self._always, self._urgent = always, role == "strip-late"
         look.set_role(self, role)
         self._mark = look.label(_SIGNS.get(role, ""), bold=True)
         self._words = look.label("", wrap=True)
-        self._words.setAccessibleName("Melding")
         inside = QHBoxLayout(self)
         inside.setContentsMargins(look.px(12), look.px(look.GAP), look.px(12), look.px(look.GAP))
         inside.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
@@ -58,8 +58,11 @@ class Strip(QFrame):
     def tell(self, text: str) -> None:
         """Show a message; an empty one hides the strip."""
         text = text or self._always
+        new = breakable(text) != self._words.text()
         self._words.setText(breakable(text))
         self.setVisible(bool(text))
+        if new:
+            announce(self, text, urgent=self._urgent)
 
 
 class Chips(QWidget):
@@ -100,6 +103,7 @@ class Facts(QScrollArea):
     def show_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
         """Show rows of (name, text, role) instead of what was there; a row without a name goes over both columns."""
         clear(self._grid)
+        self.setAccessibleDescription("\n".join(f"{name}: {text}" if name else text for name, text, _role in facts)[:LONGEST])
         for row, (name, text, role) in enumerate(facts):
             shown = breakable(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
             if not name:

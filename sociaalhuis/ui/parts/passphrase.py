@@ -23,7 +23,6 @@ class NewPassphrase:
     def __init__(self) -> None:
         self.field, self.again = secret(), secret()
         self.meter = look.label("", look.SMALL, role="soft", wrap=True)
-        self.meter.setAccessibleName("Over het wachtwoord")
         for one in (self.field, self.again):
             one.textChanged.connect(self._measure)
         self._measure()

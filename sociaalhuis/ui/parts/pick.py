@@ -49,6 +49,7 @@ class Pick(QLineEdit):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             row = self._hits.currentIndex().row() + (1 if key == Qt.Key.Key_Down else -1)
             self._hits.select_row(max(0, min(len(self._hits.lines()) - 1, row)))
+            self._hits.tell_current()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self._hits.current())
         elif key == Qt.Key.Key_Escape:
@@ -75,6 +76,7 @@ class Pick(QLineEdit):
         self._hits.setGeometry(top.x(), below if below + tall <= over.height() else top.y() - tall, self.width(), tall)
         self._hits.show()
         self._hits.raise_()
+        self._hits.tell_current(found=True)
 
     def _take(self, what: object) -> None:
         if what is None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.spoken import announce
 
 _COLUMN = 64  # pixels at 100 % of one of the columns at the right
 _INWARD = 20  # pixels at 100 % of a line under another
@@ -48,16 +49,23 @@ class _Lines(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.lines: Sequence[Line] = ()
+        self._under: Sequence[str] = ()  # the heading that each line stands under
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.lines[index.row()].spoken
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.said(index.row())
         if role == Qt.ItemDataRole.UserRole:
             return self.lines[index.row()]
         return None
+
+    def said(self, row: int) -> str:
+        """What a screen reader says of a line: who sees the list sees the heading above it too."""
+        return ", ".join(part for part in (self.lines[row].spoken, self._under[row]) if part)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.lines[index.row()].head:
@@ -66,7 +74,11 @@ class _Lines(QAbstractListModel):
 
     def show(self, lines: Sequence[Line]) -> None:
         self.beginResetModel()
-        self.lines = lines
+        self.lines, under, head = lines, [], ""
+        for line in lines:
+            head = line.spoken.capitalize() if line.head else head
+            under.append("" if line.head else head)
+        self._under = under
         self.endResetModel()
 
 
@@ -87,6 +99,7 @@ class _Painter(QStyledItemDelegate):
         with look.selected(selected):
             if selected:
                 painter.fillRect(option.rect, QColor(look.colours().accent_soft))
+                self._bar(painter, option.rect)
             box = option.rect.adjusted(look.px(8), 0, -look.px(10), 0)
             if line.head:
                 box = self._at_the_right(painter, box, line)
@@ -94,6 +107,28 @@ class _Painter(QStyledItemDelegate):
             else:
                 self._columns(painter, box, line)
         painter.restore()
+
+    def _bar(self, painter: QPainter, box: QRect) -> None:
+        """At the left of the current line: broad where the keys go to."""
+        view = self.parent()
+        here = isinstance(view, QListView) and view.hasFocus()
+        wide, colour = (4, look.colours().accent) if here else (2, look.colours().edge)
+        painter.fillRect(QRect(box.left(), box.top(), look.px(wide), box.height()), QColor(colour))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """A line that is cut off tells itself whole."""
+        line: Line | None = index.data(Qt.ItemDataRole.UserRole)
+        if line is None or not self._is_cut(line, option.rect.width()):
+            QToolTip.hideText()
+            return False
+        QToolTip.showText(event.globalPos(), line.spoken, view)
+        return True
+
+    def _is_cut(self, line: Line, room: int) -> bool:
+        small, body = QFontMetrics(look.font(look.SMALL)), QFontMetrics(look.font(bold=self._two))
+        beside = look.px(self._lead) + look.px(48) + small.horizontalAdvance(line.right)
+        texts = body.horizontalAdvance(line.text), small.horizontalAdvance(line.detail)
+        return beside + (max(texts) if self._two else sum(texts)) > room
 
     def _columns(self, painter: QPainter, box: QRect, line: Line) -> None:
         box.setLeft(box.left() + line.depth * look.px(_INWARD))
@@ -166,6 +201,7 @@ class Rows(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self, lead, two))
         self.setAccessibleName(name)
+        self.setAccessibleDescription(empty)
         self.setUniformItemSizes(not two)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -185,11 +221,13 @@ class Rows(QListView):
         keys = {line.key: i for i, line in enumerate(lines) if line.key is not None}
         wanted = keys.get(before.key, min(max(row, 0), len(lines) - 1)) if before is not None else 0
         self.select_row(wanted)
+        self.setAccessibleDescription("" if lines else self._empty)
         self.viewport().update()
 
     def say_when_empty(self, text: str) -> None:
         """What an empty list says from now on."""
         self._empty = text
+        self.setAccessibleDescription("" if self._model.lines else text)
         self.viewport().update()
 
     def select_row(self, row: int) -> None:
@@ -206,6 +244,15 @@ class Rows(QListView):
         while lines < 0 and goal > 0 and self._model.lines[goal].head:
             goal -= 1
         self.select_row(goal)
+        self.tell_current()
+
+    def tell_current(self, found: bool = False) -> None:
+        """Say the current line to who types in a field beside the list; with ``found`` also how many there are."""
+        if self.hasFocus():
+            return
+        row, there = self.currentIndex().row(), sum(not line.head for line in self._model.lines)
+        said = self._model.said(row) if 0 <= row < len(self._model.lines) else ""
+        announce(self, f"{there} gevonden: {said}" if found and said else said or (self._empty if found else ""))
 
     def lines(self) -> Sequence[Line]:
         """What is shown."""

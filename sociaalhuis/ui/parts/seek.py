@@ -43,6 +43,8 @@ class Seek(QLineEdit):
     def answered(self) -> None:
         """The list shows what was asked last."""
         self._waiting = self._pause.isActive()
+        if self.hasFocus() and self.text():
+            self._rows.tell_current(found=True)
         if self._eager and not self._waiting:
             self._eager = False
             self._choose()

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis import vocab
 from sociaalhuis.actions import allows
@@ -22,6 +22,7 @@ from sociaalhuis.insight.themes import Counted, ThemeSheet
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts import keeping
+from sociaalhuis.ui.parts.flow import Flow
 from sociaalhuis.ui.parts.parts import Columns, Facts, Strip, breakable, button, card
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.policy import spots
@@ -95,10 +96,9 @@ class PolicyScreen(Screen):
     def _lay_out(self) -> None:
         name = QLabel("&Jaar")
         name.setBuddy(self._year)
-        top = QHBoxLayout()
+        top = Flow(look.px(look.GAP))
         top.addWidget(name)
         top.addWidget(self._year)
-        top.addStretch()
         for words, icon, screen in (
             ("&Rapporten", "chart", "reports"), ("S&ignalen", "follow", "signals"), ("&Matrix", "catalogue", "matrix"),
         ):  # fmt: skip

@@ -58,7 +58,6 @@ class FoundCard(QFrame):
         inside.addWidget(self._facts, 1)
         inside.addWidget(self._refusal)
         inside.addLayout(row)
-        self.setFocusProxy(self._buttons["T"])
         self.show_one(None, str)
 
     def show_one(self, one: Found | None, name: Callable[[str], str]) -> None:
@@ -69,6 +68,7 @@ class FoundCard(QFrame):
         self._facts.show_facts(_rows(one, name) if one else [("", _NOBODY, "soft")])
         for button in self._buttons.values():
             button.setVisible(one is not None)
+        self.setFocusProxy(None if one is None else self._buttons["T"])  # type: ignore[arg-type]  # the stubs miss None
 
     def refuse(self, text: str) -> None:
         """Say in place why something could not be done."""

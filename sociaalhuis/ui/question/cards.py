@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
 from sociaalhuis import vocab
+from sociaalhuis.ui.parts.spoken import announce
 from sociaalhuis.ui.question.cardpaint import CardPainter
 from sociaalhuis.ui.question.suggestioncard import Card, passed_over, reasons
 
@@ -180,6 +181,7 @@ class Cards(QListView):
         else:
             self.choose(one)
         self._model.touch(self.currentIndex().row())
+        self._tell_current()
         self.picked.emit()
 
     def choose(self, one: Card) -> None:
@@ -202,7 +204,7 @@ class Cards(QListView):
             self._asking = True
             self._relay()
             said = ", ".join(f"{term.key} {term.label}" for term in reasons())
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"Niet passend omdat: {said}"))
+            announce(self, f"Niet passend omdat: {said}")
 
     def _answer(self, event: QKeyEvent) -> None:
         terms = {str(number): term.slug for number, term in enumerate(reasons(), 1)}
@@ -242,6 +244,13 @@ class Cards(QListView):
         if wide != self._wide:
             self._wide = wide
             self._relay()
+            if wide:
+                self._tell_current()
+
+    def _tell_current(self) -> None:
+        row = self.currentIndex().row()
+        if 0 <= row < len(self.shown):
+            announce(self, self._spoken(row))
 
     def _relay(self) -> None:
         self.scheduleDelayedItemsLayout()
@@ -253,7 +262,7 @@ class Cards(QListView):
     def _spoken(self, row: int) -> str:
         one = self.shown[row]
         chosen = "gekozen, " if self.is_chosen(row) else ""
-        return f"{one.service.name}, {chosen}{one.spoken}"
+        return f"{one.service.name}, {chosen}{one.spoken(wide=self._wide and row == self.currentIndex().row())}"
 
 
 class _Model(QAbstractListModel):

@@ -21,7 +21,6 @@ class Foot(QWidget):
         super().__init__()
         self._state = look.label("", look.SMALL, role="soft", wrap=True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._state.setAccessibleName("Bewaard")
         self._buttons: list[tuple[QPushButton, str, str]] = []
         row = Flow(look.px(look.GAP))
         for command, text in zip(commands, words, strict=True):

@@ -58,7 +58,6 @@ class QuestionForm(QWidget):
         self.person: UUID | None = None
         today = place.today()
         self.who = Named(ANONYMOUS)
-        self.who.setAccessibleName("Cliënt")
         self._seek, self._leave = QPushButton("&Cliënt zoeken"), QPushButton("Toch &anoniem")
         self.channel = _choice("Kanaal", vocab.terms("channels", today))
         self.words = QPlainTextEdit(placeholderText="Typ wat de cliënt zegt.")
@@ -84,10 +83,13 @@ class QuestionForm(QWidget):
         self._connect()
         self.clear()
 
+    def setFocus(self, *reason: Any) -> None:
+        """The words of the client; no focus proxy, for Tab would pass over what stands above them."""
+        self.words.setFocus(*reason)
+
     # ── layout ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _lay_out(self) -> None:
-        self.setFocusProxy(self.words)
         self._town.setMinimumHeight(look.px(18))  # a wrapped text asks for the height of its narrowest form
         self.words.setAccessibleName("Woorden van de cliënt")
         self.words.setTabChangesFocus(True)

@@ -37,7 +37,6 @@ class Prompting(QWidget):
         self._done: set[str] = set()
         self.list = Rows("Doorvragen")
         self._whole = look.label("", look.WORDS, wrap=True)
-        self._whole.setAccessibleName("Vraag")
         self._how = look.label("", look.SMALL, role="soft", wrap=True)
         head = QHBoxLayout()
         head.addWidget(look.label("Doorvragen", bold=True))

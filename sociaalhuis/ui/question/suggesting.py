@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sociaalhuis.catalogue import needs, steady
@@ -29,6 +29,7 @@ from sociaalhuis.facts import Facts, vocabulary
 from sociaalhuis.texts import Texts, count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts.parts import Strip
+from sociaalhuis.ui.parts.spoken import announce
 from sociaalhuis.ui.question import suggestioncard
 from sociaalhuis.ui.question.cards import MOST, Cards
 from sociaalhuis.ui.question.emptylist import EmptyList
@@ -258,7 +259,7 @@ class Suggesting(QWidget):
         if shown and self.isVisible() and not self.cards.by_name:
             number = count(len(shown), "suggestie", "suggesties")
             words = f"{number}, eerste: {shown[0].service.name}, {shown[0].strength[0]}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.cards, words))
+            announce(self.cards, words)
 
     # ── any service by name ──────────────────────────────────────────────────────────────────────────────────────────────
 

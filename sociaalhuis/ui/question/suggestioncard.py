@@ -41,11 +41,11 @@ class Card:
     hidden: int = 0
     passed: str = ""
 
-    @property
-    def spoken(self) -> str:
-        """What a screen reader says after the name."""
-        said = " ".join(f"{_SPOKEN[sign]} {text}.".strip() for sign, text, _ in self.chips)
-        return f"{self.strength[0]}. {said}"
+    def spoken(self, *, wide: bool = False) -> str:
+        """What a screen reader says after the name; ``wide``: all that the card shows when it is unfolded."""
+        said = " ".join(f"{_SPOKEN[sign]} {text.rstrip('.')}.".strip() for sign, text, _ in (self.more if wide else self.chips))
+        more = f" Nog {self.hidden} met pijl rechts." if self.hidden and not wide else ""
+        return f"{self.strength[0]}. {said}{more}"
 
 
 def of_suggestion(one: Suggestion, texts: Texts, who: Split | None = None) -> Card:

@@ -58,7 +58,6 @@ class ReferralScreen(Screen):
         self._waiting: Sequence[str] = ()  # services that the engine could not name yet
         self._busy = False
         self._head, self._state = look.label("", role="soft"), look.label("", look.SMALL, role="soft")
-        self._state.setAccessibleName("Bewaard")
         self._unfinished = Unfinished(place, handover.DRAFT, self._content, self)
         self._unfinished.state.connect(self._say_state)
         self._to = Destinations(self._services_named, place)

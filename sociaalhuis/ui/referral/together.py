@@ -45,6 +45,7 @@ class TogetherScreen(Screen):
 
     name: ClassVar[str] = "together"
     title: ClassVar[str] = "Samen bellen"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from sociaalhuis.errors import Told, told
 from sociaalhuis.insight import paper, periods, reading, telling
@@ -15,6 +15,7 @@ from sociaalhuis.insight.reading import Briefing
 from sociaalhuis.texts import MONTHS
 from sociaalhuis.ui import look
 from sociaalhuis.ui.parts import keeping
+from sociaalhuis.ui.parts.flow import Flow
 from sociaalhuis.ui.parts.parts import Columns, Strip, button, card
 from sociaalhuis.ui.parts.rows import Line, Rows
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
@@ -51,10 +52,9 @@ class ReportsScreen(Screen):
     def _lay_out(self) -> None:
         name = QLabel("&Periode")
         name.setBuddy(self._period)
-        top = QHBoxLayout()
+        top = Flow(look.px(look.GAP))
         top.addWidget(name)
         top.addWidget(self._period)
-        top.addStretch()
         top.addWidget(button("&Kopieer   Ctrl+C", "copy", self.copy))
         top.addWidget(button("&Rekenblad", "save", self.save_workbook))
         top.addWidget(button("PDF voor de raad   Ctrl+P", "print", self.save_paper, primary=True))

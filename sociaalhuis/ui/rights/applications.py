@@ -90,6 +90,7 @@ class ApplicationsScreen(Screen):
 
     name: ClassVar[str] = "applications"
     title: ClassVar[str] = "Aanvragen"
+    goes_back: ClassVar[bool] = True
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

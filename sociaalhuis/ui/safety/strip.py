@@ -4,10 +4,11 @@ From the other side of the counter it says nothing: no kind of danger, no red. I
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from sociaalhuis.ui import look
+from sociaalhuis.ui.parts.spoken import announce
 
 HEIGHT = 28  # pixels at 100 %
 OFF, ON, SPOKEN, NOT_SO = "off", "on", "spoken", "not_applicable"
@@ -42,7 +43,7 @@ class SafetyStrip(QFrame):
     def show_state(self, state: str, about: str = "") -> None:
         """Show that there is something to speak of, that there was, or nothing. ``about``: of which earlier question."""
         if state == ON != self.state:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, "Veiligheid, Alt V"))
+            announce(self, "Veiligheid, Alt V")
         self.state = state
         icon, role = _ICONS[state]
         self._button.setText(f"{_WORDS[state]}   {about}".strip())

@@ -59,7 +59,6 @@ class BackupCard(QFrame):
         self._place, self._open_page = place, open_page
         self._busy = False
         self._state = look.label("", wrap=True)
-        self._state.setAccessibleName("Toestand van de reservekopie")
         self._folder = look.label("", look.SMALL, role="soft", wrap=True)
         self._message = look.label("", role="late", wrap=True)
         self.now = QPushButton(look.icon("backup"), "Nu kopie   Ctrl+Shift+B")

@@ -159,7 +159,6 @@ class _Editor(QWidget):
         self.keep.setEnabled(may)
         self._title = look.label("", bold=True, wrap=True)
         self._message = look.label("", role="late", wrap=True)
-        self._message.setAccessibleName("Melding bij deze instelling")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(4))

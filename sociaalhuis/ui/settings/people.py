@@ -33,7 +33,6 @@ class PeopleCard(QFrame):
         self.rows.on_key("N", self._give)
         self._note = look.label("", look.SMALL, role="soft", wrap=True)
         self._message = look.label("", role="late", wrap=True)
-        self._message.setAccessibleName("Melding over medewerkers")
         self._lay_out()
 
     def _lay_out(self) -> None:
