@@ -91,7 +91,7 @@ class EditScreen(Screen):
             for row, (name, label) in enumerate(column):
                 self._put(grid, 2 * row, name, label)
             grid.setRowStretch(2 * len(column) + 1, 1)
-        self._area = area = Columns(LEAST, *halves)
+        self._area = area = Columns(LEAST, *halves, tall=0)
         keep = QPushButton(look.icon("save", "on_accent"), "Bewaar   Ctrl+Enter")
         look.set_role(keep, "primary")
         keep.clicked.connect(self.keep)

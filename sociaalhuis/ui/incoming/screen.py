@@ -54,13 +54,14 @@ class IncomingScreen(Screen):
         near = QPushButton("Klacht of te dichtbij")
         near.clicked.connect(self.complain)
         head = Flow(look.px(look.PAD))
-        for part in (self._counts, near, new):
+        for part in (new, near):
             head.addWidget(part)
         left = card(self._list, margin=look.GAP, stretch=self._list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))
         whole.addLayout(head)
+        whole.addWidget(self._counts)
         whole.addWidget(Columns(LEAST, (left, 1), (self._card, 1), tall=320), 1)
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -97,6 +97,7 @@ class PolicyScreen(Screen):
         name = QLabel("&Jaar")
         name.setBuddy(self._year)
         top = Flow(look.px(look.GAP))
+        name.setMinimumHeight(self._year.sizeHint().height())
         top.addWidget(name)
         top.addWidget(self._year)
         for words, icon, screen in (

@@ -53,6 +53,7 @@ class ReportsScreen(Screen):
         name = QLabel("&Periode")
         name.setBuddy(self._period)
         top = Flow(look.px(look.GAP))
+        name.setMinimumHeight(self._period.sizeHint().height())
         top.addWidget(name)
         top.addWidget(self._period)
         top.addWidget(button("&Kopieer   Ctrl+C", "copy", self.copy))
