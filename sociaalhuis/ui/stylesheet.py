@@ -114,7 +114,7 @@ def full(c: Colours, px: Px) -> str:
     QPushButton[role="search"] {{ text-align: left; color: {c.soft}; background: {c.ground}; border: 1px solid {c.edge};
         padding: {px(4)}px {px(12)}px; }}
     QPushButton[role="search"]:focus {{ border: 2px solid {c.accent}; padding: {px(3)}px {px(11)}px; }}
-    QFrame[role="card"]:focus {{ border: 2px solid {c.accent}; }}
+    QFrame[paper="true"]:focus {{ border: 2px solid {c.accent}; }}
 
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {c.sheet}; color: {c.text};
         border: 1px solid {c.edge}; border-radius: {px(6)}px; padding: {px(4)}px {px(8)}px; min-height: {px(24)}px;

@@ -23,6 +23,7 @@ class Preview(QFrame):
         self.paper: Paper | None = None
         self._least = ""
         look.set_role(self, "card")
+        self.setProperty("paper", True)  # it takes the focus itself
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Voorbeeld van het briefje")
         self._document, self._buffer = QPdfDocument(self), QBuffer(self)
