@@ -31,6 +31,11 @@ KEYS = "keys.json"
 SPARE = "keys.spare.json"
 VERSION = 1
 SHORTEST = 10
+_VARIED = 5  # different letters and digits that a passphrase has at least
+_TRIED_FIRST = frozenset(
+    {"wachtwoord", "sociaalhuis", "onthaal", "welkom", "welkomwelkom", "geheim", "password", "azertyuiop", "qwertyuiop"}
+)
+_MOST = {"passes": 20, "memory": 1_048_576, "lanes": 16}  # of a key file that somebody else may have made
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _CODE_LENGTH = 28  # 140 bits
 
@@ -79,6 +84,8 @@ class Keyring:
             raise Refusal(
                 f"Dit wachtwoord is te kort (minder dan {SHORTEST} tekens).", "Kies een zin die je makkelijk onthoudt."
             )
+        if _is_plain(passphrase, label):
+            raise Refusal("Dit wachtwoord raadt iedereen.", "Kies een zin met meer woorden, die alleen jij kent.")
         others = tuple(slot for slot in self.slots if slot.user != user.hex)
         return replace(self, slots=(*others, self._wrap(key, "passphrase", user.hex, label, passphrase, cost)))
 
@@ -134,6 +141,14 @@ class Keyring:
 
     def _bound(self, slot: Slot) -> bytes:
         return f"sociaalhuis {VERSION} {self.house.hex} {slot.id} {slot.kind} {slot.user}".encode()
+
+
+def _is_plain(passphrase: str, label: str) -> bool:
+    """Whether it hardly says anything: a few characters again and again, or one word that everybody tries first."""
+    bare = "".join(c for c in _normal(passphrase).casefold() if c.isalnum())
+    letters = bare.strip("0123456789")
+    own = "".join(c for c in label.casefold() if c.isalnum())
+    return len(set(bare)) < _VARIED or letters in {*_TRIED_FIRST, own} or bare in _TRIED_FIRST
 
 
 def _normal(secret: str) -> str:
@@ -192,10 +207,18 @@ def from_json(text: str) -> Keyring:
             raise Trouble("Het sleutelbestand is van een nieuwere versie.", "Werk het programma op deze pc bij.")
         if data["check"] != _check(data["house"], data["slots"]):
             raise ValueError("the checksum differs")
-        slots = tuple(Slot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in data["slots"])
+        slots = tuple(Slot(**{**slot, "cost": _cost(slot["cost"])}) for slot in data["slots"])
+        for slot in slots:
+            _bytes(slot.salt), _bytes(slot.nonce), _bytes(slot.wrapped)
         return Keyring(UUID(data["house"]), slots)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Damage("Het sleutelbestand is beschadigd.", "Zet keys.json terug uit een reservekopie.") from error
+
+
+def _cost(told: dict[str, int]) -> Cost:
+    if any(not isinstance(told[name], int) or not 0 < told[name] <= most for name, most in _MOST.items()):
+        raise ValueError("a cost that no house has")
+    return Cost(**told)
 
 
 def save(place: Path, ring: Keyring) -> None:

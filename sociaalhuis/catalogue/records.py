@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from sociaalhuis.catalogue.service import PUBLIC, SECRET, Address, Phone, Service, ServiceArea
@@ -81,8 +81,13 @@ def _current(*, secret: bool) -> Select[tables.Service]:
             joinedload(tables.Service.organization), selectinload(tables.Service.phones), selectinload(tables.Service.addresses)
         )
     )
+    return query.where(listed(secret))
+
+
+def listed(secret: bool) -> ColumnElement[bool]:
+    """The clause over Service for what somebody sees: with ``secret`` also what only social work may know of."""
     seen = or_(tables.Service.confidentiality.is_(None), tables.Service.confidentiality != SECRET)
-    return query if secret else query.where(seen)
+    return true() if secret else seen
 
 
 def ids(session: Session, slugs: Iterable[str]) -> Mapping[str, UUID]:

@@ -49,6 +49,8 @@ def keep(house: House, draft: UUID, kind: str, content: Mapping[str, Any], now: 
         raise Refusal(f"Er staan al {MOST_PARKED} vragen geparkeerd.", "Werk er eerst een af op het scherm Vandaag.")
     with house.store.write(house.actor, "draft.keep") as session:
         row = session.get(tables.Draft, draft)
+        if row is not None and row.user_id != user:
+            raise Refusal("Dit is het werk van een collega.", "Begin zelf opnieuw.")
         if row is None:
             session.add(tables.Draft(id=draft, user_id=user, kind=kind, content=dict(content), parked=parked, touched=now))
         else:
@@ -67,7 +69,7 @@ def drop(house: House, draft: UUID) -> None:
     """The work is done or not wanted any more; nothing happens when it was gone already."""
     with house.store.write(house.actor, "draft.keep") as session:
         row = session.get(tables.Draft, draft)
-        if row is not None:
+        if row is not None and row.user_id == house.actor.id:
             session.delete(row)
 
 

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -37,6 +38,7 @@ from sociaalhuis.paths import SERVER
 MANIFEST = "manifest.json"
 POINTER = "laatste-kopie.json"  # beside the house: where the copies go, for when the house itself does not open
 PREFIX = "sociaalhuis-kopie-"
+_WORK = ".kopie-"
 _PARTS = (DATABASE, keys.KEYS)
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError, TypeError)
 """What reading a ZIP that was changed or cut off may raise, beside OSError: that may also be the disk."""
@@ -56,7 +58,9 @@ def make(house: House, to: Path, now: datetime) -> Backup:
     """Copy the open house to a file in ``to`` and open the copy to prove it. Raises Trouble when either does not work."""
     try:
         to.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=to, prefix=".kopie-") as folder:
+        for left in to.glob(f"{_WORK}*"):  # the power went: what was copied then is encrypted, and of no use
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=to, prefix=_WORK) as folder:
             work = Path(folder)
             _copy_database(house, work / DATABASE)
             (work / keys.KEYS).write_text(keys.to_json(keys.load(house.place)), "utf-8")
@@ -139,6 +143,8 @@ def unpack(packed: Path, folder: Path) -> None:
         with zipfile.ZipFile(packed) as archive:
             manifest = json.loads(archive.read(MANIFEST))
             for name in _PARTS:
+                if archive.getinfo(name).compress_type != zipfile.ZIP_STORED:  # ours are never packed: this may have no end
+                    raise ValueError(name)
                 archive.extract(name, folder)
                 if _sha256(folder / name) != manifest["sha256"][name]:
                     raise ValueError(name)

@@ -10,6 +10,7 @@ from sociaalhuis.house import House
 
 BEFORE_A_NEW_FORMAT = "voor-omzetting-*.db"  # sociaalhuis.db.migrate
 SET_ASIDE = "voor-herstel-*"  # sociaalhuis.exchange.backup
+BEFORE_A_SERVER = "voor-server-*"  # sociaalhuis.exchange.moving
 
 
 def compact(house: House) -> bool:
@@ -45,4 +46,5 @@ def drop_old_copies(place: Path) -> tuple[str, ...]:
     for old in place.glob(BEFORE_A_NEW_FORMAT):
         with suppress(OSError):
             old.unlink()
-    return tuple(sorted(old.name for pattern in (BEFORE_A_NEW_FORMAT, SET_ASIDE) for old in place.glob(pattern)))
+    left = (BEFORE_A_NEW_FORMAT, SET_ASIDE, BEFORE_A_SERVER)
+    return tuple(sorted(old.name for pattern in left for old in place.glob(pattern)))

@@ -7,7 +7,7 @@ import functools
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt, QTranslator
 from PySide6.QtWidgets import QWidget
 
 
@@ -48,6 +48,7 @@ class Dialogs:
 
         speak_dutch()
         box = QMessageBox(QMessageBox.Icon.Question, "Sociaal Huis", question, parent=self._parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         safe = box.addButton("Niet doen", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(safe)

@@ -3,6 +3,7 @@
 Under a Windows contrast theme the system's own colours hold: all roles are then colours of its palette.
 """
 
+import html
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -129,6 +130,11 @@ def label(text: str, size: float = BODY, *, bold: bool = False, role: str = "", 
     if role:
         set_role(made, role)
     return made
+
+
+def tip(text: str) -> str:
+    """A text for a tooltip, which would read mark-up: words of clients and of mails stand there as they are."""
+    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def set_role(widget: QWidget, role: str) -> None:

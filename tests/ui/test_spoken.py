@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from sociaalhuis.ui import look
 from sociaalhuis.ui.parts import spoken
 from sociaalhuis.ui.parts.parts import Facts
 from sociaalhuis.ui.parts.rows import Rows
@@ -160,3 +161,8 @@ def test_the_room_that_one_is_in_is_told(pilot: Pilot) -> None:
         one.accessibleName() for one in pilot.window.findChildren(QWidget) if "huidig scherm" in one.accessibleDescription()
     ]
     assert here == ["Opvolglijst"]
+
+
+def test_words_of_others_are_no_mark_up_in_a_tooltip() -> None:
+    assert look.tip('<img src="//x/y.png"> & zo') == "<qt>&lt;img src=&quot;//x/y.png&quot;&gt; &amp; zo</qt>"
+    assert look.tip("") == ""

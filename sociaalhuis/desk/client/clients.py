@@ -23,6 +23,7 @@ from sociaalhuis.house import House
 
 MOST_FOUND = 20
 MOST_ALIKE = 5
+WHOLE_NUMBER = 8  # digits of a telephone number that find somebody whom one never met
 LEAST_LETTERS, LEAST_MORE = 3, 2  # of a name, and of a second one, to find somebody whom one never met
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
@@ -118,7 +119,7 @@ def find(house: House, session: Session, typed: str, limit: int = MOST_FOUND) ->
         return ()
     met = relations.known(house)
     telling = any(len(part) >= LEAST_LETTERS for part in parts) and (year or sum(len(part) >= LEAST_MORE for part in parts) > 1)
-    if len(digits) < 6 and not telling:
+    if len(digits) < WHOLE_NUMBER and not telling:
         clauses.append(met)
     query = select(Person, met).where(relations.visible_people(house), *clauses)
     rows = session.execute(query.order_by(Person.family_name, Person.given_name).limit(limit))

@@ -70,7 +70,7 @@ def note(house: House, kind: str, way: str, now: datetime, person: UUID | None =
             for one in session.scalars(select(NamedColleague).where(NamedColleague.person_id == person)):
                 if one.colleague_id in named:
                     named.remove(one.colleague_id)
-                elif one.colleague_id == user:
+                else:  # also whom it may be about
                     session.delete(one)
             session.add_all(NamedColleague(person_id=person, colleague_id=one, at=now, user_id=user) for one in named)
             session.flush()

@@ -20,14 +20,16 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from sociaalhuis.actions import COORDINATOR
 from sociaalhuis.db import journal
 from sociaalhuis.db.base import Record
 from sociaalhuis.db.desk import Contact, Referral
 from sociaalhuis.db.following import FollowStop
 from sociaalhuis.db.journal import Entry
 from sociaalhuis.db.outing import Outing, OutingChange
-from sociaalhuis.db.people import Person
+from sociaalhuis.db.people import NamedColleague, Person
 from sociaalhuis.db.schema import METADATA, records
+from sociaalhuis.db.staff import User
 from sociaalhuis.db.support import SupportRequest
 from sociaalhuis.db.undo import typed
 from sociaalhuis.desk import relations
@@ -207,6 +209,7 @@ def _take(house: House, session: Session, package: _Package, comes: Arriving, no
 
     Of who was erased meanwhile it keeps as little as the house: what hangs on an empty row is erased as it comes.
     """
+    _refuse_access(session, comes)
     joining.follow(session, comes.missing)
     for model, rows in comes.missing.items():
         house.store.insert(session, model, [_at_home(model, row) for row in rows])
@@ -224,6 +227,14 @@ def _take(house: House, session: Session, package: _Package, comes: Arriving, no
     people, questions = (_erased(package, comes, model) for model in (Person, Contact))
     if comes.new and (people or questions):
         erasing.erase(house, session, people, questions, now)
+
+
+def _refuse_access(session: Session, comes: Arriving) -> None:
+    """Raise Refusal when the package lets somebody into a protected file: outside, only coordinators are named in one."""
+    named = [row["colleague_id"] for rows in (comes.new, comes.missing) for row in rows.get(NamedColleague, ())]
+    may = set(session.scalars(select(User.id).where(User.id.in_(named), User.role == COORDINATOR)))
+    if set(named) - may:
+        raise Refusal("Dit pakket geeft iemand toegang tot een afgeschermd dossier.", "Bel de beheerder, en bewaar het pakket.")
 
 
 def _erased(package: _Package, comes: Arriving, model: type[Record]) -> Sequence[UUID]:

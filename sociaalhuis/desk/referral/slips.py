@@ -12,8 +12,8 @@ from uuid import UUID
 from sociaalhuis import vocab
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.service import Address, Phone, Service
-from sociaalhuis.db.desk import SlipCopy
-from sociaalhuis.desk import safety
+from sociaalhuis.db.desk import Contact, SlipCopy
+from sociaalhuis.desk import relations, safety
 from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.errors import Refusal, Trouble
 from sociaalhuis.house import House
@@ -175,9 +175,13 @@ def letterhead(house: House) -> Letterhead:
 
 
 def copy(house: House, slip: UUID) -> bytes:
-    """The PDF of a kept slip as it left the printer. Raises Trouble when the copy is not what was kept."""
+    """The PDF of a kept slip as it left the printer.
+
+    Raises Refusal when it is not for who acts, Trouble when the copy is not what was kept.
+    """
     with house.store.read() as session:
         kept = session.get_one(SlipCopy, slip)
+        relations.refuse_unseen_contact(house, session, session.get_one(Contact, kept.contact_id))
     if hashlib.sha256(kept.pdf).hexdigest() != kept.sha256:
         raise Trouble("De kopie van dit briefje is beschadigd.", "Kijk in een reservekopie, of maak een nieuw briefje.")
     return kept.pdf

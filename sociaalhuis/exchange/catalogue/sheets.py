@@ -4,6 +4,7 @@ Whatever a text begins with, a spreadsheet shows it and does not reckon with it.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ COLUMNS = (
     "openingsuren", "kostprijs", "voorwaarden", "aanmelden", "doelgroep", "domein", "talen", "werkingsgebied", "nagekeken",
 )  # fmt: skip
 _RECKONS = ("=", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[\d\s/().,-]+")  # a telephone number or an amount: nothing to reckon with
 _MOST = 32_000  # characters that a cell of a workbook can hold
 
 
@@ -35,7 +37,7 @@ def _rows(records: Iterable[Record]) -> Iterator[Sequence[str]]:
 
 def safe(said: str) -> str:
     """A text that a spreadsheet shows and does not reckon with."""
-    signed = said[:1] in "+-" and not said[1:2].isdigit() and bool(said)
+    signed = said[:1] in "+-" and bool(said) and not _NUMBER.fullmatch(said)
     return (f"'{said}" if said.startswith(_RECKONS) or signed else said)[:_MOST]
 
 

@@ -167,7 +167,7 @@ def add(
         raise Refusal("Dit thema of deze soort bestaat niet.", "Kies een thema uit de lijst.")
     state = None if kind in SWOT else PLANNED
     with house.store.write(house.actor, _CHANGE) as session:
-        _refuse_names(session, wish)
+        _refuse_names(house, session, wish)
         if above is not None:
             goal = session.get(ThemeLine, above)
             if goal is None or goal.kind not in GOALS or goal.theme != theme or _level(kind) <= _level(goal.kind):
@@ -185,7 +185,7 @@ def change(house: House, line: UUID, wish: Wish) -> None:
     """Say a line otherwise. Raises Refusal as :func:`add`, and when it is gone."""
     wish = _checked(wish)
     with house.store.write(house.actor, _CHANGE) as session:
-        _refuse_names(session, wish)
+        _refuse_names(house, session, wish)
         row = _row(session, line)
         row.text, row.ground, row.owner, row.due, row.reference = wish.text, wish.ground, wish.owner, wish.due, wish.reference
 
@@ -257,6 +257,6 @@ def _checked(wish: Wish) -> Wish:
     return Wish(lines[0], lines[1], lines[2], wish.due, lines[3])
 
 
-def _refuse_names(session: Session, wish: Wish) -> None:
+def _refuse_names(house: House, session: Session, wish: Wish) -> None:
     """Nobody stands in a plan; what is to be done is told to a service or a function."""
-    signals.refuse_people(session, wish.text, wish.ground, wish.owner, wish.reference)
+    signals.refuse_people(house, session, wish.text, wish.ground, wish.owner, wish.reference)

@@ -198,7 +198,7 @@ class Workbench(QWidget):
     def say(self, text: str, stays: int = 0) -> None:
         """Say something in the status bar for a while (``stays`` milliseconds at least); a screen reader hears it."""
         self._status.setText(text)
-        self._status.setToolTip(text)
+        self._status.setToolTip(look.tip(text))
         if text:
             self._quiet.start(max(stays, SAYING + LETTER * len(text)))
             announce(self._status, text)

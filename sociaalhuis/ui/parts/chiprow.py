@@ -127,7 +127,7 @@ class _Button(QPushButton):
         self._words = " · ".join(part for part in (chip.detail, _HOW_KNOWN if chip.sure else _HOW_NEW) if part)
         self.setAccessibleName(f"{name}: {chip.text}{'' if chip.sure else ', nog te bevestigen'}")
         self.setAccessibleDescription(chip.detail)
-        self.setToolTip(f"{chip.text}\n{chip.detail}".strip())
+        self.setToolTip(look.tip(f"{chip.text}\n{chip.detail}".strip()))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Alt and a letter goes here; Tab goes on to what is to be typed
 
     def _shorten(self, width: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sociaalhuis import vocab
@@ -14,6 +14,9 @@ from sociaalhuis.facts import Facts, Standing
 from sociaalhuis.texts import day, hour
 
 CLEARED_AFTER = 60_000  # milliseconds
+_KEPT_NOWHERE = (  # what tells Windows to leave it out of its history and its cloud
+    "ExcludeClipboardContentFromMonitorProcessing", "CanIncludeInClipboardHistory", "CanUploadToCloudClipboard",
+)  # fmt: skip
 
 
 def summary(content: Mapping[str, Any], facts: Facts, services: Sequence[Service], moment: datetime) -> str:
@@ -55,7 +58,11 @@ class Clip(QObject):
     def copy(self, text: str) -> None:
         """Put this on the clipboard; the minute starts."""
         self._text = text
-        QApplication.clipboard().setText(text)
+        data = QMimeData()
+        data.setText(text)
+        for name in _KEPT_NOWHERE:
+            data.setData(f'application/x-qt-windows-mime;value="{name}"', b"\0\0\0\0")
+        QApplication.clipboard().setMimeData(data)
         self._timer.start()
 
     def _clear(self) -> None:

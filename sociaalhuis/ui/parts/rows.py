@@ -121,7 +121,7 @@ class _Painter(QStyledItemDelegate):
         if line is None or not self._is_cut(line, option.rect.width()):
             QToolTip.hideText()
             return False
-        QToolTip.showText(event.globalPos(), line.spoken, view)
+        QToolTip.showText(event.globalPos(), look.tip(line.spoken), view)
         return True
 
     def _is_cut(self, line: Line, room: int) -> bool:

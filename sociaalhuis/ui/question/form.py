@@ -289,7 +289,7 @@ class Named(QLabel):
     def show_name(self, name: str) -> None:
         """Show this one."""
         self._name = " ".join(name.split())
-        self.setToolTip(self._name)
+        self.setToolTip(look.tip(self._name))
         self.setAccessibleDescription(self._name)
         self._fit()
 

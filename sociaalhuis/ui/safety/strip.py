@@ -67,5 +67,5 @@ class SafetyStrip(QFrame):
         room = self.width() - self._button.sizeHint().width() - look.px(24)
         metrics = QFontMetrics(self._words.font())
         self._words.setText(metrics.elidedText(self._notice, Qt.TextElideMode.ElideRight, max(0, room)))
-        self._words.setToolTip(self._notice)
+        self._words.setToolTip(look.tip(self._notice))
         self._words.setAccessibleName(self._notice)
