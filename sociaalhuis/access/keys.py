@@ -148,7 +148,7 @@ def _is_plain(passphrase: str, label: str) -> bool:
     bare = "".join(c for c in _normal(passphrase).casefold() if c.isalnum())
     letters = bare.strip("0123456789")
     own = "".join(c for c in label.casefold() if c.isalnum())
-    return len(set(bare)) < _VARIED or letters in {*_TRIED_FIRST, own} or bare in _TRIED_FIRST
+    return len(set(bare)) < _VARIED or bare.isdigit() or letters in {*_TRIED_FIRST, own}
 
 
 def _normal(secret: str) -> str:
