@@ -12,13 +12,14 @@ from sqlalchemy import select
 
 from sociaalhuis.access import keys, users
 from sociaalhuis.actions import THE_PROGRAM
-from sociaalhuis.catalogue.service import SECRET
-from sociaalhuis.db.catalogue import Service
+from sociaalhuis.catalogue.service import PUBLIC, SECRET
+from sociaalhuis.db.catalogue import Phone, Service
 from sociaalhuis.db.desk import SlipCopy
 from sociaalhuis.db.people import NamedColleague, Person
 from sociaalhuis.desk import drafts, intake
 from sociaalhuis.desk.agenda import series
 from sociaalhuis.desk.agenda.hours import Series
+from sociaalhuis.desk.catalogue import editing
 from sociaalhuis.desk.client import clients, complaints, protecting
 from sociaalhuis.desk.day import signals, tally
 from sociaalhuis.desk.outing import choosing, closing, homecoming, preparing
@@ -89,7 +90,12 @@ def test_who_opens_no_files_counts_only_his_own_and_hears_no_secret_name(house: 
         assert tally.most_used(as_role(house, role), NOW.date()) == []
     assert tally.of_day(house, NOW.date()).domains == {"veiligheid_recht": 1}
     assert tally.most_used(house, NOW.date()) == []
-    assert len(tally.most_used(as_role(house, "maatschappelijk_werker"), NOW.date())) == 1
+    social = as_role(house, "maatschappelijk_werker")
+    assert len(tally.most_used(social, NOW.date())) == 1
+    for act in (editing.begin, lambda house, slug: editing.change(house, slug, {"confidentiality": PUBLIC})):
+        with pytest.raises(Refusal, match="alleen voor maatschappelijk werk"):
+            act(house, "ocmw-bilzen-hoeselt")
+    assert editing.begin(social, "ocmw-bilzen-hoeselt").fields["confidentiality"] == SECRET
 
 
 def test_a_complaint_leaves_only_coordinators(house: House) -> None:
@@ -125,6 +131,21 @@ def test_a_package_made_by_hand_opens_no_protected_file(sign_in: SignIn, tmp_pat
         homecoming.bring(home, tmp_path / "thuis.zitdag", then)
     with pytest.raises(Refusal, match="afgeschermd"):
         clients.look(home, person, "zitdag")
+
+
+def test_a_secret_service_stays_at_home(house: House) -> None:
+    coordinator = as_role(house, "coordinator")
+    series.plan(coordinator, Series(uuid4(), "", "Bart", "Bibliotheek", "elke do 13-16"), NOW)
+    with house.store.write(THE_PROGRAM, "catalogue.load") as session:
+        for row in session.scalars(select(Service).where(Service.slug.in_(("ocmw-bilzen-hoeselt", "hulplijn-1712")))):
+            row.confidentiality = SECRET
+    for who, there in ((house, 0), (as_role(house, "maatschappelijk_werker"), 2)):
+        plan = choosing.coming(who, NOW)[0]
+        with who.store.read() as session:
+            rows = choosing.choose(who, session, plan, NOW).rows
+        secret = {row["id"] for row in rows[Service] if row["confidentiality"] == SECRET}
+        assert len(secret) == there
+        assert bool([row for row in rows[Phone] if row["service_id"] in secret]) == bool(there)
 
 
 @pytest.mark.parametrize(

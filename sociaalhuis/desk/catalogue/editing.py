@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import vocab
+from sociaalhuis.actions import allows
 from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.schedules import reading, writing
 from sociaalhuis.catalogue.service import INFORMAL, INTERNAL, PRODUCT, PUBLIC, SECRET
@@ -64,9 +65,9 @@ class BadValue(Refusal):
 
 
 def begin(house: House, slug: str) -> Edit:
-    """The record as it is. Raises Refusal when it is gone."""
+    """The record as it is. Raises Refusal when it is gone, or not for this role."""
     with house.store.read() as session:
-        row = checking.row(session, slug)
+        row = _row(house, session, slug)
         plain = [name for name in (*LINES, *TEXTS, *CHOICES) if name not in (*PARTS, "phones", "organization", "area_values")]
         found = {name: getattr(row, name) or "" for name in plain}
         found["phones"] = "; ".join(
@@ -80,6 +81,14 @@ def begin(house: House, slug: str) -> Edit:
         found["confidentiality"] = row.confidentiality or PUBLIC
         found |= {name: ", ".join(_label(name, slug) for slug in getattr(row, name)) for name in LISTS}
         return Edit(row.slug, row.organization.name, found)
+
+
+def _row(house: House, session: Session, slug: str) -> Service:
+    """The row of a record. Raises Refusal when it is gone, and for a secret one when the role may not know of it."""
+    row = checking.row(session, slug)
+    if row.confidentiality == SECRET and not allows("service.secret", house.actor.role):
+        raise Refusal("Deze fiche is alleen voor maatschappelijk werk.", "Vraag het aan een maatschappelijk werker.")
+    return row
 
 
 def blank(house: House) -> Edit:
@@ -103,7 +112,7 @@ def change(house: House, slug: str, fields: Mapping[str, str]) -> Sequence[str]:
     Raises Refusal for a name that is empty, a number, mail, address or word that cannot be, and a text that is too long.
     """
     with house.store.write(house.actor, "service.change") as session:
-        row = checking.row(session, slug)
+        row = _row(house, session, slug)
         return put(session, row, {name: _checked(name, text, row) for name, text in fields.items()})
 
 

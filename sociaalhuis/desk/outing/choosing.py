@@ -13,6 +13,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from sociaalhuis.actions import allows
+from sociaalhuis.catalogue.service import SECRET
 from sociaalhuis.db.agenda import Appointment, AppointmentEvent, OfficeHours, OfficeHoursDay
 from sociaalhuis.db.base import Record
 from sociaalhuis.db.catalogue import Address, DatedParameter, Organization, Phone, Right, Service
@@ -95,6 +97,8 @@ def choose(house: House, session: Session, plan: Plan, now: datetime) -> Chosen:
     rows |= _appointments(session, {one.id for one in met}, {one.id for one in taken})
     rows |= {model: _read(session, model) for model in PUBLIC}
     rows[Address] = [row for row in rows[Address] if not row["confidential"]]
+    if not allows("service.secret", house.actor.role):
+        _leave_secrets(rows)
     rows[HouseRow] = _read(session, HouseRow)
     rows[HouseSetting] = [row for row in _read(session, HouseSetting) if row["key"] not in _KEPT_AT_HOME]
     devices = {row["device_id"] for row in rows.get(SupportRequest, ())}
@@ -105,6 +109,15 @@ def choose(house: House, session: Session, plan: Plan, now: datetime) -> Chosen:
         {model: rows[model] for model in records() if rows.get(model)}, people, len(met), len(open_here),
         len(rows[SlipCopy]) + len(rows[SupportPaper]), len(rows[Service]),
     )  # fmt: skip
+
+
+def _leave_secrets(rows: dict[type[Record], Rows]) -> None:
+    """A service that only social work may know of stays at home; of one that a client was referred to goes the bare name."""
+    secret = {row["id"] for row in rows[Service] if row["confidentiality"] == SECRET}
+    given = {row["service_id"] for model in (Referral, OfficeHours) for row in rows[model]}
+    for model in (Address, Phone, LocalNote):
+        rows[model] = [row for row in rows[model] if row["service_id"] not in secret]
+    rows[Service] = [row for row in rows[Service] if row["id"] not in secret - given]
 
 
 def _open_here(house: House, session: Session, code: str | None, plan: Plan, now: datetime) -> set[UUID]:
