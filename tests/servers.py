@@ -65,7 +65,7 @@ def admin() -> str:
 
 def copy_of(database: str) -> str:
     """A copy of a database that nobody has open; gives its name."""
-    made = f"{database}_{os.getpid()}_{next(_numbers)}"
+    made = fresh(database)
     with psycopg.connect(admin(), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{made}" TEMPLATE "{database}"')
     return made

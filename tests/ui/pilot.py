@@ -203,6 +203,11 @@ class Pilot:
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
+    def bench(self) -> Any:
+        """The frame around the screens, to look at; None while locked."""
+        return self.window.bench
+
+    @property
     def here(self) -> str:
         """The name of the screen that is shown; "lock" when locked."""
         bench: Any = self.window.bench

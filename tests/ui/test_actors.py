@@ -61,7 +61,7 @@ def test_a_contact_and_an_agreement_from_the_card_of_a_service(desk: Pilot) -> N
 
 
 def test_a_contact_that_is_being_typed_outlives_the_lock(desk: Pilot) -> None:
-    desk.window.bench.go("actors", service="ocmw-bilzen-hoeselt")  # type: ignore[union-attr]
+    desk.bench.go("actors", service="ocmw-bilzen-hoeselt")
     desk.wait_for(lambda: desk.screen._actor is not None, "the organisation")
     desk.settle()
     desk.screen.new_person()

@@ -249,7 +249,7 @@ def test_the_public_display_can_only_show_numbers(qtbot: QtBot) -> None:
 
 def _plan_another(pilot: Pilot) -> None:
     pilot.sign_in("coordinator")
-    pilot.window.bench.go("officehours")  # type: ignore[union-attr]
+    pilot.bench.go("officehours")
     pilot.settle()
     pilot.press("Alt+U")
     pilot.type("Zorgkas")
@@ -271,12 +271,12 @@ def test_an_extra_day_is_for_the_zitdag_that_was_just_made(planned: Series, pilo
 
 def test_a_plan_that_is_typed_stays_whatever_happens_in_the_house(planned: Series, pilot: Pilot) -> None:
     _plan_another(pilot)
-    house = pilot.window.bench.place.house  # type: ignore[union-attr]
+    house = pilot.bench.place.house
     intake.count(house, "balie", ["wonen"], "informeren", pilot.now)
     pilot.settle()
     assert pilot.screen._host.text() == "Zorgkas"
     pilot.press("Ctrl+1", "Alt+Left")
-    pilot.window.bench.go("officehours")  # type: ignore[union-attr]
+    pilot.bench.go("officehours")
     pilot.settle()
     assert (pilot.screen._host.text(), pilot.screen._rule.text()) == ("Zorgkas", "elke vr 9-12")
     pilot.press("Ctrl+L")

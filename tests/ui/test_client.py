@@ -222,7 +222,7 @@ def test_the_code_of_a_person_asks_for_a_reason(stranger: Pilot, town: dict[str,
 def test_the_palette_opens_a_file_and_a_code(desk: Pilot, town: dict[str, object]) -> None:
     desk.press("Ctrl+K")
     desk.type(str(town["alone"]))
-    desk.wait_for(lambda: any(hit.kind == "CODE" for hit in desk.window.bench._palette._hits), "the code")  # type: ignore[union-attr]  # signed in
+    desk.wait_for(lambda: any(hit.kind == "CODE" for hit in desk.bench._palette._hits), "the code")
     desk.press("Enter")
     desk.shows(f"Code {town['alone']}")
 

@@ -272,7 +272,7 @@ def test_a_protected_file_is_silent_and_the_coordinator_steps_in_with_a_reason(
         pilot.press("Ctrl+K")
         pilot.type("amelie proefdael")
         pilot.settle()
-        assert not any(hit.kind == "PERSOON" and "Proefdael" in hit.label for hit in pilot.window.bench._palette._hits)  # type: ignore[union-attr]  # signed in
+        assert not any(hit.kind == "PERSOON" and "Proefdael" in hit.label for hit in pilot.bench._palette._hits)
         pilot.press("Esc", "Ctrl+F", "Ctrl+A")
         pilot.type(code)
         pilot.press("Enter")

@@ -145,7 +145,7 @@ def test_the_privacy_screen_covers_all_and_gives_the_focus_back(pilot: Pilot) ->
 )
 def test_the_palette_finds_commands_and_services(pilot: Pilot, typed: str, kind: str, arrives: str) -> None:
     pilot.sign_in("onthaal")
-    pilot.wait_for(lambda: pilot.window.bench.place.engine is not None, "the suggestions")  # type: ignore[union-attr]  # signed in
+    pilot.wait_for(lambda: pilot.bench.place.engine is not None, "the suggestions")
     pilot.press("Ctrl+K")
     pilot.type(typed)
     pilot.shows(kind)

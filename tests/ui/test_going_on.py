@@ -57,7 +57,7 @@ def fast(pilot: Pilot, *chords: str) -> None:
 
 def ask(pilot: Pilot, words: str = WORDS) -> None:
     """A question with a domain, and a service chosen."""
-    pilot.wait_for(lambda: pilot.window.bench.place.engine is not None, "the catalogue", 20_000)  # type: ignore[union-attr]
+    pilot.wait_for(lambda: pilot.bench.place.engine is not None, "the catalogue", 20_000)
     pilot.press("Ctrl+N")
     pilot.type(words)
     pilot.shows("Suggesties (")
@@ -179,7 +179,7 @@ def test_a_question_that_is_taken_back_is_unfinished_work_again(pilot: Pilot) ->
     pilot.settle()
     pilot.press("Ctrl+Z")
     pilot.says("Ongedaan gemaakt: vraag noteren. De vraag staat weer bij Open vragen.")
-    house = pilot.window.bench.place.house  # type: ignore[union-attr]
+    house = pilot.bench.place.house
     (kept,) = drafts.mine(house)
     assert (kept.kind, kept.content["words"]) == ("question", "Een lang verhaal over schulden.")
     assert kept.content["domains"]
@@ -225,7 +225,7 @@ def test_a_double_press_does_one_thing(pilot: Pilot) -> None:
 
 def test_a_double_press_on_klopt_niet_goes_back_once(pilot: Pilot) -> None:
     pilot.sign_in("onthaal")
-    pilot.wait_for(lambda: pilot.window.bench.place.engine is not None, "the catalogue", 20_000)  # type: ignore[union-attr]
+    pilot.wait_for(lambda: pilot.bench.place.engine is not None, "the catalogue", 20_000)
     pilot.press("Ctrl+G")
     pilot.type("1813")
     pilot.shows("Zelfmoordlijn 1813")

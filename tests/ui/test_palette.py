@@ -31,7 +31,7 @@ def test_recent_work_and_the_nearest_of_equal_names_come_first(sign_in: SignIn, 
         Service(nis, "CAW", "Kwartelhuis", "Hulp", ServiceArea("municipalities", (nis,))) for nis in ("11002", "73110")
     )
     place.engine.update([far, near])
-    palette = pilot.window.bench._palette  # type: ignore[union-attr]  # signed in
+    palette = pilot.bench._palette
     started = time.perf_counter()
     pilot.type("kwartel")
     assert time.perf_counter() - started < 0.1 * len("kwartel")
@@ -88,7 +88,7 @@ def test_a_volunteer_finds_no_people(sign_in: SignIn, pilot: Pilot) -> None:
     pilot.sign_in("vrijwilliger")
     pilot.press("Ctrl+K")
     pilot.type("amina")
-    pilot.wait_for(lambda: not pilot.window.bench._palette._pause.isActive(), "the search")  # type: ignore[union-attr]  # signed in
+    pilot.wait_for(lambda: not pilot.bench._palette._pause.isActive(), "the search")
     pilot.settle()
     assert not any("Amina" in line for line in pilot.lines("Gevonden"))
     pilot.press("Ctrl+Enter")

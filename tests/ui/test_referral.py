@@ -88,13 +88,13 @@ def other_paper(pilot: Pilot, before: Paper | None) -> bool:
 
 
 def given(pilot: Pilot, contact: UUID) -> tuple[Referred, ...]:
-    house: Any = pilot.window.bench.place.house  # type: ignore[union-attr]  # signed in
+    house: Any = pilot.bench.place.house
     with house.store.read() as session:
         return referrals.of_contact(house, session, contact, NOW.date())
 
 
 def rows(pilot: Pilot, table: Any) -> int:
-    house: Any = pilot.window.bench.place.house  # type: ignore[union-attr]  # signed in
+    house: Any = pilot.bench.place.house
     with house.store.read() as session:
         return int(session.scalar(select(func.count()).select_from(table)) or 0)
 
@@ -113,7 +113,7 @@ def test_best_case_is_two_keys_after_ctrl_d(desk: Pilot) -> None:
     (one,) = given(desk, contact)
     assert one.kind == "self"
     desk.says(f"Doorverwezen met code {one.reference}, op te volgen vanaf donderdag 3 december 2026.")
-    house: Any = desk.window.bench.place.house  # type: ignore[union-attr]  # signed in
+    house: Any = desk.bench.place.house
     with house.store.read() as session:
         kept = session.scalars(select(SlipCopy)).one()
         assert tuple(kept.text) == shown.text  # what was shown is what is kept
@@ -329,7 +329,7 @@ def test_without_consent_or_against_a_condition_the_reason_is_asked(desk: Pilot)
     assert "niets over u door" not in paper(desk)  # that would not be true
     desk.press("Ctrl+P")
     desk.wait_for(lambda: desk.here == "together", "the call")
-    house: Any = desk.window.bench.place.house  # type: ignore[union-attr]  # signed in
+    house: Any = desk.bench.place.house
     with house.store.read() as session:
         kept = session.scalars(select(Consent)).one()
     assert (kept.given, kept.without_reason) == (False, "kind in gevaar")
@@ -668,7 +668,7 @@ def test_escape_loses_nothing(desk: Pilot) -> None:
 
 
 def unfinished(pilot: Pilot) -> Sequence[drafts.Draft]:
-    house: Any = pilot.window.bench.place.house  # type: ignore[union-attr]  # signed in
+    house: Any = pilot.bench.place.house
     return drafts.mine(house)
 
 

@@ -174,7 +174,7 @@ def _two(pilot: Pilot) -> None:
     for number in (1, 2):
         noted = intake.register(_house(pilot), intake.Question(f"geld {number}", domains=("financien",)), pilot.now)
         acts.receive(_house(pilot), noted.id, pilot.now, requests.Asked())
-    pilot.window.bench.go("support")  # type: ignore[union-attr]
+    pilot.bench.go("support")
     pilot.settle()
 
 

@@ -11,7 +11,7 @@ from sociaalhuis.desk.proactive import listed
 from sociaalhuis.desk.proactive.campaign_rows import Row
 from sociaalhuis.ui import look
 from sociaalhuis.ui.campaign.campaign_words import Fact
-from sociaalhuis.ui.parts.parts import Facts, Strip
+from sociaalhuis.ui.parts.parts import Facts, Strip, pass_focus
 
 COLUMNS = 3
 STEP = 6  # pixels between two rows of buttons
@@ -85,7 +85,7 @@ class CampaignCard(QFrame):
         self._name.setText(name)
         self._facts.show_facts(facts)
         self._keys.setVisible(keys)
-        self.setFocusProxy(self._buttons[next(iter(SORTS))] if keys else None)  # type: ignore[arg-type]  # the stubs miss None; nobody types on what is not seen
+        pass_focus(self, self._buttons[next(iter(SORTS))] if keys else None)
 
     def refuse(self, text: str) -> None:
         """Say in place why something could not be done."""

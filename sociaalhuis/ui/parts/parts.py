@@ -175,6 +175,11 @@ def _name(text: str) -> QLabel:
     return made
 
 
+def pass_focus(part: QWidget, to: QWidget | None) -> None:
+    """Who gives the focus to a part gives it to this one; with None nobody types on what is not seen."""
+    part.setFocusProxy(to)  # type: ignore[arg-type]  # Qt takes none, its stubs do not
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout."""
     while layout.count():

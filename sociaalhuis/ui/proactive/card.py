@@ -12,7 +12,7 @@ from sociaalhuis.desk.proactive.scan import Found
 from sociaalhuis.facts import vocabulary
 from sociaalhuis.rights.causes import Cause
 from sociaalhuis.ui import look
-from sociaalhuis.ui.parts.parts import Chips, Facts, Strip, breakable
+from sociaalhuis.ui.parts.parts import Chips, Facts, Strip, breakable, pass_focus
 
 CAUSES: Mapping[Cause, str] = {
     Cause.RULE: "Nieuwe regel",
@@ -68,7 +68,7 @@ class FoundCard(QFrame):
         self._facts.show_facts(_rows(one, name) if one else [("", _NOBODY, "soft")])
         for button in self._buttons.values():
             button.setVisible(one is not None)
-        self.setFocusProxy(None if one is None else self._buttons["T"])  # type: ignore[arg-type]  # the stubs miss None
+        pass_focus(self, None if one is None else self._buttons["T"])
 
     def refuse(self, text: str) -> None:
         """Say in place why something could not be done."""
