@@ -161,6 +161,7 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("campaign.erase", "campagnelijst wissen", _SYSTEM | _SOCIAL, frozenset({"campaign", "campaign_row", "finding"})),
     Action("retention.propose", "voorstellen wat gewist wordt", _SOCIAL | _KEEPER, frozenset({"retention_proposal"})),
     Action("retention.erase", "wissen wat voorgesteld is", _SOCIAL | _KEEPER, _ERASED),
+    Action("retention.again", "opnieuw wissen na terugzetten", _SYSTEM, _ERASED),
     Action("rules.preview", "nieuwe regels bekijken", _PROACTIVE),
     Action("rules.apply", "nieuwe regels toepassen", _LEAD, frozenset({"rules_edition"})),
     Action("signal.give", "signaal geven", _COUNTER | {STAD}, frozenset({"signal", "signal_heard"}), undoable=True),

@@ -45,6 +45,7 @@ MAY = {
     "campaign.erase": {"maatschappelijk_werker", "coordinator", SYSTEM},
     "retention.propose": {"maatschappelijk_werker", "coordinator", "beheerder"},
     "retention.erase": {"maatschappelijk_werker", "coordinator", "beheerder"},
+    "retention.again": {SYSTEM},
     "rules.preview": {"maatschappelijk_werker", "coordinator", "beheerder"},
     "rules.apply": {"coordinator", "beheerder"},
     "catalogue.load": {"coordinator", "beheerder", SYSTEM},

@@ -13,16 +13,18 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 
 from sociaalhuis.access import keys
-from sociaalhuis.actions import THE_PROGRAM
+from sociaalhuis.actions import SYSTEM, THE_PROGRAM, Actor
 from sociaalhuis.db import migrate
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.engine import embedded, told
@@ -30,9 +32,9 @@ from sociaalhuis.db.place import refuse_if_bad
 from sociaalhuis.db.staff import Device
 from sociaalhuis.db.store import Store
 from sociaalhuis.errors import Refusal, Trouble
-from sociaalhuis.exchange import moving
+from sociaalhuis.exchange import erased, moving
 from sociaalhuis.exchange.verify import faults_of, file_faults, raw
-from sociaalhuis.house import DATABASE, House, only_one
+from sociaalhuis.house import DATABASE, House, only_one, open_house
 from sociaalhuis.paths import SERVER
 
 MANIFEST = "manifest.json"
@@ -42,7 +44,7 @@ _WORK = ".kopie-"
 _PARTS = (DATABASE, keys.KEYS)
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError, TypeError)
 """What reading a ZIP that was changed or cut off may raise, beside OSError: that may also be the disk."""
-_WHOLE = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEYS, keys.SPARE, SERVER)
+_WHOLE = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEYS, keys.SPARE, SERVER, erased.LIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def make(house: House, to: Path, now: datetime) -> Backup:
             work = Path(folder)
             _copy_database(house, work / DATABASE)
             (work / keys.KEYS).write_text(keys.to_json(keys.load(house.place)), "utf-8")
-            packed = pack(work, {**_owner(house), "made": now.isoformat()})
+            about = {**_owner(house), **erased.told(house, erased.of(house))}
+            packed = pack(work, {**about, "made": now.isoformat()})
             _prove(house, packed, work / "proef")
             final = to / f"{PREFIX}{now:%Y-%m-%d-%H%M%S}.zip"
             packed.replace(final)
@@ -89,12 +92,24 @@ def _owner(house: House) -> dict[str, str]:
 
 def _is_of(file: Path, owner: Mapping[str, str]) -> bool:
     """Whether a copy is of this owner; one of before the device was told is of its house."""
+    about = _about(file)
+    return about is not None and all(about.get(key, value) == value for key, value in owner.items())
+
+
+def _about(file: Path) -> Mapping[str, Any] | None:
+    """The manifest of a copy, None for any other file."""
     try:
         with zipfile.ZipFile(file) as archive:
             about = json.loads(archive.read(MANIFEST))
-        return all(about.get(key, value) == value for key, value in owner.items())
-    except (OSError, AttributeError, *BROKEN):
-        return False
+    except (OSError, *BROKEN):
+        return None
+    return about if isinstance(about, dict) else None
+
+
+def erased_since(packed: Path, to: Path) -> frozenset[UUID]:
+    """What was erased from the house of this copy, as far as is known in ``to``, from the copies beside it, and from itself."""
+    lists = [erased.beside(to), *(about for file in packed.parent.glob(f"{PREFIX}*.zip") if (about := _about(file)))]
+    return erased.rows(lists, str((_about(packed) or {}).get("house", "")))
 
 
 def _copy_database(house: House, target: Path) -> None:
@@ -107,7 +122,7 @@ def _copy_database(house: House, target: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def pack(work: Path, about: Mapping[str, str]) -> Path:
+def pack(work: Path, about: Mapping[str, Any]) -> Path:
     """The file and the keys in ``work`` in one ZIP beside them, with what it is ``about``; its bytes are on the disk."""
     manifest = {**about, "sha256": {name: _sha256(work / name) for name in _PARTS}}
     (work / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
@@ -156,16 +171,19 @@ def unpack(packed: Path, folder: Path) -> None:
         raise Trouble("Dit is geen reservekopie, of ze is beschadigd.", "Probeer een andere reservekopie.") from error
 
 
-def restore(packed: Path, to: Path, secret: str, now: datetime) -> Path | None:
+def restore(
+    packed: Path, to: Path, secret: str, now: datetime, prepare: Callable[[House], None] = lambda _house: None
+) -> Path | None:
     """Put a backup back in ``to``, after opening it; gives the folder where a house that stood there was set aside, else None.
 
-    The house goes on as a new device, so that its journal never forks from one that is still in use elsewhere. Raises Refusal
-    for a wrong passphrase or a bad place, Trouble for a damaged backup or a full disk; what stood in ``to`` is then untouched.
+    The house goes on as a new device, so that its journal never forks from one that is still in use elsewhere. ``prepare`` is
+    done with it before it stands there: the program acts, in the name of whose passphrase it is. Raises Refusal for a wrong
+    passphrase or a bad place, Trouble for a damaged backup or a full disk; what stood in ``to`` is then untouched.
     """
     refuse_if_bad(to)
     try:
         to.mkdir(parents=True, exist_ok=True)
-        return _restored(packed, to, secret, now)
+        return _restored(packed, to, secret, now, prepare)
     except OSError as error:
         raise Trouble(
             "De kopie kan niet gelezen worden, of hier niet geschreven.",
@@ -173,15 +191,21 @@ def restore(packed: Path, to: Path, secret: str, now: datetime) -> Path | None:
         ) from error
 
 
-def _restored(packed: Path, to: Path, secret: str, now: datetime) -> Path | None:
+def _restored(packed: Path, to: Path, secret: str, now: datetime, prepare: Callable[[House], None]) -> Path | None:
     with tempfile.TemporaryDirectory(dir=to, prefix=".herstel-") as name:
         work = Path(name)
         unpack(packed, work)
-        key = keys.from_json((work / keys.KEYS).read_text("utf-8")).open(secret).key
-        _renew_device(work / DATABASE, key, now)
+        opened = keys.from_json((work / keys.KEYS).read_text("utf-8")).open(secret)
+        _renew_device(work / DATABASE, opened.key, now)
+        house = open_house(work, opened.key, Actor(opened.user, SYSTEM), lambda: now)
+        try:
+            prepare(house)
+            erased.keep(house)
+        finally:
+            house.close()
         with only_one(to):
             aside = _set_aside(to, now)
-            for part in _PARTS:
+            for part in (*_PARTS, *[erased.LIST] * (work / erased.LIST).exists()):
                 (work / part).replace(to / part)
     keys.load(to)  # writes the spare
     return aside
@@ -231,6 +255,7 @@ def daily(house: House, now: datetime) -> Backup | None:
             f"De map voor de reservekopie is er niet: “{place}”.", "Steek de stick in, of kies een andere map bij Instellingen."
         )
     made = make(house, place, now)
+    erased.keep(house)
     ours = [file for file in sorted(place.glob(f"{PREFIX}*.zip")) if _is_of(file, owner)]
     for old in ours[: -house.number("backup.keep")]:
         with suppress(OSError):  # another program holds it: tomorrow again

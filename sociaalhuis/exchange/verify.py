@@ -71,7 +71,7 @@ def _file(house: House) -> list[str]:
     if house.shared:  # the server looks after its own files
         return []
     with told(), raw(house) as connection:
-        return file_faults(connection, "main")
+        return [f"{fault}; zet de laatste goede kopie terug met “restore”" for fault in file_faults(connection, "main")]
 
 
 def _keys(house: House) -> list[str]:

@@ -192,9 +192,9 @@ def backup(args: Namespace) -> None:
 
 
 def restore(args: Namespace) -> None:
-    from sociaalhuis.exchange import backup
+    from sociaalhuis.desk.retention import again
 
-    aside = backup.restore(args.file, args.to, call.password(args), call.now(args))
+    aside = again.restore(args.file, args.to, call.password(args), call.now(args))
     call.say(f"Teruggezet in {args.to}.")
     if aside is not None:
         call.say(f"Het huis dat er stond, is bewaard in {aside}.")

@@ -25,6 +25,7 @@ from sociaalhuis.desk.retention import due, erasing, terms
 from sociaalhuis.desk.retention.due import Due
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import Refusal
+from sociaalhuis.exchange import erased
 from sociaalhuis.house import House
 
 PROPOSE, ERASE = "retention.propose", "retention.erase"
@@ -165,6 +166,7 @@ def carry_out(house: House, proposal: UUID, now: datetime) -> Mapping[str, int]:
         counts = dict(Counter(one.kind for one in go)) | ({terms.WORDS: len(late)} if late else {})
         stays = len(row.people) + len(row.contacts) - len(row.spared) - len(go) - len(late)
         _end(house, session, row, now, counts | ({SKIPPED: stays} if stays else {}))
+    erased.keep(house)
     return counts
 
 

@@ -98,9 +98,9 @@ class Restoring(CardPage):
             return
 
         def restore() -> Path | None:
-            from sociaalhuis.exchange import backup
+            from sociaalhuis.desk.retention import again
 
-            return backup.restore(file, to, typed, moment)
+            return again.restore(file, to, typed, moment)
 
         self.wait(True)
         self._jobs.house(restore, self._restored, failed=self.failed)
