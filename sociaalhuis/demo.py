@@ -152,10 +152,16 @@ def _contacts(
             reference = references.new(taken.__contains__, rng=rng)
             taken.add(reference)
             row |= {
-                "kind": "hulpvraag", "reference": reference, "words": question["words"], "domains": question["domains"],
-                "person_id": rng.choice(people) if rng.random() < 0.6 else None, "answer_kind": "doorverwijzen",
-                "postal_code": town["postal_code"], "settled_at_desk": not question["services"], "question": question,
-            }  # fmt: skip
+                "kind": "hulpvraag",
+                "reference": reference,
+                "words": question["words"],
+                "domains": question["domains"],
+                "person_id": rng.choice(people) if rng.random() < 0.6 else None,
+                "answer_kind": "doorverwijzen",
+                "postal_code": town["postal_code"],
+                "settled_at_desk": not question["services"],
+                "question": question,
+            }
         made.append(row)
     return made
 
@@ -163,19 +169,29 @@ def _contacts(
 def _told(contact: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     for fact, value in contact["question"].get("facts", {}).items():
         yield {
-            "id": new_id(), "contact_id": contact["id"], "fact": fact, "value": value, "standing": "confirmed",
-            "source": "client", "on": contact["at"].date(),
-        }  # fmt: skip
+            "id": new_id(),
+            "contact_id": contact["id"],
+            "fact": fact,
+            "value": value,
+            "standing": "confirmed",
+            "source": "client",
+            "on": contact["at"].date(),
+        }
 
 
 def _referrals(contacts: list[dict[str, Any]], services: Mapping[str, UUID], rng: random.Random) -> Iterable[dict[str, Any]]:
     for contact in contacts:
         for slug in contact["question"]["services"] if contact["question"] else ():
             yield {
-                "id": new_id(), "contact_id": contact["id"], "service_id": services[slug], "parent_id": None,
-                "kind": rng.choices(("self", "info"), (80, 20))[0], "urgency": "gewoon", "appointment": None,
+                "id": new_id(),
+                "contact_id": contact["id"],
+                "service_id": services[slug],
+                "parent_id": None,
+                "kind": rng.choices(("self", "info"), (80, 20))[0],
+                "urgency": "gewoon",
+                "appointment": None,
                 "at": contact["at"],
-            }  # fmt: skip
+            }
 
 
 def _events(referral: Mapping[str, Any], user: UUID, rng: random.Random, now: datetime) -> Iterable[dict[str, Any]]:
@@ -212,9 +228,14 @@ def _add_signals(
 
 
 def _add_incoming(
-    house: House, session: Session, asked: Iterable[Mapping[str, Any]], user: UUID, taken: set[str], rng: random.Random,
+    house: House,
+    session: Session,
+    asked: Iterable[Mapping[str, Any]],
+    user: UUID,
+    taken: set[str],
+    rng: random.Random,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Other services that ask something for a client: one is late, one is for today or soon."""
     for one in asked:
         contact, at = new_id(), now - timedelta(days=one["days"])

@@ -62,10 +62,13 @@ def _doubles(studio: "Studio") -> None:
     pilot.press("Enter")
     pilot.wait_for(lambda: pilot.here == "newservice")
     for keys, typed in (
-        ("Alt+N", "Huurdersbond Limburg"), ("Alt+I", "Huurdersbond Limburg"), ("Alt+W", "www.huurdersbond.be"),
-        ("Alt+T", "011 00 00 00 (alleen dinsdag)"), ("Alt+Z", "Dorpsstraat 1, 3740 Bilzen (eerste verdieping) [lift]"),
+        ("Alt+N", "Huurdersbond Limburg"),
+        ("Alt+I", "Huurdersbond Limburg"),
+        ("Alt+W", "www.huurdersbond.be"),
+        ("Alt+T", "011 00 00 00 (alleen dinsdag)"),
+        ("Alt+Z", "Dorpsstraat 1, 3740 Bilzen (eerste verdieping) [lift]"),
         ("Alt+B", "Advies voor huurders, elke eerste dinsdag in het Sociaal Huis."),
-    ):  # fmt: skip
+    ):
         pilot.press(keys)
         pilot.type(typed)
     pilot.settle()

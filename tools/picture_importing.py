@@ -50,10 +50,15 @@ def _open(pilot: "Pilot", path: Path) -> None:
 def _feed(path: Path, number: int, fees: str) -> Path:
     """A file of HSDS with so many services, in which some rows are wrong; of nine the seventh stopped."""
     made: list[dict[str, Any]] = [
-        {"id": f"r{i}", "name": name, "status": "inactive" if number > 7 and i == 6 else "active",
-         "fees_description": fees if i < 5 else "gratis", "url": "www proef" if i == 2 else None,
-         "organization": {"id": "o", "name": "Welzijnsregio Noord"}}
+        {
+            "id": f"r{i}",
+            "name": name,
+            "status": "inactive" if number > 7 and i == 6 else "active",
+            "fees_description": fees if i < 5 else "gratis",
+            "url": "www proef" if i == 2 else None,
+            "organization": {"id": "o", "name": "Welzijnsregio Noord"},
+        }
         for i, name in enumerate(FEED[:number])
-    ]  # fmt: skip
+    ]
     path.write_text(json.dumps([*made, made[0], {"id": "r99"}, {"name": "Zonder nummer"}]), "utf-8")
     return path

@@ -93,8 +93,9 @@ def deadline_scenes(studio: "Studio") -> None:
     pilot = studio.start()
     studio.sign_in()
     for words, domain, until in (
-        ("Ik moet voor de vrederechter komen.", "won", "+2"), ("Tegen dan moet de rekening betaald zijn.", "ene", "+4"),
-    ):  # fmt: skip
+        ("Ik moet voor de vrederechter komen.", "won", "+2"),
+        ("Tegen dan moet de rekening betaald zijn.", "ene", "+4"),
+    ):
         pilot.press("Ctrl+N")
         pilot.type(words)
         pilot.press("Alt+O")
@@ -176,9 +177,10 @@ def _file(studio: "Studio") -> None:
         studio.shoot(name, 1)
         pilot.press("Esc")
     for words, name in (
-        ("vertegenwoordiger toe", "client-represent"), ("samenvoegen met", "client-merge"),
+        ("vertegenwoordiger toe", "client-represent"),
+        ("samenvoegen met", "client-merge"),
         ("deel over iemand", "client-others"),
-    ):  # fmt: skip
+    ):
         pilot.press("Ctrl+K")
         pilot.type(words)
         pilot.press("Enter")

@@ -28,9 +28,14 @@ _LEAST_ODDS, _MOST_ODDS = 0.75, 1.33  # what outcomes can do at most
 _FREE = re.compile(r"^gratis\b(?! (?:voor de meeste|voor sommige))")
 _EVERYBODY = "iedereen"  # the tag of a service that is not for one age
 _LOW_MEANS = (
-    "middelen_onvoldoende", "verhoogde_tegemoetkoming", "ontvangt_leefloon", "ontvangt_equivalent_leefloon", "ontvangt_igo",
-    "in_collectieve_schuldenregeling", "schulden_structureel_onbetaalbaar",
-)  # fmt: skip
+    "middelen_onvoldoende",
+    "verhoogde_tegemoetkoming",
+    "ontvangt_leefloon",
+    "ontvangt_equivalent_leefloon",
+    "ontvangt_igo",
+    "in_collectieve_schuldenregeling",
+    "schulden_structureel_onbetaalbaar",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,10 +188,14 @@ class _Weigher:
         if likely < _LEAST_LIKE:  # nothing that they share makes up for that
             return None
         weighed = [
-            _name(likely), self._same("zelfde telefoon", "andere telefoon", one.phones, other.phones, 2.6, -0.4),
+            _name(likely),
+            self._same("zelfde telefoon", "andere telefoon", one.phones, other.phones, 2.6, -0.4),
             self._same("zelfde e-mail", "andere e-mail", *_ones(one.email, other.email), 2.4, -0.3),
-            self._site(one, other), self._places(one, other), *_who(one, other), *_themes(one, other),
-        ]  # fmt: skip
+            self._site(one, other),
+            self._places(one, other),
+            *_who(one, other),
+            *_themes(one, other),
+        ]
         points = sum(value for value, _words in weighed)
         if points < ENOUGH:
             return None

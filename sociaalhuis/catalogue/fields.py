@@ -21,9 +21,10 @@ LABELS: Mapping[str, str] = {
     "minimum_age": "Vanaf leeftijd", "maximum_age": "Tot leeftijd", "area_type": "Soort werkgebied",
 }  # fmt: skip
 _LISTS = {
-    "target_group_tags": ("target_groups", "starter_tags"), "domains": ("life_domains", "starter_domains"),
+    "target_group_tags": ("target_groups", "starter_tags"),
+    "domains": ("life_domains", "starter_domains"),
     "languages": ("languages",),
-}  # fmt: skip
+}
 _LONGEST = 300  # characters of a value on one line
 
 

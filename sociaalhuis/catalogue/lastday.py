@@ -55,8 +55,11 @@ def _book() -> _Book:
         turned=re.compile(rf"\b({month}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}}))?(?![\d/:])"),
         ahead=re.compile(rf"\b(?:over|nog|dans|encore|in) (\d{{1,2}}) ({unit})\b"),
         single=re.compile(rf"\b({single})\b"),
-        months=months, days=days, near=raw["near"], units=raw["units"],
-    )  # fmt: skip
+        months=months,
+        days=days,
+        near=raw["near"],
+        units=raw["units"],
+    )
 
 
 def _listed(line: str) -> list[str]:

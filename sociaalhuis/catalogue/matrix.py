@@ -12,8 +12,13 @@ from sociaalhuis.catalogue.matrix_axes import Axes, Term
 from sociaalhuis.catalogue.service import Service
 
 THERE, LIMITED, WAITING, MISSING, EXCLUDED, UNKNOWN = (
-    "aanwezig", "beperkt", "wachtlijst", "ontbreekt", "uitgesloten", "onbekend"
-)  # fmt: skip
+    "aanwezig",
+    "beperkt",
+    "wachtlijst",
+    "ontbreekt",
+    "uitgesloten",
+    "onbekend",
+)
 _OFFER = (THERE, LIMITED, WAITING)  # best first
 GAPS = frozenset({MISSING, UNKNOWN})
 

@@ -123,13 +123,23 @@ class ReferralEvent(Record):
         if self.event == "hand_over":
             self._refuse_known_outside()
             return ReferralEvent(
-                referral_id=self.referral_id, event="mark_wrong", at=at, user_id=by, known_from="observation",
-                after=events[-1].id, words=UNDONE,
-            )  # fmt: skip
+                referral_id=self.referral_id,
+                event="mark_wrong",
+                at=at,
+                user_id=by,
+                known_from="observation",
+                after=events[-1].id,
+                words=UNDONE,
+            )
         return ReferralEvent(
-            referral_id=self.referral_id, event="take_back", at=at, user_id=by, known_from="observation",
-            after=events[-1].id, takes_back=self.id,
-        )  # fmt: skip
+            referral_id=self.referral_id,
+            event="take_back",
+            at=at,
+            user_id=by,
+            known_from="observation",
+            after=events[-1].id,
+            takes_back=self.id,
+        )
 
     def _refuse_known_outside(self) -> None:
         """Raise Refusal when the client has paper, when the service was told something, or when somebody asked how it went."""

@@ -42,8 +42,12 @@ def connect(path: Path, key: bytes) -> Any:
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in (
-        "cipher_log_level = NONE", "foreign_keys = ON", "trusted_schema = OFF", "temp_store = MEMORY", "secure_delete = ON",
-    ):  # fmt: skip
+        "cipher_log_level = NONE",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "temp_store = MEMORY",
+        "secure_delete = ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

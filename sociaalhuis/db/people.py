@@ -108,9 +108,7 @@ class DomainStep(Record):
 
     def taken_back(self, at: datetime, by: UUID) -> "DomainStep":
         """The step that takes this one back; others of the same domain stand for themselves."""
-        return DomainStep(
-            person_id=self.person_id, domain=self.domain, state=TAKE_BACK, at=at, user_id=by, takes_back=self.id
-        )  # fmt: skip
+        return DomainStep(person_id=self.person_id, domain=self.domain, state=TAKE_BACK, at=at, user_id=by, takes_back=self.id)
 
 
 class PurposeConsent(Record):
@@ -131,7 +129,7 @@ class PurposeConsent(Record):
         """The answer that takes this one back."""
         return PurposeConsent(
             person_id=self.person_id, purpose=self.purpose, state=TAKE_BACK, at=at, user_id=by, takes_back=self.id
-        )  # fmt: skip
+        )
 
 
 class PersonMerge(Record):

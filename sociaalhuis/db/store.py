@@ -176,10 +176,16 @@ class Store:
         with told(), self._engine.connect() as connection:
             ends = journal.ends(connection)
             seen, self._seen = self._seen, ends
-            found = [] if seen is None else [
-                one for device, end in ends.items() if device != self._device.hex
-                for one in journal.since(connection, device, seen.get(device, 0), end)
-            ]  # fmt: skip
+            found = (
+                []
+                if seen is None
+                else [
+                    one
+                    for device, end in ends.items()
+                    if device != self._device.hex
+                    for one in journal.since(connection, device, seen.get(device, 0), end)
+                ]
+            )
         for action, rows in found:
             self._tell(Changed(action, rows))
 

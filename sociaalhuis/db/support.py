@@ -60,7 +60,7 @@ class SupportStep(Record):
         """The step that takes this one back; the register keeps both."""
         return SupportStep(
             request_id=self.request_id, place=self.place, step="take_back", at=at, user_id=by, on=self.on, takes_back=self.id
-        )  # fmt: skip
+        )
 
 
 class SupportPaper(Record):

@@ -20,13 +20,19 @@ _PRIVATE = frozenset({
 })  # fmt: skip
 _ELSEWHERE = frozenset({"gemeente_nis", "gewest"})  # they follow from the postal code
 _SHORT: Mapping[str, str] = {
-    "aantal_kinderen_ten_laste": "Kinderen", "aantal_personen_ten_laste": "Personen ten laste",
-    "gemeente_nis": "Gemeente", "gezinstype": "Gezin", "arbeidssituatie": "Werk",
+    "aantal_kinderen_ten_laste": "Kinderen",
+    "aantal_personen_ten_laste": "Personen ten laste",
+    "gemeente_nis": "Gemeente",
+    "gezinstype": "Gezin",
+    "arbeidssituatie": "Werk",
     "vt_situatie": "Situatie verhoogde tegemoetkoming",
-    "huur_woonmaatschappij_ex_svk": "huur bij woonmaatschappij (vroeger SVK)", "netto_maandinkomen_persoon": "Netto-inkomen",
-    "netto_maandinkomen_gezin": "Netto-inkomen gezin", "ontvangt_igo": "Ontvangt IGO", "ingeschreven_vdab": "Ingeschreven VDAB",
+    "huur_woonmaatschappij_ex_svk": "huur bij woonmaatschappij (vroeger SVK)",
+    "netto_maandinkomen_persoon": "Netto-inkomen",
+    "netto_maandinkomen_gezin": "Netto-inkomen gezin",
+    "ontvangt_igo": "Ontvangt IGO",
+    "ingeschreven_vdab": "Ingeschreven VDAB",
     "wil_nederlands_leren": "Wil Nederlands leren",
-}  # fmt: skip
+}
 _NUMBER = re.compile(r"^\d{1,9}(?:[.,]\d{1,2})?$")
 _THOUSANDS = re.compile(r"(?<=\d)[. ](?=\d{3}(?:\D|$))")
 

@@ -67,11 +67,13 @@ def check(text: str) -> None:
     """Raise Refusal when ``text`` holds a name, a national number, a phone number, an e-mail address or a code of somebody."""
     flat = unicodedata.normalize("NFC", text)
     for what, found in (
-        ("een rijksregisternummer", forbidden.holds_national_number(flat)), ("een e-mailadres", _MAIL.search(flat)),
-        ("een rekeningnummer", _ACCOUNT.search(flat)), ("een geboortedatum", _BORN.search(flat)),
+        ("een rijksregisternummer", forbidden.holds_national_number(flat)),
+        ("een e-mailadres", _MAIL.search(flat)),
+        ("een rekeningnummer", _ACCOUNT.search(flat)),
+        ("een geboortedatum", _BORN.search(flat)),
         ("een telefoonnummer", _PHONE.search(_DATE.sub(" ", _YEARS.sub(" ", flat)))),
         ("de code van een vraag", any(references.read(hit[0]) and _mixed(hit[0]) for hit in _CODE.finditer(flat))),
-    ):  # fmt: skip
+    ):
         if found:
             raise Refusal(f"Dit lijkt {what}. Hier mag geen naam of nummer staan.", NOW)
     name = looks_like_name(flat)

@@ -40,8 +40,13 @@ def _last_question(house: House) -> tuple[UUID, Mapping[str, Any]] | None:
             return None
         day = row.deadline
         return row.id, {
-            "words": row.words, "goal": row.goal or "", "domains": list(row.domains), "channel": row.channel,
-            "urgency": row.urgency, "postal_code": row.postal_code or "", "municipality": row.municipality,
+            "words": row.words,
+            "goal": row.goal or "",
+            "domains": list(row.domains),
+            "channel": row.channel,
+            "urgency": row.urgency,
+            "postal_code": row.postal_code or "",
+            "municipality": row.municipality,
             "person": None if row.person_id is None else str(row.person_id),
             "deadline": "" if day is None else f"{day.day}/{day.month}/{day.year}",
-        }  # fmt: skip
+        }

@@ -78,11 +78,9 @@ def task(one: Report) -> dict[str, Any]:
         "authoredOn": _moment(one.given),
         "lastModified": _moment(one.changed),
         "requester": {"type": "Organization", "display": one.house},
-        "owner": {
-            "type": "HealthcareService", "identifier": _identifier("service", one.service), "display": one.service_name
-        },
+        "owner": {"type": "HealthcareService", "identifier": _identifier("service", one.service), "display": one.service_name},
         "reasonCode": {"coding": [_coding("referral_kinds", one.kind)]},
-    }  # fmt: skip
+    }
     if status in REASONED:
         made["statusReason"] = _why(one)
     if one.parent is not None:
@@ -114,8 +112,10 @@ def _why(one: Report) -> dict[str, Any]:
 def _output(one: Report) -> Iterable[dict[str, Any]]:
     """What came of it, with what is known of the need and from whom; only for what ended or waits."""
     for list_name, slug in (
-        ("outcome_service", one.service_received), ("outcome_need", one.need_met), ("known_from", one.known_from),
-    ):  # fmt: skip
+        ("outcome_service", one.service_received),
+        ("outcome_need", one.need_met),
+        ("known_from", one.known_from),
+    ):
         if slug is not None:
             kind = {"system": f"{_OURS}:output", "code": list_name.replace("_", "-")}
             if list_name == "outcome_service":

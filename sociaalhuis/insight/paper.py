@@ -80,11 +80,17 @@ def sheet(briefing: Briefing) -> "Paper":
     )
     return briefing_sheet.render(
         BriefingSheet(
-            briefing.house, title(briefing), period, briefing.on, columns(briefing), keys, signs(briefing),
+            briefing.house,
+            title(briefing),
+            period,
+            briefing.on,
+            columns(briefing),
+            keys,
+            signs(briefing),
             tuple(_blocks(briefing)),
             "Wat wij aan de raad vragen",
         )
-    )  # fmt: skip
+    )
 
 
 def _blocks(briefing: Briefing) -> Iterator[Block]:
@@ -204,8 +210,10 @@ def write(briefing: Briefing, out: Path) -> tuple[Path, ...]:
     """Write the three files into a folder, whole or not at all. Raises Refusal when one is there, Trouble for the disk."""
     pdf, xlsx, lines_ = names(briefing)
     made = {
-        pdf: sheet(briefing).pdf, xlsx: workbook(briefing), lines_: lines(briefing).encode("utf-8-sig"),
-    }  # fmt: skip
+        pdf: sheet(briefing).pdf,
+        xlsx: workbook(briefing),
+        lines_: lines(briefing).encode("utf-8-sig"),
+    }
     return put(made, out)
 
 

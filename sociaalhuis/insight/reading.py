@@ -152,17 +152,26 @@ def rows(house: House, quarter: Quarter, today: date) -> Rows:
     labels = editions.names(house)
     with house.store.read() as session:
         return Rows(
-            tuple(_contacts(session, within)), tuple(_languages(session, within)),
+            tuple(_contacts(session, within)),
+            tuple(_languages(session, within)),
             tuple(_unmet(session, within)),
-            tuple(_referrals(house, session, begin, end, today)), tuple(_rights(session, seen, begin, end, labels)),
-            tuple(_signals(house, session, begin, end)), tuple(_appointments(house, quarter)),
-        )  # fmt: skip
+            tuple(_referrals(house, session, begin, end, today)),
+            tuple(_rights(session, seen, begin, end, labels)),
+            tuple(_signals(house, session, begin, end)),
+            tuple(_appointments(house, quarter)),
+        )
 
 
 def _contacts(session: Session, within: Iterable[ColumnElement[bool]]) -> Iterator[figures.Contact]:
     columns = (
-        Contact.at, Contact.kind, Contact.channel, Contact.domains, Contact.settled_at_desk, Contact.place, Contact.answer_kind,
-    )  # fmt: skip
+        Contact.at,
+        Contact.kind,
+        Contact.channel,
+        Contact.domains,
+        Contact.settled_at_desk,
+        Contact.place,
+        Contact.answer_kind,
+    )
     discreet = set(session.scalars(select(OfficeHours.place).where(OfficeHours.discreet)))
     for at, kind, channel, domains, settled, place, answer in session.execute(select(*columns).where(*within)):
         where = _ELSEWHERE if place in discreet else place or figures.AT_HOME
@@ -283,13 +292,15 @@ def quotes(told: Sequence[Told]) -> tuple[Quote, ...]:
     """Signals whose words may go out: somebody looked at them, and nothing in them looks like a person."""
     return tuple(
         Quote(
-            one.text, vocab.label("life_domains", one.domain), vocab.label("signal_states", one.state),
+            one.text,
+            vocab.label("life_domains", one.domain),
+            vocab.label("signal_states", one.state),
             one.note if _nameless(one.note) else "",
             vocab.label("signal_addressees", one.addressee) if one.addressee else "",
         )
         for one in told
         if one.state != signals.NEW and _nameless(one.text)
-    )  # fmt: skip
+    )
 
 
 def _nameless(text: str) -> bool:

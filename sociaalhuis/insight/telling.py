@@ -36,15 +36,16 @@ def keys(tables: Mapping[str, Table], days: tuple[str, str, str], period: Period
         _key(settled, _share(settled, tables["settled"].whole, "van de contacten was klaar aan de balie")),
         _key(tables["unmet"].whole, _unmet(tables["unmet"])),
         _key(tables["referrals"].whole, _change(tables["referrals"].whole, period, over)),
-        _key(Line(0, "Afloop bekend", closed.said, closed.numbers), _share(
-            closed, tables["referrals"].whole, "van de doorverwijzingen kennen we de afloop"
-        )),
+        _key(
+            Line(0, "Afloop bekend", closed.said, closed.numbers),
+            _share(closed, tables["referrals"].whole, "van de doorverwijzingen kennen we de afloop"),
+        ),
         _key(Line(0, "Cliënt geholpen", helped.said, helped.numbers), _not_taken_up(tables["referrals"])),
         Key("Dagen tot de afloop", days, _days(days[0])),
         _key(tables["rights"].whole, _rights(granted, tables["rights"].whole)),
         _key(tables["signals"].whole, _most(tables["signals"], "We hoorden het meest over")),
         _key(tables["places"].whole, _most(tables["places"], "Waar de meeste waren:", name=True)),
-    )  # fmt: skip
+    )
 
 
 def _key(line: Line, sentence: str) -> Key:

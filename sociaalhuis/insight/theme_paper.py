@@ -34,12 +34,10 @@ def name(sheet: ThemeSheet) -> str:
 def render(house: House, sheet: ThemeSheet, today: date) -> "Paper":
     """The sheet as a PDF on A4."""
     title = f"Themablad {sheet.year}"
-    swot = tuple(
-        (TITLES[kind], tuple(_grounded(one) for one in sheet.lines if one.kind == kind)) for kind in plans.SWOT
-    )  # fmt: skip
+    swot = tuple((TITLES[kind], tuple(_grounded(one) for one in sheet.lines if one.kind == kind)) for kind in plans.SWOT)
     plan = tuple(
         (one.depth, one.is_action, one.text, plans.about(one, today)) for one in sheet.lines if one.kind not in plans.SWOT
-    )  # fmt: skip
+    )
     made = theme_sheet.ThemeSheet(house.name, sheet.theme.label, title, today, tuple(_parts(sheet)), swot, plan)
     return theme_sheet.render(made)
 

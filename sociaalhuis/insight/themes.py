@@ -96,10 +96,17 @@ def sheet(house: House, theme: str, told: Counted, year: int, now: datetime) -> 
         raise Refusal("Dit thema is er niet meer.", "Kies een ander thema.")
     period = Year(year)
     heard = [
-        one for one in signals.everything(house)
+        one
+        for one in signals.everything(house)
         if theme in axes.clusters_of([one.domain])[:1] and period.first <= one.last and one.on < period.after
-    ]  # fmt: skip
+    ]
     return ThemeSheet(
-        term, year, told.columns, indicators.of(house, theme, year), told.own.get(theme, ()), told.gaps.get(theme, ()),
-        reading.quotes(heard), plans.of(house, theme, year),
-    )  # fmt: skip
+        term,
+        year,
+        told.columns,
+        indicators.of(house, theme, year),
+        told.own.get(theme, ()),
+        told.gaps.get(theme, ()),
+        reading.quotes(heard),
+        plans.of(house, theme, year),
+    )

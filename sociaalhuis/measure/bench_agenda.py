@@ -45,9 +45,11 @@ def run(size: str = "large") -> Result:
         with closing(connect(place / DATABASE, keys.load(place).open(started.PASSWORD).key)) as connection:
             bare = _timed(lambda: [connection.execute(query).fetchall() for query in _BARE])
     figures = result(
-        "agenda", {"bare_rows": bare, "empty_week": shown["empty_week"]}, {"reading": reading, "week": shown["week"]},
+        "agenda",
+        {"bare_rows": bare, "empty_week": shown["empty_week"]},
+        {"reading": reading, "week": shown["week"]},
         {"reading/bare_rows": ratio(reading, bare), "week/empty_week": ratio(shown["week"], shown["empty_week"])},
-    )  # fmt: skip
+    )
     figures["appointments"] = many
     return figures
 

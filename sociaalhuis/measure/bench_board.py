@@ -55,9 +55,11 @@ def run(size: int = SIZE, runs: int = RUNS) -> Result:
         mornings = [_opened(place) for _ in range(WINDOWS)]
     first, opened = ([one for told in mornings for one in told[kept]] for kept in ("board_first", "board"))
     return result(
-        "board", floors={"bare_rows": bare}, measured={"list": read, "first": first, "open": opened},
+        "board",
+        floors={"bare_rows": bare},
+        measured={"list": read, "first": first, "open": opened},
         ratios={"list/bare_rows": ratio(read, bare), "open/bare_rows": ratio(opened, bare)},
-    )  # fmt: skip
+    )
 
 
 def fill(house: House, size: int, now: datetime) -> None:
@@ -87,19 +89,30 @@ def fill(house: House, size: int, now: datetime) -> None:
         )  # fmt: skip
         given.append(
             {
-                "id": referral, "contact_id": contact, "service_id": rng.choice(services), "parent_id": None,
-                "kind": rng.choice(("self", "warm")), "urgency": "gewoon", "appointment": None, "despite": None,
+                "id": referral,
+                "contact_id": contact,
+                "service_id": rng.choice(services),
+                "parent_id": None,
+                "kind": rng.choice(("self", "warm")),
+                "urgency": "gewoon",
+                "appointment": None,
+                "despite": None,
             }
-        )  # fmt: skip
+        )
         events += _events(referral, at, user, ["accept"] if rng.random() < 0.4 else [])
         if rng.random() < 0.4:
             again = local(now).date() + timedelta(days=rng.randrange(-3, 9))
             tries.append(
                 {
-                    "id": new_id(), "referral_id": referral, "at": at + timedelta(days=1), "user_id": user,
-                    "result": "niet_thuis", "way": "telefoon", "again": again,
+                    "id": new_id(),
+                    "referral_id": referral,
+                    "at": at + timedelta(days=1),
+                    "user_id": user,
+                    "result": "niet_thuis",
+                    "way": "telefoon",
+                    "again": again,
                 }
-            )  # fmt: skip
+            )
     with house.store.write(THE_PROGRAM, "demo.fill") as session:
         for table, rows in ((Contact, contacts), (Referral, given), (ReferralEvent, events)):
             house.store.insert(session, table, rows)

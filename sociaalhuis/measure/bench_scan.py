@@ -107,8 +107,13 @@ def _told(contact: UUID, dice: random.Random) -> list[Mapping[str, Any]]:
     answers = person(dice, ANSWERS)
     return [
         {
-            "contact_id": contact, "fact": fact, "value": value, "standing": "confirmed", "source": "client",
+            "contact_id": contact,
+            "fact": fact,
+            "value": value,
+            "standing": "confirmed",
+            "source": "client",
             "on": _NOW.date(),
         }
-        for fact, value in answers.items() if fact not in ("gewest", "gemeente_nis")
-    ]  # fmt: skip
+        for fact, value in answers.items()
+        if fact not in ("gewest", "gemeente_nis")
+    ]

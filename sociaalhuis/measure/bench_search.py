@@ -95,8 +95,12 @@ def catalogue(services: int, products: int, seed: int) -> Sequence[Service]:
         rule, home = dice.choice(rules), dice.choice(homes)
         found.append(
             Service(
-                f"product-{number}", f"Gemeente {home.municipality}", f"{rule.name} {home.municipality}",
-                f"{rule.what} {rule.who} {rule.how} {invented()}", ServiceArea("municipalities", (home.nis,)), kind=PRODUCT,
+                f"product-{number}",
+                f"Gemeente {home.municipality}",
+                f"{rule.name} {home.municipality}",
+                f"{rule.what} {rule.who} {rule.how} {invented()}",
+                ServiceArea("municipalities", (home.nis,)),
+                kind=PRODUCT,
             )
-        )  # fmt: skip
+        )
     return found

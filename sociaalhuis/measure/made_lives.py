@@ -146,8 +146,12 @@ class Life:
 
     def _days_worked(self) -> int:
         low, high = {
-            "werknemer": (150, 780), "ambtenaar": (300, 780), "werkzoekend": (0, 700), "arbeidsongeschikt": (0, 500), "zelfstandige": (0, 100),
-        }.get(self.work, (0, 60))  # fmt: skip
+            "werknemer": (150, 780),
+            "ambtenaar": (300, 780),
+            "werkzoekend": (0, 700),
+            "arbeidsongeschikt": (0, 500),
+            "zelfstandige": (0, 100),
+        }.get(self.work, (0, 60))
         return self.dice.randint(low, high)
 
     def _health(self) -> None:
@@ -204,9 +208,13 @@ class Life:
     def _wage(self) -> float:
         """What comes in from work, a pension or an insurance, before help from the OCMW or for a handicap."""
         middle, spread = {
-            "werknemer": (1_950, 400), "ambtenaar": (2_350, 350), "zelfstandige": (1_500, 700), "arbeidsongeschikt": (1_350, 250),
-            "gepensioneerd": (1_450, 380), "student": (250, 250),
-        }.get(self.work, (0.0, 0.0))  # fmt: skip
+            "werknemer": (1_950, 400),
+            "ambtenaar": (2_350, 350),
+            "zelfstandige": (1_500, 700),
+            "arbeidsongeschikt": (1_350, 250),
+            "gepensioneerd": (1_450, 380),
+            "student": (250, 250),
+        }.get(self.work, (0.0, 0.0))
         self.dole = self.work == "werkzoekend" and self.chance(0.55)
         self.sick_pay = self.work == "arbeidsongeschikt" and self.chance(0.8)
         if self.dole:

@@ -12,19 +12,32 @@ def household(age: int) -> Shares:
         return {"inwonend_bij_ouders_of_familie": 90, "instelling": 10}
     if age <= 25:
         return {
-            "inwonend_bij_ouders_of_familie": 48, "alleenstaand": 27, "samenwonend_met_anderen": 10, "koppel_zonder_kinderen": 7,
-            "koppel_met_kinderen": 3, "eenoudergezin": 5,
-        }  # fmt: skip
+            "inwonend_bij_ouders_of_familie": 48,
+            "alleenstaand": 27,
+            "samenwonend_met_anderen": 10,
+            "koppel_zonder_kinderen": 7,
+            "koppel_met_kinderen": 3,
+            "eenoudergezin": 5,
+        }
     if age <= 49:
         return {
-            "alleenstaand": 31, "koppel_zonder_kinderen": 9, "koppel_met_kinderen": 28, "eenoudergezin": 20,
-            "inwonend_bij_ouders_of_familie": 7, "samenwonend_met_anderen": 5,
-        }  # fmt: skip
+            "alleenstaand": 31,
+            "koppel_zonder_kinderen": 9,
+            "koppel_met_kinderen": 28,
+            "eenoudergezin": 20,
+            "inwonend_bij_ouders_of_familie": 7,
+            "samenwonend_met_anderen": 5,
+        }
     if age < RETIRED:
         return {
-            "alleenstaand": 42, "koppel_zonder_kinderen": 27, "koppel_met_kinderen": 12, "eenoudergezin": 7,
-            "inwonend_bij_ouders_of_familie": 4, "samenwonend_met_anderen": 6, "instelling": 2,
-        }  # fmt: skip
+            "alleenstaand": 42,
+            "koppel_zonder_kinderen": 27,
+            "koppel_met_kinderen": 12,
+            "eenoudergezin": 7,
+            "inwonend_bij_ouders_of_familie": 4,
+            "samenwonend_met_anderen": 6,
+            "instelling": 2,
+        }
     return {
         "alleenstaand": 50,
         "koppel_zonder_kinderen": 36,
@@ -38,9 +51,14 @@ def work(age: int) -> Shares:
         return {"student": 1}
     if age <= 25:
         return {
-            "student": 36, "schoolverlater": 9, "werknemer": 24, "werkzoekend": 16, "arbeidsongeschikt": 5,
-            "thuis_zonder_uitkering": 9, "zelfstandige": 1,
-        }  # fmt: skip
+            "student": 36,
+            "schoolverlater": 9,
+            "werknemer": 24,
+            "werkzoekend": 16,
+            "arbeidsongeschikt": 5,
+            "thuis_zonder_uitkering": 9,
+            "zelfstandige": 1,
+        }
     if age < RETIRED:
         early = 5 if age >= 62 else 0
         return {

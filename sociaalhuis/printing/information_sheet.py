@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from sociaalhuis.printing.page import Paper
 
 _PICTOGRAMS = {
-    "who": "person", "why": "ask", "what": "bring", "seen": "share", "long": "hours", "rights": "route", "ask": "phone",
-}  # fmt: skip
+    "who": "person",
+    "why": "ask",
+    "what": "bring",
+    "seen": "share",
+    "long": "hours",
+    "rights": "route",
+    "ask": "phone",
+}
 _LINES = {"who": 1, "why": 4, "what": 3, "seen": 3, "long": 1, "rights": 5}
 
 

@@ -78,10 +78,16 @@ def drawing(drawn: str) -> str:
 
 STEPS: Mapping[str, str] = MappingProxyType(
     {
-        "go": "go", "call": "phone", "mail": "mail", "online": "website", "ask": "ask", "wait": "wait",
-        "appointment": "go", "": "person",
+        "go": "go",
+        "call": "phone",
+        "mail": "mail",
+        "online": "website",
+        "ask": "ask",
+        "wait": "wait",
+        "appointment": "go",
+        "": "person",
     }
-)  # fmt: skip
+)
 """The drawing of what the client does first, by step; "" is that of a neutral slip. The hour has a drawing of its own."""
 
 PICTOGRAMS: Mapping[str, str] = MappingProxyType({name: drawing(drawn) for name, drawn in _DRAWN.items()})

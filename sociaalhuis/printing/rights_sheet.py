@@ -180,9 +180,11 @@ class _Layout:
         first.text(self.say("who", who=plain(one.who, _LONGEST)), self._size, x=self._column)
         parts = [first]
         for key, pictogram, lines in (
-            ("yields", "cost", one.yields), ("why", "person", one.why), ("ask", "missing", one.ask),
+            ("yields", "cost", one.yields),
+            ("why", "person", one.why),
+            ("ask", "missing", one.ask),
             ("amounts", "limit", one.amounts),
-        ):  # fmt: skip
+        ):
             if lines:
                 parts.append(self._lines(self.say(key), pictogram, lines))
         parts.append(self._lines(self.say("how"), "route", (one.how, *one.where)))

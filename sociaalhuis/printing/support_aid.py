@@ -36,8 +36,10 @@ def is_checked(language: str) -> bool:
 def receipt(language: str, first: date, decide: date) -> Aside:
     """Beside a receipt."""
     days = aid.aid(language).day
-    return _aside(language, _said(language, (("asked", days(first)), ("decides", days(decide)), "letter", "heard", "changes",
-                                             "appeal", "keep")))  # fmt: skip
+    return _aside(
+        language,
+        _said(language, (("asked", days(first)), ("decides", days(decide)), "letter", "heard", "changes", "appeal", "keep")),
+    )
 
 
 def sent(language: str, recipient: str, first: date) -> Aside:

@@ -86,12 +86,18 @@ def _receipt(one: OnPaper) -> ReadingSheet:
         Part(say("support.may"), tuple(say(f"support.may_{n}") for n in (1, 2, 3)), "route"),
         Part(say("support.must"), (say("support.must_1"), say("support.must_2")), "ask"),
         Part(say("support.help"), (contact, say("support.code", code=one.reference)), "person"),
-    )  # fmt: skip
+    )
     aside = support_aid.receipt(one.aid, one.first, one.decide) if one.aid else None
     return ReadingSheet(
-        say("support.title"), say("support.intro"), one.day, one.letterhead, parts, say("support.number", number=one.number),
-        one.large, aside,
-    )  # fmt: skip
+        say("support.title"),
+        say("support.intro"),
+        one.day,
+        one.letterhead,
+        parts,
+        say("support.number", number=one.number),
+        one.large,
+        aside,
+    )
 
 
 def _who(one: OnPaper) -> list[str]:
@@ -111,9 +117,15 @@ def _to_client(one: OnPaper, sent: Sent) -> ReadingSheet:
     )
     aside = support_aid.sent(one.aid, plain(sent.recipient, 90), one.first) if one.aid else None
     return ReadingSheet(
-        say("support.sent_title"), say("support.sent_intro"), one.day, one.letterhead, parts,
-        say("support.number", number=one.number), one.large, aside,
-    )  # fmt: skip
+        say("support.sent_title"),
+        say("support.sent_intro"),
+        one.day,
+        one.letterhead,
+        parts,
+        say("support.number", number=one.number),
+        one.large,
+        aside,
+    )
 
 
 def _to_ocmw(one: OnPaper, sent: Sent) -> ReadingSheet:

@@ -104,6 +104,8 @@ def from_json(kept: Mapping[str, Any]) -> Before:
     """Back from JSON values."""
     offers = kept["offers"]
     return Before(
-        date.fromisoformat(kept["day"]), kept["rules"], kept["amounts"],
+        date.fromisoformat(kept["day"]),
+        kept["rules"],
+        kept["amounts"],
         None if offers is None else {slug: tuple(codes) for slug, codes in offers.items()},
-    )  # fmt: skip
+    )

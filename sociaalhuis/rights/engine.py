@@ -38,8 +38,11 @@ class Status(StrEnum):
 
 
 _STATUS: Mapping[Decided, Status] = {
-    "has": Status.HAS, True: Status.POSSIBLE, None: Status.UNKNOWN, False: Status.UNLIKELY,
-}  # fmt: skip
+    "has": Status.HAS,
+    True: Status.POSSIBLE,
+    None: Status.UNKNOWN,
+    False: Status.UNLIKELY,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,39 +57,59 @@ class Jobs(QObject):
         self._finished.connect(self._deliver)
 
     def house[T](
-        self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        key: str | None = None,
         failed: Callable[[BaseException], None] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Work that reads or writes the house, one after the other."""
         self._start(self._house, work, then, key, failed)
 
     def once[T](
-        self, key: str, work: Callable[[], T], then: Callable[[T], None], *,
+        self,
+        key: str,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
         failed: Callable[[BaseException], None] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Work that writes in the house: while it is under way, the same ``key`` starts nothing (somebody pressed twice)."""
         if key not in self._under_way and not self._stopped:
             self._under_way[key] = self._turn + 1
             self._start(self._house, work, then, key, failed)
 
     def rest[T](
-        self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        key: str | None = None,
         failed: Callable[[BaseException], None] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Work that needs no house: layout of paper, reading resources, ranking."""
         self._start(self._rest, work, then, key, failed)
 
     def aside[T](
-        self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        key: str | None = None,
         failed: Callable[[BaseException], None] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Long work that somebody does wait for, such as an import: nothing else waits behind it. It asks ``stopped`` too."""
         self._start(self._aside, work, then, key, failed)
 
     def paper[T](
-        self, work: Callable[[], T], then: Callable[[T], None], *, key: str | None = None,
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        key: str | None = None,
         failed: Callable[[BaseException], None] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """What goes to a printer or into a file. A printer may hang: nothing else waits behind it, and leaving neither."""
         self._start(_leaving(), work, then, key, failed)
 
@@ -126,9 +146,13 @@ class Jobs(QObject):
             pool.waitForDone(WRITING if pool is self._house else PATIENCE)
 
     def _start(
-        self, pool: QThreadPool, work: Callable[[], Any], then: Callable[[Any], None], key: str | None,
+        self,
+        pool: QThreadPool,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        key: str | None,
         failed: Callable[[BaseException], None] | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         if self._stopped:
             return
         self._turn += 1

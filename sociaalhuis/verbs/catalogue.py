@@ -64,7 +64,11 @@ def _tell(done: "Outcome") -> None:
 
 def _shape(file: Path, done: "Outcome", dry_run: bool) -> dict[str, Any]:
     return {
-        "file": file.name, "format": done.format, "source": done.source, "dry_run": dry_run, "counts": dict(done.counts),
+        "file": file.name,
+        "format": done.format,
+        "source": done.source,
+        "dry_run": dry_run,
+        "counts": dict(done.counts),
         "rows": [
             {"row": one.row, "id": one.source_id, "name": one.name, "what": one.what, "fields": list(one.fields)}
             for one in done.lines
@@ -73,7 +77,7 @@ def _shape(file: Path, done: "Outcome", dry_run: bool) -> dict[str, Any]:
             {"row": one.row, "field": one.field, "why": one.why, "now": one.now, "taken": one.taken} for one in done.faults
         ],
         "gone": done.gone,
-    }  # fmt: skip
+    }
 
 
 def _write(path: Path, found: object) -> None:

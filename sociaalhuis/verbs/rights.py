@@ -54,11 +54,16 @@ def scan(args: Namespace) -> None:
     rules = rights.book.rules
     call.print_lines(
         {
-            "reference": one.reference, "right": right, "name": rules[right].name, "cause": one.cause.value,
-            "detail": list(one.detail), "ways": list(one.ways),
+            "reference": one.reference,
+            "right": right,
+            "name": rules[right].name,
+            "cause": one.cause.value,
+            "detail": list(one.detail),
+            "ways": list(one.ways),
         }
-        for one in found for right in one.rights
-    )  # fmt: skip
+        for one in found
+        for right in one.rights
+    )
     last = None if since is None else since.day.isoformat()
     call.print_lines(
         [{"since": last, "day": done.day.isoformat(), "read": done.read, "passed": done.passed, "found": done.found}]

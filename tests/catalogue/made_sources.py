@@ -69,12 +69,18 @@ def _house(rng: random.Random, number: int, towns: Sequence[tuple[str, str]]) ->
         said = rng.choice((called, f"{called} {town}", f"{name} - {called}", f"{called} {rng.choice(_NAMES)}"))
         found.append(
             Known(
-                f"a{number}-{place}", said, name, (central if rng.random() < 0.5 else _phone(rng),),
+                f"a{number}-{place}",
+                said,
+                name,
+                (central if rng.random() < 0.5 else _phone(rng),),
                 mail if rng.random() < 0.6 else f"{_plain(what)}@{_plain(name)}{number}.example",
-                site if rng.random() < 0.5 else f"{site}/{_plain(what)}", (where,), register, frozenset({theme}),
+                site if rng.random() < 0.5 else f"{site}/{_plain(what)}",
+                (where,),
+                register,
+                frozenset({theme}),
                 sources=frozenset({"a"}),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -83,12 +89,17 @@ def _again(rng: random.Random, one: Known, known: str) -> Known:
     name = rng.choice((_same, _with_town, _with_organization, _without_organization, _slipped, _together, _longer))(rng, one)
     phone = tuple(_written(rng, number) for number in one.phones) if rng.random() < 0.75 else (_phone(rng),)
     return Known(
-        known, name, rng.choice((one.organization, f"{one.organization} vzw", one.organization.upper())),
-        phone if rng.random() < 0.9 else (), one.email.upper() if rng.random() < 0.7 else "",
+        known,
+        name,
+        rng.choice((one.organization, f"{one.organization} vzw", one.organization.upper())),
+        phone if rng.random() < 0.9 else (),
+        one.email.upper() if rng.random() < 0.7 else "",
         rng.choice((one.url.removeprefix("https://www."), f"{one.url}/", one.url.replace("https", "http"), "")),
         tuple((code, _street(rng, street)) for code, street in one.places) if rng.random() < 0.9 else (),
-        one.number if rng.random() < 0.4 else "", one.themes if rng.random() < 0.7 else frozenset(), sources=frozenset({"b"}),
-    )  # fmt: skip
+        one.number if rng.random() < 0.4 else "",
+        one.themes if rng.random() < 0.7 else frozenset(),
+        sources=frozenset({"b"}),
+    )
 
 
 def _same(_rng: random.Random, one: Known) -> str:

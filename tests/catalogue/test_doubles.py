@@ -95,11 +95,18 @@ def test_the_reasons_are_words_also_those_against() -> None:
     (pair,) = doubles.find([ONE, other])
     assert pair.said == "bijna zeker"
     assert pair.reasons == (
-        "bijna dezelfde naam", "zelfde telefoon", "zelfde website", "zelfde adres", "zelfde organisatie", "zelfde thema's",
-    )  # fmt: skip
+        "bijna dezelfde naam",
+        "zelfde telefoon",
+        "zelfde website",
+        "zelfde adres",
+        "zelfde organisatie",
+        "zelfde thema's",
+    )
     assert pair.against == ("andere e-mail",)
     for never in (
-        replace(other, kind="product"), replace(other, name="Huurdersbond zitdag 2"), replace(other, name="Vakantieopvang"),
+        replace(other, kind="product"),
+        replace(other, name="Huurdersbond zitdag 2"),
+        replace(other, name="Vakantieopvang"),
         replace(other, name="Zitdag Hasselt", places=(("3500", "Markt 1"),)),
-    ):  # fmt: skip
+    ):
         assert doubles.find([replace(ONE, name="Huurdersbond zitdag 1 Bilzen"), never]) == []

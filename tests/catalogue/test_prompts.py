@@ -17,9 +17,11 @@ FILE: dict[str, Any] = yaml.safe_load(resource("prompts", "prompts.yaml").read_t
 DOMAINS = [term.slug for term in vocab.terms("life_domains", None)]
 NEEDS = sorted(needs.vocabulary())
 ALL = [
-    *FILE["always"], *FILE["checks"].values(), *(one for part in FILE["domains"].values() for one in part["ask"]),
+    *FILE["always"],
+    *FILE["checks"].values(),
+    *(one for part in FILE["domains"].values() for one in part["ask"]),
     *(one for part in FILE["needs"].values() for one in part),
-]  # fmt: skip
+]
 
 
 def _heads(found: prompts.Prompts) -> list[str]:
@@ -53,8 +55,9 @@ def test_a_house_adds_its_own() -> None:
 
 @given(
     st.lists(st.sampled_from([*NEEDS, "bestaat_niet"]), max_size=4),
-    st.lists(st.sampled_from(DOMAINS), max_size=4, unique=True), st.lists(st.text(max_size=40), max_size=4),
-)  # fmt: skip
+    st.lists(st.sampled_from(DOMAINS), max_size=4, unique=True),
+    st.lists(st.text(max_size=40), max_size=4),
+)
 def test_each_question_once_and_no_neighbour_that_is_there(found: list[str], domains: list[str], own: list[str]) -> None:
     made = prompts.of(found, domains, own)
     questions = [one for topic in made.topics for one in topic.questions]

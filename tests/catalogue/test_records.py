@@ -200,8 +200,10 @@ def test_rights_are_loaded_with_their_sources(house: House) -> None:
     assert set(loaded) == set(given_)
     for slug, right in loaded.items():
         assert (right.name, right.gives, right.source_url) == (
-            given_[slug]["name"], given_[slug]["gives_nl"], given_[slug]["source_url"],
-        )  # fmt: skip
+            given_[slug]["name"],
+            given_[slug]["gives_nl"],
+            given_[slug]["source_url"],
+        )
         assert right.assured_date is None or right.assured_date <= date(2026, 12, 31)
 
 

@@ -81,11 +81,14 @@ def _mistyped(rng: random.Random, name: str) -> str:
     if len(name) < 4:
         return name
     place = rng.randrange(1, len(name) - 1)
-    return rng.choice((
-        name[:place] + name[place + 1 :], name[:place] + name[place] + name[place:],
-        name[:place] + name[place + 1] + name[place] + name[place + 2 :],
-        name[:place] + rng.choice("aeinrst") + name[place + 1 :],
-    ))  # fmt: skip
+    return rng.choice(
+        (
+            name[:place] + name[place + 1 :],
+            name[:place] + name[place] + name[place:],
+            name[:place] + name[place + 1] + name[place] + name[place + 2 :],
+            name[:place] + rng.choice("aeinrst") + name[place + 1 :],
+        )
+    )
 
 
 def _other_phone(rng: random.Random, one: Known) -> Known:

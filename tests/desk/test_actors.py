@@ -60,11 +60,14 @@ def test_the_card_of_an_organisation_from_empty_to_a_warm_referral(house: House)
 @pytest.mark.parametrize(
     ("said", "named"),
     [
-        (Person(" ", phone="1"), "naam ontbreekt"), (Person("An P."), "Hoe bereik je"), (Person("An", email="an"), "mailadres"),
-        (Person("x" * 201, phone="1"), "te lang"), (Agreed("", TODAY), "Wat is er afgesproken"),
+        (Person(" ", phone="1"), "naam ontbreekt"),
+        (Person("An P."), "Hoe bereik je"),
+        (Person("An", email="an"), "mailadres"),
+        (Person("x" * 201, phone="1"), "te lang"),
+        (Agreed("", TODAY), "Wat is er afgesproken"),
         (Agreed("Zitdag", TODAY, TODAY - timedelta(days=1)), "eindigt voor"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_whole_is_refused(house: House, said: Person | Agreed, named: str) -> None:
     actor = organizations.of_service(house, ONE)
     with pytest.raises(Refusal, match=named):

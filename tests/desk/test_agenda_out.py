@@ -75,8 +75,11 @@ def test_a_letter_that_is_not_safe_or_cannot_arrive_is_handed_over(
 def test_the_call_list_of_a_cancelled_day_obeys_what_is_safe(sign_in: Callable[[str], House]) -> None:
     house, one = planned(sign_in)
     people = [
-        known(house, "Bel"), known(house, "Niet", forbidden_ways=["telefoon"]), known(house, "Zonder", phone=None), None,
-    ]  # fmt: skip
+        known(house, "Bel"),
+        known(house, "Niet", forbidden_ways=["telefoon"]),
+        known(house, "Zonder", phone=None),
+        None,
+    ]
     for number, person in enumerate(people):
         appointments.book(
             house, Wish(one.id, at(9, 20 * number % 60, TUESDAY) + timedelta(hours=number // 3), person=person), NOW
@@ -85,8 +88,11 @@ def test_the_call_list_of_a_cancelled_day_obeys_what_is_safe(sign_in: Callable[[
     series.cancel(house, one.id, TUESDAY, "ziek", NOW)
     calls = calling.of_day(house, one.id, TUESDAY, NOW)
     assert [(call.entry.who, call.phone, call.ways[0]) for call in calls] == [
-        ("B.V.", "0400", "telefoon"), ("N.V.", "", "sms"), ("Z.V.", "", "sms"), (calls[3].entry.reference, "", "bezoek"),
-    ]  # fmt: skip
+        ("B.V.", "0400", "telefoon"),
+        ("N.V.", "", "sms"),
+        ("Z.V.", "", "sms"),
+        (calls[3].entry.reference, "", "bezoek"),
+    ]
     assert calls[1].said == ("niet bellen",)
     proposed = [call.instead.start for call in calls if call.instead]
     assert proposed == [at(9, 20 * n % 60, TUESDAY + timedelta(days=7)) + timedelta(hours=n // 3) for n in range(4)]
@@ -138,8 +144,9 @@ def test_the_calendar_goes_out_without_names_and_comes_home_as_what_changed(sign
     assert (again.new, again.moved, again.cancelled, again.same) == (0, 0, 0, 3)
     (sitting,) = view.days(house, TUESDAY, TUESDAY)
     assert [(entry.who, entry.start.hour, entry.double) for entry in sitting.entries if entry.state == "booked"] == [
-        ("N.V.", 11, True), ("bezet", 11, True),
-    ]  # fmt: skip
+        ("N.V.", 11, True),
+        ("bezet", 11, True),
+    ]
     assert view.of_contact(house, gone.contact or gone.id)[0].state == "cancelled"
     public = calendar_file.read(calendars.days_of(house, one.id, TUESDAY, TUESDAY + timedelta(days=30), NOW))
     assert len(public.items) == 5

@@ -41,8 +41,13 @@ def test_a_year_of_office_hours_with_a_cancelled_an_extra_and_a_closing_day() ->
     ]
     found = hours.sessions(one, notes, *YEAR, [date(2027, 11, 8)])
     assert [(day.day.strftime("%d/%m"), day.cancelled) for day in found] == [
-        ("11/01", ""), ("08/03", "ziek"), ("15/03", ""), ("10/05", ""), ("12/07", ""), ("13/09", ""),
-    ]  # fmt: skip
+        ("11/01", ""),
+        ("08/03", "ziek"),
+        ("15/03", ""),
+        ("10/05", ""),
+        ("12/07", ""),
+        ("13/09", ""),
+    ]
     random.Random(1).shuffle(notes)
     assert hours.sessions(one, [*notes, *notes], *YEAR, [date(2027, 11, 8)]) == found
     coming = hours.coming(one, notes, NOW, 3)
@@ -119,11 +124,17 @@ def lived(steps: list[tuple[bool, str, bool]]) -> list[Event]:
         moved, newest = event == "move", next((one.id for one in reversed(mine) if one.takes_back is None), None)
         mine.append(
             Event(
-                UUID(int=number), event, NOW + timedelta(minutes=number * (7 if office else 5) % 31),
-                UUID(int=9) if moved else None, NOW + timedelta(days=number) if moved else None, 20 if moved else 0,
-                seen.last, newest if event == "take_back" else None, seen.heads,
+                UUID(int=number),
+                event,
+                NOW + timedelta(minutes=number * (7 if office else 5) % 31),
+                UUID(int=9) if moved else None,
+                NOW + timedelta(days=number) if moved else None,
+                20 if moved else 0,
+                seen.last,
+                newest if event == "take_back" else None,
+                seen.heads,
             )
-        )  # fmt: skip
+        )
     return list({one.id: one for one in (*known[True], *known[False])}.values())
 
 
@@ -163,9 +174,12 @@ def test_two_offices_that_decide_without_knowing_are_a_dispute_and_a_paper_is_of
         ("zitdag huurdersbond", ["Huurdersbond"]),
         ("zitdagen", ["Pensioendienst", "Huurdersbond"]),
         ("wanneer is er iemand van de bibliotheek", ["Pensioendienst", "Huurdersbond"]),
-        ("wanneer", []), ("huisarts", []), ("", []), ("de", []),
+        ("wanneer", []),
+        ("huisarts", []),
+        ("", []),
+        ("de", []),
     ],
-)  # fmt: skip
+)
 def test_when_does_the_pension_service_come(typed: str, names: list[str]) -> None:
     known = [
         asking.Coming(series("ma 9-11", name="Pensioendienst", host="Federale Pensioendienst"), ()),

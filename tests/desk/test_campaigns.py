@@ -43,9 +43,14 @@ def house(sign_in: SignIn) -> House:
 def client(house: House, name: str = "Nele", facts: Mapping[str, Any] | None = None, **known: Any) -> UUID:
     """Somebody who rents, was here long ago and may be reached in every way."""
     columns = {
-        "informed_on": date(2026, 5, 1), "postal_code": "3740", "municipality": "73110", "forbidden_ways": [],
-        "street": "Kerkstraat 5", "phone": "0400 00 00 01", **known,
-    }  # fmt: skip
+        "informed_on": date(2026, 5, 1),
+        "postal_code": "3740",
+        "municipality": "73110",
+        "forbidden_ways": [],
+        "street": "Kerkstraat 5",
+        "phone": "0400 00 00 01",
+        **known,
+    }
     person = intake.add_person(house, name, "Verzonnen", **columns)
     intake.register(
         house, intake.Question("Vraag.", facts=read(facts or {"woonsituatie": "private_huur"}), person=person), LONG_AGO
@@ -221,10 +226,13 @@ def test_no_more_messages_sets_the_stop_switch_and_a_mistake_is_taken_back(house
 
 def test_letters_and_lists_obey_what_each_client_wants(house: House) -> None:
     wishes: Mapping[str, Mapping[str, Any]] = {
-        "Alles": {}, "Postloos": {"forbidden_ways": ["brief"]}, "Belloos": {"forbidden_ways": ["telefoon"]},
-        "Voorzichtig": {"safe_contact": "Enkel na 17 uur."}, "Adresloos": {"street": None},
+        "Alles": {},
+        "Postloos": {"forbidden_ways": ["brief"]},
+        "Belloos": {"forbidden_ways": ["telefoon"]},
+        "Voorzichtig": {"safe_contact": "Enkel na 17 uur."},
+        "Adresloos": {"street": None},
         "Ongevraagd": {"forbidden_ways": None},
-    }  # fmt: skip
+    }
     for name, known in wishes.items():
         client(house, name, **known)
     made, rows = listed(house)

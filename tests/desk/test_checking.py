@@ -90,8 +90,11 @@ def test_a_report_leads_to_the_list_a_check_ends_it_and_an_edit_does_not(sign_in
         checking.report(house, CALLED, "Mevrouw Peeters zegt dat het niet klopt", NOW)
     first = next(one for one in checking.round_(house, NOW).items if one.service.id == CALLED)
     assert (first.group, first.uses, first.rank, first.reports) == (
-        freshness.REPORTED, 1, 1, ("nummer 106 klopt niet",),
-    )  # fmt: skip
+        freshness.REPORTED,
+        1,
+        1,
+        ("nummer 106 klopt niet",),
+    )
     before = record(house, CALLED)
     changed = editing.change(house, CALLED, {**editing.begin(house, CALLED).fields, "phones": "011 11 22 33 (onthaal); 1813"})
     assert changed == ["phones"]
@@ -120,14 +123,25 @@ def test_a_report_leads_to_the_list_a_check_ends_it_and_an_edit_does_not(sign_in
 def test_what_a_field_cannot_hold_is_refused_with_the_next_step_and_hours_are_read_back(sign_in: SignIn) -> None:
     house = sign_in("onthaal")
     for bad in (
-        {"name": " "}, {"phones": "bel maar"}, {"email": "huis"}, {"url": "huis"}, {"domains": "wonen, iets"},
-        {"description": "x" * 4001}, {"slug": "x"}, {"confidentiality": "open"},
-    ):  # fmt: skip
+        {"name": " "},
+        {"phones": "bel maar"},
+        {"email": "huis"},
+        {"url": "huis"},
+        {"domains": "wonen, iets"},
+        {"description": "x" * 4001},
+        {"slug": "x"},
+        {"confidentiality": "open"},
+    ):
         with pytest.raises(Refusal):
             editing.change(house, ONE, bad)
-    assert editing.change(house, ONE, {"domains": "wonen, Financiën en schulden", "url": "www.huur.be", "fees": ""}) == [
-        "domains", "url",
-    ] or record(house).url == "https://www.huur.be"  # fmt: skip
+    assert (
+        editing.change(house, ONE, {"domains": "wonen, Financiën en schulden", "url": "www.huur.be", "fees": ""})
+        == [
+            "domains",
+            "url",
+        ]
+        or record(house).url == "https://www.huur.be"
+    )
     assert record(house).domains == ("wonen", "financien")
     assert editing.hours("ma-vr 9-12, wo ook 13-16") == ("ma-vr 9-12 uur; wo ook 13-16 uur", True)
     assert editing.hours("als de zon schijnt")[1] is False
@@ -150,8 +164,14 @@ def test_a_form_goes_out_comes_back_and_is_decided_on_field_by_field(sign_in: Si
     with pytest.raises(Refusal):
         actors.read_back(form)
     writer = PdfWriter(clone_from=BytesIO(form))
-    filled = {"uren": "ma-do 9-12 uur", "telefoon": "011 11 22 33", "wachttijd": "zes weken", "groep_ouderen_65": "/Yes",
-              "noden": "Meer betaalbare woningen.", "ingevuld_door": "Els, onthaal"}  # fmt: skip
+    filled = {
+        "uren": "ma-do 9-12 uur",
+        "telefoon": "011 11 22 33",
+        "wachttijd": "zes weken",
+        "groep_ouderen_65": "/Yes",
+        "noden": "Meer betaalbare woningen.",
+        "ingevuld_door": "Els, onthaal",
+    }
     for page in writer.pages:
         writer.update_page_form_field_values(page, filled, auto_regenerate=False)
     file = BytesIO()

@@ -51,8 +51,9 @@ def test_a_domain_keeps_each_layer_with_its_own_day(house: House, person: UUID) 
     life_domains.note(house, person, "wonen", "actie", at(-10))
     life_domains.note(house, person, "wonen", "verkend", at(-1))
     assert domain(house, person, "wonen").days == {
-        "actie": at(-10).date(), "verkend": at(-1).date(),
-    }  # fmt: skip
+        "actie": at(-10).date(),
+        "verkend": at(-1).date(),
+    }
     assert domain(house, person, "wonen").last == "verkend"
     assert house.store.undo(house.actor) == "levensdomein noteren"
     assert domain(house, person, "wonen").last == "actie"
@@ -148,8 +149,10 @@ def test_who_looked_is_seen_with_day_and_reason(house: House) -> None:
         client_file.open_file(as_role(house, role), person, reason, TODAY)
     seen = looks.of(house, person)
     assert [(one.who, one.why) for one in seen] == [
-        ("coordinator", "opvolging"), ("coordinator", "zitdag"), ("onthaal", "eigen contact"),
-    ]  # fmt: skip
+        ("coordinator", "opvolging"),
+        ("coordinator", "zitdag"),
+        ("onthaal", "eigen contact"),
+    ]
     assert {one.at.date() for one in seen} == {TODAY}
     assert opened(house, person).looked == 2
 

@@ -85,9 +85,11 @@ def test_a_last_day_never_makes_the_desk_ask_later(days: int, kind: str, urgency
 
 
 @given(
-    st.integers(0, 400), st.sampled_from(["info", "self", "warm", "internal", "appointment"]),
-    st.sampled_from(["gewoon", "deze_week", "vandaag", "noodgeval"]), st.none() | st.integers(0, 60),
-)  # fmt: skip
+    st.integers(0, 400),
+    st.sampled_from(["info", "self", "warm", "internal", "appointment"]),
+    st.sampled_from(["gewoon", "deze_week", "vandaag", "noodgeval"]),
+    st.none() | st.integers(0, 60),
+)
 def test_a_day_that_was_chosen_counts_but_never_in_danger(ahead: int, kind: str, urgency: str, last: int | None) -> None:
     chosen, until = TODAY + timedelta(days=ahead), None if last is None else TODAY + timedelta(days=last)
     asked = lifecycle.planned(kind, urgency, TODAY, None, CLOCKS, WORKDAYS, until, chosen)

@@ -206,8 +206,11 @@ def test_what_is_old_and_used_is_checked_first(sign_in: SignIn) -> None:
     applications.note(house, code.id, "huurder", applications.APPLIED, NOW)
     listed = rules_preview.to_check(house, engine, TODAY)
     assert [(one.right, one.used, one.overdue) for one in listed] == [
-        ("premie", 0, True), ("later", 0, True), ("huurder", 2, False), ("ziek", 0, False),
-    ]  # fmt: skip
+        ("premie", 0, True),
+        ("later", 0, True),
+        ("huurder", 2, False),
+        ("ziek", 0, False),
+    ]
     late = rules_preview.to_check(house, engine, TODAY + timedelta(days=400))
     assert {one.right: one.amounts for one in late}["inkomen"] == ("grens",)
     assert len(late) == 6

@@ -152,8 +152,9 @@ def test_what_was_taken_back_is_still_told(house: House) -> None:
     followup.note(house, referral, "helped", LATER)
     house.store.undo(house.actor)
     assert [said for _on, said in followup.known(house, referral).heard] == [
-        "meegegeven of verstuurd", "afgerond (teruggenomen)",
-    ]  # fmt: skip
+        "meegegeven of verstuurd",
+        "afgerond (teruggenomen)",
+    ]
     assert count(house, ReferralEvent) == 4  # nothing was removed
 
 

@@ -49,12 +49,18 @@ def test_two_tasks_follow_on_their_days(house: House) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"ground": ""}, "Op welke grond"), ({"ground": "zomaar"}, "eerst het akkoord"), ({"ground": "nood"}, "welk gevaar"),
-        ({"ground": "wettelijke_opdracht", "note": " "}, "welke wet"), ({"sender": " "}, "Wie meldt aan"),
-        ({"referrer": ""}, "Wie meldt aan"), ({"question": "\n"}, "Wat vraagt"), ({"feedback": ""}, "Wat mag je terugmelden"),
-        ({"report_by": TODAY - timedelta(days=1)}, "al voorbij"), ({"sender": "x" * 121}, "te lang"),
+        ({"ground": ""}, "Op welke grond"),
+        ({"ground": "zomaar"}, "eerst het akkoord"),
+        ({"ground": "nood"}, "welk gevaar"),
+        ({"ground": "wettelijke_opdracht", "note": " "}, "welke wet"),
+        ({"sender": " "}, "Wie meldt aan"),
+        ({"referrer": ""}, "Wie meldt aan"),
+        ({"question": "\n"}, "Wat vraagt"),
+        ({"feedback": ""}, "Wat mag je terugmelden"),
+        ({"report_by": TODAY - timedelta(days=1)}, "al voorbij"),
+        ({"sender": "x" * 121}, "te lang"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_whole_is_refused_and_leaves_nothing(house: House, wrong: dict[str, object], said: str) -> None:
     with pytest.raises(Refusal, match=said):
         incoming.register(house, replace(ASKED, **wrong), NOW)  # type: ignore[arg-type]  # the fields of the case

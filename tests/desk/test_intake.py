@@ -290,9 +290,12 @@ def test_a_word_that_is_in_no_list_is_refused(house: House, change: dict[str, An
 
 def test_what_did_not_fit_is_kept_with_the_contact_and_goes_when_it_is_taken_back(house: House) -> None:
     asked = Question(
-        "huur", domains=("wonen",), municipality="73110", unmet=("wonen", "wonen"),
+        "huur",
+        domains=("wonen",),
+        municipality="73110",
+        unmet=("wonen", "wonen"),
         passed_over={"huurdersbond-limburg": "too_far", "niet-in-de-catalogus": "tried"},
-    )  # fmt: skip
+    )
     noted = intake.register(house, asked, NOW)
 
     def kept() -> tuple[list[Any], list[Any]]:

@@ -109,10 +109,13 @@ def test_the_words_of_the_matrix_are_said_otherwise_ended_added_and_go_back(sign
     assert (added.slug, added.taken, added.shipped) == ("digitale_hulp", "Wonen", False)
     assert next(one for one in matrices.whole(house, ON).clusters if one.term.slug == "digitale_hulp").lines
     for wrong, said in (
-        (new, "staat al"), ({**new, "label": ""}, "leeg"), ({**new, "order": "x"}, "plaats"), ({**new, "starts": ""}, "Vanaf"),
+        (new, "staat al"),
+        ({**new, "label": ""}, "leeg"),
+        ({**new, "order": "x"}, "plaats"),
+        ({**new, "starts": ""}, "Vanaf"),
         ({**new, "label": "Nog een", "takes": "blabla"}, "staat niet in de lijst"),
         ({**new, "label": "Nog een", "ends": "1/1/2019"}, "eindigt voor"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Refusal, match=said):
             matrix_words.keep(house, wonen.list_name, "", wrong, NOW)
     for one in matrix_words.of(house):

@@ -29,9 +29,15 @@ def twice(house: House) -> tuple[UUID, UUID]:
     """One person with two files, each with a question and what goes with it."""
     first = intake.add_person(house, "Fatima", "El Amrani", birth_year=1980, forbidden_ways=["telefoon"], informed_on=TODAY)
     second = intake.add_person(
-        house, "Fatma", "Elamrani", birth_date=date(1980, 3, 12), phone="0400 00 12 34", safe_contact="Niet na 17 uur.",
-        forbidden_ways=["brief"], stopped_on=TODAY,
-    )  # fmt: skip
+        house,
+        "Fatma",
+        "Elamrani",
+        birth_date=date(1980, 3, 12),
+        phone="0400 00 12 34",
+        safe_contact="Niet na 17 uur.",
+        forbidden_ways=["brief"],
+        stopped_on=TODAY,
+    )
     for who, words in ((first, "huur"), (second, "energie")):
         noted = intake.register(house, intake.Question(words, person=who), NOW)
         referrals.give(house, noted.id, ["ocmw-bilzen-hoeselt"], "self", NOW)
@@ -85,8 +91,11 @@ def test_one_file_holds_what_was_in_both(house: House, twice: tuple[UUID, UUID])
     merging.merge(house, kept, gone, NOW)
     file = opened(house, gone)  # the other one is opened in its place
     assert (file.who.id, file.who.name, file.who.birth, file.who.phone) == (
-        kept, "Fatima El Amrani", "12/03/1980", "0400 00 12 34",
-    )  # fmt: skip
+        kept,
+        "Fatima El Amrani",
+        "12/03/1980",
+        "0400 00 12 34",
+    )
     assert {moment.words for moment in file.happened} == {"huur", "energie"}
     assert file.who.forbidden == ("telefoon", "brief")  # the more careful of the two
     assert (file.who.safe_contact, file.who.informed_on, file.who.stopped_on) == ("Niet na 17 uur.", TODAY, TODAY)

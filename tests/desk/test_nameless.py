@@ -17,11 +17,17 @@ NAMES = [
     "geen plaats voor Zeynep", "dokter Vanspringel neemt niemand meer", "dhr. P. wacht", "Karim B. wacht",
 ]  # fmt: skip
 NUMBERS = [
-    ("bel 0470 11 22 33", "telefoonnummer"), ("bel 089/12.34.56", "telefoonnummer"), ("+32 470 11 22 33", "telefoonnummer"),
-    ("0032470112233", "telefoonnummer"), ("85.07.30-033.28", "rijksregisternummer"), ("85073003328", "rijksregisternummer"),
-    ("mail an.p@proef.example", "e-mailadres"), ("BE68 5390 0754 7034", "rekeningnummer"), ("° 12/03/1988", "geboortedatum"),
+    ("bel 0470 11 22 33", "telefoonnummer"),
+    ("bel 089/12.34.56", "telefoonnummer"),
+    ("+32 470 11 22 33", "telefoonnummer"),
+    ("0032470112233", "telefoonnummer"),
+    ("85.07.30-033.28", "rijksregisternummer"),
+    ("85073003328", "rijksregisternummer"),
+    ("mail an.p@proef.example", "e-mailadres"),
+    ("BE68 5390 0754 7034", "rekeningnummer"),
+    ("° 12/03/1988", "geboortedatum"),
     ("geboren op 12/3/1988", "geboortedatum"),
-]  # fmt: skip
+]
 GOOD = [
     "Geen opvang voor een gezin met meer dan 4 personen in Bilzen-Hoeselt.",
     "CAW Limburg neemt de telefoon niet op na 16 uur.",

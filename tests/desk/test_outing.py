@@ -238,8 +238,12 @@ def test_a_day_away_comes_home_once_whatever_is_brought_again(town: Town) -> Non
 
     (difference,) = homecoming.differences(town.home)
     assert (difference.about, difference.column, difference.home, difference.there, difference.conflict) == (
-        "Anna Proef", "phone", "0470 12 34 56", "0499 00 00 00", False,
-    )  # fmt: skip
+        "Anna Proef",
+        "phone",
+        "0470 12 34 56",
+        "0499 00 00 00",
+        False,
+    )
     named = [colleague(town.home, "maatschappelijk_werker")]
     protecting.protect(town.home, town.people["Anna"], named, at(17, 6))
     assert homecoming.differences(town.home) == []  # not for who is not named

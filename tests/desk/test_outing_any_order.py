@@ -126,15 +126,25 @@ def _subjects(home: House, one: Series) -> list[Subject]:
         fill(Contact, [{"id": it.contact, "kind": "hulpvraag", "reference": f"K{i}", "person_id": it.person, "channel": "balie",
                         "place": PLACE, "words": "vraag", "domains": [], "urgency": "gewoon", **mine}
                        for i, it in enumerate(about)])  # fmt: skip
-        fill(Referral, [{"id": it.referral, "contact_id": it.contact, "service_id": service, "kind": "self",
-                         "urgency": "gewoon"} for it in about])  # fmt: skip
+        fill(
+            Referral,
+            [
+                {"id": it.referral, "contact_id": it.contact, "service_id": service, "kind": "self", "urgency": "gewoon"}
+                for it in about
+            ],
+        )
         first = {it.referral: new_id() for it in about}
         event: dict[str, Any] = {"known_from": "observation", "reasons": [], **mine}
         fill(
             ReferralEvent, [{"id": first[it.referral], "referral_id": it.referral, "event": "create", **event} for it in about]
         )
-        fill(ReferralEvent, [{"id": new_id(), "referral_id": it.referral, "event": "hand_over", "after": first[it.referral],
-                              **event} for it in about])  # fmt: skip
+        fill(
+            ReferralEvent,
+            [
+                {"id": new_id(), "referral_id": it.referral, "event": "hand_over", "after": first[it.referral], **event}
+                for it in about
+            ],
+        )
         fill(Appointment, [{"id": it.appointment, "office_hours_id": one.id, "contact_id": it.contact, "made": NOW,
                             "user_id": home.actor.id} for it in about])  # fmt: skip
         fill(AppointmentEvent, [{"id": new_id(), "appointment_id": it.appointment, "event": "book", "office_hours_id": one.id,

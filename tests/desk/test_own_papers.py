@@ -32,9 +32,14 @@ TODAY = NOW.date()
 @pytest.fixture
 def person(house: House) -> UUID:
     person = intake.add_person(
-        house, "Amélie", "Proefdael", birth_date=date(1988, 3, 12), phone="0400 00 12 34", safe_contact="Niet na 17 uur.",
+        house,
+        "Amélie",
+        "Proefdael",
+        birth_date=date(1988, 3, 12),
+        phone="0400 00 12 34",
+        safe_contact="Niet na 17 uur.",
         forbidden_ways=["voicemail"],
-    )  # fmt: skip
+    )
     facts = Facts({"leeftijd": Answer(38, Standing.CONFIRMED), "zwanger": Answer(True, Standing.CONFIRMED)})
     noted = intake.register(
         house, intake.Question("Ik moet uit mijn huis.\nEcht.", domains=("wonen",), person=person, facts=facts), NOW
@@ -131,9 +136,15 @@ def test_the_information_sheet_is_one_page_with_the_names_of_this_house(house: H
     paper = own_papers.information(reread(house), TODAY)
     said = " ".join(paper.text)
     for part in (
-        "OCMW Proefdorp bewaart uw gegevens", "Tot 7 jaar", "Jo D., 089 00 00 01", "Vlaamse Toezichtcommissie",
-        "Gegevensbeschermingsautoriteit", "het beroepsgeheim", "kopie", "bezwaar",
-    ):  # fmt: skip
+        "OCMW Proefdorp bewaart uw gegevens",
+        "Tot 7 jaar",
+        "Jo D., 089 00 00 01",
+        "Vlaamse Toezichtcommissie",
+        "Gegevensbeschermingsautoriteit",
+        "het beroepsgeheim",
+        "kopie",
+        "bezwaar",
+    ):
         assert part in said, part
     assert (paper.pages, paper.missing_glyphs) == (1, 0)
     assert "Proefdael" not in said
@@ -170,7 +181,7 @@ def test_every_word_that_is_kept_stands_on_the_copy(house: House) -> None:
     service = "ocmw-bilzen-hoeselt"
     (referral,) = referrals.give(
         house, contact, [service], "self", NOW, despite={service: "Ondankswoord"}, fallback="Terugvalwoord"
-    )  # fmt: skip
+    )
     followup.note(house, referral, "refused", NOW, told=Details(reasons=("other",), words="Uitkomstwoord"))
     followup.stop(house, referral, "other", NOW, words="Stopwoord")
     said = " ".join(own_papers.own_copy(house, person, TODAY, editions.names).text)
@@ -186,10 +197,13 @@ def test_of_every_column_about_a_client_it_is_said_whether_it_is_on_the_copy() -
     printed = {
         "person": "given_name family_name birth_date birth_year phone email street postal_code language interpreter reading "
         "safe_contact forbidden_ways informed_on stopped_on keyworker_id",
-        "contact": "reference at channel words goal domains deadline deadline_met", "referral": "kind despite fallback",
-        "referral_event": "event at reasons words next_step", "incoming": "referrer sender ground ground_note feedback",
-        "right_step": "right step at reason", "follow_stop": "at reason words",
-    }  # fmt: skip
+        "contact": "reference at channel words goal domains deadline deadline_met",
+        "referral": "kind despite fallback",
+        "referral_event": "event at reasons words next_step",
+        "incoming": "referrer sender ground ground_note feedback",
+        "right_step": "right step at reason",
+        "follow_stop": "at reason words",
+    }
     for model, left_out in own_record.LEFT_OUT.items():
         columns = set(model.__table__.columns.keys())
         assert columns - left_out == set(printed[model.__tablename__].split()), model.__tablename__

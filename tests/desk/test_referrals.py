@@ -89,8 +89,10 @@ def test_each_service_has_its_own_appointment(house: House) -> None:
     meetings = {OCMW: MEETING, HEALTH: MEETING + timedelta(days=7)}
     referrals.give(house, contact, [OCMW, CAW, HEALTH], "appointment", NOW, agreed=SAID_YES, appointments=meetings)
     assert [(r.kind, r.due) for r in seen(house, contact)] == [
-        ("appointment", date(2026, 11, 25)), ("self", date(2026, 12, 3)), ("appointment", date(2026, 12, 2)),
-    ]  # fmt: skip
+        ("appointment", date(2026, 11, 25)),
+        ("self", date(2026, 12, 3)),
+        ("appointment", date(2026, 12, 2)),
+    ]
     assert rows(house)[2] == 2  # nothing goes to the service that the client calls
 
 

@@ -90,9 +90,11 @@ def test_a_mail_is_one_act_and_every_line_is_answered_for(house: House) -> None:
     assert [(line.code, bool(line.problem)) for line in shown][1:4] == [(one, False), (two, False), (three, True)]
     problems = {line.problem for line in shown if line.problem}
     assert {
-        "Geen code gevonden in deze regel.", "Wat er met de cliënt gebeurde, staat er niet.",
-        "Deze code staat er twee keer. Alleen de eerste regel telt.", "Deze code klopt niet. Kijk de letters na.",
-    } <= problems  # fmt: skip
+        "Geen code gevonden in deze regel.",
+        "Wat er met de cliënt gebeurde, staat er niet.",
+        "Deze code staat er twee keer. Alleen de eerste regel telt.",
+        "Deze code klopt niet. Kijk de letters na.",
+    } <= problems
     assert replies.note(house, shown, NOW) == 2
     assert states(house, first, second, third) == ["done", "waiting", "given"]
     assert followup.known(house, second).heard[-1][1].startswith("dienst zet op wachtlijst")

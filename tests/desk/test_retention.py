@@ -244,8 +244,9 @@ def test_what_lives_again_or_is_spared_stays(house: House) -> None:
     asked(house, people["Terug"], at)
     (shown,) = proposals.proposals(worker, at.date())
     assert {one.name: (one.goes, one.spared) for one in shown.files} == {
-        "Proef Weg": (True, ""), "Proef Gespaard": (False, "lopende zaak"),
-    }  # fmt: skip
+        "Proef Weg": (True, ""),
+        "Proef Gespaard": (False, "lopende zaak"),
+    }
     assert proposals.carry_out(worker, proposal, at) == {terms.QUESTION: 1, terms.WORDS: 1}
     assert proposals.history(worker)[0].counts == {terms.QUESTION: 1, terms.WORDS: 1, proposals.SKIPPED: 1}
     with house.store.read() as session:

@@ -91,10 +91,16 @@ def test_the_card_says_what_a_right_may_bring_or_that_nobody_looked() -> None:
 
 def test_every_right_can_go_on_paper_and_betrays_nothing() -> None:
     told = facts(
-        woonsituatie="private_huur", verblijfsstatuut="belg", zorgnood=True, gezinstype="alleenstaand",
-        aantal_kinderen_ten_laste=2, netto_maandinkomen_gezin=1000, handicap_of_langdurige_ziekte=True,
-        ontvangt_leefloon=True, zwanger=True,
-    )  # fmt: skip
+        woonsituatie="private_huur",
+        verblijfsstatuut="belg",
+        zorgnood=True,
+        gezinstype="alleenstaand",
+        aantal_kinderen_ten_laste=2,
+        netto_maandinkomen_gezin=1000,
+        handicap_of_langdurige_ziekte=True,
+        ontvangt_leefloon=True,
+        zwanger=True,
+    )
     for right, here in RIGHTS.check(told, DAY).items():
         one = rightcard.on_paper(RIGHTS, here, rightcard.explain(RIGHTS, here, told, DAY), DAY)
         for line in one.why:

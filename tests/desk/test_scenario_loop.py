@@ -22,10 +22,14 @@ from tests.houses import NOW
 OCMW, VDAB, CAW = "ocmw-bilzen-hoeselt", "vdab", "caw-limburg"
 REACHED, ANSWERS = 0.5, 0.6  # of one call to a client, of one question to a service
 TOLD = (  # what is heard, and how often
-    ("helped", Details(), 46), ("partly", Details(), 12), ("not_helped", Details(), 8), ("waiting_list", Details(), 8),
-    ("refused", Details(("no_capacity",)), 10), ("withdrawn", Details(("solved_otherwise",)), 8),
+    ("helped", Details(), 46),
+    ("partly", Details(), 12),
+    ("not_helped", Details(), 8),
+    ("waiting_list", Details(), 8),
+    ("refused", Details(("no_capacity",)), 10),
+    ("withdrawn", Details(("solved_otherwise",)), 8),
     ("failed", Details(("no_show",)), 8),
-)  # fmt: skip
+)
 
 
 def given(house: House, rng: random.Random) -> None:

@@ -117,9 +117,15 @@ def test_a_name_never_gets_in(sign_in: SignIn) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [({"kind": ""}, "nog niet af"), ({"domain": "tuin"}, "nog niet af"), ({"b_factor": ""}, "nog niet af"),
-     ({"text": " \n"}, "wat er misloopt"), ({"text": "a " * 300}, "te lang"), ({"place": "x" * 61}, "te lang")],
-)  # fmt: skip
+    [
+        ({"kind": ""}, "nog niet af"),
+        ({"domain": "tuin"}, "nog niet af"),
+        ({"b_factor": ""}, "nog niet af"),
+        ({"text": " \n"}, "wat er misloopt"),
+        ({"text": "a " * 300}, "te lang"),
+        ({"place": "x" * 61}, "te lang"),
+    ],
+)
 def test_what_is_not_whole_is_refused(house: House, wrong: dict[str, str], said: str) -> None:
     with pytest.raises(Refusal, match=said):
         signals.give(house, replace(GAP, **wrong), NOW)

@@ -135,10 +135,14 @@ def test_days_are_those_of_another_calendar(day: date) -> None:
 @pytest.mark.parametrize(
     ("day", "appeal"),
     [
-        ("2026-11-30", "2027-02-28"), ("2027-11-30", "2028-02-29"), ("2026-08-31", "2026-11-30"), ("2028-02-29", "2028-05-29"),
-        ("2026-12-31", "2027-03-31"), ("2026-01-31", "2026-04-30"),
+        ("2026-11-30", "2027-02-28"),
+        ("2027-11-30", "2028-02-29"),
+        ("2026-08-31", "2026-11-30"),
+        ("2028-02-29", "2028-05-29"),
+        ("2026-12-31", "2027-03-31"),
+        ("2026-01-31", "2026-04-30"),
     ],
-)  # fmt: skip
+)
 def test_three_months_end_where_the_law_ends_them(day: str, appeal: str) -> None:
     assert terms.months_after(date.fromisoformat(day), 3) == date.fromisoformat(appeal)
 
@@ -238,8 +242,11 @@ def test_sent_on_with_its_reasons_it_keeps_its_first_day_and_may_come_back(house
     papers.send(house, received.id, NOW, to, wishes, paper)
     one = requests.one(house, received.id)
     assert (one.state, one.received, one.steps[0].recipient, one.steps[0].reasons) == (
-        terms.SENT, TODAY - timedelta(days=2), "OCMW Genk", ("dakloos",),
-    )  # fmt: skip
+        terms.SENT,
+        TODAY - timedelta(days=2),
+        "OCMW Genk",
+        ("dakloos",),
+    )
     assert [kind for _at, kind, _pdf in papers.copies(house, received.id)] == ["doorzending"]
     with pytest.raises(Refusal, match="Ze is doorgezonden"):
         papers.send(house, received.id, NOW, to, wishes, paper)
@@ -278,8 +285,10 @@ def test_a_mistake_is_a_new_line_and_the_first_one_stays(house: House) -> None:
     again = acts.correct(house, received.id, NOW, "Gisteren al gevraagd.", Asked(TODAY - timedelta(days=1)))
     one = requests.one(house, received.id)
     assert (one.number, one.received, one.corrections) == (
-        received.number, TODAY - timedelta(days=1), ((again.number, "Gisteren al gevraagd."),),
-    )  # fmt: skip
+        received.number,
+        TODAY - timedelta(days=1),
+        ((again.number, "Gisteren al gevraagd."),),
+    )
     acts.correct(house, received.id, NOW, "Dubbel ingeschreven.")
     assert requests.one(house, received.id).state == terms.STRUCK
     assert requests.running(house) == []
@@ -298,8 +307,9 @@ def test_the_city_receives_hands_over_and_sees_no_further(place: Path, sign_in: 
     _noted, received = acts.register(city, HELP, NOW)
     (one,) = requests.running(city)
     assert (one.owner, [(t.what, t.last, t.desk) for t in one.terms][1]) == (
-        "stad", (terms.HAND, date(2026, 11, 28), date(2026, 11, 24)),
-    )  # fmt: skip
+        "stad",
+        (terms.HAND, date(2026, 11, 28), date(2026, 11, 24)),
+    )
     paper = papers.receipt(city, received.id, NOW, papers.Wishes("Amina V."))
     assert "De stad geeft uw aanvraag aan het OCMW" in " ".join(paper.text)
     papers.prove(city, received.id, NOW, papers.Wishes("Amina V."), paper)

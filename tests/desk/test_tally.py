@@ -32,8 +32,12 @@ def test_the_most_used_services_of_the_last_ninety_days(house: House) -> None:
     today = local(NOW).date()
     assert tally.most_used(house, today) == []
     for days, services in (
-        (0, ("davo",)), (3, ("davo", "tele-onthaal")), (90, ("davo",)), (91, ("awel-102", "awel-102")), (92, ("awel-102",)),
-    ):  # fmt: skip
+        (0, ("davo",)),
+        (3, ("davo", "tele-onthaal")),
+        (90, ("davo",)),
+        (91, ("awel-102", "awel-102")),
+        (92, ("awel-102",)),
+    ):
         moment = NOW - timedelta(days=days)
         noted = intake.register(house, intake.Question("huur"), moment)
         referrals.give(house, noted.id, list(services), "self", moment)

@@ -208,13 +208,18 @@ def test_a_protected_file_gives_only_its_code(house: House) -> None:
 
 @given(
     st.builds(
-        Known, st.sampled_from([True, False, None]), st.sets(st.sampled_from(ALL)).map(tuple),
-        on=st.sampled_from([None, TODAY]), without_reason=st.sampled_from(["", "gevaar"]),
-        protected=st.booleans(), violence=st.booleans(), silent=st.booleans(),
+        Known,
+        st.sampled_from([True, False, None]),
+        st.sets(st.sampled_from(ALL)).map(tuple),
+        on=st.sampled_from([None, TODAY]),
+        without_reason=st.sampled_from(["", "gevaar"]),
+        protected=st.booleans(),
+        violence=st.booleans(),
+        silent=st.booleans(),
         forbidden=st.sets(st.sampled_from(["telefoon", "mail", "brief"])).map(tuple),
         data=st.just({slug: f"GEHEIM-{slug}" for slug in ALL}),
     )
-)  # fmt: skip
+)
 def test_what_was_not_agreed_never_stands_in_the_words(known: Known) -> None:
     shared = sharing.parts(known, "GEHEIM-vraag_in_een_zin")
     text = sharing.words(known, shared, "K7-4M2", "Huis", "Dienst")

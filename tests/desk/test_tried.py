@@ -29,5 +29,6 @@ def test_what_a_person_was_sent_to_or_said_to_have_tried_is_known_with_the_last_
     asked(house, person, 3, passed_over={"tele-onthaal": "tried", "davo": "too_far"})
     asked(house, other, 2, "davo")
     assert tried.before(house, person) == {
-        "ocmw-bilzen-hoeselt": DAY - timedelta(days=5), "tele-onthaal": DAY - timedelta(days=3),
-    }  # fmt: skip
+        "ocmw-bilzen-hoeselt": DAY - timedelta(days=5),
+        "tele-onthaal": DAY - timedelta(days=3),
+    }

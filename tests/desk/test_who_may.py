@@ -25,7 +25,7 @@ NOT_ALLOWED = "Je rol laat dit niet toe"
 
 def acts(
     house: House, signal: UUID, own: UUID, task: UUID, one: together.Together, folder: Path
-) -> Mapping[str, Callable[[], object]]:  # fmt: skip
+) -> Mapping[str, Callable[[], object]]:
     """What to try, by action."""
     said = Said("An", "Hulp.", looked=True)
     return {

@@ -112,10 +112,16 @@ def look(house: House, referral: UUID, day: date = MONDAY) -> Referred:
 def test_no_unhappy_end_without_a_reason_of_the_right_side(house: House) -> None:
     referral = given(house)
     for key, wrong in (
-        ("refused", Details()), ("refused", Details(("changed_mind",))), ("refused", Details(("other",))),
-        ("refused", Details(("no_show",), by="client")), ("withdrawn", Details()), ("failed", Details()),
-        ("documents", Details()), ("failed", Details(("not_reached",))), ("withdrawn", Details(("zin",))),
-    ):  # fmt: skip
+        ("refused", Details()),
+        ("refused", Details(("changed_mind",))),
+        ("refused", Details(("other",))),
+        ("refused", Details(("no_show",), by="client")),
+        ("withdrawn", Details()),
+        ("failed", Details()),
+        ("documents", Details()),
+        ("failed", Details(("not_reached",))),
+        ("withdrawn", Details(("zin",))),
+    ):
         with pytest.raises(Refusal):
             followup.note(house, referral, key, NOW, wrong)
     assert look(house, referral).state == "given"
@@ -152,8 +158,9 @@ def test_wrong_information_opens_a_task_on_the_record_and_goes_back_with_it(hous
         rows = session.scalars(select(VerificationTask)).all()
         service = session.get_one(Referral, referral).service_id
     assert {(one.service_id, one.referral_id, one.reason, one.done) for one in rows} == {
-        (service, referral, "wrong_information", None), (service, referral, "stopped", None),
-    }  # fmt: skip
+        (service, referral, "wrong_information", None),
+        (service, referral, "stopped", None),
+    }
     house.store.undo(house.actor)
     with house.store.read() as session:
         assert session.scalars(select(VerificationTask)).all() == []

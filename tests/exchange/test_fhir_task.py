@@ -76,9 +76,14 @@ def test_each_state_is_in_the_value_set(state: str) -> None:
 
 def test_reasons_outcome_and_parent_go_along() -> None:
     whole = report(
-        "refused", reasons=("no_capacity", "language"), reasons_in="reasons_service", known_from="partner",
-        service_received="no", parent="K7-4M2.2", may_contact=False,
-    )  # fmt: skip
+        "refused",
+        reasons=("no_capacity", "language"),
+        reasons_in="reasons_service",
+        known_from="partner",
+        service_received="no",
+        parent="K7-4M2.2",
+        may_contact=False,
+    )
     task = fhir_task.task(whole)
     is_task(task)
     assert [one["code"] for one in task["statusReason"]["coding"]] == ["no_capacity", "language"]

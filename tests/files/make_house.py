@@ -88,9 +88,12 @@ confidence: sourced
 sources: [{url: "https://proefdorp.example", checked: 2026-11-20}]
 """
 EDITION = Edition(
-    2026113001, date(2026, 11, 30), "Proef",
-    {"parameters.yaml": "parameters: []\n", "assessments.yaml": "werkbereid: De dienst.\n", "proef.yaml": RULE}, "00" * 32,
-)  # fmt: skip
+    2026113001,
+    date(2026, 11, 30),
+    "Proef",
+    {"parameters.yaml": "parameters: []\n", "assessments.yaml": "werkbereid: De dienst.\n", "proef.yaml": RULE},
+    "00" * 32,
+)
 
 
 def main() -> None:
@@ -167,11 +170,14 @@ def _work(house: House) -> None:
     second = intake.register(
         house,
         intake.Question(
-            "Ik raak niet rond met mijn geld.", urgency="deze_week", municipality="73110",
-            passed_over={"proef-wonen": "too_far"}, unmet=("financien",),
+            "Ik raak niet rond met mijn geld.",
+            urgency="deze_week",
+            municipality="73110",
+            passed_over={"proef-wonen": "too_far"},
+            unmet=("financien",),
         ),
         NOW,
-    )  # fmt: skip
+    )
     intake.count(house, "telefoon", ["financien"], "informeren", NOW)
     paper = Paper(pdf=b"%PDF-1.7 proef", text=("Doorverwijsbriefje",), missing_glyphs=0, pages=1)
     aid = Use("ar", "eerste_integratiefase")

@@ -103,8 +103,10 @@ def test_the_figures_are_those_of_a_plain_count(house: House) -> None:
     rights = made.tables["rights"]
     assert rights.whole.numbers[0] == 26
     assert [(one.label, one.said[0]) for one in rights.parts() if one.said[0] != FEW] == [
-        ("toegekend", "7"), ("niet opgenomen", "8"), ("besproken", HIDDEN)
-    ]  # fmt: skip
+        ("toegekend", "7"),
+        ("niet opgenomen", "8"),
+        ("besproken", HIDDEN),
+    ]
     assert made.days[0].isdigit(), "the demo has ends enough"
     assert made.days[2] == figures.NONE
     assert made.tables["signals"].whole.said[1] == FEW, "of the quarter before little was heard"
@@ -138,8 +140,11 @@ def test_the_loop_is_closed_only_where_the_outcome_is_known(sign_in: SignIn) -> 
         followup.note(lead, referral, key, NOW, details)
     table = reading.briefing(lead, QUARTER, NOW).tables["referrals"]
     assert [(line.label, line.numbers[0]) for line in (table.whole, *table.parts(1))] == [
-        ("Doorverwijzingen", 23), ("afloop bekend", 12), ("nog open", 5), ("afloop niet bekend", 6),
-    ]  # fmt: skip
+        ("Doorverwijzingen", 23),
+        ("afloop bekend", 12),
+        ("nog open", 5),
+        ("afloop niet bekend", 6),
+    ]
 
 
 def test_a_protected_file_counts_for_nobody_and_nobody_is_named(house: House) -> None:
@@ -252,8 +257,10 @@ def test_the_verb(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
 def test_quarters() -> None:
     assert [Quarter(2026, n).first for n in (1, 2, 3, 4)] == [date(2026, m, 1) for m in (1, 4, 7, 10)]
     assert (Quarter(2026, 1).before, Quarter(2026, 4).next, Quarter(2026, 2).year_ago) == (
-        Quarter(2025, 4), Quarter(2027, 1), Quarter(2025, 2),
-    )  # fmt: skip
+        Quarter(2025, 4),
+        Quarter(2027, 1),
+        Quarter(2025, 2),
+    )
     day = date(2024, 1, 1)
     while day < date(2027, 1, 1):
         found = periods.of(day)

@@ -17,26 +17,40 @@ SLUGS = {name: [term.slug for term in vocab.terms(name, None)] for name in ("cha
 STATES = ["given", "waiting", "active", "done", "refused", "withdrawn", "failed", "lapsed"]
 DAYS = st.integers(0, 91).map(lambda n: QUARTER.first + timedelta(days=n))
 CONTACTS = st.builds(
-    Contact, DAYS, st.sampled_from(["turf", "hulpvraag"]), st.sampled_from(SLUGS["channels"][:3]),
-    st.sampled_from(["", *SLUGS["life_domains"][:4]]), st.sampled_from([True, False, None]),
+    Contact,
+    DAYS,
+    st.sampled_from(["turf", "hulpvraag"]),
+    st.sampled_from(SLUGS["channels"][:3]),
+    st.sampled_from(["", *SLUGS["life_domains"][:4]]),
+    st.sampled_from([True, False, None]),
     st.sampled_from(["", "Bieb", "Loket"]),
-)  # fmt: skip
+)
 REFERRALS = st.builds(
-    Referral, st.sampled_from(SLUGS["referral_kinds"]), st.sampled_from(STATES), st.booleans(),
+    Referral,
+    st.sampled_from(SLUGS["referral_kinds"]),
+    st.sampled_from(STATES),
+    st.booleans(),
     st.sampled_from(["fully", "partly", "not_met", ""]),
-    st.sampled_from(["", "taal", "te duur"]), st.none() | st.integers(0, 60), st.sampled_from(["", "CAW", "VDAB"]),
-)  # fmt: skip
+    st.sampled_from(["", "taal", "te duur"]),
+    st.none() | st.integers(0, 60),
+    st.sampled_from(["", "CAW", "VDAB"]),
+)
 RIGHTS = st.builds(
-    Right, st.sampled_from(["Leefloon", "Huurpremie"]), st.sampled_from(["mogelijk", "besproken", "toegekend"]),
+    Right,
+    st.sampled_from(["Leefloon", "Huurpremie"]),
+    st.sampled_from(["mogelijk", "besproken", "toegekend"]),
     st.sampled_from(["", "ntu_onwetendheid"]),
-)  # fmt: skip
+)
 ROWS = st.builds(
-    Rows, st.lists(CONTACTS, max_size=60), st.lists(st.sampled_from(["nl", "fr", ""]), max_size=20),
+    Rows,
+    st.lists(CONTACTS, max_size=60),
+    st.lists(st.sampled_from(["nl", "fr", ""]), max_size=20),
     st.lists(st.tuples(st.sampled_from(SLUGS["life_domains"][:2]), st.just("no_suitable_service")), max_size=20),
-    st.lists(REFERRALS, max_size=40), st.lists(RIGHTS, max_size=30),
+    st.lists(REFERRALS, max_size=40),
+    st.lists(RIGHTS, max_size=30),
     st.lists(st.tuples(st.just("wonen"), st.just("wachtlijst"), st.sampled_from(["nieuw", "bekeken"])), max_size=20),
     st.lists(st.tuples(st.sampled_from(["Bieb", "Loket"]), st.sampled_from(["came", "booked"])), max_size=20),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=25, deadline=None)
@@ -44,9 +58,15 @@ ROWS = st.builds(
 def test_what_is_told_is_only_what_may_be_shown(now: Rows, before: Rows) -> None:
     tables = figures.tables(QUARTER, now, before, Rows())
     wholes = {
-        "kinds": len(now.contacts), "weeks": len(now.contacts), "where": len(now.contacts), "referrals": len(now.referrals),
-        "rights": len(now.rights), "unmet": len(now.unmet), "places": len(now.appointments), "signals": len(now.signals),
-    }  # fmt: skip
+        "kinds": len(now.contacts),
+        "weeks": len(now.contacts),
+        "where": len(now.contacts),
+        "referrals": len(now.referrals),
+        "rights": len(now.rights),
+        "unmet": len(now.unmet),
+        "places": len(now.appointments),
+        "signals": len(now.signals),
+    }
     for key, true in wholes.items():
         assert tables[key].whole.numbers[0] == (true if true >= LEAST else None), key
     known = {0}

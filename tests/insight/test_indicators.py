@@ -36,9 +36,12 @@ def _told(house: House, year: int = NOW.year) -> list[tuple[str, str, str]]:
 
 def test_three_years_beside_each_other_and_a_year_without_a_figure_is_no_nought(house: House, tmp_path: Path) -> None:
     taken = _take(
-        house, tmp_path, "Wonen en woonzorg;Wachtenden;2025;1.412;gezinnen;;Woonmaatschappij",
-        "wonen en woonzorg;Wachtenden;2023;398;gezinnen;;Woonmaatschappij", "WONEN_WOONZORG;Huurders;2024;27,8;%;Oost;",
-    )  # fmt: skip
+        house,
+        tmp_path,
+        "Wonen en woonzorg;Wachtenden;2025;1.412;gezinnen;;Woonmaatschappij",
+        "wonen en woonzorg;Wachtenden;2023;398;gezinnen;;Woonmaatschappij",
+        "WONEN_WOONZORG;Huurders;2024;27,8;%;Oost;",
+    )
     assert taken == Taken(3, 0)
     assert _told(house) == [
         ("Huurders, Oost", "2024: 27,8 %", "2023: geen gegevens · 2022: geen gegevens"),
@@ -63,14 +66,17 @@ def test_a_second_time_only_what_is_new_and_undo_takes_all_back(house: House, tm
     [
         ("Maan;x;2025;1", "regel 3: “Maan” is geen thema."),
         ("Thuiszorg;;2025;1", "regel 3: de naam van het cijfer ontbreekt."),
-        ("Thuiszorg;x;25;1", "regel 3: “25” is geen jaar."), ("Thuiszorg;x;2025;veel", "regel 3: “veel” is geen getal."),
-        ("Thuiszorg;x;2025;=1+1", "is geen getal."), ("Thuiszorg;x;2025;", "“” is geen getal."),
-        ("Thuiszorg;x;2025;1,2,3", "is geen getal."), (f"Thuiszorg;{'x' * 121};2025;1", "langer dan 120 tekens"),
+        ("Thuiszorg;x;25;1", "regel 3: “25” is geen jaar."),
+        ("Thuiszorg;x;2025;veel", "regel 3: “veel” is geen getal."),
+        ("Thuiszorg;x;2025;=1+1", "is geen getal."),
+        ("Thuiszorg;x;2025;", "“” is geen getal."),
+        ("Thuiszorg;x;2025;1,2,3", "is geen getal."),
+        (f"Thuiszorg;{'x' * 121};2025;1", "langer dan 120 tekens"),
         ("Wonen en woonzorg;Wachtenden;2025;413;;;", "regel 3: dit cijfer staat er twee keer, ook op regel 2."),
         ("Thuiszorg;Gezin van Jan Peeters;2025;1", "lijkt een naam"),
         ("Thuiszorg;x;2025;1;;;mail van jan@voorbeeld.be", "lijkt een e-mailadres"),
     ],
-)  # fmt: skip
+)
 def test_one_wrong_row_and_nothing_is_kept(house: House, tmp_path: Path, line: str, said: str) -> None:
     with pytest.raises(Refusal) as refused:
         _take(house, tmp_path, "Wonen en woonzorg;Wachtenden;2025;412;;;", line)
@@ -115,10 +121,12 @@ def _book(path: Path, rows: Sequence[Sequence[object]]) -> Path:
 
 def test_a_workbook_holds_real_numbers(house: House, tmp_path: Path) -> None:
     rows: list[list[object]] = [
-        ["Thema", "Cijfer", "Jaar", "Waarde", "Eenheid"], ["Wonen en woonzorg", "A", 2025, 18.123, "%"],
-        ["Wonen en woonzorg", "B", 2025, 12345, ""], ["Wonen en woonzorg", "C", 2025, 0.1 + 0.2, ""],
+        ["Thema", "Cijfer", "Jaar", "Waarde", "Eenheid"],
+        ["Wonen en woonzorg", "A", 2025, 18.123, "%"],
+        ["Wonen en woonzorg", "B", 2025, 12345, ""],
+        ["Wonen en woonzorg", "C", 2025, 0.1 + 0.2, ""],
         ["Wonen en woonzorg", "D", 2025, "1.234,5", ""],
-    ]  # fmt: skip
+    ]
     assert indicators.take(house, _book(tmp_path / "cijfers.xlsx", rows), NOW) == Taken(4, 0)
     newest = [one.newest for one in indicators.of(house, THEME, NOW.year)]
     assert newest == ["18,123 %", "12.345", "0,3", "1.234,5"]

@@ -42,9 +42,14 @@ def test_the_swot_is_read_by_its_parts_and_the_plan_as_a_tree(house: House) -> N
     plans.add(house, THEME, ACTION, Wish("Gesprek"), YEAR, NOW, second)
     found = [(one.text, one.depth) for one in plans.of(house, THEME, YEAR)]
     assert found == [
-        ("Twee zitdagen per week.", 0), ("De wachtlijst groeit.", 0), ("Iedereen woont goed", 0),
-        ("Huurders kennen hun rechten", 1), ("Folder", 2), ("Niemand uit huis", 0), ("Gesprek", 1),
-    ]  # fmt: skip
+        ("Twee zitdagen per week.", 0),
+        ("De wachtlijst groeit.", 0),
+        ("Iedereen woont goed", 0),
+        ("Huurders kennen hun rechten", 1),
+        ("Folder", 2),
+        ("Niemand uit huis", 0),
+        ("Gesprek", 1),
+    ]
     assert plans.of(house, OTHER, YEAR) == []
     theme = next(one for one in plans.themes(house, YEAR, TODAY) if one.slug == THEME)
     assert (theme.goals, theme.actions, theme.late) == (3, 2, 0)
@@ -122,11 +127,16 @@ def test_nothing_is_taken_away_from_under_a_line_that_stands(house: House) -> No
 @pytest.mark.parametrize(
     "wish",
     [
-        Wish(""), Wish(" \n "), Wish("x" * 201), Wish("Folder", "y" * 201), Wish("Jan Janssens wacht op een woning."),
-        Wish("Folder", "mail van els@proef.example"), Wish("Folder", owner="Els Peeters"),
+        Wish(""),
+        Wish(" \n "),
+        Wish("x" * 201),
+        Wish("Folder", "y" * 201),
+        Wish("Jan Janssens wacht op een woning."),
+        Wish("Folder", "mail van els@proef.example"),
+        Wish("Folder", owner="Els Peeters"),
         Wish("Folder", reference="Jan Peeters 0470 12 34 56"),
     ],
-)  # fmt: skip
+)
 def test_an_empty_or_long_line_and_a_name_are_refused(house: House, wish: Wish) -> None:
     made = plans.add(house, THEME, "kans", Wish("Blijft"), YEAR, NOW)
     with pytest.raises(Refusal):
@@ -203,9 +213,10 @@ def test_every_line_is_in_its_year_once_and_under_its_goal(town: House, told: li
         at = {one.id: place for place, one in enumerate(shown)}
         assert len(at) == len(shown)
         assert at.keys() == {
-            line for line, kind, since, ends in made
+            line
+            for line, kind, since, ends in made
             if (since == year if kind in SWOT else since <= year and (not ends or year <= now.year))
-        }  # fmt: skip
+        }
         for one in shown:
             if one.above in at:
                 assert at[one.above] < at[one.id]

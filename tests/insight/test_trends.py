@@ -46,8 +46,9 @@ def test_quiet_months_are_quiet_and_a_spike_is_seen(usual: int, spike: int) -> N
 
 def test_of_few_the_usual_number_is_not_told() -> None:
     assert trends.rises({"wonen": [31, 12, 11, 13], "netwerk": [14, 1, 0, 2]}) == (
-        Rise("wonen", 31, 12), Rise("netwerk", 14, None),
-    )  # fmt: skip
+        Rise("wonen", 31, 12),
+        Rise("netwerk", 14, None),
+    )
     assert trends.rises({"wonen": [31, 12, 11]}) == (), "two stretches do not say what is usual"
 
 

@@ -15,11 +15,17 @@ from tests.printing.test_campaign_letter import HEAD, above_the_fold
 
 def letter(**other: Any) -> Paper:
     known: dict[str, Any] = {
-        "kind": "made", "name": "Nele Verzonnen", "start": datetime.combine(date(2026, 11, 26), time(13, 20)),
+        "kind": "made",
+        "name": "Nele Verzonnen",
+        "start": datetime.combine(date(2026, 11, 26), time(13, 20)),
         "place": "Bibliotheek Hoogveld",
-        "host": "Huurdersbond", "reference": "K7-4M2Q", "day": date(2026, 11, 23), "letterhead": HEAD,
-        "address": ("Kerkstraat 5 bus 2", "3740 Bilzen-Hoeselt"), "bring": ("identiteitskaart of verblijfsdocument", "bril"),
-    }  # fmt: skip
+        "host": "Huurdersbond",
+        "reference": "K7-4M2Q",
+        "day": date(2026, 11, 23),
+        "letterhead": HEAD,
+        "address": ("Kerkstraat 5 bus 2", "3740 Bilzen-Hoeselt"),
+        "bring": ("identiteitskaart of verblijfsdocument", "bril"),
+    }
     return appointment_letter.render([Letter(**{**known, **other})])
 
 
@@ -34,9 +40,12 @@ def test_another_language_has_its_sentences_under_the_dutch(language: str) -> No
 
 @settings(max_examples=15, deadline=None)
 @given(
-    kind=st.sampled_from(["made", "moved", "missed", "cancelled"]), large=st.booleans(), typed=st.text(max_size=300),
-    items=st.integers(0, 9), window=st.sampled_from(["rechts", "links"]),
-)  # fmt: skip
+    kind=st.sampled_from(["made", "moved", "missed", "cancelled"]),
+    large=st.booleans(),
+    typed=st.text(max_size=300),
+    items=st.integers(0, 9),
+    window=st.sampled_from(["rechts", "links"]),
+)
 def test_whatever_is_in_it_only_the_address_can_be_seen(kind: str, large: bool, typed: str, items: int, window: str) -> None:
     paper = letter(kind=kind, large=large, place=typed, host=typed, bring=(typed,) * items, window=window)
     seen = " ".join(" ".join(text for text, _, _ in above_the_fold(paper)).split())

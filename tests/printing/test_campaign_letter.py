@@ -26,9 +26,14 @@ RIGHT = ("Sociaal tarief voor energie", "U betaalt minder voor elektriciteit en 
 
 def letter(**other: Any) -> Letter:
     known: dict[str, Any] = {
-        "name": "Nele Verzonnen", "address": ("Kerkstraat 5 bus 2", "3740 Bilzen-Hoeselt"), "reference": "K7-4M2Q",
-        "day": DAY, "letterhead": HEAD, "rights": (RIGHT,), "erased_on": date(2027, 3, 1),
-    }  # fmt: skip
+        "name": "Nele Verzonnen",
+        "address": ("Kerkstraat 5 bus 2", "3740 Bilzen-Hoeselt"),
+        "reference": "K7-4M2Q",
+        "day": DAY,
+        "letterhead": HEAD,
+        "rights": (RIGHT,),
+        "erased_on": date(2027, 3, 1),
+    }
     return Letter(**{**known, **other})
 
 
@@ -62,10 +67,16 @@ def test_only_the_address_can_show_however_the_sheet_lies_in_the_envelope(window
 def test_the_letter_says_what_it_must_and_promises_nothing() -> None:
     text = " ".join(PdfReader(BytesIO(campaign_letter.render([letter()]).pdf)).pages[0].extract_text().split())
     for words in (
-        "Dag Nele Verzonnen", "Voor u zien we een mogelijk recht: • Sociaal tarief voor energie", "Het is nog niet zeker.",
-        "Noem deze code: K7-4M2Q.", "011 00 00 00", "Dorpsplein 1, 3740 Lindebeek", "Wilt u geen brieven meer?",
-        "Op 1 maart 2027 wissen we de lijst", "Sociaal Huis Lindebeek",
-    ):  # fmt: skip
+        "Dag Nele Verzonnen",
+        "Voor u zien we een mogelijk recht: • Sociaal tarief voor energie",
+        "Het is nog niet zeker.",
+        "Noem deze code: K7-4M2Q.",
+        "011 00 00 00",
+        "Dorpsplein 1, 3740 Lindebeek",
+        "Wilt u geen brieven meer?",
+        "Op 1 maart 2027 wissen we de lijst",
+        "Sociaal Huis Lindebeek",
+    ):
         assert words in text
     assert not re.search(r"\bu (hebt|heeft) .*recht\b|recht op", text.casefold())
     more = campaign_letter.render([letter(rights=(RIGHT,) * 5)] * 3)

@@ -27,9 +27,12 @@ HEATING = RightOnPaper(
     checked=date(2026, 11, 22),
 )
 SHEET = RightsSheet(
-    "K7-4M2", date(2026, 11, 23), Letterhead("Sociaal Huis Lindebeek", ("Markt 1", "3740 Lindebeek"), "089 00 00 00"),
-    (HEATING,), "An P., 089 00 00 00",
-)  # fmt: skip
+    "K7-4M2",
+    date(2026, 11, 23),
+    Letterhead("Sociaal Huis Lindebeek", ("Markt 1", "3740 Lindebeek"), "089 00 00 00"),
+    (HEATING,),
+    "An P., 089 00 00 00",
+)
 
 
 def words(sheet: RightsSheet) -> str:

@@ -52,13 +52,15 @@ def files(*, limit: int = 1000, then: str = "", places: str = "73110", **changed
         "huurder.yaml": rule("Voor huurders", "- woonsituatie: [private_huur, sociale_huur]"),
         "inkomen.yaml": rule("Voor lage inkomens", "- netto_maandinkomen_gezin: {lte: grens}"),
         "premie.yaml": rule(
-            "Premie van de gemeente", "- woonsituatie: eigenaar", level="local",
+            "Premie van de gemeente",
+            "- woonsituatie: eigenaar",
+            level="local",
             more=f"offered_in: [{', '.join(f'{{nis: {nis}}}' for nis in places.split())}]",
         ),
         "later.yaml": rule("Vanaf december", "- woonsituatie: inwonend", more="valid_from: 2026-12-01"),
         "ziek.yaml": rule("Voor zieken", "- any: [{arbeidsongeschikt_erkend: true}, {dreigt_afsluiting: true}]"),
         **{f"{slug}.yaml": text for slug, text in changed.items()},
-    }  # fmt: skip
+    }
 
 
 def engine(given: Mapping[str, str] | None = None) -> Engine:

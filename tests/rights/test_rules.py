@@ -118,7 +118,7 @@ def test_a_good_file_is_read_whole() -> None:
         (GOOD, "", "een.yaml, line 1: the file is empty"),
         (GOOD, "- een lijst", "een.yaml, line 1: expected names with their values here"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_a_rule_is_refused_with_file_and_line(old: str, new: str, complaint: str) -> None:
     with pytest.raises(BadRules, match=re.escape(complaint)):
         book(GOOD.replace(old, new, 1))
@@ -140,7 +140,7 @@ def test_a_mistake_in_a_rule_is_refused_with_file_and_line(old: str, new: str, c
         ("    limit: grens", "    either: [grens, grens]", "parameters.yaml, line 8: a household has a limit, or two of them"),
         ("    limit: grens", "    limit: 12", "parameters.yaml, line 8: a household has one limit or two, each a parameter"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_the_parameters_is_refused_with_file_and_line(old: str, new: str, complaint: str) -> None:
     with pytest.raises(BadRules, match=re.escape(complaint)):
         book(limits=LIMITS.replace(old, new, 1))

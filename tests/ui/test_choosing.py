@@ -79,8 +79,10 @@ def test_a_suggestion_is_set_aside_with_its_reason_in_two_keys_and_taken_back(de
     desk.says("Niet passend: te ver. Ctrl+Z brengt de dienst terug.")
     assert suggested(desk) == [*before[1:], first]
     assert (shown(desk)[-1].passed, shown(desk)[-1].strength[0], shown(desk)[-1].chips[0][1]) == (
-        "too_far", "niet passend", "te ver",
-    )  # fmt: skip
+        "too_far",
+        "niet passend",
+        "te ver",
+    )
     assert desk.screen._right.cards.current() == second  # the focus is on the next one
     desk.press("Ctrl+Z")
     assert suggested(desk) == before

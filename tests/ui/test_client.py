@@ -292,8 +292,12 @@ def test_what_was_sought_is_not_typed_twice(desk: Pilot) -> None:
     desk.press("Alt+N")
     assert desk.focus_name() == "Telefoon"
     assert desk.screen._form.texts() == {
-        "given": "jef", "family": "proefaert", "birth": "1950", "phone": "", "postal_code": "",
-    }  # fmt: skip
+        "given": "jef",
+        "family": "proefaert",
+        "birth": "1950",
+        "phone": "",
+        "postal_code": "",
+    }
     desk.press("Ctrl+Enter")
     desk.says("Het dossier is gemaakt.")
     desk.shows("°1950 · ongeveer 76 jaar")

@@ -12,15 +12,22 @@ from tests.ui.pilot import Pilot
 
 LIST, FIELDS = "Dubbele fiches", "Velden naast elkaar"
 ONE: Mapping[str, Any] = {
-    "id": "1", "name": "Budgethulp Bilzen", "status": "active", "description": "Hulp bij schulden.",
+    "id": "1",
+    "name": "Budgethulp Bilzen",
+    "status": "active",
+    "description": "Hulp bij schulden.",
     "organization": {"id": "2", "name": "CAW Limburg", "description": "Helpt."},
-    "phones": [{"id": "1", "number": "089 00 00 00", "description": "onthaal"}], "url": "https://www.caw.example/budget",
+    "phones": [{"id": "1", "number": "089 00 00 00", "description": "onthaal"}],
+    "url": "https://www.caw.example/budget",
     "service_areas": [{"id": "2", "name": "Bilzen", "extent": "73110", "extent_type": "nis"}],
-}  # fmt: skip
+}
 OTHER: Mapping[str, Any] = {
-    **ONE, "name": "Budgethulp (CAW Limburg)", "description": "Wij helpen bij schulden.", "email": "budget@caw.example",
+    **ONE,
+    "name": "Budgethulp (CAW Limburg)",
+    "description": "Wij helpen bij schulden.",
+    "email": "budget@caw.example",
     "phones": [{"id": "1", "number": "+32 89 00 00 00"}, {"id": "2", "number": "089 11 11 11"}],
-}  # fmt: skip
+}
 NEAR: Mapping[str, Any] = {**ONE, "id": "7", "name": "Budgethulp voor jongeren Bilzen", "phones": ONE["phones"]}
 
 

@@ -23,10 +23,16 @@ REPORT = "Verslag"
 def feed(path: Path, number: int = 4, fees: str = "gratis", archived: bool = False) -> Path:
     """A file of HSDS with ``number`` services, the first one archived, one doubled and one without a name."""
     made: list[dict[str, Any]] = [
-        {"id": f"n{i}", "name": f"Proefdienst {i}", "status": "inactive" if archived and not i else "active",
-         "fees_description": fees, "organization": {"id": "o", "name": "Proefhuis"}, "url": "x y z" if i == 1 else "https://proef.example"}
+        {
+            "id": f"n{i}",
+            "name": f"Proefdienst {i}",
+            "status": "inactive" if archived and not i else "active",
+            "fees_description": fees,
+            "organization": {"id": "o", "name": "Proefhuis"},
+            "url": "x y z" if i == 1 else "https://proef.example",
+        }
         for i in range(number)
-    ]  # fmt: skip
+    ]
     path.write_text(json.dumps([*made, made[0], {"id": "leeg"}]), "utf-8")
     return path
 

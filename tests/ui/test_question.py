@@ -438,24 +438,29 @@ def test_facts_are_answered_by_a_few_letters_each(desk: Pilot) -> None:
     desk.type("wil")
     desk.press("Enter")
     assert [line for line in desk.lines("Feiten") if not line.endswith("?")] == [
-        "Leeftijd, 41 jaar", "Gezin, eenoudergezin", "Kinderen, wil niet zeggen",
-    ]  # fmt: skip
+        "Leeftijd, 41 jaar",
+        "Gezin, eenoudergezin",
+        "Kinderen, wil niet zeggen",
+    ]
     desk.press("Ctrl+Enter")
     desk.says("Bewaard met code")
     with house(desk).store.read() as session:
         told = {one.fact: (one.value, one.standing) for one in session.scalars(select(Told))}
     assert told == {
-        "leeftijd": (41, "confirmed"), "gezinstype": ("eenoudergezin", "confirmed"),
+        "leeftijd": (41, "confirmed"),
+        "gezinstype": ("eenoudergezin", "confirmed"),
         "aantal_kinderen_ten_laste": (None, "refused"),
-    }  # fmt: skip
+    }
 
 
 def test_what_the_words_tell_is_to_be_confirmed_with_enter_or_wiped(desk: Pilot) -> None:
     desk.type("Ik ben 41 en alleen met 2 kinderen")
     desk.shows("Feiten · 3 nog te bevestigen")  # a moment after the last key
     assert desk.lines("Feiten")[:3] == [
-        "Leeftijd, ~ 41 jaar", "Gezin, ~ eenoudergezin", "Kinderen, ~ 2 kinderen",
-    ]  # fmt: skip
+        "Leeftijd, ~ 41 jaar",
+        "Gezin, ~ eenoudergezin",
+        "Kinderen, ~ 2 kinderen",
+    ]
     desk.press("F6", "Enter")
     desk.shows("Uit de tekst: eenoudergezin (“")
     desk.press("Delete", "Alt+W")

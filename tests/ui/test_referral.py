@@ -345,8 +345,9 @@ def test_without_consent_or_against_a_condition_the_reason_is_asked(desk: Pilot)
     desk.wait_for(lambda: desk.here == "today", "today")
     with house.store.read() as session:
         assert [one.despite for one in session.scalars(select(Referral).order_by(Referral.id))][1:] == [
-            "voor het kleinkind", None,
-        ]  # fmt: skip
+            "voor het kleinkind",
+            None,
+        ]
 
 
 def test_warm_is_the_arrow_the_consent_and_print(desk: Pilot) -> None:
@@ -413,8 +414,10 @@ def test_each_service_has_its_own_hour(desk: Pilot) -> None:
     desk.press("Ctrl+P")
     desk.wait_for(lambda: desk.here == "today", "today")
     assert [(one.service, one.kind) for one in given(desk, contact)] == [
-        (OCMW, "appointment"), (CAW, "self"), (LAW, "appointment"),
-    ]  # fmt: skip
+        (OCMW, "appointment"),
+        (CAW, "self"),
+        (LAW, "appointment"),
+    ]
 
 
 def test_an_appointment_is_read_in_words(desk: Pilot) -> None:

@@ -107,9 +107,14 @@ def test_a_whole_morning_takes_twelve_minutes_of_registering_at_most(desk: Pilot
         desk.now = EIGHT_FORTY + timedelta(minutes=minute)
 
     for minute, tell in (
-        (9, _oil_for_the_winter), (32, _nowhere_tonight), (45, _somebody_refers), (60, _put_out_of_the_house),
-        (105, _rush), (111, _it_worked), (120, _nobody_has_a_place),
-    ):  # fmt: skip
+        (9, _oil_for_the_winter),
+        (32, _nowhere_tonight),
+        (45, _somebody_refers),
+        (60, _put_out_of_the_house),
+        (105, _rush),
+        (111, _it_worked),
+        (120, _nobody_has_a_place),
+    ):
         until(minute)
         tell(desk, hands)
     until(200)

@@ -45,9 +45,12 @@ def test_scan_and_import_from_the_command_line(words: list[str], tmp_path: Path,
     assert len({line["reference"] for line in lines}) == 1
     assert all("telefoon" not in line["ways"] and "brief" in line["ways"] for line in lines)
     assert last == {
-        "since": None, "day": "2026-11-23", "read": 1, "passed": {"protected": 0, "stopped": 0, "not_told": 0},
+        "since": None,
+        "day": "2026-11-23",
+        "read": 1,
+        "passed": {"protected": 0, "stopped": 0, "not_told": 0},
         "found": {"first": 1},
-    }  # fmt: skip
+    }
     assert "Nele" not in json.dumps(lines)
 
     update, report = ["import", str(tmp_path / "regels.json"), *words], tmp_path / "verslag.json"

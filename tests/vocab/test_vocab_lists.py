@@ -176,8 +176,12 @@ def test_referral_lists_are_those_of_the_lifecycle() -> None:
 def test_unhappy_states_ask_a_reason_and_ends_have_an_outcome() -> None:
     states = {term.slug: term.extra for term in vocab.terms("referral_states", None)}
     assert {s for s, extra in states.items() if extra["needs_reason"]} == {
-        "refused", "withdrawn", "failed", "waiting", "needs_input",
-    }  # fmt: skip
+        "refused",
+        "withdrawn",
+        "failed",
+        "waiting",
+        "needs_input",
+    }
     assert {s for s, extra in states.items() if extra["has_outcome"]} == {"done", "failed", "lapsed"}
     assert {s for s, extra in states.items() if not extra["counted"]} == {"error"}
 

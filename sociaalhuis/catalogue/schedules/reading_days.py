@@ -32,11 +32,15 @@ _SETS: Mapping[str, Collection[int]] = MappingProxyType(
 _NUMBERS: Mapping[str, int] = MappingProxyType({"twee": 2, "drie": 3, "vier": 4, "andere": 2, "zes": 6, "veertien": 14})
 _EVERY: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
-        "tweewekelijks": (2, "WEEKLY"), "veertiendaags": (2, "WEEKLY"), "driewekelijks": (3, "WEEKLY"),
+        "tweewekelijks": (2, "WEEKLY"),
+        "veertiendaags": (2, "WEEKLY"),
+        "driewekelijks": (3, "WEEKLY"),
         "vierwekelijks": (4, "WEEKLY"),
-        "maandelijks": (1, "MONTHLY"), "tweemaandelijks": (2, "MONTHLY"), "driemaandelijks": (3, "MONTHLY"),
+        "maandelijks": (1, "MONTHLY"),
+        "tweemaandelijks": (2, "MONTHLY"),
+        "driemaandelijks": (3, "MONTHLY"),
     }
-)  # fmt: skip
+)
 _ODD_EVEN = {"even": 0, "oneven": 1, "pare": 0, "onpare": 1}
 
 

@@ -21,7 +21,7 @@ _IN_A_SENTENCE = re.compile(
     r"|meestal|tijdelijk|voorlopig|uitzonderlijk|vanaf|sinds|tot|volgende|vorige|alleen|enkel|afspraak|elke|iedere|geen)\b"
     r"|\w*(?:uur|uren|dag|dagen|week|weken|weekend|maand|jaar|vakantie|verlof|sluiting|feest|nacht|avond|middag|open|bel|tel)\w*",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _SENTENCE = re.compile(r"[^.;\n!]+")
 _LONGEST_LABEL = 4  # words
 

@@ -17,7 +17,7 @@ NO_LABEL = re.compile(
 CALLED = {
     **dict.fromkeys(("tel", "telefoon", "telefonisch", "bel", "bellen"), "telefoon"),
     **{word: word for word in ("balie", "loket", "onthaal", "chat", "online", "bezoek", "kantoor", "mail")},
-}  # fmt: skip
+}
 APPOINTMENT = (
     "enkel", "alleen", "uitsluitend", "ook", "en", "of", "na", "met", "mits", "volgens", "op", "steeds", "telefonische",
     "een",
@@ -47,9 +47,12 @@ BUT = ("behalve", "uitgezonderd", "uitgenomen", "niet", "buiten")
 HALF_DAYS = ("voormiddag", "namiddag", "avond")
 OTHER_HALF = {"voormiddag": "namiddag", "namiddag": "voormiddag"}
 ON_HOLIDAYS = (
-    ("ook", "op", "feestdagen"), ("ook", "feestdagen"), ("ook", "op", "zon", "-", "en", "feestdagen"),
-    ("ook", "zon", "-", "en", "feestdagen"), ("inclusief", "feestdagen"),
-)  # fmt: skip
+    ("ook", "op", "feestdagen"),
+    ("ook", "feestdagen"),
+    ("ook", "op", "zon", "-", "en", "feestdagen"),
+    ("ook", "zon", "-", "en", "feestdagen"),
+    ("inclusief", "feestdagen"),
+)
 BETWEEN = (",", ";", ".", "|", "\n", "en", ":", "&")
 DAYS_EXAMPLE = "Schrijf op welke dagen: ma-vr 9-12 uur."
 SEASONS = ("winteruur", "zomeruren", "zomeruur", "zomerregeling", "winteruren", "winterregeling", "vakantieregeling")

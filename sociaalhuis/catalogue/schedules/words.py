@@ -49,7 +49,7 @@ _TOKEN = re.compile(
     | (?P<punct>[;,:()&+/|.\n-])
     | (?P<other>\S)""",
     re.VERBOSE | re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

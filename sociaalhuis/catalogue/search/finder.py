@@ -179,9 +179,15 @@ class Finder:
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def find(
-        self, text: str, limit: int, within: places.Reach, called: Callable[[str], Iterable[str]], *,
-        rights: bool = True, place: Collection[str] = (),
-    ) -> list[Found]:  # fmt: skip
+        self,
+        text: str,
+        limit: int,
+        within: places.Reach,
+        called: Callable[[str], Iterable[str]],
+        *,
+        rights: bool = True,
+        place: Collection[str] = (),
+    ) -> list[Found]:
         """What fits these words best, best first. ``called`` tells whom a kind or group calls here, the nearest first.
 
         ``place``: the words that only say where, as ``within`` does.

@@ -80,10 +80,16 @@ def book(house: House, wish: Wish, now: datetime) -> Entry:
         slot = _slot(house, session, about, wish.start, now, anyway=wish.anyway)
         contact, referral = _whose(house, session, wish, now)
         row = Appointment(
-            id=new_id(), office_hours_id=wish.series, contact_id=contact.id, referral_id=referral.id if referral else None,
+            id=new_id(),
+            office_hours_id=wish.series,
+            contact_id=contact.id,
+            referral_id=referral.id if referral else None,
             language=wish.language or _of_file(session, contact, "language"),
-            interpreter=wish.interpreter or _of_file(session, contact, "interpreter"), uid=None, made=now, user_id=user,
-        )  # fmt: skip
+            interpreter=wish.interpreter or _of_file(session, contact, "interpreter"),
+            uid=None,
+            made=now,
+            user_id=user,
+        )
         session.add(row)
         session.flush()
         session.add(event(row.id, BOOK, now, user, None, slot))
@@ -119,9 +125,15 @@ def _known(session: Db, key: UUID) -> Known:
 
 
 def _slot(
-    house: House, session: Db, about: Known, start: datetime, now: datetime, *, anyway: bool = False,
+    house: House,
+    session: Db,
+    about: Known,
+    start: datetime,
+    now: datetime,
+    *,
+    anyway: bool = False,
     besides: UUID | None = None,
-) -> Slot:  # fmt: skip
+) -> Slot:
     """The slot that begins then. Raises Refusal when there is none, when it is over, and when it is full."""
     here, one = local(start), about.series
     if start <= now:
@@ -154,9 +166,14 @@ def _next_words(house: House, session: Db, about: Known, start: datetime, now: d
 
 
 def offers(
-    house: House, now: datetime, *, postal_code: str | None = None, service: UUID | None = None, services: Sequence[str] = (),
+    house: House,
+    now: datetime,
+    *,
+    postal_code: str | None = None,
+    service: UUID | None = None,
+    services: Sequence[str] = (),
     number: int = 4,
-) -> Sequence[Offer]:  # fmt: skip
+) -> Sequence[Offer]:
     """Where an appointment can be made: of the wanted service first, then at the place of the client, then the soonest.
 
     ``service`` is an id, ``services`` are slugs.
@@ -264,9 +281,14 @@ def _open(house: House, session: Db, appointment: UUID) -> tuple[Appointment, En
 
 
 def event(
-    appointment: UUID, what: str, now: datetime, user: UUID, before: Standing | None, slot: Slot | None = None,
+    appointment: UUID,
+    what: str,
+    now: datetime,
+    user: UUID,
+    before: Standing | None,
+    slot: Slot | None = None,
     way: str | None = None,
-) -> AppointmentEvent:  # fmt: skip
+) -> AppointmentEvent:
     """The row of one event, which knows of all that its writer saw."""
     known = sorted(one.hex for one in before.heads) if before else []
     made = AppointmentEvent(id=new_id(), appointment_id=appointment, event=what, at=now, user_id=user, way=way, settles=known)

@@ -27,8 +27,10 @@ _ALL = frozenset({"zitdag", "zitdagen", "zitting"})
 _FITS = 80  # of 100
 _LEAST = 3  # letters of a word that is looked for
 _MODES: dict[Mode, str] = {
-    "appointment": "op afspraak", "walk_in": "zonder afspraak", "both": "met of zonder afspraak",
-}  # fmt: skip
+    "appointment": "op afspraak",
+    "walk_in": "zonder afspraak",
+    "both": "met of zonder afspraak",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _take(house: House, session: Db, key: UUID, item: Item, now: datetime, user:
 
 def _add(
     session: Db, row: Appointment, what: str, before: Standing | None, now: datetime, user: UUID, slot: Slot | None
-) -> str:  # fmt: skip
+) -> str:
     session.add(appointments.event(row.id, what, now, user, before, slot))
     appointments.tell_referral(session, row, slot.start if slot else None)
     session.flush()

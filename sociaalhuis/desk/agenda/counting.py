@@ -19,8 +19,12 @@ from sociaalhuis.house import House
 
 _PEOPLE = ("came", "no_show", "cancelled", "booked", "walk_in")
 WORDS: Mapping[str, str] = {
-    "came": "kwam", "no_show": "kwam niet", "cancelled": "ging niet door", "booked": "nog open", "walk_in": "inloop",
-}  # fmt: skip
+    "came": "kwam",
+    "no_show": "kwam niet",
+    "cancelled": "ging niet door",
+    "booked": "nog open",
+    "walk_in": "inloop",
+}
 
 
 @dataclass(frozen=True, slots=True)

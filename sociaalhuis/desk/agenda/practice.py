@@ -23,9 +23,15 @@ _INTERPRETERS = (None, None, None, None, "telefoontolk")
 
 
 def fill(
-    house: House, session: Session, town: Sequence[Mapping[str, Any]], contacts: Sequence[UUID], number: int, user: UUID,
-    rng: random.Random, now: datetime,
-) -> None:  # fmt: skip
+    house: House,
+    session: Session,
+    town: Sequence[Mapping[str, Any]],
+    contacts: Sequence[UUID],
+    number: int,
+    user: UUID,
+    rng: random.Random,
+    now: datetime,
+) -> None:
     """The zitdagen of the town, and so many appointments of these questions this week, as far as there is room."""
     planned = [
         Series(

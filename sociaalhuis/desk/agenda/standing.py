@@ -21,8 +21,12 @@ DECIDING = frozenset({BOOK, MOVE, CAME, NO_SHOW, CANCEL})
 
 type State = Literal["booked", "came", "no_show", "cancelled", "never"]
 _STATES: Mapping[str, State] = {
-    BOOK: "booked", MOVE: "booked", CAME: "came", NO_SHOW: "no_show", CANCEL: "cancelled",
-}  # fmt: skip
+    BOOK: "booked",
+    MOVE: "booked",
+    CAME: "came",
+    NO_SHOW: "no_show",
+    CANCEL: "cancelled",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,18 @@ from sociaalhuis.desk.agenda.view import events_of
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.texts import day, hour
 
-_WHAT = {BOOK: "Afspraak op", MOVE: "Afspraak verplaatst naar", CAME: "Afspraak: gekomen", NO_SHOW: "Afspraak: niet gekomen",
-         CANCEL: "Afspraak: geannuleerd"}  # fmt: skip
+_WHAT = {
+    BOOK: "Afspraak op",
+    MOVE: "Afspraak verplaatst naar",
+    CAME: "Afspraak: gekomen",
+    NO_SHOW: "Afspraak: niet gekomen",
+    CANCEL: "Afspraak: geannuleerd",
+}
 
 
 def told(session: Session, person: UUID) -> Iterator[tuple[datetime, str, str]]:
     """When, what, and what goes with it: for a booking its moment, for the rest with whom. What was taken back is not there."""
-    of_person = (
-        select(Appointment.id)
-        .join(Contact, Appointment.contact_id == Contact.id)
-        .where(Contact.person_id == person)
-    )  # fmt: skip
+    of_person = select(Appointment.id).join(Contact, Appointment.contact_id == Contact.id).where(Contact.person_id == person)
     hosts = {row.id: f"{row.host}, {row.place}" for row in session.scalars(select(OfficeHours))}
     for events in events_of(session, of_person).values():
         gone = {one.takes_back for one in events}

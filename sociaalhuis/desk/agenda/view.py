@@ -196,16 +196,25 @@ def _entry(row: Any, standing: Standing) -> Entry | None:
     if standing.state == "never" or standing.start is None or standing.series is None:
         return None
     known = {
-        "id": row.id, "series": standing.series, "start": local(standing.start), "minutes": standing.minutes,
-        "made": row.made, "standing": standing,
-    }  # fmt: skip
+        "id": row.id,
+        "series": standing.series,
+        "start": local(standing.start),
+        "minutes": standing.minutes,
+        "made": row.made,
+        "standing": standing,
+    }
     if row.contact_id is None or not row.seen:
         return Entry(**known, outside=row.contact_id is None)
     return Entry(
-        **known, who=initials(row.given_name, row.family_name) or row.reference or BUSY, reference=row.reference or "",
-        contact=row.contact_id, person=row.person_id, referral=row.referral_id, language=row.language,
+        **known,
+        who=initials(row.given_name, row.family_name) or row.reference or BUSY,
+        reference=row.reference or "",
+        contact=row.contact_id,
+        person=row.person_id,
+        referral=row.referral_id,
+        language=row.language,
         interpreter=row.interpreter,
-    )  # fmt: skip
+    )
 
 
 def initials(given: str | None, family: str | None) -> str:

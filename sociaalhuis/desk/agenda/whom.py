@@ -44,14 +44,18 @@ def of(house: House, *, contact: UUID | None = None, person: UUID | None = None,
         if known is not None:
             relations.refuse_unseen(house, session, known.id)
         return Whom(
-            contact=row.id if row else None, person=known.id if known else None, referral=given.id if given else None,
+            contact=row.id if row else None,
+            person=known.id if known else None,
+            referral=given.id if given else None,
             shown=f"{known.given_name} {known.family_name}".strip() if known else "",
-            reference=(row.reference or "") if row else "", service=given.service_id if given else None,
+            reference=(row.reference or "") if row else "",
+            service=given.service_id if given else None,
             postal_code=(known.postal_code if known else None) or (row.postal_code if row else None),
-            language=_told(known.language) if known else None, interpreter=_told(known.interpreter) if known else None,
+            language=_told(known.language) if known else None,
+            interpreter=_told(known.interpreter) if known else None,
             large=known is not None and known.reading in LARGE_FOR,
             has_address=known is not None and bool(known.street and places.known(known.postal_code or "")),
-        )  # fmt: skip
+        )
 
 
 def _told(slug: str | None) -> str | None:

@@ -58,13 +58,15 @@ def calls(house: House, items: Sequence[Item], now: datetime) -> "Paper":
     """The call list of these records, in their order; what has no number is left out. Refusal when nothing is left."""
     found = [
         call_list.Call(
-            one.service.name, one.service.organization,
+            one.service.name,
+            one.service.organization,
             "; ".join(" ".join(filter(None, (phone.number, phone.description))) for phone in one.service.phones),
-            one.service.opening_hours or "", why(one),
+            one.service.opening_hours or "",
+            why(one),
         )
         for one in items
         if one.service.phones
-    ]  # fmt: skip
+    ]
     if not found:
         raise Refusal("Geen enkele fiche op deze lijst heeft een nummer.", "Zoek het nummer op, en vul het in met F2.")
     return call_list.render(slips.letterhead(house).name, local(now).date(), found)
@@ -124,10 +126,14 @@ def letter(house: House, slug: str, today: date) -> "Paper":
         lines = (row.organization.name, to_whom, where.address_1, town)
     return actor_letter.render(
         actor_letter.Letter(
-            tuple(filter(None, lines)), record, slips.letterhead(house), _form(house, slug, today), person,
+            tuple(filter(None, lines)),
+            record,
+            slips.letterhead(house),
+            _form(house, slug, today),
+            person,
             house.text("letter.window"),
         )
-    )  # fmt: skip
+    )
 
 
 def message(house: House, slug: str, today: date) -> tuple[str, bytes]:

@@ -102,10 +102,12 @@ def _started(found: Found) -> subprocess.Popen[bytes] | None:
     with suppress(OSError):
         child = subprocess.Popen(  # noqa: S603  # this same Python
             [sys.executable, "-P", "-m", __spec__.name],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": str(Path(sociaalhuis.__file__).parents[1])},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )  # fmt: skip
+        )
         with cast(IO[bytes], child.stdin) as asked:
             pickle.dump(found, asked)
         return child

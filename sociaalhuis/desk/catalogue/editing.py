@@ -36,9 +36,10 @@ LINES = (
 PARTS = ("addresses", "costs", "documents")  # a line each
 TEXTS = ("description", "eligibility_description", "application_process", "alert", "notes", *PARTS)
 LISTS: Mapping[str, tuple[str, ...]] = {
-    "target_group_tags": ("target_groups", "starter_tags"), "domains": ("life_domains", "starter_domains"),
+    "target_group_tags": ("target_groups", "starter_tags"),
+    "domains": ("life_domains", "starter_domains"),
     "languages": ("languages",),
-}  # fmt: skip
+}
 CHOICES: Mapping[str, tuple[str, ...]] = {"kind": ("", PRODUCT, INFORMAL), "confidentiality": (PUBLIC, INTERNAL, SECRET)}
 LONGEST = 4_000  # characters of a field
 OWN_WAY = "zelf"  # how a record of our own is checked: a slug of verify_ways

@@ -30,10 +30,11 @@ def records(session: Session) -> Iterator[Record]:
     known: dict[Any, tuple[str, str, str | None]] = {
         service: (source, source_id, modified)
         for service, source, source_id, modified in session.execute(
-            select(ServiceSource.service_id, ServiceSource.source, ServiceSource.source_id, ServiceSource.modified)
-            .order_by(ServiceSource.id.desc())
+            select(ServiceSource.service_id, ServiceSource.source, ServiceSource.source_id, ServiceSource.modified).order_by(
+                ServiceSource.id.desc()
+            )
         )
-    }  # fmt: skip
+    }
     query = (
         select(tables.Service)
         .where(tables.Service.confidentiality.is_(None))  # what is internal or secret stays here

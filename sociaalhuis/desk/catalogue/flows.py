@@ -23,8 +23,11 @@ from sociaalhuis.house import House
 
 PERIODS: Mapping[str, int | None] = {"3 maanden": 91, "12 maanden": 365, "alles": None}  # days back
 GIVEN: Mapping[str, str] = {
-    "accepted": "aanvaard", "away": "afgewezen", "off": "niet doorgegaan", "silent": "nog geen antwoord",
-}  # fmt: skip
+    "accepted": "aanvaard",
+    "away": "afgewezen",
+    "off": "niet doorgegaan",
+    "silent": "nog geen antwoord",
+}
 RECEIVED: Mapping[str, str] = {"accepted": "bereikt", "away": "wilde geen contact", "silent": "nog niet bereikt"}
 _YES, _NO = frozenset({"accept", "put_on_list", "start_help", "finish"}), frozenset({"refuse"})
 _ANSWERS, _ENDS = _YES | _NO | {"ask_more"}, frozenset({"withdraw", "fail"})

@@ -50,11 +50,14 @@ def make(house: House, now: datetime) -> "Paper":
     axes = matrix_axes.axes(matrices.clusters(house), own, today)
     return paper.render(
         paper.Guide(
-            slips.letterhead(house).name, today, house.text("letterhead.phone"),
+            slips.letterhead(house).name,
+            today,
+            house.text("letterhead.phone"),
             (("Nu, bij gevaar", _urgent(NOW, public)), ("Praten en blokkeren", _urgent(TALK, public))),
-            tuple(_chapters(here, axes, heard)), tuple(_needs(here)),
+            tuple(_chapters(here, axes, heard)),
+            tuple(_needs(here)),
         )
-    )  # fmt: skip
+    )
 
 
 def _urgent(lines: Sequence[tuple[str, str]], services: Mapping[str, Service]) -> tuple[tuple[str, str], ...]:

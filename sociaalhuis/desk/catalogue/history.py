@@ -25,9 +25,10 @@ _CLOCK_BITS = 16
 _NOT_SHOWN = frozenset({"assured_date", "assured_precision", "confidence", "rank", "service_id", "organization_id"})
 _BY_HAND = ("service.change", "proposal.settle", "service.join", "service.part", "act.undo")
 _OF_PARTS: Mapping[tuple[str, str], str] = {
-    ("phone", "description"): "description_of_number", ("address", "description"): "description_of_place",
+    ("phone", "description"): "description_of_number",
+    ("address", "description"): "description_of_place",
     ("address", "name"): "name_of_place",
-}  # fmt: skip
+}
 _PROGRAM = "het programma"
 
 
@@ -71,10 +72,16 @@ def _changes(session: Session, service: UUID, parts: Sequence[UUID], names: Mapp
 
 def _parts(session: Session, service: UUID, names: Mapping[str, str]) -> Iterator[Moment]:
     """Numbers and addresses that were added or taken away by hand."""
-    query = select(Entry).where(
-        Entry.action.in_(_BY_HAND), Entry.table.in_(("phone", "address")), Entry.operation.in_(("insert", "delete")),
-        Entry.payload.contains(str(service)),
-    ).order_by(Entry.clock)  # fmt: skip
+    query = (
+        select(Entry)
+        .where(
+            Entry.action.in_(_BY_HAND),
+            Entry.table.in_(("phone", "address")),
+            Entry.operation.in_(("insert", "delete")),
+            Entry.payload.contains(str(service)),
+        )
+        .order_by(Entry.clock)
+    )
     for entry in session.scalars(query):
         row: Mapping[str, Any] = orjson.loads(entry.payload or "{}")
         said = " ".join(str(row[name]) for name in ("number", "address_1", "postal_code", "city") if row.get(name))

@@ -273,10 +273,16 @@ class _Walk:
         parts: dict[type[Any], list[dict[str, Any]]] = {tables.Phone: [], tables.Address: [], ServiceSource: []}
         for _, one, seen in new:
             key = new_id()
-            services.append({
-                "id": key, "slug": self._slug(one), "organization_id": self._who.id(one.organization),
-                "stopped": rows.stopped(one.archived, None, self._now.date()), "notes": None, **rows.columns(one),
-            })  # fmt: skip
+            services.append(
+                {
+                    "id": key,
+                    "slug": self._slug(one),
+                    "organization_id": self._who.id(one.organization),
+                    "stopped": rows.stopped(one.archived, None, self._now.date()),
+                    "notes": None,
+                    **rows.columns(one),
+                }
+            )
             parts[tables.Phone] += rows.phones(one, key)
             parts[tables.Address] += rows.addresses(one, key)
             parts[ServiceSource].append({

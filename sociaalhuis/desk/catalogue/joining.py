@@ -100,9 +100,13 @@ def join(house: House, stays: str, goes: str, choices: Mapping[str, str], now: d
         whole = sides.merged(mine, other, choices)
         here, there = digests(mine), digests(whole)
         changing.apply(
-            session, kept, whole, [name for name in there if here[name] != there[name]],
-            changing.Organizations(house.store, session), now,
-        )  # fmt: skip
+            session,
+            kept,
+            whole,
+            [name for name in there if here[name] != there[name]],
+            changing.Organizations(house.store, session),
+            now,
+        )
         moved = {table: [row.id.hex for row in _move(session, model, gone, kept)] for table, model in MOVED.items()}
         ranks = {one.id.hex: one.rank for one in gone.addresses if one.confidential}
         moved["address"] = _hidden_addresses(session, gone, kept)
@@ -111,9 +115,15 @@ def join(house: House, stays: str, goes: str, choices: Mapping[str, str], now: d
         gone.stopped = local(now).date()
         session.flush()
         made = ServiceJoin(
-            id=new_id(), kept_id=kept.id, gone_id=gone.id, at=now, user_id=user, moved=moved, undone=None,
+            id=new_id(),
+            kept_id=kept.id,
+            gone_id=gone.id,
+            at=now,
+            user_id=user,
+            moved=moved,
+            undone=None,
             before={"from": before, "to": _state(session, kept, links), "choices": dict(choices), "ranks": ranks},
-        )  # fmt: skip
+        )
         session.add(made)
         return made.id
 
@@ -237,9 +247,10 @@ def part(house: House, join: UUID, now: datetime) -> str:
         if row.undone is not None:
             raise Refusal("Deze fiches zijn al gescheiden.", "Zoek de dienst opnieuw.")
         later = select(ServiceJoin.id).where(
-            ServiceJoin.undone.is_(None), (ServiceJoin.gone_id == row.kept_id) | (ServiceJoin.kept_id == row.kept_id),
+            ServiceJoin.undone.is_(None),
+            (ServiceJoin.gone_id == row.kept_id) | (ServiceJoin.kept_id == row.kept_id),
             ServiceJoin.id > row.id,
-        )  # fmt: skip
+        )
         if session.scalar(later.limit(1)) is not None:
             raise Refusal("Na deze samenvoeging kwam er nog een.", "Maak eerst de laatste ongedaan.")
         kept, gone = session.get_one(Service, row.kept_id), session.get_one(Service, row.gone_id)
@@ -275,9 +286,13 @@ def _revert(row: Any, was: Mapping[str, Any], became: Mapping[str, Any]) -> None
 
 
 def _restore(
-    session: Session, model: Any, kept: UUID, was: Sequence[Mapping[str, Any]], became: Sequence[Mapping[str, Any]],
+    session: Session,
+    model: Any,
+    kept: UUID,
+    was: Sequence[Mapping[str, Any]],
+    became: Sequence[Mapping[str, Any]],
     moved: Mapping[str, Sequence[str]],
-) -> None:  # fmt: skip
+) -> None:
     """The numbers or addresses as before the join, unless somebody changed them since."""
     went = set(moved.get(model.__tablename__, ()))
     now = {one.id.hex: one for one in session.scalars(select(model).where(model.service_id == kept))}

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from sociaalhuis.printing.page import Paper
 
 SIGNS = {matrix.THERE: "", matrix.LIMITED: "b", matrix.WAITING: "w", matrix.MISSING: "–", matrix.EXCLUDED: "×"}
-LEGEND = (
-    "Het getal is hoeveel fiches er zijn. b = beperkt, w = wachtlijst, – = ontbreekt, × = uitgesloten. "
-    "Leeg: niets bekend."
-)  # fmt: skip
+LEGEND = "Het getal is hoeveel fiches er zijn. b = beperkt, w = wachtlijst, – = ontbreekt, × = uitgesloten. Leeg: niets bekend."
 _GREYS = {matrix.THERE: 0.78, matrix.LIMITED: 0.9, matrix.WAITING: 0.9, matrix.EXCLUDED: 0.96}
 _SERVICE = "•"
 
@@ -63,13 +60,15 @@ def workbook(made: Matrix, house: str) -> bytes:
         for line in one.lines
     )
     gaps = ([cluster.label, group.label, labels[cell.state], _note(cell)] for cluster, group, cell in made.gaps())
-    return book([
-        Sheet("Matrix", ["Cluster", *heads], clusters, wide),
-        Sheet("Diensten", ["Cluster", "Dienst", "Organisatie", *heads], services, [24, 38, 30, *[11] * len(heads)]),
-        Sheet("Leemtes", ["Cluster", "Doelgroep", "Stand", "Noot"], gaps, [34, 34, 14, 60]),
-        Sheet("Noten", ["Wat", "Doelgroep", "Stand", "Noot", "Bron", "Op"], _said(made, labels), [38, 30, 14, 60, 30, 18]),
-        Sheet("Uitleg", ["Wat", "Uitleg"], _explained(made, house), [24, 90]),
-    ])  # fmt: skip
+    return book(
+        [
+            Sheet("Matrix", ["Cluster", *heads], clusters, wide),
+            Sheet("Diensten", ["Cluster", "Dienst", "Organisatie", *heads], services, [24, 38, 30, *[11] * len(heads)]),
+            Sheet("Leemtes", ["Cluster", "Doelgroep", "Stand", "Noot"], gaps, [34, 34, 14, 60]),
+            Sheet("Noten", ["Wat", "Doelgroep", "Stand", "Noot", "Bron", "Op"], _said(made, labels), [38, 30, 14, 60, 30, 18]),
+            Sheet("Uitleg", ["Wat", "Uitleg"], _explained(made, house), [24, 90]),
+        ]
+    )
 
 
 def _state(cell: Cell, labels: dict[str, str]) -> str:

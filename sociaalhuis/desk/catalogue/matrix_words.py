@@ -86,9 +86,14 @@ def keep(house: House, list_name: str, slug: str, typed: dict[str, str], now: da
         raise Refusal("Op welke plaats staat dit woord?", "Typ een getal: 1 staat eerst.")
     takes = tuple(editing.value(_TAKES[list_name == GROUPS], typed["takes"]))
     own = Own(
-        list_name, slug or _slug(house, list_name, typed["label"]), typed["label"], min(int(typed["order"]), 999), starts,
-        organizations.read_day(typed["ends"]), takes,
-    )  # fmt: skip
+        list_name,
+        slug or _slug(house, list_name, typed["label"]),
+        typed["label"],
+        min(int(typed["order"]), 999),
+        starts,
+        organizations.read_day(typed["ends"]),
+        takes,
+    )
     matrices.say_word(house, own, now)
 
 

@@ -178,10 +178,14 @@ def card(house: House, organization: UUID) -> Actor:
             .order_by(Agreement.ends.is_(None), Agreement.ends)
         )
         return Actor(
-            row.id, row.name, row.email or "", row.url or "",
+            row.id,
+            row.name,
+            row.email or "",
+            row.url or "",
             [Person(one.name, one.role or "", one.phone or "", one.email or "", one.best_hour or "", one.id) for one in people],
-            [_agreed(one, row.name) for one in agreements], _offers(house, session, organization),
-        )  # fmt: skip
+            [_agreed(one, row.name) for one in agreements],
+            _offers(house, session, organization),
+        )
 
 
 def of_service(house: House, slug: str) -> UUID:

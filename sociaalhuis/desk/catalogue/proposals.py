@@ -23,8 +23,14 @@ from sociaalhuis.house import House
 LOCAL = frozenset({"waiting_time"})  # fields of the local layer
 OWN = frozenset({"capacity"})  # fields of a record that only this house has
 _PARTS: Mapping[str, type[Any]] = {
-    "phones": Phone, "addresses": Place, "terms": Term, "costs": Cost, "documents": Document, "schedules": Hours, "links": Link,
-}  # fmt: skip
+    "phones": Phone,
+    "addresses": Place,
+    "terms": Term,
+    "costs": Cost,
+    "documents": Document,
+    "schedules": Hours,
+    "links": Link,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,14 @@ from sociaalhuis.house import House
 
 APART, FILLED_IN, GONE = "opzijgezet", "aangevuld", "niet in het bestand"
 WHAT: Mapping[str, str] = {
-    APART: APART, FILLED_IN: "niet volledig gelezen", importing.PROPOSED: "voorstel", importing.STOPPED: "gearchiveerd",
-    importing.CHANGED: "gewijzigd", importing.NEW: "nieuw", GONE: GONE,
-}  # fmt: skip
+    APART: APART,
+    FILLED_IN: "niet volledig gelezen",
+    importing.PROPOSED: "voorstel",
+    importing.STOPPED: "gearchiveerd",
+    importing.CHANGED: "gewijzigd",
+    importing.NEW: "nieuw",
+    GONE: GONE,
+}
 """What can be said of a row, in the order in which a person wants to see it."""
 _COLUMNS = ("wat", "rij", "dienst", "id", "veld", "waarom", "wat nu")
 _MOST_RUNS = 50

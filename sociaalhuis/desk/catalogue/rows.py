@@ -58,18 +58,28 @@ def phones(record: Record, service: Any) -> list[dict[str, Any]]:
 def addresses(record: Record, service: Any) -> list[dict[str, Any]]:
     """The rows of the addresses of a service."""
     return [
-        {"id": new_id(), "service_id": service, "rank": i, "confidential": one.confidential,
-         "accessibility": list(one.accessibility) or None, **dict(zip(_PLACE, _place(one), strict=True))}
+        {
+            "id": new_id(),
+            "service_id": service,
+            "rank": i,
+            "confidential": one.confidential,
+            "accessibility": list(one.accessibility) or None,
+            **dict(zip(_PLACE, _place(one), strict=True)),
+        }
         for i, one in enumerate(record.addresses)
-    ]  # fmt: skip
+    ]
 
 
 def organization(who: Organization) -> dict[str, Any]:
     """The columns of an organisation but for its id."""
     return {
-        "name": who.name, "alternate_name": who.alternate_name, "description": who.description, "email": who.email,
-        "url": who.url, "identifiers": plain(who.identifiers) or None,
-    }  # fmt: skip
+        "name": who.name,
+        "alternate_name": who.alternate_name,
+        "description": who.description,
+        "email": who.email,
+        "url": who.url,
+        "identifiers": plain(who.identifiers) or None,
+    }
 
 
 def record(row: tables.Service, source: str, source_id: str) -> Record:
@@ -83,7 +93,11 @@ def record(row: tables.Service, source: str, source_id: str) -> Record:
         source_id=source_id,
         slug=row.slug,
         organization=Organization(
-            who.name, who.alternate_name, who.description, who.email, who.url,
+            who.name,
+            who.alternate_name,
+            who.description,
+            who.email,
+            who.url,
             tuple(Identifier(**one) for one in who.identifiers or ()),
         ),
         phones=tuple(Phone(one.number, one.description, one.type, one.extension) for one in row.phones),
@@ -96,7 +110,7 @@ def record(row: tables.Service, source: str, source_id: str) -> Record:
         **same,
         **lists,
         **parts,
-    )  # fmt: skip
+    )
 
 
 def stopped(archived: bool, known: date | None, today: date) -> date | None:

@@ -36,16 +36,19 @@ _CROSSWALKS = ("life_domains_to_ipdc_themes", "life_domains_to_data_inclusion_th
 def settled(record: Record) -> Record:
     """The record as this house keeps it."""
     area_type, area_values = _area(record.area_type, record.area_values)
-    return with_(record, {
-        "slug": record.slug if record.slug and _SLUG.fullmatch(record.slug) else None,
-        "area_type": area_type,
-        "area_values": area_values,
-        "addresses": tuple(map(_place, record.addresses)),
-        "domains": record.domains or domains(record.terms),
-        "opening_hours": record.opening_hours or words_of_hours(record.schedules),
-        "eligibility": _condition(record.eligibility),
-        "assured_precision": record.assured_precision or ("day" if record.assured_date else None),
-    })  # fmt: skip
+    return with_(
+        record,
+        {
+            "slug": record.slug if record.slug and _SLUG.fullmatch(record.slug) else None,
+            "area_type": area_type,
+            "area_values": area_values,
+            "addresses": tuple(map(_place, record.addresses)),
+            "domains": record.domains or domains(record.terms),
+            "opening_hours": record.opening_hours or words_of_hours(record.schedules),
+            "eligibility": _condition(record.eligibility),
+            "assured_precision": record.assured_precision or ("day" if record.assured_date else None),
+        },
+    )
 
 
 def _condition(data: Any) -> Any:

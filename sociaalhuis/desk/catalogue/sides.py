@@ -48,14 +48,17 @@ _KINDS: Mapping[str | None, str] = {PRODUCT: "product of recht", INFORMAL: "info
 _FRONT = re.compile(r"^https?://(?:www\.)?|^www\.")
 _TOGETHER = frozenset({"target_groups", "target_group_tags", "domains", "terms", "links"})  # nothing is lost by having both
 _LINES: Mapping[str, Callable[[Any], str]] = {
-    "addresses": parts.address, "costs": parts.cost, "documents": parts.document,
+    "addresses": parts.address,
+    "costs": parts.cost,
+    "documents": parts.document,
     "phones": lambda one: f"{one.number} ({one.description})" if one.description else one.number,
-    "terms": lambda one: one.name, "links": lambda one: one.url,
-}  # fmt: skip
+    "terms": lambda one: one.name,
+    "links": lambda one: one.url,
+}
 _KEYS: Mapping[str, Callable[[Any], object]] = {
     "phones": lambda one: doubles.digits(one.number),
     "addresses": lambda one: (one.postal_code, doubles.folded_street(one.address_1)),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

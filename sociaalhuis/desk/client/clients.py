@@ -152,9 +152,14 @@ def doubles(house: House, session: Session, known: duplicates.Known, besides: UU
 def as_known(person: Person) -> duplicates.Known:
     """A person as far as it tells him or her apart."""
     return duplicates.Known(
-        person.given_name, person.family_name, person.birth_date, person.birth_year, person.phone or "", person.street or "",
+        person.given_name,
+        person.family_name,
+        person.birth_date,
+        person.birth_year,
+        person.phone or "",
+        person.street or "",
         person.postal_code or "",
-    )  # fmt: skip
+    )
 
 
 def _found(person: Person, *, whole: bool = True) -> Found:

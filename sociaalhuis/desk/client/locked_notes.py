@@ -89,9 +89,15 @@ def write(house: House, person: UUID, note: Written, now: datetime, draft: UUID 
         relations.refuse_unseen(house, session, person)
         consulted, talked, alternatives = weighed
         made = ClientNote(
-            id=new_id(), person_id=person, text=text, consulted=consulted, talked=talked, alternatives=alternatives, at=now,
+            id=new_id(),
+            person_id=person,
+            text=text,
+            consulted=consulted,
+            talked=talked,
+            alternatives=alternatives,
+            at=now,
             user_id=user,
-        )  # fmt: skip
+        )
         session.add(made)
         begun = None if draft is None else session.get(tables.Draft, draft)
         if begun is not None and begun.user_id == user:

@@ -47,9 +47,12 @@ def information(house: House, today: date, *, large: bool = False) -> "Paper":
     """The information sheet, for anybody: it knows no client."""
     head = slips.letterhead(house)
     keeper = Keeper(
-        house.text("privacy.controller") or head.name, house.text("privacy.dpo"), house.number("privacy.years"),
-        house.text("privacy.secrecy"), house.lines("privacy.supervisors"),
-    )  # fmt: skip
+        house.text("privacy.controller") or head.name,
+        house.text("privacy.dpo"),
+        house.number("privacy.years"),
+        house.text("privacy.secrecy"),
+        house.lines("privacy.supervisors"),
+    )
     return information_sheet.information(keeper, head, today, large=large)
 
 
@@ -76,22 +79,32 @@ def own_copy(house: House, person: UUID, today: date, rights: Callable[[House], 
         asked = _contacts(session, file, rights(house))
         reach = [*_reach(file.who), *_keeper(file), *own_record.mail(session, file.who.id)]
         found: tuple[tuple[str, Iterable[str], str], ...] = (
-            ("person", _person(file.who), "person"), ("reach", reach, "phone"),
-            ("represented", _represented(file), "share"), ("agreed", _agreed(file), "ask"),
-            ("contacts", asked, "appointment"), ("told", _told(house, session, file.who.id), "bring"),
-            ("domains", _domains(file), "route"), ("shared", _shared(session, file.who.id), "go"),
-            ("locked", _locked(house, session, file.who.id), "ask"), ("looked", _looks(house, file.who.id), "hours"),
+            ("person", _person(file.who), "person"),
+            ("reach", reach, "phone"),
+            ("represented", _represented(file), "share"),
+            ("agreed", _agreed(file), "ask"),
+            ("contacts", asked, "appointment"),
+            ("told", _told(house, session, file.who.id), "bring"),
+            ("domains", _domains(file), "route"),
+            ("shared", _shared(session, file.who.id), "go"),
+            ("locked", _locked(house, session, file.who.id), "ask"),
+            ("looked", _looks(house, file.who.id), "hours"),
             ("merged", _merges(session, file.who.id), "return"),
-        )  # fmt: skip
+        )
         away = say("inspection.other")
         parts = tuple(
             Part(say(f"inspection.{name}"), tuple(third_parties.without(line, away) for line in lines), icon)
             for name, lines, icon in found
         )
     sheet = ReadingSheet(
-        say("inspection.title"), say("inspection.intro"), today, slips.letterhead(house), parts, file.who.name,
+        say("inspection.title"),
+        say("inspection.intro"),
+        today,
+        slips.letterhead(house),
+        parts,
+        file.who.name,
         wants_large(file.who.reading),
-    )  # fmt: skip
+    )
     return reading_sheet.render(sheet)
 
 
@@ -128,11 +141,12 @@ def _looked(house: House, person: UUID, reason: str, today: date) -> ClientFile:
 def _person(who: Identity) -> Iterator[str]:
     yield f"Naam: {who.name}"
     for label, value in (
-        ("Geboren", who.birth), ("Adres", ", ".join(part for part in (who.street, who.postal_code) if part)),
+        ("Geboren", who.birth),
+        ("Adres", ", ".join(part for part in (who.street, who.postal_code) if part)),
         ("Taal", vocab.label("languages", who.language) if who.language else ""),
         ("Tolk", vocab.label("interpreter_forms", who.interpreter) if who.interpreter else ""),
         ("Lezen", vocab.label("reading_preferences", who.reading) if who.reading else ""),
-    ):  # fmt: skip
+    ):
         if value:
             yield f"{label}: {value}"
     if who.informed_on:

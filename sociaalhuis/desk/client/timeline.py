@@ -89,9 +89,7 @@ def explored(session: Session, person: UUID) -> Explored | None:
         return None
     last = rows[0]
     count = {status: sum(one[0] == status.value for one in last.statuses.values()) for status in Status}
-    return Explored(
-        local(last.at), count[Status.HAS], count[Status.POSSIBLE], count[Status.UNLIKELY], count[Status.UNKNOWN]
-    )  # fmt: skip
+    return Explored(local(last.at), count[Status.HAS], count[Status.POSSIBLE], count[Status.UNLIKELY], count[Status.UNKNOWN])
 
 
 def _explorations(session: Session, person: UUID) -> Sequence[Exploration]:

@@ -51,9 +51,13 @@ class Counts:
     def words(self) -> Mapping[str, int]:
         """Each count with its Dutch word."""
         return {
-            "turven": self.turfs, "hulpvragen": self.questions, "doorverwijzingen": self.referrals,
-            "aanmeldingen": self.incoming, "signalen": self.signals, "steunaanvragen": self.formal,
-        }  # fmt: skip
+            "turven": self.turfs,
+            "hulpvragen": self.questions,
+            "doorverwijzingen": self.referrals,
+            "aanmeldingen": self.incoming,
+            "signalen": self.signals,
+            "steunaanvragen": self.formal,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,13 @@ def of(house: House, day: date) -> Day:
         ended = session.scalar(select(func.max(DayEnd.at)).where(DayEnd.day == day))
         mine = house.actor.id
         return Day(
-            day, tuple(_waiting(session, day, mine)), tuple(drafts.mine(house)), _counts(session, day, mine),
-            _counts(session, day, None), None if ended is None else local(ended),
-        )  # fmt: skip
+            day,
+            tuple(_waiting(session, day, mine)),
+            tuple(drafts.mine(house)),
+            _counts(session, day, mine),
+            _counts(session, day, None),
+            None if ended is None else local(ended),
+        )
 
 
 def answers(today: date) -> Sequence[vocab.Term]:
@@ -144,6 +152,10 @@ def _counts(session: Session, day: date, user: UUID | None) -> Counts:
     formal = session.scalar(lines.where(SupportRequest.kind == "aanvraag", *when))
     told = signals.of_day(session, day) if user is None else 0
     return Counts(
-        kinds.get("turf", 0), kinds.get("hulpvraag", 0), of_contact[Referral] or 0, of_contact[Incoming] or 0, told,
+        kinds.get("turf", 0),
+        kinds.get("hulpvraag", 0),
+        of_contact[Referral] or 0,
+        of_contact[Incoming] or 0,
+        told,
         formal or 0,
-    )  # fmt: skip
+    )

@@ -53,12 +53,17 @@ def near(house: House, today: date) -> Sequence[Near]:
             by_contact[one.contact].append(one)
         return [
             Near(
-                row.id, row.reference or "", row.deadline, _left(today, row.deadline, workdays), tuple(row.domains),
-                tuple(one.state for one in by_contact[row.id] if one.state != "error"), row.person_id,
+                row.id,
+                row.reference or "",
+                row.deadline,
+                _left(today, row.deadline, workdays),
+                tuple(row.domains),
+                tuple(one.state for one in by_contact[row.id] if one.state != "error"),
+                row.person_id,
             )
             for row in rows
             if row.deadline is not None and not any(one.need_met == "fully" for one in by_contact[row.id])
-        ]  # fmt: skip
+        ]
 
 
 def _left(today: date, deadline: date, workdays: Workdays) -> int:

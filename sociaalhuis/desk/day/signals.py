@@ -85,9 +85,15 @@ def give(house: House, heard: Heard, now: datetime) -> UUID:
         if len(one) > most:
             raise Refusal(f"Dit is te lang ({len(one)} tekens).", f"Hou het bij {most} tekens.")
     signal = Signal(
-        id=new_id(), at=now, user_id=user, kind=heard.kind, domain=heard.domain, b_factor=heard.b_factor, place=place or None,
+        id=new_id(),
+        at=now,
+        user_id=user,
+        kind=heard.kind,
+        domain=heard.domain,
+        b_factor=heard.b_factor,
+        place=place or None,
         text=text,
-    )  # fmt: skip
+    )
     with house.store.write(house.actor, "signal.give") as session:
         refuse_people(house, session, text, place)
         session.add(signal)

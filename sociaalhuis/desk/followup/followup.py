@@ -40,9 +40,15 @@ def usual_way(one: Referred) -> str | None:
 
 
 def note(
-    house: House, referral: UUID, outcome: str, now: datetime, told: Details = NOTHING, *, known_from: str | None = None,
+    house: House,
+    referral: UUID,
+    outcome: str,
+    now: datetime,
+    told: Details = NOTHING,
+    *,
+    known_from: str | None = None,
     way: str | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Write down how it went (a key of OUTCOMES); ``way`` is how the desk tried to hear it, without one the usual way.
 
     Raises Refusal when the referral has ended already or cannot have this outcome now, when a reason is missing, and for a try
@@ -52,9 +58,15 @@ def note(
 
 
 def tell(
-    house: House, referral: UUID, outcome: Outcome, now: datetime, told: Details, *, known_from: str | None = None,
+    house: House,
+    referral: UUID,
+    outcome: Outcome,
+    now: datetime,
+    told: Details,
+    *,
+    known_from: str | None = None,
     way: str | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """The same for an outcome that came from answers."""
     with house.store.write(house.actor, "referral.follow") as session:
         add(house, session, referral, outcome, now, told, known_from=known_from, way=way)
@@ -163,10 +175,14 @@ def stop(house: House, referral: UUID, reason: str, now: datetime, words: str = 
             raise Refusal("Deze vraag is anoniem.", "Stop alleen deze doorverwijzing.")
         session.add(
             FollowStop(
-                person_id=contact.person_id if person else None, referral_id=None if person else referral, at=now,
-                user_id=worker(house), reason=reason, words=said,
+                person_id=contact.person_id if person else None,
+                referral_id=None if person else referral,
+                at=now,
+                user_id=worker(house),
+                reason=reason,
+                words=said,
             )
-        )  # fmt: skip
+        )
         if term.extra["unmet_need"] == "always":
             session.add_all(
                 UnmetNeed(contact_id=contact.id, domain=one, municipality=contact.municipality, reason=NO_OFFER)
@@ -226,11 +242,15 @@ def known(house: House, referral: UUID) -> Known:
         mine = person is not None and session.scalar(select(exists().where(Person.id == person.id, relations.known(house))))
         phones = session.scalars(select(table.number).where(table.service_id == row.service_id).order_by(table.rank))
         return Known(
-            contact.person_id, person.safe_contact if person else None, contact.words or "", tuple(phones), tuple(_heard(row)),
+            contact.person_id,
+            person.safe_contact if person else None,
+            contact.words or "",
+            tuple(phones),
+            tuple(_heard(row)),
             person is not None and person.forbidden_ways is not None,
             f"{person.given_name} {person.family_name}".strip() if person and mine else "",
             (person.phone or "") if person and mine else "",
-        )  # fmt: skip
+        )
 
 
 def _heard(row: Referral) -> Sequence[tuple[date, str]]:

@@ -114,9 +114,10 @@ def _reached(acts: _Acts, since: datetime) -> Share:
 
 def _helped(counted: Iterable[Referred], first: date) -> Share:
     over = [
-        one for one in counted
+        one
+        for one in counted
         if (one.ended is not None and one.ended >= first) or (one.state == "lapsed" and (one.lapses or first) >= first)
-    ]  # fmt: skip
+    ]
     return Share(sum(one.state == "done" and one.need_met in _HELPED for one in over), len(over))
 
 

@@ -106,9 +106,13 @@ def choose(house: House, session: Session, plan: Plan, now: datetime) -> Chosen:
     rows[User] = _colleagues(session, rows.values(), house.actor.id)
     people = tuple(row["id"] for row in rows[Person])
     return Chosen(
-        {model: rows[model] for model in records() if rows.get(model)}, people, len(met), len(open_here),
-        len(rows[SlipCopy]) + len(rows[SupportPaper]), len(rows[Service]),
-    )  # fmt: skip
+        {model: rows[model] for model in records() if rows.get(model)},
+        people,
+        len(met),
+        len(open_here),
+        len(rows[SlipCopy]) + len(rows[SupportPaper]),
+        len(rows[Service]),
+    )
 
 
 def _leave_secrets(rows: dict[type[Record], Rows]) -> None:

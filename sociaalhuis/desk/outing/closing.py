@@ -38,9 +38,12 @@ COUNTED = {
     "person": "nieuwe personen", "right_step": "stappen van rechten", "exploration": "verkenningen", "signal": "signalen",
 }  # fmt: skip
 _HAPPENED: tuple[tuple[type[Record], str, str], ...] = (  # of what comes along all that happened: no story from its middle
-    (ReferralEvent, "referral_id", "referral"), (Attempt, "referral_id", "referral"), (Consent, "referral_id", "referral"),
-    (AppointmentEvent, "appointment_id", "appointment"), (SupportStep, "request_id", "support_request"),
-)  # fmt: skip
+    (ReferralEvent, "referral_id", "referral"),
+    (Attempt, "referral_id", "referral"),
+    (Consent, "referral_id", "referral"),
+    (AppointmentEvent, "appointment_id", "appointment"),
+    (SupportStep, "request_id", "support_request"),
+)
 _HOME_HAS = frozenset({"house", "user", "setting"})  # what nothing hangs on that could be missing at home
 
 

@@ -177,9 +177,11 @@ def _coming(house: House, session: Session, package: _Package, comes: Arriving, 
     new = {model.__tablename__: len(rows) for model, rows in comes.new.items()}
     whole = sum(len(rows) for rows in package.made.values())
     return Coming(
-        package.outing, package.words,
+        package.outing,
+        package.words,
         tuple((word, new[table]) for table, word in COUNTED.items() if new.get(table)),
-        sum(new.values()), whole - sum(new.values()),
+        sum(new.values()),
+        whole - sum(new.values()),
         sum(len(rows) for model, rows in comes.missing.items() if model is not Outing),
         tuple(row["number"] for row in comes.new.get(SupportRequest, ())),
         tuple(_doubles(house, session, comes.new.get(Person, ()))),
@@ -187,7 +189,7 @@ def _coming(house: House, session: Session, package: _Package, comes: Arriving, 
         package.latest >= package.until,
         package.latest > now + CLOCK_MAY_DIFFER,
         _first_contact(package) < package.left - CLOCK_MAY_DIFFER,
-    )  # fmt: skip
+    )
 
 
 def _first_contact(package: _Package) -> datetime:
@@ -217,8 +219,9 @@ def _take(house: House, session: Session, package: _Package, comes: Arriving, no
     told = dict(session.execute(select(Entry.device, func.max(Entry.seq)).group_by(Entry.device)).all())
     entries = [
         {**one, "salt": None, "payload": None} if UUID(one["row"]) in comes.gone else one
-        for one in package.entries if one["seq"] > told.get(one["device"], 0)
-    ]  # fmt: skip
+        for one in package.entries
+        if one["seq"] > told.get(one["device"], 0)
+    ]
     joining.follow(session, comes.new)
     for model in (Contact, FollowStop):  # a file went into another one meanwhile: what is new is of the one that stayed
         if model in comes.new:
@@ -329,8 +332,9 @@ def differences(house: House) -> Sequence[Difference]:
             Difference(
                 row.id, about, row.column, here(session, row), row.there, row.before, local(row.at), row.table in SETTLED_HERE
             )
-            for row, about in named if about is not None
-        ]  # fmt: skip
+            for row, about in named
+            if about is not None
+        ]
 
 
 def _about(house: House, session: Session, change: OutingChange) -> str | None:

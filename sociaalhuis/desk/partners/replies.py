@@ -212,8 +212,14 @@ def note(house: House, replies: Sequence[Reply], now: datetime) -> int:
         for reply in good:
             if reply.one is not None and reply.outcome is not None:
                 followup.add(
-                    house, session, reply.one.id, OUTCOMES[reply.outcome], now, _by(reply), known_from="partner",
+                    house,
+                    session,
+                    reply.one.id,
+                    OUTCOMES[reply.outcome],
+                    now,
+                    _by(reply),
+                    known_from="partner",
                     way=safety.SERVICE,
-                )  # fmt: skip
+                )
                 session.flush()
     return len(good)

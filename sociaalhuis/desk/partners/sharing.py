@@ -146,9 +146,7 @@ def told(shared: Sequence[Part]) -> tuple[str, ...]:
     return tuple(part.element for part in shared if not part.held)
 
 
-def words(
-    known: Known, shared: Sequence[Part], code: str, house: str, service: str, person: str = ""
-) -> str:  # fmt: skip
+def words(known: Known, shared: Sequence[Part], code: str, house: str, service: str, person: str = "") -> str:
     """Exactly what is passed on, as it is read on the phone or stands in a mail."""
     say = Texts("nl").say
     to = say("together.to_person", service=service, person=person) if person else say("together.to", service=service)

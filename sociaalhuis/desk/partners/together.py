@@ -156,9 +156,15 @@ def waiting(house: House, today: date) -> tuple[UUID, ...]:
 
 
 def _known(
-    session: Session, row: Referral, contact: Contact, person: Person | None, service: tables.Service, today: date, *,
+    session: Session,
+    row: Referral,
+    contact: Contact,
+    person: Person | None,
+    service: tables.Service,
+    today: date,
+    *,
     silent: bool,
-) -> Known:  # fmt: skip
+) -> Known:
     consent = session.scalar(select(Consent).where(Consent.referral_id == row.id).order_by(Consent.at.desc()).limit(1))
     standing = consent is not None and consent.withdrawn is None
     return Known(
@@ -292,9 +298,12 @@ def note(
         raise Refusal("Wanneer is de afspraak?", "Typ dag en uur, bijvoorbeeld “di 14u”.")
     by, why = (CLIENT, ("changed_mind",)) if call == "declined" else (SERVICE, tuple(reasons))
     told = Details(
-        reasons=why if OUTCOMES[chosen.outcome].event in ("refuse", "withdraw") else (), by=by, words=words_,
-        day=None if when is None else local(when).date(), contacted=True if chosen.reached else None,
-    )  # fmt: skip
+        reasons=why if OUTCOMES[chosen.outcome].event in ("refuse", "withdraw") else (),
+        by=by,
+        words=words_,
+        day=None if when is None else local(when).date(),
+        contacted=True if chosen.reached else None,
+    )
     with house.store.write(house.actor, "referral.call") as session:
         row = session.get_one(Referral, one.referral)
         relations.refuse_unseen_contact(house, session, session.get_one(Contact, row.contact_id))
@@ -315,7 +324,7 @@ def _passed_on(house: House, one: Together, said: Said, way: str, elements: tupl
     person = " ".join(cleaned(said.person).split())[:LONGEST_NAME]
     return PassedOn(
         referral_id=one.referral, at=now, user_id=worker(house), way=way, partner=person or None, elements=list(elements)
-    )  # fmt: skip
+    )
 
 
 def _refuse_unchecked(one: Together, said: Said) -> None:
@@ -330,9 +339,7 @@ def _refuse_unchecked(one: Together, said: Said) -> None:
 # ── the mail and the slip ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def mail_out(
-    house: House, one: Together, said: Said, service: Service, file: Path, now: datetime, *, with_data: bool
-) -> None:  # fmt: skip
+def mail_out(house: House, one: Together, said: Said, service: Service, file: Path, now: datetime, *, with_data: bool) -> None:
     """Write a mail draft with the slip where the worker wants it, and keep that it left. One act: no file without its proof.
 
     ``with_data``: the client agrees that it stands in a mail. Raises Refusal when something is not checked, and for data in a
@@ -375,14 +382,17 @@ def slip(house: House, one: Together, service: Service, now: datetime) -> Paper:
 def _keep(house: House, session: Session, one: Together, service: Service, now: datetime) -> Paper:
     meeting = session.get_one(Referral, one.referral).appointment
     choices = slips.Choices(
-        kind="appointment" if meeting else "warm", contact=one.contact,
+        kind="appointment" if meeting else "warm",
+        contact=one.contact,
         shared=sharing.told(sharing.parts(one.known, one.sentence)) if one.known.agreed else None,
-        appointments={service.id: meeting} if meeting else {}, form=house.text("slip.form"), format=house.text("slip.format"),
+        appointments={service.id: meeting} if meeting else {},
+        form=house.text("slip.form"),
+        format=house.text("slip.format"),
         discreet=one.known.violence,
-    )  # fmt: skip
+    )
     made = render(slips.compose([service], choices, one.reference, local(now).date(), slips.letterhead(house)))
     digest = hashlib.sha256(made.pdf).hexdigest()
     session.add(
         SlipCopy(contact_id=one.question, at=now, user_id=worker(house), text=list(made.text), pdf=made.pdf, sha256=digest)
-    )  # fmt: skip
+    )
     return made

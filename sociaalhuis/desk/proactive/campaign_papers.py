@@ -79,12 +79,17 @@ def make(house: House, campaign: UUID, kind: str, book: Book, now: datetime) -> 
         head, window = slips.letterhead(house), house.text("letter.window")
         letters = [
             Letter(
-                _name(people[row.person]), _address(people[row.person]), row.reference, today, head,
+                _name(people[row.person]),
+                _address(people[row.person]),
+                row.reference,
+                today,
+                head,
                 tuple((book.rules[right].name, book.rules[right].what) for right in row.rights if right in book.rules),
-                about.delete_on, window,
+                about.delete_on,
+                window,
             )
             for row in kept
-        ]  # fmt: skip
+        ]
         return Papers(kind, campaign_letter.render(letters), tuple(row.id for row in kept))
     kept.sort(key=lambda row: _route(people[row.person]) if kind == VISIT else (row.reference,))
     entries = tuple(_entry(row, people[row.person], kind) for row in kept)

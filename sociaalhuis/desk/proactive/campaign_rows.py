@@ -91,9 +91,12 @@ def _row(row: CampaignRow, person: Person, reference: str, shown: str) -> Row:
 def ways(person: Person) -> tuple[str, ...]:
     """The ways in which the desk may get in touch of its own accord, and can."""
     needs = {
-        safety.CALL: person.phone, "sms": person.phone, "mail": person.email,
-        safety.LETTER: person.street and person.postal_code, "huisbezoek": person.street,
-    }  # fmt: skip
+        safety.CALL: person.phone,
+        "sms": person.phone,
+        "mail": person.email,
+        safety.LETTER: person.street and person.postal_code,
+        "huisbezoek": person.street,
+    }
     return tuple(way for way in scan.reach(person.forbidden_ways) if needs.get(way, True))
 
 
@@ -133,7 +136,7 @@ def finish(house: House, row: UUID, end: str, now: datetime) -> None:
                     contact_id=found.contact_id, right=right, step=step, at=now, user_id=user, due=_due(house, step, today)
                 )
                 for right in found.rights
-            ]  # fmt: skip
+            ]
             session.add_all(made)
             session.flush()
             found.steps = [one.id.hex for one in made]

@@ -148,18 +148,17 @@ def _found(session: Session, findings: Sequence[UUID], rights: Sequence[str], to
         select(Finding, Person.forbidden_ways)
         .join(Person, Finding.person_id == Person.id)
         .where(
-            Finding.id.in_(findings), readable.may_be_read(), Finding.aside.is_(False),
+            Finding.id.in_(findings),
+            readable.may_be_read(),
+            Finding.aside.is_(False),
             Finding.on >= today - timedelta(days=scan.KEPT_DAYS),
         )
         .order_by(Finding.on, Finding.id)
-    )  # fmt: skip
+    )
     taken, found = scan.taken_up(session), dict[UUID, Listed]()
     for row, forbidden in session.execute(query):
         before = found[row.person_id][2] if row.person_id in found else []
-        wanted = [
-            right for right in rights
-            if right in before or (right in row.rights and (row.person_id, right) not in taken)
-        ]  # fmt: skip
+        wanted = [right for right in rights if right in before or (right in row.rights and (row.person_id, right) not in taken)]
         if wanted:
             found[row.person_id] = (row.contact_id, row.cause, wanted, scan.reach(forbidden))
     return found

@@ -24,16 +24,25 @@ from sociaalhuis.rights.engine import Status
 
 STAGES: Mapping[str, str] = MappingProxyType(
     {
-        "known": "bekend", "possible": "mogelijk", "discussed": "besproken", "applied": "aangevraagd",
-        "granted": "toegekend", "received": "ontvangen",
+        "known": "bekend",
+        "possible": "mogelijk",
+        "discussed": "besproken",
+        "applied": "aangevraagd",
+        "granted": "toegekend",
+        "received": "ontvangen",
     }
-)  # fmt: skip
+)
 KNOWN, POSSIBLE, DISCUSSED, APPLIED, GRANTED, RECEIVED = range(len(STAGES))
 _REACHED: Mapping[str, int] = {
-    applications.TO_DISCUSS: POSSIBLE, applications.DISCUSSED: DISCUSSED, applications.PLANNED: DISCUSSED,
-    applications.DECLINED: DISCUSSED, applications.APPLIED: APPLIED, applications.REFUSED: APPLIED,
-    applications.GRANTED: GRANTED, applications.RECEIVED: RECEIVED,
-}  # fmt: skip
+    applications.TO_DISCUSS: POSSIBLE,
+    applications.DISCUSSED: DISCUSSED,
+    applications.PLANNED: DISCUSSED,
+    applications.DECLINED: DISCUSSED,
+    applications.APPLIED: APPLIED,
+    applications.REFUSED: APPLIED,
+    applications.GRANTED: GRANTED,
+    applications.RECEIVED: RECEIVED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,9 @@ def steps(
     gone = {row.takes_back for row in rows}
     return [
         (row.person_id or row.contact_id, row.right, _REACHED.get(row.step, KNOWN))
-        for row in rows if row.takes_back is None and row.id not in gone
-    ]  # fmt: skip
+        for row in rows
+        if row.takes_back is None and row.id not in gone
+    ]
 
 
 def of_group(

@@ -70,7 +70,12 @@ def _settle(session: Session, row: CampaignRow) -> None:
         if rest:
             session.add(
                 Finding(
-                    scan_id=found.scan_id, person_id=found.person_id, contact_id=found.contact_id, cause=found.cause,
-                    rights=rest, detail=found.detail, on=found.on,
+                    scan_id=found.scan_id,
+                    person_id=found.person_id,
+                    contact_id=found.contact_id,
+                    cause=found.cause,
+                    rights=rest,
+                    detail=found.detail,
+                    on=found.on,
                 )
-            )  # fmt: skip
+            )

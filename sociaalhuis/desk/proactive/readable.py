@@ -123,8 +123,13 @@ def total(session: Session) -> int:
 def after(session: Session, last: UUID | None, today: date, chunk: int = CHUNK) -> list[File]:
     """The next files after this person, in the order of their ids; empty at the end."""
     columns = (
-        Person.id, Person.birth_date, Person.birth_year, Person.postal_code, Person.municipality, Person.informed_on,
-    )  # fmt: skip
+        Person.id,
+        Person.birth_date,
+        Person.birth_year,
+        Person.postal_code,
+        Person.municipality,
+        Person.informed_on,
+    )
     further = true() if last is None else Person.id > last
     people = session.execute(select(*columns).where(may_be_read(), further).order_by(Person.id).limit(chunk)).all()
     if not people:
@@ -133,11 +138,17 @@ def after(session: Session, last: UUID | None, today: date, chunk: int = CHUNK) 
     answers, looks, handled = _answers(session, which, today), _looks(session, which), _handled(session, which)
     return [
         File(
-            row.id, row.birth_date or row.birth_year, row.postal_code, row.municipality, row.informed_on,
-            answers.get(row.id, ()), looks.get(row.id), frozenset(handled.get(row.id, ())),
+            row.id,
+            row.birth_date or row.birth_year,
+            row.postal_code,
+            row.municipality,
+            row.informed_on,
+            answers.get(row.id, ()),
+            looks.get(row.id),
+            frozenset(handled.get(row.id, ())),
         )
         for row in people
-    ]  # fmt: skip
+    ]
 
 
 def newest_contacts(session: Session, people: Sequence[UUID]) -> Mapping[UUID, tuple[UUID, str]]:
@@ -176,14 +187,18 @@ def _answers(session: Session, which: ColumnElement[bool], today: date) -> Mappi
 def _looks(session: Session, which: ColumnElement[bool]) -> Mapping[UUID, Look]:
     query = (
         select(
-            Contact.person_id, Exploration.contact_id, Exploration.day, Exploration.id, Exploration.statuses,
+            Contact.person_id,
+            Exploration.contact_id,
+            Exploration.day,
+            Exploration.id,
+            Exploration.statuses,
             Exploration.amounts,
         )
         .join(Contact, Exploration.contact_id == Contact.id)
         .join(Person, Contact.person_id == Person.id)
         .where(which)
         .order_by(Exploration.day, Exploration.id)
-    )  # fmt: skip
+    )
     return {
         person: Look(contact, day, row, statuses, amounts)
         for person, contact, day, row, statuses, amounts in session.execute(query)

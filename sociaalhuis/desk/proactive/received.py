@@ -117,9 +117,7 @@ def _rows(file: Path) -> Sequence[tuple[str, Mapping[str, str]]]:
         heads = {folded(head).replace("_", " "): head for head in row}
         if any(word in head for head in heads for word in _NATIONAL):
             raise Refusal("In deze lijst staat een kolom met rijksregisternummers.", "Haal die kolom weg en probeer opnieuw.")
-        told = {
-            name: row[heads[head]].strip() for name, words in _COLUMNS.items() for head in words if head in heads
-        }  # fmt: skip
+        told = {name: row[heads[head]].strip() for name, words in _COLUMNS.items() for head in words if head in heads}
         found.append((where, told))
         if len(found) > MOST_LINES:
             raise Refusal("Deze lijst is te lang.", f"Knip ze in stukken van hoogstens {MOST_LINES} regels.")

@@ -113,9 +113,10 @@ class Running:
         today = one.facts(self._day)
         known = one.handled | (one.look.was(Status.HAS, Status.POSSIBLE) if one.look else frozenset())
         possible = [
-            right for right in self._engine.possible(today, self._day)
+            right
+            for right in self._engine.possible(today, self._day)
             if right not in known and (one.person, right) not in self._told_before
-        ]  # fmt: skip
+        ]
         if not possible:
             return {}
         if one.look is None and self._first_time(one):
@@ -148,12 +149,15 @@ class Running:
     def _lines(self, person: UUID, contact: UUID, found: Mapping[str, Why]) -> list[dict[str, Any]]:
         return [
             {
-                "person_id": person, "contact_id": contact, "cause": cause.value,
+                "person_id": person,
+                "contact_id": contact,
+                "cause": cause.value,
                 "rights": [right for right, (its, _detail) in found.items() if its is cause],
                 "detail": list(dict.fromkeys(name for its, names in found.values() if its is cause for name in names)),
             }
-            for cause in Cause if any(its is cause for its, _detail in found.values())
-        ]  # fmt: skip
+            for cause in Cause
+            if any(its is cause for its, _detail in found.values())
+        ]
 
     def keep(self) -> Done:
         """Write the scan down with its list; what is too old goes off the list."""

@@ -215,9 +215,15 @@ def in_force(events: Iterable[Event]) -> Sequence[Event]:
 
 
 def planned(
-    kind: str, urgency: str, given: date, appointment: datetime | None, clocks: Clocks, workdays: Workdays,
-    deadline: date | None = None, chosen: date | None = None,
-) -> date | None:  # fmt: skip
+    kind: str,
+    urgency: str,
+    given: date,
+    appointment: datetime | None,
+    clocks: Clocks,
+    workdays: Workdays,
+    deadline: date | None = None,
+    chosen: date | None = None,
+) -> date | None:
     """When the desk asks how it went, always on a working day; None for information, which is counted and not chased.
 
     Danger is asked about at once. Else a ``chosen`` day goes before what the clocks say (standards: C1). Five working days
@@ -266,9 +272,11 @@ def _told(standing: Standing, last: date, clocks: Clocks, workdays: Workdays) ->
     if standing.state not in _WAITS:
         return None
     waits = {
-        "waiting": clocks.waiting_days, "active": clocks.active_days, "accepted": clocks.self_days,
+        "waiting": clocks.waiting_days,
+        "active": clocks.active_days,
+        "accepted": clocks.self_days,
         "needs_input": clocks.again_days,
-    }  # fmt: skip
+    }
     return workdays.on_or_after(standing.expected or last + timedelta(days=waits[standing.state]))
 
 

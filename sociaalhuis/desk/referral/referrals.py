@@ -126,9 +126,10 @@ def short(text: str) -> str | None:
 def _in_vain(house: House, session: Session, contact: UUID, today: date) -> UUID | None:
     """The referral of this contact that did not help and has no new try yet; the one that ended last when there are more."""
     found = [
-        one for one in of_contact(house, session, contact, today)
+        one
+        for one in of_contact(house, session, contact, today)
         if not one.again and (one.state in _IN_VAIN or (one.state == "done" and one.need_met == "not_met"))
-    ]  # fmt: skip
+    ]
     return max(found, key=lambda one: (one.ended or one.given, one.id)).id if found else None
 
 
@@ -150,9 +151,15 @@ def kind_of(kind: str, meeting: datetime | None) -> str:
 def _kept(contact: UUID, paper: Paper, aid: Use | None, now: datetime, user: UUID) -> SlipCopy:
     digest = hashlib.sha256(paper.pdf).hexdigest()
     return SlipCopy(
-        contact_id=contact, at=now, user_id=user, text=list(paper.text), pdf=paper.pdf, sha256=digest,
-        aid=aid and aid.language, aid_reason=aid and aid.reason,
-    )  # fmt: skip
+        contact_id=contact,
+        at=now,
+        user_id=user,
+        text=list(paper.text),
+        pdf=paper.pdf,
+        sha256=digest,
+        aid=aid and aid.language,
+        aid_reason=aid and aid.reason,
+    )
 
 
 def _check(kind: str, services: Sequence[str], agreed: Agreed | None, appointments: Mapping[str, datetime]) -> None:

@@ -141,9 +141,11 @@ def _read(session: Session) -> _Story:
     owned = session.execute(select(Contact.id, Contact.person_id))
     referred = select(Referral.contact_id).union(select(RightStep.contact_id))
     return _Story(
-        last, {contact: person for contact, person in owned if person is not None}, frozenset(session.scalars(referred)),
+        last,
+        {contact: person for contact, person in owned if person is not None},
+        frozenset(session.scalars(referred)),
         frozenset(session.scalars(select(SupportRequest.contact_id))),
-    )  # fmt: skip
+    )
 
 
 def _moments() -> Iterable[Select[Any, datetime | None]]:
@@ -197,6 +199,5 @@ def _away(session: Session, today: date, *, asked: bool) -> set[UUID]:
     packages = select(Outing.people, Outing.until)
     packages = packages.where(Outing.returned.is_(None)) if asked else packages
     return {
-        UUID(one) for people, until in session.execute(packages) for one in people
-        if local(until + _LOST_AFTER).date() >= today
-    }  # fmt: skip
+        UUID(one) for people, until in session.execute(packages) for one in people if local(until + _LOST_AFTER).date() >= today
+    }

@@ -179,11 +179,16 @@ def proposals(house: House, today: date) -> tuple[Proposal, ...]:
         shown = _shown(session)
         return tuple(
             Proposal(
-                row.id, local(row.made), shown[row.user_id], row.user_id == house.actor.id, row.asked or "",
-                tuple(_listed(house, session, row, today)), len(row.contacts),
+                row.id,
+                local(row.made),
+                shown[row.user_id],
+                row.user_id == house.actor.id,
+                row.asked or "",
+                tuple(_listed(house, session, row, today)),
+                len(row.contacts),
             )
             for row in rows
-        )  # fmt: skip
+        )
 
 
 def to_check(house: House) -> int:
@@ -217,11 +222,17 @@ def history(house: House) -> tuple[Ended, ...]:
         shown = _shown(session)
         return tuple(
             Ended(
-                row.id, local(row.made), shown[row.user_id], local(row.ended), shown.get(row.ended_by, ""),
-                row.asked is not None, row.counts,
+                row.id,
+                local(row.made),
+                shown[row.user_id],
+                local(row.ended),
+                shown.get(row.ended_by, ""),
+                row.asked is not None,
+                row.counts,
             )
-            for row in session.scalars(query) if row.ended is not None and row.ended_by is not None
-        )  # fmt: skip
+            for row in session.scalars(query)
+            if row.ended is not None and row.ended_by is not None
+        )
 
 
 def copies_until(house: House, now: datetime) -> date | None:
@@ -246,9 +257,7 @@ def _waiting(session: Session, proposal: UUID) -> RetentionProposal:
     return row
 
 
-def _standing(
-    house: House, session: Session, row: RetentionProposal, today: date
-) -> tuple[Sequence[Due], Sequence[Due]]:  # fmt: skip
+def _standing(house: House, session: Session, row: RetentionProposal, today: date) -> tuple[Sequence[Due], Sequence[Due]]:
     """How everything on a proposal stands today: without what lives again."""
     if row.asked is not None:
         person = UUID(row.people[0])
@@ -288,9 +297,14 @@ def _names(house: House, session: Session, people: Sequence[UUID]) -> Mapping[UU
 def _end(house: House, session: Session, row: RetentionProposal, now: datetime, counts: Mapping[str, int] | None) -> None:
     """Only numbers remain, also in the journal."""
     left: Mapping[str, Any] = {
-        "people": [], "contacts": [], "spared": {}, "asked": None if row.asked is None else "", "ended": now,
-        "ended_by": worker(house), "counts": counts,
-    }  # fmt: skip
+        "people": [],
+        "contacts": [],
+        "spared": {},
+        "asked": None if row.asked is None else "",
+        "ended": now,
+        "ended_by": worker(house),
+        "counts": counts,
+    }
     house.store.erase(session, RetentionProposal, [row.id], left)
 
 

@@ -31,12 +31,16 @@ def terms(house: House) -> tuple[Term, ...]:
     """The terms as this house set them."""
     return tuple(
         Term(
-            one.slug, one.label, house.number(one.extra["years_setting"]) if one.extra["years_setting"] else None,
-            house.text(one.extra["ground_setting"]) if one.extra["ground_setting"] else "", one.extra["starts"],
-            one.extra["ends"], one.note or "",
+            one.slug,
+            one.label,
+            house.number(one.extra["years_setting"]) if one.extra["years_setting"] else None,
+            house.text(one.extra["ground_setting"]) if one.extra["ground_setting"] else "",
+            one.extra["starts"],
+            one.extra["ends"],
+            one.note or "",
         )
         for one in vocab.terms("retention_classes", None)
-    )  # fmt: skip
+    )
 
 
 def years(house: House, kind: str) -> int:

@@ -172,9 +172,12 @@ def of_client(session: Session, contact: UUID | None, person: UUID | None) -> Ma
     """The same for a person, or for one anonymous contact."""
     which = _client(contact, person)
     newest = session.scalar(
-        select(Exploration).join(Contact, Exploration.contact_id == Contact.id).where(which)
-        .order_by(Exploration.day.desc(), Exploration.id.desc()).limit(1)
-    )  # fmt: skip
+        select(Exploration)
+        .join(Contact, Exploration.contact_id == Contact.id)
+        .where(which)
+        .order_by(Exploration.day.desc(), Exploration.id.desc())
+        .limit(1)
+    )
     looked = {} if newest is None else {right: str(status) for right, (status, _version) in newest.statuses.items()}
     steps = _steps(session, which)
     return {

@@ -120,7 +120,11 @@ def apply(house: House, edition: Edition, now: datetime) -> None:
     with house.store.write(house.actor, "rules.apply") as session:
         session.add(
             RulesEdition(
-                number=edition.number, at=now, user_id=user, note=edition.note[:500], files=dict(edition.files),
+                number=edition.number,
+                at=now,
+                user_id=user,
+                note=edition.note[:500],
+                files=dict(edition.files),
                 sha256=edition.sha256,
             )
-        )  # fmt: skip
+        )

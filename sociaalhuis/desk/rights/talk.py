@@ -92,15 +92,21 @@ class Talk:
         """With an option of a question about several facts. What the option does not tell is asked by itself."""
         told = question_words.shipped()[question].tells[option]
         unsure = Answer(None, Standing.UNKNOWN, "client", self.day)
-        answers = {fact: unsure if value is None else replace(unsure, value=value, standing=Standing.CONFIRMED)
-                   for fact, value in told.items() if fact in self.open_in(question)}  # fmt: skip
+        answers = {
+            fact: unsure if value is None else replace(unsure, value=value, standing=Standing.CONFIRMED)
+            for fact, value in told.items()
+            if fact in self.open_in(question)
+        }
         return self._telling(question, answers)
 
     def _telling(self, question: str, answers: Mapping[str, Answer]) -> "Talk":
         return replace(
-            self, facts=self.facts.having(**answers), asked=_last(self.asked, question),
-            later=_without(self.later, question), again=None,
-        )  # fmt: skip
+            self,
+            facts=self.facts.having(**answers),
+            asked=_last(self.asked, question),
+            later=_without(self.later, question),
+            again=None,
+        )
 
     def open_in(self, question: str) -> tuple[str, ...]:
         """The facts that this question still asks: of one about several those that do not follow from other answers."""
@@ -139,9 +145,11 @@ class Talk:
         wrong = clash.because if right == clash.fact else (clash.fact,)
         facts = Facts({key: one for key, one in self.facts.items() if key not in wrong})
         return replace(
-            self, facts=facts, postal_code=None if POSTCODE in wrong else self.postal_code,
+            self,
+            facts=facts,
+            postal_code=None if POSTCODE in wrong else self.postal_code,
             asked=tuple(one for one in self.asked if one not in wrong),
-        )  # fmt: skip
+        )
 
     def within(self, setting: str) -> "Talk":
         """The same talk in another setting."""
@@ -214,9 +222,14 @@ def to_data(talk: Talk) -> dict[str, Any]:
         for key, one in talk.facts.items()
     }
     return {
-        "day": talk.day.isoformat(), "setting": talk.setting, "facts": facts, "postal_code": talk.postal_code,
-        "asked": list(talk.asked), "later": list(talk.later), "on": talk.on,
-    }  # fmt: skip
+        "day": talk.day.isoformat(),
+        "setting": talk.setting,
+        "facts": facts,
+        "postal_code": talk.postal_code,
+        "asked": list(talk.asked),
+        "later": list(talk.later),
+        "on": talk.on,
+    }
 
 
 def from_data(kept: Mapping[str, Any], begun: Start, day: date) -> Talk:
@@ -227,6 +240,12 @@ def from_data(kept: Mapping[str, Any], begun: Start, day: date) -> Talk:
         on = date.fromisoformat(one["on"]) if one["on"] else None
         answers[key] = Answer(value, Standing(one["standing"]), one["source"], on)
     return Talk(
-        begun, day, kept["setting"], Facts(answers), kept["postal_code"], tuple(kept["asked"]), tuple(kept["later"]),
+        begun,
+        day,
+        kept["setting"],
+        Facts(answers),
+        kept["postal_code"],
+        tuple(kept["asked"]),
+        tuple(kept["later"]),
         on=kept["on"],
-    )  # fmt: skip
+    )

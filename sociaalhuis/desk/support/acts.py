@@ -139,7 +139,7 @@ def hand_over(house: House, request: UUID, now: datetime) -> None:
 
 def forward(
     house: House, session: Session, request: UUID, now: datetime, recipient: str, reasons: Sequence[str], words: str
-) -> UUID:  # fmt: skip
+) -> UUID:
     """Send it on to another OCMW, inside the writing session of the act that keeps the letters; gives the line."""
     if house.actor.role == STAD:
         raise Refusal("De stad geeft een aanvraag alleen aan het eigen OCMW.", "Kies “aan het OCMW geven” (G).")

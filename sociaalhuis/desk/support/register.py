@@ -94,10 +94,16 @@ def _entries(house: House, session: Session, rows: Sequence[SupportRequest]) -> 
     for row in rows:
         request = there.get(row.parent_id or row.id)
         yield Entry(
-            row.number, row.kind, local(row.at), row.received, row.received_by or "", row.desk,
+            row.number,
+            row.kind,
+            local(row.at),
+            row.received,
+            row.received_by or "",
+            row.desk,
             (row.words or "") if request else "",
-            named.get(row.parent_id, "") if row.parent_id else "", request,
-        )  # fmt: skip
+            named.get(row.parent_id, "") if row.parent_id else "",
+            request,
+        )
 
 
 def printed(house: House, today: date) -> "Paper":
@@ -108,9 +114,7 @@ def printed(house: House, today: date) -> "Paper":
         Row(entry.number, f"{entry.at:%d/%m/%Y %H.%M} uur", entry.received, _name(entry), said(entry))
         for entry in found.entries
     )
-    made = support_register.Register(
-        slips.letterhead(house).name, today, min(days), max(days), rows, found.missing
-    )  # fmt: skip
+    made = support_register.Register(slips.letterhead(house).name, today, min(days), max(days), rows, found.missing)
     return support_register.render(made)
 
 

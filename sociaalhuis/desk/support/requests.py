@@ -196,25 +196,42 @@ def _read(house: House, session: Session, which: ColumnElement[bool]) -> Sequenc
     is_open = standing.workdays(house).is_open
     return [
         _request(
-            house, row.SupportRequest, row.Contact, row.Person, corrections[row.SupportRequest.id],
-            steps[row.SupportRequest.id], proofs[row.SupportRequest.id], is_open,
+            house,
+            row.SupportRequest,
+            row.Contact,
+            row.Person,
+            corrections[row.SupportRequest.id],
+            steps[row.SupportRequest.id],
+            proofs[row.SupportRequest.id],
+            is_open,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _request(
-    house: House, row: SupportRequest, contact: Contact, person: Person | None, corrections: Sequence[SupportRequest],
-    steps: Sequence[Step], proofs: Sequence[tuple[datetime, str]], is_open: terms.IsOpen,
-) -> Request:  # fmt: skip
+    house: House,
+    row: SupportRequest,
+    contact: Contact,
+    person: Person | None,
+    corrections: Sequence[SupportRequest],
+    steps: Sequence[Step],
+    proofs: Sequence[tuple[datetime, str]],
+    is_open: terms.IsOpen,
+) -> Request:
     newest = corrections[-1] if corrections else row
     if house.actor.role == STAD:  # the city sees that it is with the OCMW, and no more
         handed = next((place for place, one in enumerate(steps) if one.step == terms.HANDED), len(steps))
         steps = steps[: handed + 1]
     case = Case(
-        newest.received, local(row.at).date(), row.desk, contact.channel in AT_COUNTER, bool(proofs),
-        tuple(Happened(one.step, one.on) for one in steps), any(one.kind == STRUCK for one in corrections),
-    )  # fmt: skip
+        newest.received,
+        local(row.at).date(),
+        row.desk,
+        contact.channel in AT_COUNTER,
+        bool(proofs),
+        tuple(Happened(one.step, one.on) for one in steps),
+        any(one.kind == STRUCK for one in corrections),
+    )
     found = tuple(terms.terms(case, is_open))
     if house.actor.role == STAD and terms.owner(case) == terms.OCMW:
         found = tuple(one for one in found if one.what == terms.RECEIPT)
@@ -245,7 +262,7 @@ def _steps(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, list[Step]]:
         if row.takes_back is None and row.id not in gone:
             found[row.request_id].append(
                 Step(row.step, row.at, row.on, row.recipient or "", tuple(row.reasons), row.words or "")
-            )  # fmt: skip
+            )
     return found
 
 

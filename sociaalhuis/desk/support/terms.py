@@ -23,11 +23,22 @@ from datetime import date, timedelta
 
 DECIDE_DAYS, TELL_DAYS, SEND_DAYS, APPEAL_MONTHS, RECEIPT_WORKDAYS = 30, 8, 5, 3, 5
 RECEIPT, HAND, COMPETENCE, DECISION, TELL, APPEAL = (
-    "ontvangstbewijs", "overdragen", "bevoegdheid", "beslissing", "meedelen", "beroep",
-)  # fmt: skip
+    "ontvangstbewijs",
+    "overdragen",
+    "bevoegdheid",
+    "beslissing",
+    "meedelen",
+    "beroep",
+)
 HERE, HANDED, SENT, BACK, DECIDED, TOLD, WITHDRAWN = (
-    "hier_bevoegd", "overgedragen", "doorgezonden", "teruggekeerd", "beslist", "meegedeeld", "ingetrokken",
-)  # fmt: skip
+    "hier_bevoegd",
+    "overgedragen",
+    "doorgezonden",
+    "teruggekeerd",
+    "beslist",
+    "meegedeeld",
+    "ingetrokken",
+)
 OPEN, STRUCK = "open", "doorgehaald"
 OCMW, CITY = "ocmw", "stad"
 

@@ -19,10 +19,15 @@ KINDS = tuple(
     f"{_IPDC}{kind}{form}" for kind in ("InstancePublicService", "ConceptualPublicService") for form in ("", "Snapshot")
 )
 _TEXTS = {
-    "naam": f"{_TERMS}title", "beschrijving": f"{_TERMS}description", "verdereBeschrijving": f"{_IPDC}additionalDescription",
-    "uitzonderingen": f"{_IPDC}exception", "regelgevingTekst": f"{_IPDC}regulation",
-    "straatnaam": f"{_ADDRESS}Straatnaam", "gemeentenaam": f"{_ADDRESS}gemeentenaam", "land": f"{_ADDRESS}land",
-}  # fmt: skip
+    "naam": f"{_TERMS}title",
+    "beschrijving": f"{_TERMS}description",
+    "verdereBeschrijving": f"{_IPDC}additionalDescription",
+    "uitzonderingen": f"{_IPDC}exception",
+    "regelgevingTekst": f"{_IPDC}regulation",
+    "straatnaam": f"{_ADDRESS}Straatnaam",
+    "gemeentenaam": f"{_ADDRESS}gemeentenaam",
+    "land": f"{_ADDRESS}land",
+}
 _SAID = {
     "creatie": f"{_SCHEMA}dateCreated", "laatstGewijzigd": f"{_SCHEMA}dateModified",
     "startDienstVerlening": f"{_SCHEMA}startDate", "eindeDienstVerlening": f"{_SCHEMA}endDate",
@@ -33,22 +38,32 @@ _SAID = {
     "busnummer": f"{_ADDRESS}Adresvoorstelling.busnummer", "postcode": f"{_ADDRESS}postcode",
 }  # fmt: skip
 _LISTED = {
-    "themas": f"{_M8G}thematicArea", "doelgroepen": f"{_IPDC}targetAudience", "talen": f"{_TERMS}language",
-    "bevoegdBestuursniveaus": f"{_IPDC}competentAuthorityLevel", "uitvoerendBestuursniveaus": f"{_IPDC}executingAuthorityLevel",
-    "bevoegdeOverheden": f"{_M8G}hasCompetentAuthority", "uitvoerendeOverheden": f"{_IPDC}hasExecutingAuthority",
-    "publicatiekanalen": f"{_IPDC}publicationMedium", "yourEuropeCategorieen": f"{_IPDC}yourEuropeCategory",
+    "themas": f"{_M8G}thematicArea",
+    "doelgroepen": f"{_IPDC}targetAudience",
+    "talen": f"{_TERMS}language",
+    "bevoegdBestuursniveaus": f"{_IPDC}competentAuthorityLevel",
+    "uitvoerendBestuursniveaus": f"{_IPDC}executingAuthorityLevel",
+    "bevoegdeOverheden": f"{_M8G}hasCompetentAuthority",
+    "uitvoerendeOverheden": f"{_IPDC}hasExecutingAuthority",
+    "publicatiekanalen": f"{_IPDC}publicationMedium",
+    "yourEuropeCategorieen": f"{_IPDC}yourEuropeCategory",
     "geografischToepassingsgebieden": f"{_TERMS}spatial",
-}  # fmt: skip
+}
 _ONE = {
-    "type": f"{_TERMS}type", "isVersionOf": f"{_TERMS}isVersionOf", "aangemaaktDoor": "http://purl.org/pav/createdBy",
+    "type": f"{_TERMS}type",
+    "isVersionOf": f"{_TERMS}isVersionOf",
+    "aangemaaktDoor": "http://purl.org/pav/createdBy",
     "linkedConcept": f"{_TERMS}source",
-}  # fmt: skip
+}
 _PARTS = {
-    "voorwaarden": "http://vocab.belgif.be/ns/publicservice#hasRequirement", "procedures": "http://purl.org/vocab/cpsv#follows",
-    "kosten": f"{_M8G}hasCost", "financieleVoordelen": "http://purl.org/vocab/cpsv#produces",
-    "regelgeving": f"{_M8G}hasLegalResource", "contactgegevens": f"{_M8G}hasContactPoint",
+    "voorwaarden": "http://vocab.belgif.be/ns/publicservice#hasRequirement",
+    "procedures": "http://purl.org/vocab/cpsv#follows",
+    "kosten": f"{_M8G}hasCost",
+    "financieleVoordelen": "http://purl.org/vocab/cpsv#produces",
+    "regelgeving": f"{_M8G}hasLegalResource",
+    "contactgegevens": f"{_M8G}hasContactPoint",
     "websites": "http://www.w3.org/2000/01/rdf-schema#seeAlso",
-}  # fmt: skip
+}
 _PART = {"bewijs": f"{_M8G}hasSupportingEvidence", "adres": f"{_IPDC}address"}
 _KEYWORDS, _SITES = "http://www.w3.org/ns/dcat#keyword", f"{_IPDC}hasWebsite"
 

@@ -36,9 +36,13 @@ _READ = frozenset({
 })  # fmt: skip
 _TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*(?:([AaPp])\.?[Mm])?")
 _NOT_SERVICES = (
-    ("location_type", "een locatie"), ("taxonomy", "een term"), ("taxonomy_detail", "een term"), ("code", "een term"),
-    ("parent_id", "een term"), ("version", "een taxonomie"),
-)  # fmt: skip
+    ("location_type", "een locatie"),
+    ("taxonomy", "een term"),
+    ("taxonomy_detail", "een term"),
+    ("code", "een term"),
+    ("parent_id", "een term"),
+    ("version", "een taxonomie"),
+)
 _NOT_ORGANIZATION = frozenset(
     {"status", "organization", "organization_id", "service_at_locations", *(key for key, _ in _NOT_SERVICES)}
 )

@@ -18,17 +18,26 @@ _SAID = {
     _MAIL: ("is geen mailadres", "Kijk het adres na."),
 }
 _OF_SERVICE = {
-    "minimum_age": _NUMBER, "maximum_age": _NUMBER, "assured_date": _DAY, "url": _URL, "email": _MAIL,
-}  # fmt: skip
+    "minimum_age": _NUMBER,
+    "maximum_age": _NUMBER,
+    "assured_date": _DAY,
+    "url": _URL,
+    "email": _MAIL,
+}
 _OF_PARTS: Mapping[str, Mapping[str, str]] = {
     "phones": {"extension": _NUMBER},
     "schedules": {
-        "opens_at": _HOUR, "closes_at": _HOUR, "valid_from": _DAY, "valid_to": _DAY, "dtstart": _DAY, "until": _DAY,
+        "opens_at": _HOUR,
+        "closes_at": _HOUR,
+        "valid_from": _DAY,
+        "valid_to": _DAY,
+        "dtstart": _DAY,
+        "until": _DAY,
         "interval": _NUMBER,
     },
     "cost_options": {"amount": _NUMBER, "valid_from": _DAY, "valid_to": _DAY},
     "additional_urls": {"url": _URL},
-}  # fmt: skip
+}
 _OF_PLACE = {"latitude": _NUMBER, "longitude": _NUMBER}
 LISTS = (list, tuple)
 _LISTS = (*_OF_PARTS, "service_areas", "service_at_locations", "languages", "required_documents", "attributes")
@@ -37,8 +46,12 @@ _LISTS = (*_OF_PARTS, "service_areas", "service_at_locations", "languages", "req
 def odd(item: Item, places: Iterable[Item], row: str, hour: Callable[[Any], str | None]) -> Iterator[Fault]:
     """What is wrong in a service; ``hour`` reads a time of the day."""
     readers: Mapping[str, Callable[[Any], Any]] = {
-        _NUMBER: text.number, _DAY: text.day, _HOUR: hour, _URL: text.address, _MAIL: text.mail,
-    }  # fmt: skip
+        _NUMBER: text.number,
+        _DAY: text.day,
+        _HOUR: hour,
+        _URL: text.address,
+        _MAIL: text.mail,
+    }
     status = item.get("status")
     if status not in STATUSES and status not in (None, ""):
         yield _fault(row, "status", f"“{_short(status)}” is geen status van HSDS.", "Kies active, inactive of defunct.")

@@ -58,13 +58,18 @@ def service(record: Record, derive: Derive, region: Region) -> dict[str, Any]:
         "phones": [_phone(known, i, record) for i in range(len(record.phones))],
         "schedules": _schedules(known, record.schedules or derive(record)),
         "service_areas": list(_areas(known, record)),
-        "service_at_locations": [
-            _at(known, i, one, region) for i, one in enumerate(record.addresses) if not one.confidential
-        ],
+        "service_at_locations": [_at(known, i, one, region) for i, one in enumerate(record.addresses) if not one.confidential],
         "languages": [_language(known, code) for code in record.languages],
         "cost_options": [
-            {"id": _id(known, "cost", i), "valid_from": one.valid_from, "valid_to": one.valid_to, "option": one.option,
-             "currency": one.currency, "amount": _number(one.amount), "amount_description": one.description}
+            {
+                "id": _id(known, "cost", i),
+                "valid_from": one.valid_from,
+                "valid_to": one.valid_to,
+                "option": one.option,
+                "currency": one.currency,
+                "amount": _number(one.amount),
+                "amount_description": one.description,
+            }
             for i, one in enumerate(record.costs)
         ],
         "required_documents": [
@@ -72,7 +77,7 @@ def service(record: Record, derive: Derive, region: Region) -> dict[str, Any]:
             for i, one in enumerate(record.documents)
         ],
         "attributes": [*_terms(known, record), *_own(known, record)],
-    }  # fmt: skip
+    }
     found["operating_hours"] = found["schedules"]  # the name since HSDS 3.3
     whole: dict[str, Any] = _full(found)
     return whole
@@ -113,9 +118,12 @@ def _phone(known: str, rank: int, record: Record) -> dict[str, Any]:
     one = record.phones[rank]
     extension = int(one.extension) if one.extension and one.extension.isdigit() else None
     return {
-        "id": _id(known, "phone", rank), "number": one.number, "extension": extension, "type": one.type,
+        "id": _id(known, "phone", rank),
+        "number": one.number,
+        "extension": extension,
+        "type": one.type,
         "description": one.description or None,
-    }  # fmt: skip
+    }
 
 
 def _schedules(known: str, rows: Iterable[Hours]) -> list[dict[str, Any]]:
@@ -154,13 +162,17 @@ def _at(known: str, rank: int, one: Place, region: Region) -> dict[str, Any]:
     return {
         "id": _id(place, "at"),
         "location": {
-            "id": place, "location_type": "physical", "name": one.name, "description": one.description or None,
-            "transportation": one.transport, "latitude": one.latitude, "longitude": one.longitude, "addresses": [address],
-            "accessibility": [
-                {"id": _id(place, "access", i), "description": said} for i, said in enumerate(one.accessibility)
-            ],
+            "id": place,
+            "location_type": "physical",
+            "name": one.name,
+            "description": one.description or None,
+            "transportation": one.transport,
+            "latitude": one.latitude,
+            "longitude": one.longitude,
+            "addresses": [address],
+            "accessibility": [{"id": _id(place, "access", i), "description": said} for i, said in enumerate(one.accessibility)],
         },
-    }  # fmt: skip
+    }
 
 
 def _language(known: str, code: str) -> dict[str, Any]:
@@ -170,9 +182,14 @@ def _language(known: str, code: str) -> dict[str, Any]:
 def _attribute(known: str, rank: object, term: Mapping[str, Any], value: str | None) -> dict[str, Any]:
     whole = {"id": _id("term", term["taxonomy"], term["code"], term["name"]), "description": term["name"], **term}
     return {
-        "id": _id(known, "attribute", rank), "link_id": known, "link_type": "service", "link_entity": "service",
-        "taxonomy_term_id": whole["id"], "value": value, "taxonomy_term": whole,
-    }  # fmt: skip
+        "id": _id(known, "attribute", rank),
+        "link_id": known,
+        "link_type": "service",
+        "link_entity": "service",
+        "taxonomy_term_id": whole["id"],
+        "value": value,
+        "taxonomy_term": whole,
+    }
 
 
 def _terms(known: str, record: Record) -> Iterator[dict[str, Any]]:
@@ -189,9 +206,15 @@ def _own(known: str, record: Record) -> Iterator[dict[str, Any]]:
 def page(services: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """All services in the envelope that HSDS prescribes for lists."""
     return {
-        "total_items": len(services), "total_pages": 1, "page_number": 1, "size": len(services), "first_page": True,
-        "last_page": True, "empty": not services, "contents": list(services),
-    }  # fmt: skip
+        "total_items": len(services),
+        "total_pages": 1,
+        "page_number": 1,
+        "size": len(services),
+        "first_page": True,
+        "last_page": True,
+        "empty": not services,
+        "contents": list(services),
+    }
 
 
 def canonical(services: Iterable[Mapping[str, Any]]) -> str:

@@ -28,9 +28,13 @@ _TABLES = {
     "eligibilities": "eligibility",
 }  # fmt: skip
 _COLUMNS = {
-    "number_type": "type", "eligibility": "eligibility_description", "service_area": "name", "accessibility": "description",
-    "language": "name", "other_attribute": "value",
-}  # fmt: skip
+    "number_type": "type",
+    "eligibility": "eligibility_description",
+    "service_area": "name",
+    "accessibility": "description",
+    "language": "name",
+    "other_attribute": "value",
+}
 _DAYS = {name: name[:2].upper() for name in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]}
 _OF_SERVICE = ("phones", "schedules", "service_areas", "languages", "cost_options", "required_documents", "urls")
 _OF_PLACE = ("addresses", "phones", "schedules", "accessibility", "languages")
@@ -178,8 +182,12 @@ def _organization(service: Item, places: Sequence[Item], joined: _Joined) -> Ite
     if found is None:
         return None
     known = found.get("id", "")
-    return {**found, "website": found.get("website") or found.get("url"),
-            "organization_identifiers": joined.numbers.get(known, []), "phones": joined.phones.get(known, [])}  # fmt: skip
+    return {
+        **found,
+        "website": found.get("website") or found.get("url"),
+        "organization_identifiers": joined.numbers.get(known, []),
+        "phones": joined.phones.get(known, []),
+    }
 
 
 def _place(location: Item, joined: _Joined) -> Item:

@@ -24,12 +24,20 @@ _FILES = {
     "taxonomy_term": "taxonomy_terms", "attribute": "attributes",
 }  # fmt: skip
 _PARTS = {
-    "phones": "phone", "schedules": "schedule", "service_areas": "service_area", "languages": "language",
-    "cost_options": "cost_option", "required_documents": "required_document", "additional_urls": "url",
-}  # fmt: skip
+    "phones": "phone",
+    "schedules": "schedule",
+    "service_areas": "service_area",
+    "languages": "language",
+    "cost_options": "cost_option",
+    "required_documents": "required_document",
+    "additional_urls": "url",
+}
 _KEYS = {
-    "organization_id": "organization", "service_id": "service", "location_id": "location", "taxonomy_term_id": "taxonomy_term",
-}  # fmt: skip
+    "organization_id": "organization",
+    "service_id": "service",
+    "location_id": "location",
+    "taxonomy_term_id": "taxonomy_term",
+}
 _TYPES = {
     **dict.fromkeys(("minimum_age", "maximum_age", "latitude", "longitude", "extension", "interval", "amount"), "number"),
     **dict.fromkeys(("assured_date", "valid_from", "valid_to", "dtstart", "until"), "date"),

@@ -88,9 +88,13 @@ class Found:
 
 
 def find(
-    path: Path, day: date, format_: str = "auto", source: str | None = None, form: str = "u",
+    path: Path,
+    day: date,
+    format_: str = "auto",
+    source: str | None = None,
+    form: str = "u",
     columns: Mapping[str, str] | None = None,
-) -> Found:  # fmt: skip
+) -> Found:
     """What a file is. ``source`` names whose file it is, else the format does. Raises Refusal for a file of no known format."""
     if not path.exists():
         raise Refusal(f"Het bestand “{path.name}” is er niet.", "Kijk de naam en de map na.")

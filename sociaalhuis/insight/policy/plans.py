@@ -155,9 +155,7 @@ def about(one: Planned, today: date) -> str:
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def add(
-    house: House, theme: str, kind: str, wish: Wish, year: int, now: datetime, above: UUID | None = None
-) -> UUID:  # fmt: skip
+def add(house: House, theme: str, kind: str, wish: Wish, year: int, now: datetime, above: UUID | None = None) -> UUID:
     """Keep a new line; ``above`` is the goal that a goal or an action stands under.
 
     Raises Refusal for an empty or long line, a name in it, and for a goal that is gone or stands lower than its own.

@@ -26,9 +26,15 @@ def fill(house: House, session: Session, themes: Iterable[Mapping[str, Any]], us
         points = [{"kind": kind, "text": text} for kind, texts in one["swot"].items() for text in texts]
         rows = [*points, *_goals(one["goals"], 0, None, today)]
         empty = {
-            "above_id": None, "year": today.year, "ground": "", "owner": "", "due": None, "state": None, "state_on": None,
+            "above_id": None,
+            "year": today.year,
+            "ground": "",
+            "owner": "",
+            "due": None,
+            "state": None,
+            "state_on": None,
             "reference": "",
-        }  # fmt: skip
+        }
         house.store.insert(session, ThemeLine, [{"id": new_id(), **shared, **empty, **row} for row in rows])
 
 
@@ -48,6 +54,11 @@ def _goals(told: Iterable[Mapping[str, Any]], level: int, above: UUID | None, to
         yield from _goals(one.get("under", ()), level + 1, goal, today)
         for act in one.get("actions", ()):
             yield {
-                "kind": plans.ACTION, "text": act["text"], "above_id": goal, "owner": act["owner"], "state": act["state"],
-                "state_on": today, "due": today + timedelta(days=act["days"]),
-            }  # fmt: skip
+                "kind": plans.ACTION,
+                "text": act["text"],
+                "above_id": goal,
+                "owner": act["owner"],
+                "state": act["state"],
+                "state_on": today,
+                "due": today + timedelta(days=act["days"]),
+            }

@@ -11,13 +11,18 @@ from sociaalhuis.ui.parts.rows import Line
 from sociaalhuis.ui.parts.smallform import Asked
 
 PERSON: Asked = (
-    ("name", "N&aam", ""), ("role", "Fu&nctie", "bv. intake"), ("phone", "&Telefoon", ""), ("email", "E-&mail", ""),
+    ("name", "N&aam", ""),
+    ("role", "Fu&nctie", "bv. intake"),
+    ("phone", "&Telefoon", ""),
+    ("email", "E-&mail", ""),
     ("best_hour", "Best &bereikbaar", "bv. na 14 uur"),
-)  # fmt: skip
+)
 AGREEMENT: Asked = (
-    ("what", "&Wat is afgesproken", "bv. zitdag elke eerste dinsdag"), ("starts", "&Vanaf", "dag/maand/jaar"),
-    ("ends", "&Tot en met", "dag/maand/jaar. Leeg: zonder einde"), ("note", "N&oot", ""),
-)  # fmt: skip
+    ("what", "&Wat is afgesproken", "bv. zitdag elke eerste dinsdag"),
+    ("starts", "&Vanaf", "dag/maand/jaar"),
+    ("ends", "&Tot en met", "dag/maand/jaar. Leeg: zonder einde"),
+    ("note", "N&oot", ""),
+)
 
 
 def listed(one: Known, today: date) -> Line:

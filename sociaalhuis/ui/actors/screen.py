@@ -70,9 +70,10 @@ class ActorsScreen(Screen):
         row = QHBoxLayout(self._acts)
         row.setContentsMargins(0, 0, 0, 0)
         for letter, said, act in (
-            ("C", "Nieuw contact", self.new_person), ("A", "Nieuwe afspraak", self.new_agreement),
+            ("C", "Nieuw contact", self.new_person),
+            ("A", "Nieuwe afspraak", self.new_agreement),
             ("P", "Andere periode", self.turn),
-        ):  # fmt: skip
+        ):
             button = QPushButton(f"{letter}   {said}")
             button.setAccessibleName(f"{said}, letter {letter}")
             button.clicked.connect(partial(press, act))
@@ -170,8 +171,10 @@ class ActorsScreen(Screen):
         house, now, period = self.place.house, self.place.now(), self._period
         self.place.jobs.house(
             lambda: (organizations.card(house, one.id), flows.of(house, one.id, period, now)),
-            self._show_card, key="actors.card", failed=self._refuse,
-        )  # fmt: skip
+            self._show_card,
+            key="actors.card",
+            failed=self._refuse,
+        )
 
     def _show_card(self, loaded: tuple[Actor, Flows]) -> None:
         actor, found = loaded

@@ -11,9 +11,13 @@ from sociaalhuis.ui.parts.flow import Flow
 
 OF_A_DAY = "S"  # the one that is about a whole day
 _ACTS = (
-    ("K", "Kwam"), ("X", "Kwam niet"), ("V", "Verplaats"), ("A", "Annuleer"), ("B", "Brief"),
+    ("K", "Kwam"),
+    ("X", "Kwam niet"),
+    ("V", "Verplaats"),
+    ("A", "Annuleer"),
+    ("B", "Brief"),
     (OF_A_DAY, "Dag gaat niet door"),
-)  # fmt: skip
+)
 
 
 class ActRow(QWidget):

@@ -148,9 +148,14 @@ class BookingScreen(Screen):
 
     def _offers(self, known: Whom) -> Callable[[], Sequence[Offer]]:
         return partial(
-            appointments.offers, self.place.house, self.place.now(), postal_code=known.postal_code, service=known.service,
-            services=self._services, number=MOST,
-        )  # fmt: skip
+            appointments.offers,
+            self.place.house,
+            self.place.now(),
+            postal_code=known.postal_code,
+            service=known.service,
+            services=self._services,
+            number=MOST,
+        )
 
     def _show(self, found: _Found) -> None:
         fresh = found.whom != self._whom or found.moving != self._moving
@@ -219,9 +224,15 @@ class BookingScreen(Screen):
         house, now, known, moving = self.place.house, self.place.now(), self._whom, self._moving
         chosen = self._language.values()
         wish = Wish(
-            slot.series, slot.start, known.contact, known.person, known.referral, self._words.text(),
-            chosen["interpreter"] if chosen["interpreter"] != "geen" else None, known.language,
-        )  # fmt: skip
+            slot.series,
+            slot.start,
+            known.contact,
+            known.person,
+            known.referral,
+            self._words.text(),
+            chosen["interpreter"] if chosen["interpreter"] != "geen" else None,
+            known.language,
+        )
         if moving is None:
             work = partial(appointments.book, house, wish, now)
         else:

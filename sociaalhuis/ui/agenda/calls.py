@@ -66,9 +66,13 @@ class CallsScreen(Screen):
         self._out.refused.connect(self._wrong.tell)
         self._reason.returnPressed.connect(self.call_off)
         for letter, act in (
-            ("V", self._take), ("N", self._move), ("W", self._inform), ("A", self._cancel), ("B", self._letter),
+            ("V", self._take),
+            ("N", self._move),
+            ("W", self._inform),
+            ("A", self._cancel),
+            ("B", self._letter),
             ("O", self._open),
-        ):  # fmt: skip
+        ):
             self._list.on_key(letter, act)
         self.bind_commands()
 

@@ -209,9 +209,12 @@ class OfficeHoursScreen(Screen):
     def _fill(self, one: Series) -> None:
         self._one = one
         for field, text in (
-            (self._host, one.host), (self._name, one.name if one.name != one.host else ""), (self._where, one.place),
-            (self._code, one.postal_code or ""), (self._rule, one.hours),
-        ):  # fmt: skip
+            (self._host, one.host),
+            (self._name, one.name if one.name != one.host else ""),
+            (self._where, one.place),
+            (self._code, one.postal_code or ""),
+            (self._rule, one.hours),
+        ):
             field.setText(text)
         self._mode.setCurrentIndex(self._mode.findData(one.mode))
         if self._minutes.findData(one.minutes) < 0:

@@ -71,9 +71,13 @@ class AgendaScreen(Screen):
         self._out = LetterOut(place, self)
         self._files = CalendarFile(place, self)
         self._letters: Mapping[str, Callable[[], object]] = {
-            "K": partial(self.note, CAME), "X": partial(self.note, NO_SHOW), "A": partial(self.note, CANCEL),
-            "V": self.replan, "B": self.letter, "S": self.call_off,
-        }  # fmt: skip
+            "K": partial(self.note, CAME),
+            "X": partial(self.note, NO_SHOW),
+            "A": partial(self.note, CANCEL),
+            "V": self.replan,
+            "B": self.letter,
+            "S": self.call_off,
+        }
         self._acts = ActRow(self._letters)
         self._lay_out()
         self._board.chosen.connect(self._open)
@@ -92,9 +96,10 @@ class AgendaScreen(Screen):
             words.setMinimumHeight(look.px(look.ROW))
             head.addWidget(words)
         for text, name, run in (
-            ("◂ Vorige   PgUp", "Vorige", partial(self.step, -1)), ("Van&daag", "Vandaag", self.go_today),
+            ("◂ Vorige   PgUp", "Vorige", partial(self.step, -1)),
+            ("Van&daag", "Vandaag", self.go_today),
             ("Volgende ▸   PgDn", "Volgende", partial(self.step, 1)),
-        ):  # fmt: skip
+        ):
             head.addWidget(self._button(text, name, run))
         self._views = {DAY: self._button("Da&g", "Dag", partial(self.turn, DAY))}
         self._views[WEEK] = self._button("&Week", "Week", partial(self.turn, WEEK))

@@ -80,8 +80,10 @@ def about_campaign(one: Held, named: Named) -> list[Fact]:
     basis = vocab.label(campaigns.BASES, one.basis) + (f": {one.decision}" if one.decision else "")
     facts: list[Fact] = [
         ("Recht", "\n".join(f"≈ {breakable(named(right))}" for right in one.rights), ""),
-        ("Rechtsgrond", basis, ""), ("Bron", one.source, ""), ("Gestart", day(one.started), ""),
-    ]  # fmt: skip
+        ("Rechtsgrond", basis, ""),
+        ("Bron", one.source, ""),
+        ("Gestart", day(one.started), ""),
+    ]
     if one.totals is None:
         return [*facts, ("Wissen op", f"{day(one.delete_on)}. Daarna blijven alleen aantallen.", "")]
     totals = one.totals
@@ -99,7 +101,8 @@ def _numbers(numbers: Mapping[str, int], vocabulary: str) -> str:
     shown = few.masked(numbers)
     said = [
         f"{vocab.label(vocabulary, slug) if slug else 'nog open'} {number}"
-        for slug, number in shown.items() if number != few.FEW
-    ]  # fmt: skip
+        for slug, number in shown.items()
+        if number != few.FEW
+    ]
     rest = f"{'de rest ' if said else ''}minder dan {few.LEAST} elk"
     return ", ".join([*said, *([rest] if len(said) < len(shown) else [])])

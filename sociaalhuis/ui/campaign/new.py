@@ -69,9 +69,13 @@ class NewCampaign(QFrame):
         ticks.setLayout(self._ticks_place)
         self._ticks_place.setContentsMargins(0, 0, 0, 0)
         for name, field in (
-            ("&Naam", self._name), (self._rights_label, ticks), ("Rechts&grond", self._basis),
-            ("&Besluit of wet", self._decision), ("Br&on van de lijst", self._source), ("&Wissen op", self._until),
-        ):  # fmt: skip
+            ("&Naam", self._name),
+            (self._rights_label, ticks),
+            ("Rechts&grond", self._basis),
+            ("&Besluit of wet", self._decision),
+            ("Br&on van de lijst", self._source),
+            ("&Wissen op", self._until),
+        ):
             label = look.label(name) if isinstance(name, str) else name
             if isinstance(name, str):
                 label.setBuddy(field)
@@ -168,10 +172,14 @@ class NewCampaign(QFrame):
             return
         self.wished.emit(
             Wish(
-                self._name.text(), self._basis.currentData() or "", self._source.text(), self._chosen(), until,
+                self._name.text(),
+                self._basis.currentData() or "",
+                self._source.text(),
+                self._chosen(),
+                until,
                 self._decision.text(),
             )
-        )  # fmt: skip
+        )
 
     def findings(self) -> tuple[UUID, ...]:
         """The ids of the findings that hold a chosen right."""

@@ -220,8 +220,9 @@ class CampaignsScreen(Screen):
             end = ENDS[letter]
             self._go(
                 partial(campaign_rows.finish, house, one.id, end.slug, now),
-                f"{one.reference}: {end.label}. Z neemt het terug.", one,
-            )  # fmt: skip
+                f"{one.reference}: {end.label}. Z neemt het terug.",
+                one,
+            )
 
     def _go(self, work: Any, said: str, one: Row | None) -> None:
         self.place.jobs.house(work, partial(self._went, said, one), failed=self._not_gone)

@@ -65,9 +65,12 @@ def heard(known: Known, day: date | None) -> Sequence[Row]:
     """What this house knows itself, before what the record says; the waiting time with when that was heard."""
     waiting = f"{known.waiting_time} (gehoord in {month(day)})" if known.waiting_time and day else None
     found = (
-        _row("Tip", known.tips), _row("Vraag naar", known.ask_for), _row("Bel best", known.best_hour),
-        _row("Wachttijd", waiting), _row("Het nummer", known.phone_note),
-    )  # fmt: skip
+        _row("Tip", known.tips),
+        _row("Vraag naar", known.ask_for),
+        _row("Bel best", known.best_hour),
+        _row("Wachttijd", waiting),
+        _row("Het nummer", known.phone_note),
+    )
     rows_ = [(name, text, "accent") for name, text, _role in filter(None, found)]
     return [("", "WAT WIJ WETEN", "soft"), *rows_, ("", "DE FICHE", "soft")] if rows_ else []
 

@@ -59,9 +59,12 @@ class Narrow(QWidget):
         self._boxes = tuple(
             choice.narrowing(name, name, choices, wide)
             for name, choices, wide in (
-                ("Domein", domains, 98), ("Soort", _KINDS, 86), ("Taal", spoken, 80), ("Staat", _STATES, 82),
+                ("Domein", domains, 98),
+                ("Soort", _KINDS, 86),
+                ("Taal", spoken, 80),
+                ("Staat", _STATES, 82),
             )
-        )  # fmt: skip
+        )
         row = Flow(look.px(look.GAP))
         for box in self._boxes:
             row.addWidget(box)

@@ -137,9 +137,11 @@ class DoublesScreen(Screen):
     def _load(self) -> None:
         house, pairs, now = self.place.house, self._pairs or (), self.place.now()
         self.place.jobs.house(
-            lambda: (doubles.standing(house, pairs, now), joining.standing(house)), self._show, key="doubles",
+            lambda: (doubles.standing(house, pairs, now), joining.standing(house)),
+            self._show,
+            key="doubles",
             failed=self._refuse,
-        )  # fmt: skip
+        )
 
     def _show(self, loaded: tuple[Sequence[Double], Sequence[Joined]]) -> None:
         found, joined = loaded
@@ -296,11 +298,13 @@ def _joined_line(one: Joined) -> Line:
 
 def _told(one: Joined) -> Sequence[tuple[str, str, str]]:
     return (
-        ("Hierin ging op", one.gone, ""), ("Op", short_day(one.on), ""), ("Door", one.who, ""),
+        ("Hierin ging op", one.gone, ""),
+        ("Op", short_day(one.on), ""),
+        ("Door", one.who, ""),
         ("Velden van de andere", ", ".join(one.fields) or "geen", ""),
         *((f"Van {source}", ", ".join(fields) or "geen veld", "soft") for source, fields in one.origins),
         ("", "Een import van een van de bronnen laat dit zo. Wat de bron verandert, wordt een voorstel.", "soft"),
-    )  # fmt: skip
+    )
 
 
 def _ignore(act: Any, _current: object) -> None:

@@ -47,16 +47,22 @@ _RIGHT = (
 )  # fmt: skip
 _HINTS: Mapping[str, str] = {
     "addresses": "Eén per regel, bv.\nDorpsstraat 12, 3740 Bilzen (onthaal) [rolstoel]",
-    "documents": "Eén per regel, bv. identiteitskaart", "costs": "Eén per regel, bv. lidgeld: 12,50 euro",
-    "area_values": "Gemeenten met komma’s, provincie Limburg of heel Vlaanderen", "organization": "Typ enkele letters",
+    "documents": "Eén per regel, bv. identiteitskaart",
+    "costs": "Eén per regel, bv. lidgeld: 12,50 euro",
+    "area_values": "Gemeenten met komma’s, provincie Limburg of heel Vlaanderen",
+    "organization": "Typ enkele letters",
     "capacity": "bv. 12 gezinnen tegelijk",
-}  # fmt: skip
+}
 _BLANK = "Eigen aanbod. Het telt als vandaag nagekeken."
 _SHORT = frozenset({"documents", "costs", "alert"})  # mostly one line, the other ones two
 _WORDS: Mapping[str, str] = {
-    "": "dienst", "product": "product of recht", "informal": "informele hulp", "publiek": "publiek: iedereen mag dit zien",
-    "intern": "intern: alleen voor medewerkers", "geheim": "geheim: alleen voor maatschappelijk werk",
-}  # fmt: skip
+    "": "dienst",
+    "product": "product of recht",
+    "informal": "informele hulp",
+    "publiek": "publiek: iedereen mag dit zien",
+    "intern": "intern: alleen voor medewerkers",
+    "geheim": "geheim: alleen voor maatschappelijk werk",
+}
 
 
 class EditScreen(Screen):

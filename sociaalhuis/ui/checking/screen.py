@@ -44,9 +44,12 @@ PAUSE = 150  # milliseconds on a line before its history is read
 MOST = 400  # lines that are shown
 MOST_CALLS = 60  # services on one call list
 HEADS: Mapping[str, str] = {
-    freshness.NO_CONTACT: "CONTACT ONTBREEKT", freshness.REPORTED: "GEMELD: KLOPT NIET",
-    freshness.MOST_USED: "MEEST GEBRUIKT, LANGER DAN 180 DAGEN", freshness.DUE: "TE OUD", freshness.FRESH: "IN ORDE",
-}  # fmt: skip
+    freshness.NO_CONTACT: "CONTACT ONTBREEKT",
+    freshness.REPORTED: "GEMELD: KLOPT NIET",
+    freshness.MOST_USED: "MEEST GEBRUIKT, LANGER DAN 180 DAGEN",
+    freshness.DUE: "TE OUD",
+    freshness.FRESH: "IN ORDE",
+}
 _ROLES = {freshness.NO_CONTACT: "late", freshness.REPORTED: "late", freshness.MOST_USED: "today", freshness.DUE: "today"}
 _EMPTY = "De catalogus is leeg. Vraag je beheerder om ze te laden."
 
@@ -93,9 +96,13 @@ class CheckingScreen(Screen):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.px(look.GAP))
         acts = (
-            ("V", "Geverifieerd", self.verify), ("N", "Klopt niet", self.wrong), ("B", "Bewerken", self.edit),
-            ("O", "Mail aan dienst", self.ask), ("P", "Brief op papier", self.letter), ("A", "Antwoorden", self.answers),
-        )  # fmt: skip
+            ("V", "Geverifieerd", self.verify),
+            ("N", "Klopt niet", self.wrong),
+            ("B", "Bewerken", self.edit),
+            ("O", "Mail aan dienst", self.ask),
+            ("P", "Brief op papier", self.letter),
+            ("A", "Antwoorden", self.answers),
+        )
         for at, (letter, said, run) in enumerate(acts):
             button = QPushButton(f"{letter}   {said}")
             button.setAccessibleName(f"{said}, letter {letter}")
@@ -171,9 +178,10 @@ class CheckingScreen(Screen):
         urgent = sum(one.group in (freshness.NO_CONTACT, freshness.REPORTED) for one in items)
         good, top = freshness.top_fresh(items)
         chips = [
-            (f"✓ {len(items) - old - urgent} in orde", "chip-good"), (f"● {old} na te kijken", "chip-today"),
+            (f"✓ {len(items) - old - urgent} in orde", "chip-good"),
+            (f"● {old} na te kijken", "chip-today"),
             (f"▲ {urgent} zonder contact of gemeld", "chip-late"),
-        ]  # fmt: skip
+        ]
         if top:
             share = f"top {top}: {good * 100 // top} % binnen 180 dagen"
             chips.append((share, "chip-good" if good == top else "chip-today"))

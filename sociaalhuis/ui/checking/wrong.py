@@ -22,7 +22,7 @@ _ELSE = (
     ("A", "wrong_information", "Het adres klopt niet", "het adres klopt niet"),
     ("G", "stopped", "Deze dienst is gestopt of veranderd", ""),
     ("N", "no_answer", "Deze dienst antwoordt niet", ""),
-)  # fmt: skip
+)
 
 
 class WrongScreen(Screen):
@@ -41,9 +41,14 @@ class WrongScreen(Screen):
         asked = QLabel("Iets &anders, of het juiste nummer")
         asked.setBuddy(self._words)
         inside = card(
-            self._head, look.label("De fiche komt op de lijst om na te kijken.", role="soft", wrap=True),
-            self._list, asked, self._words, self._wrong, stretch=self._list,
-        )  # fmt: skip
+            self._head,
+            look.label("De fiche komt op de lijst om na te kijken.", role="soft", wrap=True),
+            self._list,
+            asked,
+            self._words,
+            self._wrong,
+            stretch=self._list,
+        )
         inside.setMaximumWidth(look.px(760))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
@@ -65,10 +70,15 @@ class WrongScreen(Screen):
             return
         self._head.setText(breakable(self._service.name))
         numbers = [
-            Line(f"{phone.number} klopt niet", ("wrong_information", f"nummer {phone.number} klopt niet"), str(at), str(at),
-                 detail=phone.description or "")
+            Line(
+                f"{phone.number} klopt niet",
+                ("wrong_information", f"nummer {phone.number} klopt niet"),
+                str(at),
+                str(at),
+                detail=phone.description or "",
+            )
             for at, phone in enumerate(self._service.phones[:MOST_NUMBERS], 1)
-        ]  # fmt: skip
+        ]
         if not numbers:
             numbers = [Line("Er staat geen nummer", ("wrong_information", "er staat geen nummer"), "1", "1")]
         lines = [*numbers, *(Line(shown, (reason, words), letter, letter) for letter, reason, shown, words in _ELSE)]
@@ -80,8 +90,9 @@ class WrongScreen(Screen):
 
     def _tell_words(self) -> None:
         if self._words.text().strip():
-            self._tell(("other" if not any(char.isdigit() for char in self._words.text()) else "wrong_information",
-                        self._words.text()))  # fmt: skip
+            self._tell(
+                ("other" if not any(char.isdigit() for char in self._words.text()) else "wrong_information", self._words.text())
+            )
 
     def _tell(self, what: tuple[str, str]) -> None:
         if self._service is None:

@@ -38,9 +38,13 @@ class Deeds:
     """``over`` shows a page over the file, ``done`` goes back to it, ``tell`` says what went wrong."""
 
     def __init__(
-        self, place: Workplace, screen: QWidget, over: Callable[[QWidget], None], done: Callable[[], None],
+        self,
+        place: Workplace,
+        screen: QWidget,
+        over: Callable[[QWidget], None],
+        done: Callable[[], None],
         tell: Callable[[str], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._place, self._over, self._done, self._tell = place, over, done, tell
         self._clip = Clip(screen)
         self._pages: dict[str, Any] = {}

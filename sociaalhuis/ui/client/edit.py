@@ -139,11 +139,17 @@ class EditPerson(QFrame):
 
 def _values(who: Identity) -> Mapping[str, Any]:
     return {
-        "given": who.given, "family": who.family, "birth": who.birth, "phone": who.phone or "",
-        "street": who.street or "", "postal_code": who.postal_code or "", "note": who.safe_contact or "",
+        "given": who.given,
+        "family": who.family,
+        "birth": who.birth,
+        "phone": who.phone or "",
+        "street": who.street or "",
+        "postal_code": who.postal_code or "",
+        "note": who.safe_contact or "",
         "language": who.language or NOT_ASKED,
-        "interpreter": who.interpreter or NOT_ASKED, "reading": who.reading or NOT_ASKED,
+        "interpreter": who.interpreter or NOT_ASKED,
+        "reading": who.reading or NOT_ASKED,
         "forbidden": None if who.forbidden is None else list(who.forbidden),
         "informed": who.informed_on.isoformat() if who.informed_on else "",
         "stopped": who.stopped_on.isoformat() if who.stopped_on else "",
-    }  # fmt: skip
+    }

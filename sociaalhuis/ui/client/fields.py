@@ -21,12 +21,20 @@ from sociaalhuis.ui.parts.flow import Flow
 
 LONGEST, LONGEST_NOTE = 200, 500  # characters of a name, of how to reach somebody
 _LINES = {
-    "given": "&Voornaam", "family": "&Familienaam", "birth": "&Geboren", "phone": "&Telefoon", "postal_code": "&Postcode",
-}  # fmt: skip
-_WHOLE = {
-    "given": "&Voornaam", "family": "&Familienaam", "birth": "&Geboren", "phone": "&Telefoon", "street": "&Straat en nummer",
+    "given": "&Voornaam",
+    "family": "&Familienaam",
+    "birth": "&Geboren",
+    "phone": "&Telefoon",
     "postal_code": "&Postcode",
-}  # fmt: skip
+}
+_WHOLE = {
+    "given": "&Voornaam",
+    "family": "&Familienaam",
+    "birth": "&Geboren",
+    "phone": "&Telefoon",
+    "street": "&Straat en nummer",
+    "postal_code": "&Postcode",
+}
 
 type Step = Callable[[int], None]
 
@@ -101,13 +109,14 @@ class PersonFields(QWidget):
         code = typed["postal_code"].strip()
         towns = places.places(code) if code else ()
         columns: dict[str, Any] = {
-            "given_name": typed["given"], "family_name": typed["family"],
+            "given_name": typed["given"],
+            "family_name": typed["family"],
             "birth_date": read.day if read else None,
             "birth_year": read.year if read and read.day is None else None,
             "phone": intake.cleaned(typed["phone"]).strip() or None,
             "postal_code": towns[0].postal_code if towns else None,
             "municipality": towns[0].nis if len(towns) == 1 else None,
-        }  # fmt: skip
+        }
         if self._speaks is not None and self._ways is not None and self._privacy is not None:
             columns |= self._privacy.known() | self._speaks.known()
             columns["forbidden_ways"] = self._ways.chosen

@@ -24,8 +24,13 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 ANSWERS = {"J": consents.ORAL, "S": consents.WRITTEN, "N": consents.REFUSED, "I": consents.WITHDRAWN}
 STATES = {"V": life_domains.EXPLORED, "A": life_domains.ACTED, "R": life_domains.RESULT, "W": life_domains.UNWANTED}
 ERASE, KEYWORKER, LOCKED, MERGE, PROTECT, REPRESENT = (  # lines that open a page
-    "erase", "keyworker", "locked", "merge", "protect", "represent",
-)  # fmt: skip
+    "erase",
+    "keyworker",
+    "locked",
+    "merge",
+    "protect",
+    "represent",
+)
 _ASK, _EXPLAIN = "J ja, mondeling · S ja, schriftelijk · N nee · I ingetrokken", "J uitgelegd"
 _STEP, _OPEN = "V verkend · A actie · R resultaat · W wil niet", "Enter opent"
 

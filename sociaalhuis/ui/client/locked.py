@@ -88,13 +88,22 @@ class LockedPage(QFrame):
         look.set_role(keep, "primary")
         keep.clicked.connect(self.save)
         new = card(
-            look.label("Nieuwe notitie", bold=True), named, self._text, look.label(_WEIGH, look.SMALL, role="soft", wrap=True),
-            weigh, self._refusal, stretch=self._text,
-        )  # fmt: skip
+            look.label("Nieuwe notitie", bold=True),
+            named,
+            self._text,
+            look.label(_WEIGH, look.SMALL, role="soft", wrap=True),
+            weigh,
+            self._refusal,
+            stretch=self._text,
+        )
         old = card(
-            look.label("Geschreven", bold=True), self.rows, self._words, self._about,
-            look.label(_COPY, look.SMALL, role="soft", wrap=True), stretch=self._words,
-        )  # fmt: skip
+            look.label("Geschreven", bold=True),
+            self.rows,
+            self._words,
+            self._about,
+            look.label(_COPY, look.SMALL, role="soft", wrap=True),
+            stretch=self._words,
+        )
         foot = QHBoxLayout()
         foot.addWidget(keep)
         foot.addWidget(self._state)
@@ -129,9 +138,7 @@ class LockedPage(QFrame):
         self._busy = True
         self._unfinished.done()
         note = Written(self._text.toPlainText(), **{key: line.text() for key, line in self._weighed.items()})
-        work = partial(
-            locked_notes.write, self._place.house, self._person, note, self._place.now(), self._unfinished.id
-        )  # fmt: skip
+        work = partial(locked_notes.write, self._place.house, self._person, note, self._place.now(), self._unfinished.id)
         self._place.jobs.house(work, self._written, failed=self._refused)
 
     def _written(self, _note: UUID) -> None:

@@ -34,6 +34,8 @@ class LooksPage(QFrame):
         many = f"de laatste {MOST}" if len(looks) == MOST else count(len(looks), "keer", "keer")
         self._head.setText(f"Wie keek ({many})")
         self.rows.show_lines(
-            [Line(one.who, one, index, f"{short_day(one.at.date())}, {hour(one.at)}", one.why, mark="eye", role="soft")
-             for index, one in enumerate(looks)]
-        )  # fmt: skip
+            [
+                Line(one.who, one, index, f"{short_day(one.at.date())}, {hour(one.at)}", one.why, mark="eye", role="soft")
+                for index, one in enumerate(looks)
+            ]
+        )

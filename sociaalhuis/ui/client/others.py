@@ -32,8 +32,12 @@ class OthersPage(QFrame):
         look.set_role(save, "primary")
         save.clicked.connect(self.save)
         foot = QHBoxLayout()
-        foot.addWidget(look.label("Tussen [[ en ]] staat wat de cliënt niet te zien krijgt. Esc gaat terug.", look.SMALL,
-                                  role="soft", wrap=True), 1)  # fmt: skip
+        foot.addWidget(
+            look.label(
+                "Tussen [[ en ]] staat wat de cliënt niet te zien krijgt. Esc gaat terug.", look.SMALL, role="soft", wrap=True
+            ),
+            1,
+        )
         foot.addWidget(save)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[look.px(look.WIDE)] * 4)

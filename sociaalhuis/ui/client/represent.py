@@ -43,9 +43,13 @@ class RepresentPage(QFrame):
         form.setHorizontalSpacing(look.px(look.PAD))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in (
-            ("Na&am", self._name), ("&Hoedanigheid", self._capacity), ("Waa&rvoor", self._scope), ("&Telefoon", self._phone),
-            ("&Vanaf", self._since), ("T&ot en met", self._until),
-        ):  # fmt: skip
+            ("Na&am", self._name),
+            ("&Hoedanigheid", self._capacity),
+            ("Waa&rvoor", self._scope),
+            ("&Telefoon", self._phone),
+            ("&Vanaf", self._since),
+            ("T&ot en met", self._until),
+        ):
             form.addRow(label, field)
         save = QPushButton("Bewaren   Ctrl+Enter")
         look.set_role(save, "primary")
@@ -81,9 +85,14 @@ class RepresentPage(QFrame):
             return
         try:
             one = Representing(
-                self._name.text(), self._capacity.currentData(), self._scope.currentData(), self._phone.text().strip() or None,
-                _day(self._since.text()), _day(self._until.text()), self._id,
-            )  # fmt: skip
+                self._name.text(),
+                self._capacity.currentData(),
+                self._scope.currentData(),
+                self._phone.text().strip() or None,
+                _day(self._since.text()),
+                _day(self._until.text()),
+                self._id,
+            )
         except Refusal as refusal:
             self._refusal.tell(str(refusal))
             return

@@ -27,9 +27,12 @@ class SearchCard(QFrame):
     """``open_found`` gets what was chosen, ``begin_new`` starts a new file, ``failed`` an error."""
 
     def __init__(
-        self, place: Workplace, open_found: Callable[[Found | Coded], None], begin_new: Callable[[], None],
+        self,
+        place: Workplace,
+        open_found: Callable[[Found | Coded], None],
+        begin_new: Callable[[], None],
         failed: Callable[[BaseException], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         look.set_role(self, "card")
         self._place, self._failed = place, failed

@@ -22,9 +22,15 @@ from sociaalhuis.ui.parts.rows import Line, Rows
 LEAD = 72
 CONTACT, REFERRAL, SLIP = "contact", "referral", "slip"
 KINDS = {
-    "": "alles", CONTACT: "vragen", REFERRAL: "doorverwijzingen", timeline.FOLLOWED: "opvolging", SLIP: "briefjes",
-    timeline.RIGHTS: "rechten", timeline.DOMAIN: "levensdomeinen", timeline.CONSENT: "toestemming",
-}  # fmt: skip
+    "": "alles",
+    CONTACT: "vragen",
+    REFERRAL: "doorverwijzingen",
+    timeline.FOLLOWED: "opvolging",
+    SLIP: "briefjes",
+    timeline.RIGHTS: "rechten",
+    timeline.DOMAIN: "levensdomeinen",
+    timeline.CONSENT: "toestemming",
+}
 _MARKS = {timeline.FOLLOWED: "follow", timeline.RIGHTS: "rights", timeline.DOMAIN: "good", timeline.CONSENT: "people"}
 _NO_CONTACTS = "Nog geen contacten. Begin een nieuwe vraag voor deze persoon met Ctrl+B."
 _NOTHING = "Niets gevonden. Maak het zoekveld leeg, of kies “alles”."

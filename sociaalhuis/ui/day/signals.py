@@ -24,8 +24,12 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 LEAST = 820
 KEYS: Mapping[str, str] = {
-    "B": "bekeken", "A": "geagendeerd", "G": "gevolg_gegeven", "Z": "geen_gevolg", "T": "teruggekoppeld",
-}  # fmt: skip
+    "B": "bekeken",
+    "A": "geagendeerd",
+    "G": "gevolg_gegeven",
+    "Z": "geen_gevolg",
+    "T": "teruggekoppeld",
+}
 _EMPTY = "Er zijn nog geen signalen. Ctrl+Shift+S geeft er een."
 
 
@@ -138,9 +142,9 @@ class SignalsScreen(Screen):
             if ones:
                 lines += [Line(f"{term.label.upper()} ({len(ones)})", head=True), *map(_line, ones)]
         self._list.show_lines(lines)
-        self._counts.show_chips([
-            ("Dit kwartaal", ""), *((f"{vocab.label('signal_kinds', kind)}  {n} ×", "chip") for kind, n in counts.items())
-        ])  # fmt: skip
+        self._counts.show_chips(
+            [("Dit kwartaal", ""), *((f"{vocab.label('signal_kinds', kind)}  {n} ×", "chip") for kind, n in counts.items())]
+        )
         self._show_one(self._list.current())
         if self._told:
             self.place.say(self._told)

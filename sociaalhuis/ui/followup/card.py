@@ -72,11 +72,13 @@ class Card(QFrame):
         self.outcomes = Outcomes(
             self.note.emit,
             (
-                ("P", "Nieuwe poging", self.try_again), ("V", "Niet opvolgen", self.stop.emit),
-                ("R", "Heropenen", self.reopen.emit), ("U", "Alles invullen", partial(self.note.emit, "")),
+                ("P", "Nieuwe poging", self.try_again),
+                ("V", "Niet opvolgen", self.stop.emit),
+                ("R", "Heropenen", self.reopen.emit),
+                ("U", "Alles invullen", partial(self.note.emit, "")),
                 ("M", "Fout ingevoerd", self.wrong.emit),
             ),
-        )  # fmt: skip
+        )
         self.form, self.why, self.paste = Form(place.now), Why(), Paste(place)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._load)

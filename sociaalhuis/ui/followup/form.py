@@ -68,11 +68,17 @@ class Form(Layer):
         grid.setVerticalSpacing(look.px(4))
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget], ...] = (
-            ("Bereikt?", self.reached), ("Contact met dienst?", self.contacted), ("Hulp ontvangen?", self.helped),
-            ("Waarom niet?", self.reasons), ("Welke voorwaarde?", self.condition), ("Nood opgelost?", self.need),
-            ("Opnieuw uitgelegd?", self.explained), ("Woorden cliënt", self.words), ("Gehoord van", self.known),
+            ("Bereikt?", self.reached),
+            ("Contact met dienst?", self.contacted),
+            ("Hulp ontvangen?", self.helped),
+            ("Waarom niet?", self.reasons),
+            ("Welke voorwaarde?", self.condition),
+            ("Nood opgelost?", self.need),
+            ("Opnieuw uitgelegd?", self.explained),
+            ("Woorden cliënt", self.words),
+            ("Gehoord van", self.known),
             ("Volgende stap", self._next_step()),
-        )  # fmt: skip
+        )
         for row, (name, part) in enumerate(rows):
             label = look.label(name, look.SMALL, role="soft", wrap=True)
             label.setBuddy(part)
@@ -134,9 +140,13 @@ class Form(Layer):
         self.reasons.offer([(side, _HEADS[side], WHOSE[side]) for side in sides])
         self.reasons.mark(begun.by, begun.reasons)
         for choice, chosen in (
-            (self.reached, begun.reached), (self.contacted, None), (self.helped, begun.helped), (self.need, begun.need),
-            (self.explained, None), (self.known, heard_from),
-        ):  # fmt: skip
+            (self.reached, begun.reached),
+            (self.contacted, None),
+            (self.helped, begun.helped),
+            (self.need, begun.need),
+            (self.explained, None),
+            (self.known, heard_from),
+        ):
             choice.choose(chosen)
         self.reached.offer(answers.MESSAGE, VOICEMAIL not in forbidden)
         for field in (self.words, self.step, self.day):
@@ -155,9 +165,15 @@ class Form(Layer):
         why = helped in (NO, ON_LIST, PAPERS)
         chosen = why and outcomes.NOT_ELIGIBLE in self.reasons.marked[1] and self.condition.count() > 1
         shown: dict[QWidget, bool] = {
-            self.condition: chosen, self.contacted: told and self._whole, self.helped: told, self.reasons: why,
-            self.need: helped == YES, self.explained: told and self._whole, self.words: told, self.known: told,
-        }  # fmt: skip
+            self.condition: chosen,
+            self.contacted: told and self._whole,
+            self.helped: told,
+            self.reasons: why,
+            self.need: helped == YES,
+            self.explained: told and self._whole,
+            self.words: told,
+            self.known: told,
+        }
         for part, seen in shown.items():
             part.setVisible(seen)
             self._names[part].setVisible(seen)
@@ -187,9 +203,12 @@ class Form(Layer):
         try:
             found = answers.outcome(told, self._meant)
             rest = Details(
-                words=self.words.text(), contacted=_truth(self.contacted.chosen), explained_again=_truth(self.explained.chosen),
-                next_step=self.step.text(), day=self._day(),
-            )  # fmt: skip
+                words=self.words.text(),
+                contacted=_truth(self.contacted.chosen),
+                explained_again=_truth(self.explained.chosen),
+                next_step=self.step.text(),
+                day=self._day(),
+            )
         except Refusal as refusal:
             self.refuse(str(refusal))
             return

@@ -16,9 +16,14 @@ from sociaalhuis.ui.parts import due
 from sociaalhuis.ui.parts.rows import Line
 
 _HEADS = {
-    "danger": "Eerst: gevaar", "late": "Te laat", "today": "Vandaag", "decide": "Actie nodig", "week": "Deze week",
-    "later": "Later", "found": "Gevonden op code",
-}  # fmt: skip
+    "danger": "Eerst: gevaar",
+    "late": "Te laat",
+    "today": "Vandaag",
+    "decide": "Actie nodig",
+    "week": "Deze week",
+    "later": "Later",
+    "found": "Gevonden op code",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,11 @@ class FollowUp(Screen):
             outcome.key: partial(self._note, key) for key, outcome in OUTCOMES.items()
         }
         self._letters |= {
-            "O": self._card.open_file, "U": self._fill_in, "P": self._card.try_again,
+            "O": self._card.open_file,
+            "U": self._fill_in,
+            "P": self._card.try_again,
             **{letter: partial(self._why, letter) for letter in "VRM"},
-        }  # fmt: skip
+        }
         for letter in {*self._letters, *self._asked.acts}:
             self._list.on_key(letter, partial(self._letter, letter))
         self._card.note.connect(self._note)

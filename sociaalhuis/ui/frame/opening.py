@@ -95,9 +95,14 @@ def fetch_knowledge(busy: Callable[[], bool] = lambda: False) -> None:
 
     text = "Ik kan de huur niet betalen en woon in Genk. Je cherche un logement."
     pieces: tuple[Callable[[], object], ...] = (
-        places.codes, starter.services, needs.vocabulary, partial(needs.read, text), partial(heard.read, text),
-        partial(crisis.read, text), partial(language.offered, None),
-    )  # fmt: skip
+        places.codes,
+        starter.services,
+        needs.vocabulary,
+        partial(needs.read, text),
+        partial(heard.read, text),
+        partial(crisis.read, text),
+        partial(language.offered, None),
+    )
     for read in pieces:
         if busy():
             return

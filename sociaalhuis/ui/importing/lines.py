@@ -11,16 +11,24 @@ from sociaalhuis.ui.parts.rows import Line
 _COUNTS = {"apart": reports.APART, importing.SAME: "ongewijzigd"}
 MOST = 200  # rows that an import of before shows
 LOOKS: Mapping[str, tuple[str, str, str]] = {
-    reports.APART: ("late", "late", "chip-late"), reports.FILLED_IN: ("today", "today", "chip-today"),
-    importing.PROPOSED: ("follow", "today", "chip-today"), importing.STOPPED: ("park", "soft", "chip"),
-    importing.CHANGED: ("edit", "accent", "chip"), importing.NEW: ("plus", "good", "chip-good"),
+    reports.APART: ("late", "late", "chip-late"),
+    reports.FILLED_IN: ("today", "today", "chip-today"),
+    importing.PROPOSED: ("follow", "today", "chip-today"),
+    importing.STOPPED: ("park", "soft", "chip"),
+    importing.CHANGED: ("edit", "accent", "chip"),
+    importing.NEW: ("plus", "good", "chip-good"),
     reports.GONE: ("open", "soft", "chip"),
-}  # fmt: skip
+}
 """How a kind of line looks: icon, colour role, role of its chip."""
 _FORMATS: Mapping[str, str] = {
-    "hsds": "HSDS", "ipdc": "IPDC/LPDC", "cevi": "CEVI", "soka": "Sociale Kaart", "ohana": "Ohana", "csv": "lijst (CSV)",
+    "hsds": "HSDS",
+    "ipdc": "IPDC/LPDC",
+    "cevi": "CEVI",
+    "soka": "Sociale Kaart",
+    "ohana": "Ohana",
+    "csv": "lijst (CSV)",
     "xlsx": "rekenblad (XLSX)",
-}  # fmt: skip
+}
 
 
 def format_(slug: str) -> str:
@@ -65,7 +73,12 @@ def of_row(number: int, one: Row) -> Line:
 def facts_of_row(one: Row) -> Sequence[tuple[str, str, str]]:
     """Where it stands, why it is told and what to do."""
     said = (
-        ("Wat", reports.WHAT[one.what]), ("Rij", one.row), ("Dienst", one.name), ("Nummer", one.source_id), ("Veld", one.field),
-        ("Waarom", one.why), ("Wat nu", one.now),
-    )  # fmt: skip
+        ("Wat", reports.WHAT[one.what]),
+        ("Rij", one.row),
+        ("Dienst", one.name),
+        ("Nummer", one.source_id),
+        ("Veld", one.field),
+        ("Waarom", one.why),
+        ("Wat nu", one.now),
+    )
     return [(name, words, "") for name, words in said if words]

@@ -48,9 +48,10 @@ class IncomingCard(QFrame):
         for term in self.steps:
             row.addWidget(self._button(term.key or "", term.label, term.label))
         for letter, text, name in (
-            ("K", "Kopieer", "Kopieer de terugmelding"), ("O", "Dossier", "Open het dossier"),
+            ("K", "Kopieer", "Kopieer de terugmelding"),
+            ("O", "Dossier", "Open het dossier"),
             ("D", "Doorverwijzen", "Doorverwijzen"),
-        ):  # fmt: skip
+        ):
             row.addWidget(self._button(letter, text, name))
         told = card(look.label("Dit meld je terug, en niets anders", bold=True), self._back, margin=12)
         self._acts = [told, widget_with(row)]

@@ -44,8 +44,9 @@ class ComplaintScreen(Screen):
         self._kinds = Letters(
             "Wat is er?",
             [Line(term.label, term.slug, term.slug, term.key or "", term.note or "", role="accent") for term in kinds],
-            self._choose_kind, two=True,
-        )  # fmt: skip
+            self._choose_kind,
+            two=True,
+        )
         keys = {term.slug: term.key or "" for term in vocab.terms("independent_ways", place.today())}
         self._ways = Letters(
             "Welke weg bied je aan?",
@@ -53,8 +54,9 @@ class ComplaintScreen(Screen):
                 Line(way.name, way.slug, way.slug, keys[way.slug], way.what, way.reach, role="accent")
                 for way in complaints.ways(place.house)
             ],
-            lambda _way: None, two=True,
-        )  # fmt: skip
+            lambda _way: None,
+            two=True,
+        )
         self._close = QCheckBox(_CLOSE)
         self._about = look.label("", look.SMALL, role="soft", wrap=True)
         self._wrong = Strip()
@@ -68,7 +70,7 @@ class ComplaintScreen(Screen):
         left = card(look.label("1  Wat is er?", bold=True), self._kinds, look.label(_EXPLAIN, role="soft", wrap=True))
         right = card(
             look.label("2  Welke weg bied je aan?", bold=True), self._ways, self._close, self._about, stretch=self._ways
-        )  # fmt: skip
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(12))

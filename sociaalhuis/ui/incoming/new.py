@@ -86,10 +86,14 @@ class NewIncoming(Drafted):
         grid.setHorizontalSpacing(look.px(12))
         grid.setVerticalSpacing(look.px(look.GAP))
         grid.setColumnStretch(1, 1)
-        for row, (text, field) in enumerate((
-            ("&Wie meldt aan", self._lines["sender"]), ("&Soort", self._referrer), ("&Bereiken", self._lines["reach"]),
-            ("&Cliënt", self._who),
-        )):  # fmt: skip
+        for row, (text, field) in enumerate(
+            (
+                ("&Wie meldt aan", self._lines["sender"]),
+                ("&Soort", self._referrer),
+                ("&Bereiken", self._lines["reach"]),
+                ("&Cliënt", self._who),
+            )
+        ):
             grid.addWidget(_named(text, field), row, 0)
             grid.addWidget(field, row, 1)
         left = card(_head("1  Wie en wat"))
@@ -156,9 +160,14 @@ class NewIncoming(Drafted):
         person = None if self._person is None else str(self._person.id)
         name = "" if self._person is None else self._person.name
         return {
-            **typed, "question": question, "referrer": self._referrer.currentData(), "ground": self._grounds.picked,
-            "feedback": self._limits.picked, "person": person, "name": name,
-        }  # fmt: skip
+            **typed,
+            "question": question,
+            "referrer": self._referrer.currentData(),
+            "ground": self._grounds.picked,
+            "feedback": self._limits.picked,
+            "person": person,
+            "name": name,
+        }
 
     def _fill(self, content: Mapping[str, Any]) -> None:
         for key, line in self._lines.items():
@@ -232,10 +241,16 @@ class NewIncoming(Drafted):
             return
         try:
             asked = incoming.Asked(
-                self._referrer.currentData(), self._lines["sender"].text(), self._question.toPlainText(), self._grounds.picked,
-                self._lines["note"].text(), self._lines["reach"].text(), self._limits.picked, self._report_day(),
+                self._referrer.currentData(),
+                self._lines["sender"].text(),
+                self._question.toPlainText(),
+                self._grounds.picked,
+                self._lines["note"].text(),
+                self._lines["reach"].text(),
+                self._limits.picked,
+                self._report_day(),
                 person=None if self._person is None else self._person.id,
-            )  # fmt: skip
+            )
         except Refusal as refusal:
             self._refuse(refusal)
             return

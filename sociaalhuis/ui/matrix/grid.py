@@ -16,11 +16,19 @@ from sociaalhuis.catalogue.matrix import Cell, Cluster, Line, Matrix
 from sociaalhuis.ui import look
 
 SIGNS: Mapping[str, str] = {
-    matrix.THERE: "", matrix.LIMITED: "◐", matrix.WAITING: "w", matrix.MISSING: "–", matrix.EXCLUDED: "×", matrix.UNKNOWN: "",
-}  # fmt: skip
+    matrix.THERE: "",
+    matrix.LIMITED: "◐",
+    matrix.WAITING: "w",
+    matrix.MISSING: "–",
+    matrix.EXCLUDED: "×",
+    matrix.UNKNOWN: "",
+}
 _ROLES: Mapping[str, str] = {
-    matrix.THERE: "good", matrix.LIMITED: "today", matrix.WAITING: "today", matrix.MISSING: "late",
-}  # fmt: skip
+    matrix.THERE: "good",
+    matrix.LIMITED: "today",
+    matrix.WAITING: "today",
+    matrix.MISSING: "late",
+}
 HEAD_TALL, HEAD_WIDE, MOST_COLUMN, LEAST_COLUMN = 130, 290, 78, 30
 HEAD_SHARE = 0.24  # of the width, at most, for the names of the rows
 _EMPTY = matrix.Matrix((), (), date.min)
@@ -261,9 +269,10 @@ class Grid(QTableView):
             super().keyPressEvent(event)
             return
         acts: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Return: partial(self.opened.emit, spot), Qt.Key.Key_Enter: partial(self.opened.emit, spot),
+            Qt.Key.Key_Return: partial(self.opened.emit, spot),
+            Qt.Key.Key_Enter: partial(self.opened.emit, spot),
             Qt.Key.Key_Space: self.fold,
-        }  # fmt: skip
+        }
         act = acts.get(event.key())
         letter = self._keys.get(event.text().upper())
         if act is not None:

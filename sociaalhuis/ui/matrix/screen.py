@@ -24,8 +24,13 @@ from sociaalhuis.ui.parts.scrolling import Scrolling
 from sociaalhuis.ui.workplace import Command, Screen, Workplace
 
 KEYS: Mapping[str, str] = {
-    "A": matrix.THERE, "B": matrix.LIMITED, "W": matrix.WAITING, "O": matrix.MISSING, "X": matrix.EXCLUDED, "T": "",
-}  # fmt: skip
+    "A": matrix.THERE,
+    "B": matrix.LIMITED,
+    "W": matrix.WAITING,
+    "O": matrix.MISSING,
+    "X": matrix.EXCLUDED,
+    "T": "",
+}
 _EMPTY = "Geen enkele fiche. N maakt er een signaal van."
 _LOW, _LEAST_GRID = 186, 290  # of the part below the grid, and of the grid: its heads and some rows
 _RESULT = {matrix.THERE: "chip-good", matrix.LIMITED: "chip-today", matrix.WAITING: "chip-today", matrix.MISSING: "chip-late"}
@@ -65,9 +70,10 @@ class MatrixScreen(Screen):
         head = QHBoxLayout()
         head.addWidget(self._counts, 1)
         for words, icon, act in (
-            ("&Woorden", "settings", partial(self.place.go, "matrix_words")), ("Re&kenblad", "save", self.save_workbook),
+            ("&Woorden", "settings", partial(self.place.go, "matrix_words")),
+            ("Re&kenblad", "save", self.save_workbook),
             ("PDF op A&3", "print", self.save_sheet),
-        ):  # fmt: skip
+        ):
             button = QPushButton(look.icon(icon), words)
             button.clicked.connect(partial(_run, act))
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)

@@ -24,10 +24,12 @@ LEAST = 860
 _MAY_NOT = "Alleen de coördinator of de beheerder wijzigt de woorden. Je ziet hier wat er geldt."
 _HELP = "Wat al ingevuld is, blijft bij zijn woord. Een woord met een laatste dag verdwijnt pas daarna uit de matrix."
 _FIELDS: Asked = (
-    ("label", "&Woord", ""), ("order", "&Plaats in de lijst", "een getal, 1 staat eerst"),
-    ("starts", "&Vanaf", "dag/maand/jaar"), ("ends", "&Tot en met", "dag/maand/jaar. Leeg: zonder einde"),
+    ("label", "&Woord", ""),
+    ("order", "&Plaats in de lijst", "een getal, 1 staat eerst"),
+    ("starts", "&Vanaf", "dag/maand/jaar"),
+    ("ends", "&Tot en met", "dag/maand/jaar. Leeg: zonder einde"),
     ("takes", "&Neemt ook", "domeinen of labels van fiches, met komma's"),
-)  # fmt: skip
+)
 
 
 class MatrixWordsScreen(Screen):
@@ -58,9 +60,10 @@ class MatrixWordsScreen(Screen):
         row = QHBoxLayout(acts)
         row.setContentsMargins(0, 0, 0, 0)
         for letter, said, act in (
-            ("C", "Nieuwe cluster", self.new_cluster), ("D", "Nieuwe doelgroep", self.new_group),
+            ("C", "Nieuwe cluster", self.new_cluster),
+            ("D", "Nieuwe doelgroep", self.new_group),
             ("G", "Terug naar het gewone woord", self.back_to_usual),
-        ):  # fmt: skip
+        ):
             button = QPushButton(f"{letter}   {said}")
             button.setAccessibleName(f"{said}, letter {letter}")
             button.clicked.connect(partial(_run, act))
@@ -115,22 +118,27 @@ class MatrixWordsScreen(Screen):
             return
         self._name.setText(breakable(one.label))
         whose = "van dit huis" if not one.shipped else "door dit huis veranderd" if one.own else "gewone lijst"
-        self._facts.show_facts([
-            ("Soort", "doelgroep" if one.group else "cluster", ""),
-            ("Plaats", str(one.order), ""),
-            ("Vanaf", short_day(one.valid_from), ""),
-            ("Tot en met", short_day(one.valid_until) if one.valid_until else "zonder einde", ""),
-            *([("Neemt ook", one.taken, "")] if one.taken else []),
-            ("Van wie", whose, "soft"),
-        ])  # fmt: skip
+        self._facts.show_facts(
+            [
+                ("Soort", "doelgroep" if one.group else "cluster", ""),
+                ("Plaats", str(one.order), ""),
+                ("Vanaf", short_day(one.valid_from), ""),
+                ("Tot en met", short_day(one.valid_until) if one.valid_until else "zonder einde", ""),
+                *([("Neemt ook", one.taken, "")] if one.taken else []),
+                ("Van wie", whose, "soft"),
+            ]
+        )
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _edit(self, one: Word) -> None:
         known = {
-            "label": one.label, "order": str(one.order), "starts": typed(one.valid_from), "ends": typed(one.valid_until),
+            "label": one.label,
+            "order": str(one.order),
+            "starts": typed(one.valid_from),
+            "ends": typed(one.valid_until),
             "takes": one.taken,
-        }  # fmt: skip
+        }
         self._begin(one.list_name, one.slug, "Woord aanpassen", known)
 
     def new_cluster(self) -> None:

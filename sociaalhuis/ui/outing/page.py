@@ -39,7 +39,7 @@ class OutingPage(Screen):
         """Put all in place; ``foot`` says what does not happen."""
         right = card(
             self.head, self.facts, look.label(foot, role="soft", wrap=True), self.asked, self.onward, stretch=self.facts
-        )  # fmt: skip
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
         whole.setSpacing(look.px(look.PAD))

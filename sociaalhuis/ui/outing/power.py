@@ -25,9 +25,13 @@ if sys.platform == "win32":
 
     class _Status(ctypes.Structure):
         _fields_ = (
-            ("line", ctypes.wintypes.BYTE), ("flag", ctypes.wintypes.BYTE), ("left", ctypes.c_ubyte),
-            ("saver", ctypes.wintypes.BYTE), ("life", ctypes.wintypes.DWORD), ("full", ctypes.wintypes.DWORD),
-        )  # fmt: skip
+            ("line", ctypes.wintypes.BYTE),
+            ("flag", ctypes.wintypes.BYTE),
+            ("left", ctypes.c_ubyte),
+            ("saver", ctypes.wintypes.BYTE),
+            ("life", ctypes.wintypes.DWORD),
+            ("full", ctypes.wintypes.DWORD),
+        )
 
     def _windows() -> int | None:
         status = _Status()

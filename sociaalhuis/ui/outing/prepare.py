@@ -119,6 +119,11 @@ def _known(one: preparing.Known) -> Line:
     back = f"thuis op {one.returned:%d/%m %H.%M}" if one.returned else "onderweg"
     text = f"{one.place}, {day(one.day)}"
     return Line(
-        text, None, one.id, back.split(" op ")[0], detail=count(one.people, "cliënt", "cliënten"),
-        mark="good" if one.returned else "today", role="good" if one.returned else "today",
-    )  # fmt: skip
+        text,
+        None,
+        one.id,
+        back.split(" op ")[0],
+        detail=count(one.people, "cliënt", "cliënten"),
+        mark="good" if one.returned else "today",
+        role="good" if one.returned else "today",
+    )

@@ -15,8 +15,10 @@ from sociaalhuis.texts import day, hour
 
 CLEARED_AFTER = 60_000  # milliseconds
 _KEPT_NOWHERE = (  # what tells Windows to leave it out of its history and its cloud
-    "ExcludeClipboardContentFromMonitorProcessing", "CanIncludeInClipboardHistory", "CanUploadToCloudClipboard",
-)  # fmt: skip
+    "ExcludeClipboardContentFromMonitorProcessing",
+    "CanIncludeInClipboardHistory",
+    "CanUploadToCloudClipboard",
+)
 
 
 def summary(content: Mapping[str, Any], facts: Facts, services: Sequence[Service], moment: datetime) -> str:

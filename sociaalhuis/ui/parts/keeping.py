@@ -21,9 +21,15 @@ def save(file: Path, content: bytes) -> None:
 
 
 def keep(
-    place: "Workplace", title: str, name: str, kind: str, make: Callable[[], bytes], failed: Callable[[BaseException], None],
-    *, of_house: bool = False,
-) -> None:  # fmt: skip
+    place: "Workplace",
+    title: str,
+    name: str,
+    kind: str,
+    make: Callable[[], bytes],
+    failed: Callable[[BaseException], None],
+    *,
+    of_house: bool = False,
+) -> None:
     """Ask where, and write what ``make`` gives there; ``of_house``: it reads the house. Nothing happens when nobody chooses."""
     file = place.ask.save_as(title, name, kind)
     if file is None:

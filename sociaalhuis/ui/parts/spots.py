@@ -14,8 +14,11 @@ from sociaalhuis.ui.parts.rows import Line
 
 STATES = {"booked": "", "came": "kwam", "no_show": "kwam niet", "cancelled": "ging niet door"}
 _MARKS = {
-    "booked": ("person", "text"), "came": ("good", "good"), "no_show": ("open", "soft"), "cancelled": ("close", "soft"),
-}  # fmt: skip
+    "booked": ("person", "text"),
+    "came": ("good", "good"),
+    "no_show": ("open", "soft"),
+    "cancelled": ("close", "soft"),
+}
 
 
 @dataclass(frozen=True, slots=True)

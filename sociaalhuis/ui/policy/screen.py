@@ -76,10 +76,15 @@ class PolicyScreen(Screen):
     def _letters(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
         points = [(key, vocab.label("theme_lines", kind).capitalize(), partial(self.point, kind)) for key, kind in KEYS.items()]
         return [
-            *points, ("D", "Doel", self.goal), ("A", "Actie", self.action), ("V", "Verder", self.onward),
-            ("X", "Schrappen", self.drop), ("W", "Weghalen", self.remove), ("O", "SWOT overnemen", self.repeat),
+            *points,
+            ("D", "Doel", self.goal),
+            ("A", "Actie", self.action),
+            ("V", "Verder", self.onward),
+            ("X", "Schrappen", self.drop),
+            ("W", "Weghalen", self.remove),
+            ("O", "SWOT overnemen", self.repeat),
             ("C", "Cijfers inlezen", self.read_in),
-        ]  # fmt: skip
+        ]
 
     def _make_acts(self) -> QWidget:
         held = QWidget()
@@ -101,8 +106,10 @@ class PolicyScreen(Screen):
         top.addWidget(name)
         top.addWidget(self._year)
         for words, icon, screen in (
-            ("&Rapporten", "chart", "reports"), ("S&ignalen", "follow", "signals"), ("&Matrix", "catalogue", "matrix"),
-        ):  # fmt: skip
+            ("&Rapporten", "chart", "reports"),
+            ("S&ignalen", "follow", "signals"),
+            ("&Matrix", "catalogue", "matrix"),
+        ):
             top.addWidget(button(words, icon, partial(self.place.go, screen)))
         if self._may:
             top.addWidget(button("Cijfers in&lezen", "read_in", self.read_in))
@@ -316,9 +323,13 @@ class PolicyScreen(Screen):
         else:
             house, today = self.place.house, self.place.today()
             keeping.keep(
-                self.place, "Themablad bewaren", theme_paper.name(sheet), keeping.PDF,
-                lambda: theme_paper.render(house, sheet, today).pdf, self._refuse,
-            )  # fmt: skip
+                self.place,
+                "Themablad bewaren",
+                theme_paper.name(sheet),
+                keeping.PDF,
+                lambda: theme_paper.render(house, sheet, today).pdf,
+                self._refuse,
+            )
 
     def save_example(self) -> None:
         """A table that shows how figures are read in."""
@@ -343,11 +354,13 @@ class PolicyScreen(Screen):
         if self._may:
             points = (Command(f"SWOT: {vocab.label('theme_lines', one)}", partial(self.point, one)) for one in KEYS.values())
             made += [
-                *points, Command("Nieuw doel", self.goal), Command("Nieuwe actie", self.action),
+                *points,
+                Command("Nieuw doel", self.goal),
+                Command("Nieuwe actie", self.action),
                 Command("SWOT van vorig jaar overnemen", self.repeat),
                 Command("Cijfers van elders inlezen", self.read_in, "", "read_in"),
                 Command("Voorbeeldtabel voor cijfers bewaren", self.save_example, "", "save"),
-            ]  # fmt: skip
+            ]
         return made
 
     def panels(self) -> Sequence[QWidget]:

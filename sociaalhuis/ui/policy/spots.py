@@ -43,8 +43,10 @@ def _known(sheet: ThemeSheet, until: date, why: str) -> Iterator[Line]:
     yield Line(f"CIJFERS VAN ELDERS ({len(sheet.figures)})", head=True)
     for one in sheet.figures:
         name, year = one.name, one.year
-        facts = [(str(when), " ".join(part for part in (value, one.unit) if part) if value else "geen gegevens", "")
-                 for when, value in one.values]  # fmt: skip
+        facts = [
+            (str(when), " ".join(part for part in (value, one.unit) if part) if value else "geen gegevens", "")
+            for when, value in one.values
+        ]
         about = [*facts, ("Bron", one.source or "niet ingevuld", "soft")]
         spot = Spot(name, about, f"{name}: {one.newest} ({year})")
         yield Line(name, spot, ("figure", one.label, one.area), detail=one.earlier, right=f"{year}: {one.newest}")

@@ -21,10 +21,12 @@ _FORMS: Mapping[str, Asked] = {
     "point": (("text", "&Punt", "één zin, zonder naam"), ("ground", "S&teunt op", "een cijfer, een signaal, een bron")),
     "goal": (("text", "&Doel", "wat we willen bereiken"), ("reference", "N&ummer", "in het meerjarenplan, mag leeg")),
     "action": (
-        ("text", "A&ctie", "wat er gebeurt"), ("owner", "&Wie", "dienst of functie, geen naam"),
-        ("due", "Te&gen", "dag/maand/jaar"), ("reference", "N&ummer", "in het meerjarenplan, mag leeg"),
+        ("text", "A&ctie", "wat er gebeurt"),
+        ("owner", "&Wie", "dienst of functie, geen naam"),
+        ("due", "Te&gen", "dag/maand/jaar"),
+        ("reference", "N&ummer", "in het meerjarenplan, mag leeg"),
     ),
-}  # fmt: skip
+}
 
 type Where = tuple[str, int]
 """A theme (slug) and a year."""

@@ -20,9 +20,12 @@ from sociaalhuis.ui.workplace import Workplace
 
 KIND = "Regels van rechten (*.json)"
 _STATUS = {
-    Status.HAS: "heeft al", Status.POSSIBLE: "mogelijk", Status.UNKNOWN: "nog te vragen", Status.UNLIKELY: "wsch. niet",
+    Status.HAS: "heeft al",
+    Status.POSSIBLE: "mogelijk",
+    Status.UNKNOWN: "nog te vragen",
+    Status.UNLIKELY: "wsch. niet",
     None: "bestaat niet",
-}  # fmt: skip
+}
 LOWEST = 72  # pixels at 100 %
 _MANY = 3  # codes that are named on a line
 
@@ -73,8 +76,10 @@ class RulesPanel(QFrame):
             house, today = self._place.house, self._place.today()
             self._place.jobs.house(
                 lambda: (editions.number(house), rules_preview.to_check(house, editions.engine(house), today)),
-                self._show_list, key="rules-to-check", failed=self._failed,
-            )  # fmt: skip
+                self._show_list,
+                key="rules-to-check",
+                failed=self._failed,
+            )
 
     def _show_list(self, found: tuple[int, Sequence[ToCheck]]) -> None:
         if self._edition is None:

@@ -62,9 +62,13 @@ class Proactive(Screen):
         self._list.moved.connect(self._show_one)
         self._list.chosen.connect(lambda _one: self._open_file())
         for letter, act in (
-            ("T", self._make_task), ("W", self._put_aside), ("O", self._open_file), ("Z", self.put_back), (" ", self._tick),
+            ("T", self._make_task),
+            ("W", self._put_aside),
+            ("O", self._open_file),
+            ("Z", self.put_back),
+            (" ", self._tick),
             ("C", self.begin_campaign),
-        ):  # fmt: skip
+        ):
             self._list.on_key(letter, partial(_ignoring, act))
         self._show_running()
         self.bind_commands()

@@ -22,8 +22,10 @@ from sociaalhuis.ui.parts import age as ages
 
 MOST_CHIPS = 3
 STRENGTHS: Mapping[str, tuple[str, str]] = {
-    "good": ("past goed", "good"), "maybe": ("kan passen", "today"), "doubt": ("twijfel", "soft"),
-}  # fmt: skip
+    "good": ("past goed", "good"),
+    "maybe": ("kan passen", "today"),
+    "doubt": ("twijfel", "soft"),
+}
 _NONE_AGAINST = ("–", "geen bezwaar gevonden", "soft")
 _SPOKEN = {"+": "past omdat", "–": "let op", "?": "vraag nog", "→": "", "✕": ""}
 

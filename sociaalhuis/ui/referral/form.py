@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QVBoxLayout,
     QWidget,
-)  # fmt: skip
+)
 
 from sociaalhuis import vocab
 from sociaalhuis.desk import language, safety
@@ -45,9 +45,12 @@ _MEANING: Mapping[str, str] = {
 }
 _NOTHING_LEAVES = "De cliënt wil dit niet. Kies “zelf contact”: dan gaat er niets door. Een briefje kan nog altijd mee."
 _ANSWERS = (
-    ("", "nog niet"), ("oral", "ja, mondeling (Alt+T)"), ("written", "ja, op papier"), ("no", "nee"),
+    ("", "nog niet"),
+    ("oral", "ja, mondeling (Alt+T)"),
+    ("written", "ja, op papier"),
+    ("no", "nee"),
     (handover.WITHOUT, "zonder, met reden"),
-)  # fmt: skip
+)
 _WITHOUT = "Waarom geef je dit door zonder toestemming? De cliënt mag dit later lezen."
 _CALLING = ((safety.YES, "ja"), (safety.NO, "nee"), (safety.UNKNOWN, "weet niet"))
 
@@ -188,8 +191,10 @@ class ReferralForm(QWidget):
         asked = look.label("Mag de cliënt gebeld worden?", bold=True, wrap=True)
         hint = look.label(
             "Vraag het zonder anderen erbij. Zonder “ja” plant het programma geen telefoon. Een briefje in de tas kan gevaar "
-            "geven: geef het alleen als de cliënt dat wil.", look.SMALL, wrap=True,
-        )  # fmt: skip
+            "geven: geef het alleen als de cliënt dat wil.",
+            look.SMALL,
+            wrap=True,
+        )
         made = _under(asked, self.calling, self._file, hint)
         made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look.set_role(made, "strip-today")

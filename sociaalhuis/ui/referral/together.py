@@ -310,9 +310,7 @@ class TogetherScreen(Screen):
         if file is None:
             return
         self._busy = True
-        work = partial(
-            together.mail_out, self.place.house, one, self._said(), service, file, self.place.now(), with_data=data
-        )  # fmt: skip
+        work = partial(together.mail_out, self.place.house, one, self._said(), service, file, self.place.now(), with_data=data)
         self.place.jobs.house(work, partial(self._mailed, file), failed=self._refuse)
 
     def _mailed(self, file: Path, _none: None) -> None:

@@ -56,10 +56,13 @@ class Checks(QWidget):
         clear(self._grid)
         for row, check in enumerate(found):
             mark, role = _MARKS[True if looked and check.good is None else check.good]
-            for column, label in enumerate((
-                look.label(mark, bold=True, role=role), look.label(check.name, role="soft"),
-                look.label(breakable(check.words), wrap=True, role="" if check.good else _MARKS[check.good][1]),
-            )):  # fmt: skip
+            for column, label in enumerate(
+                (
+                    look.label(mark, bold=True, role=role),
+                    look.label(check.name, role="soft"),
+                    look.label(breakable(check.words), wrap=True, role="" if check.good else _MARKS[check.good][1]),
+                )
+            ):
                 self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         self._button.setVisible(sharing.to_look_at(found) and not looked and not sharing.blocked(found))
 

@@ -129,10 +129,14 @@ class ReportsScreen(Screen):
             self._say(_QUOTES, "Zonder naam, en door een collega bekeken.", quotes)
         else:
             table = made.tables[key]
-            self._say(table.title, f"{period.capitalize()}. {table.what}", [
-                Line(one.label, detail=_beside(made.period, one.said), right=one.said[0], depth=max(0, one.depth - 1))
-                for one in table.lines
-            ])  # fmt: skip
+            self._say(
+                table.title,
+                f"{period.capitalize()}. {table.what}",
+                [
+                    Line(one.label, detail=_beside(made.period, one.said), right=one.said[0], depth=max(0, one.depth - 1))
+                    for one in table.lines
+                ],
+            )
 
     def _say(self, head: str, what: str, lines: Sequence[Line]) -> None:
         self._head.setText(head)

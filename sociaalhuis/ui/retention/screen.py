@@ -54,9 +54,11 @@ class RetentionScreen(Screen):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         buttons: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("propose", "&Voorstel maken", "plus", self.propose), ("withdraw", "&Intrekken", "undo", self.withdraw),
-            ("paper", "&PDF bewaren   Ctrl+P", "print", self.save_paper), ("erase", "&Wissen", "late", self.carry_out),
-        )  # fmt: skip
+            ("propose", "&Voorstel maken", "plus", self.propose),
+            ("withdraw", "&Intrekken", "undo", self.withdraw),
+            ("paper", "&PDF bewaren   Ctrl+P", "print", self.save_paper),
+            ("erase", "&Wissen", "late", self.carry_out),
+        )
         for key, words, icon, act in buttons:
             danger = key == "erase"
             button = self._buttons[key] = QPushButton(look.icon(icon, "late" if danger else "text"), words)
@@ -114,9 +116,11 @@ class RetentionScreen(Screen):
         waits = isinstance(what, Proposal)
         mine = isinstance(what, Proposal) and what.mine
         for key, on in (
-            ("propose", isinstance(what, Waiting)), ("withdraw", waits), ("erase", waits and not mine),
+            ("propose", isinstance(what, Waiting)),
+            ("withdraw", waits),
+            ("erase", waits and not mine),
             ("paper", isinstance(what, Proposal | Ended)),
-        ):  # fmt: skip
+        ):
             self._buttons[key].setVisible(on)
         if isinstance(what, Proposal):
             self._buttons["erase"].setText(f"&Wis {_goes(what)} …")

@@ -105,9 +105,12 @@ class Acts(QObject):
         self.keep(work, lambda contact, _reference: self._place.go("support", contact=contact, right=right))
 
     def make_paper(
-        self, work: Work, rights: Sequence[tuple[Outcome, RightCard]], standings: Mapping[str, Standing],
+        self,
+        work: Work,
+        rights: Sequence[tuple[Outcome, RightCard]],
+        standings: Mapping[str, Standing],
         then: Callable[[Paper, str], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """The sheet of these rights; what is on it was discussed. ``then`` gets it with the code."""
         house, now, talk = self._place.house, self._place.now(), work.talk
         fresh = [outcome.right for outcome, _card in rights if not _acted(standings.get(outcome.right))]

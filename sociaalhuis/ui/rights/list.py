@@ -85,9 +85,13 @@ class RightsList(Rows):
         chosen = one.right in self._chosen
         words = [*(["gekozen"] if chosen else []), *_done(standing)]
         return Line(
-            book.rules[one.right].name, one.right, one.right, right=" · ".join(words), mark="plus" if chosen else mark,
+            book.rules[one.right].name,
+            one.right,
+            one.right,
+            right=" · ".join(words),
+            mark="plus" if chosen else mark,
             role="accent" if chosen else role,
-        )  # fmt: skip
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that is held down acts once; arrows may repeat."""

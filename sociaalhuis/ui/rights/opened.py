@@ -32,8 +32,10 @@ def content(now: Talk, chosen: Sequence[str], services: Sequence[str]) -> Mappin
         "words": f"Rechten verkennen: {count(len(now.asked), 'vraag', 'vragen')}",
         "contact": str(begun.contact) if begun.contact else None,
         "person": str(begun.person) if begun.person else None,
-        "talk": talk.to_data(now), "chosen": list(chosen), "services": list(services),
-    }  # fmt: skip
+        "talk": talk.to_data(now),
+        "chosen": list(chosen),
+        "services": list(services),
+    }
 
 
 def find(place: Workplace, draft: UUID | None, contact: UUID | None, person: UUID | None) -> Opened:

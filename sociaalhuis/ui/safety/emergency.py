@@ -31,11 +31,15 @@ _SATURDAY = 5
 # when a line is closed: who answers instead, the first of these that does
 _INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "hulplijn-1712": ("tele-onthaal", "politie-101"), "awel-102": ("tele-onthaal",), "caw-onthaal": ("tele-onthaal",),
-        "zelfmoordlijn-1813": ("tele-onthaal", "noodnummer-112"), "tele-onthaal": ("zelfmoordlijn-1813",),
-        "huisarts-1733": ("noodnummer-112",), "antigifcentrum": ("noodnummer-112",),
+        "hulplijn-1712": ("tele-onthaal", "politie-101"),
+        "awel-102": ("tele-onthaal",),
+        "caw-onthaal": ("tele-onthaal",),
+        "zelfmoordlijn-1813": ("tele-onthaal", "noodnummer-112"),
+        "tele-onthaal": ("zelfmoordlijn-1813",),
+        "huisarts-1733": ("noodnummer-112",),
+        "antigifcentrum": ("noodnummer-112",),
     }
-)  # fmt: skip
+)
 _STATES = {True: ("good", "antwoordt nu"), False: ("open", "nu gesloten"), None: ("today", "uren niet zeker")}
 _ORDER = (True, None, False)  # who answers now stands first
 

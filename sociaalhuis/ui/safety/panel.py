@@ -27,9 +27,11 @@ _ADVICE = {
 }
 # why it is no danger: slug, words and letter
 WHY = (
-    ("past", "Van vroeger, nu voorbij", "V"), ("other", "Gaat over iemand anders", "I"),
-    ("words", "Geen gevaar, de woorden lijken erop", "G"), ("helped", "Er is al hulp voor", "H"),
-)  # fmt: skip
+    ("past", "Van vroeger, nu voorbij", "V"),
+    ("other", "Gaat over iemand anders", "I"),
+    ("words", "Geen gevaar, de woorden lijken erop", "G"),
+    ("helped", "Er is al hulp voor", "H"),
+)
 _STEP, _NUMBER = 48, 56  # pixels at 100 %: what an arrow scrolls, and the least room for a number
 
 

@@ -13,9 +13,11 @@ from sociaalhuis.ui.parts.spoken import announce
 HEIGHT = 28  # pixels at 100 %
 OFF, ON, SPOKEN, NOT_SO = "off", "on", "spoken", "not_applicable"
 _WORDS = {
-    OFF: "Veiligheid  Alt+V", ON: "Veiligheid – Alt+V", SPOKEN: "Veiligheid: besproken  Alt+V",
+    OFF: "Veiligheid  Alt+V",
+    ON: "Veiligheid – Alt+V",
+    SPOKEN: "Veiligheid: besproken  Alt+V",
     NOT_SO: "Veiligheid: niet van toepassing  Alt+V",
-}  # fmt: skip
+}
 _ICONS = {OFF: ("shield", "soft"), ON: ("shield", "accent"), SPOKEN: ("good", "good"), NOT_SO: ("good", "soft")}
 
 

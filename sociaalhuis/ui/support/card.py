@@ -26,8 +26,10 @@ _OCMW: Mapping[str, str] = {
 _CITY: Mapping[str, str] = {"P": "Ontvangstbewijs", "C": "Wie is bevoegd?", "G": "Aan OCMW geven"}
 _OPEN = {"C", "H", "D", "B", "I"}
 _FITS: Mapping[str, frozenset[str]] = {
-    terms.OPEN: frozenset(_OPEN), terms.SENT: frozenset("TI"), terms.DECIDED: frozenset("M"),
-}  # fmt: skip
+    terms.OPEN: frozenset(_OPEN),
+    terms.SENT: frozenset("TI"),
+    terms.DECIDED: frozenset("M"),
+}
 _ALWAYS = frozenset("PVXO")
 _NONE = "Kies links een steunaanvraag. Dan lees je hier wat er moet gebeuren."
 

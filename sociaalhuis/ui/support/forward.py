@@ -14,9 +14,12 @@ from sociaalhuis.ui.support.paperpage import PaperPage, beside
 from sociaalhuis.ui.workplace import Workplace
 
 _LABELS = {
-    "asielzoeker": "asielaanvraag loopt", "instelling": "verblijft in een instelling", "student": "student",
-    "dakloos": "dakloos, verblijft elders", "verblijfplaats": "woont gewoonlijk elders",
-}  # fmt: skip
+    "asielzoeker": "asielaanvraag loopt",
+    "instelling": "verblijft in een instelling",
+    "student": "student",
+    "dakloos": "dakloos, verblijft elders",
+    "verblijfplaats": "woont gewoonlijk elders",
+}
 
 
 class ForwardPage(PaperPage):

@@ -79,6 +79,9 @@ def _by(term: Term) -> str:
 
 def _name(term: Term) -> str:
     return {
-        terms.DECISION: "Beslissing", terms.TELL: "Meedelen", terms.COMPETENCE: "Doorzenden", terms.APPEAL: "Beroep tot",
+        terms.DECISION: "Beslissing",
+        terms.TELL: "Meedelen",
+        terms.COMPETENCE: "Doorzenden",
+        terms.APPEAL: "Beroep tot",
         terms.HAND: "Doorgeven",
-    }.get(term.what, term.what)  # fmt: skip
+    }.get(term.what, term.what)

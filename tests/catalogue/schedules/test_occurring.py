@@ -114,9 +114,14 @@ def test_a_closure_a_season_and_an_extra_day_each_go_before_the_rest() -> None:
     )
     found = openings(read(text), date(2027, 7, 14), date(2027, 7, 23))
     assert [f"{one.start:%d %H:%M}-{one.end:%H:%M}" for one in found] == [
-        "14 09:00-12:00", "15 09:00-12:00", "17 10:00-11:00", "19 09:00-12:00", "20 09:00-12:00",
-        "22 09:00-12:00", "23 09:00-12:00",
-    ]  # fmt: skip
+        "14 09:00-12:00",
+        "15 09:00-12:00",
+        "17 10:00-11:00",
+        "19 09:00-12:00",
+        "20 09:00-12:00",
+        "22 09:00-12:00",
+        "23 09:00-12:00",
+    ]
     friday = openings(read(text), date(2027, 9, 3), date(2027, 9, 3))
     assert [f"{one.start:%H:%M}-{one.end:%H:%M}" for one in friday] == ["09:00-12:00", "13:00-15:00"]
 
@@ -128,11 +133,15 @@ def brussels(month: int, day: int, hour: int, minute: int = 0, fold: int = 0, ye
 @pytest.mark.parametrize(
     ("text", "day", "elapsed"),
     [
-        ("za 22-6", date(2027, 3, 27), 7.0), ("za 22-6", date(2027, 10, 30), 9.0), ("za 22-6", date(2027, 6, 5), 8.0),
-        ("zo 2.30-4", date(2027, 3, 28), 1.0), ("zo 0-24", date(2027, 3, 28), 23.0), ("zo 0-24", date(2027, 10, 31), 25.0),
+        ("za 22-6", date(2027, 3, 27), 7.0),
+        ("za 22-6", date(2027, 10, 30), 9.0),
+        ("za 22-6", date(2027, 6, 5), 8.0),
+        ("zo 2.30-4", date(2027, 3, 28), 1.0),
+        ("zo 0-24", date(2027, 3, 28), 23.0),
+        ("zo 0-24", date(2027, 10, 31), 25.0),
         ("zo 2.30-3", date(2027, 10, 31), 1.5),
     ],
-)  # fmt: skip
+)
 def test_the_nights_on_which_the_clock_changes(text: str, day: date, elapsed: float) -> None:
     (one,) = openings(read(text), day, day, ())
     assert (one.end.astimezone(UTC) - one.start.astimezone(UTC)) == timedelta(hours=elapsed)
@@ -172,6 +181,6 @@ def test_an_hour_that_is_skipped_is_no_opening_and_one_that_comes_twice_is_the_f
         ("do 9-12, tot en met 1/9/2027", brussels(11, 23, 10), "geen volgende keer bekend"),
         ("ma-vr 9-12; herfstvakantie: bel eerst", brussels(11, 5, 10), "vandaag onzeker, bel eerst, opent maandag om 9 uur"),
     ],
-)  # fmt: skip
+)
 def test_now_in_words(text: str, moment: datetime, said: str) -> None:
     assert telling.now(read(text), moment) == said

@@ -123,8 +123,10 @@ def test_what_is_not_clear_is_named_with_an_example(text: str, named: str, helpe
 def test_hours_of_the_phone_stand_apart() -> None:
     schedule = read("loket: ma-vr 9-12; tel. ma-vr 9u-17u, chat: wo 13-15")
     assert [(one.label, one.attending_type) for one in schedule.rules] == [
-        ("loket", "in_person"), ("telefoon", "phone"), ("chat", "online"),
-    ]  # fmt: skip
+        ("loket", "in_person"),
+        ("telefoon", "phone"),
+        ("chat", "online"),
+    ]
     assert write(schedule.part("telefoon")) == "telefoon: ma-vr 9-17 uur"
 
 

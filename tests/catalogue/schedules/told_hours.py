@@ -21,9 +21,13 @@ _HOLIDAYS = frozenset(
 _NOBODY_KNOWS = frozenset({date(2027, 3, 28), date(2027, 5, 16), date(2027, 7, 11)})  # feasts that not all keep
 _CHRISTMAS = (date(2026, 12, 21), date(2027, 1, 3))
 _SCHOOL = (
-    (date(2026, 7, 1), date(2026, 8, 31)), (date(2026, 11, 2), date(2026, 11, 8)), _CHRISTMAS,
-    (date(2027, 2, 8), date(2027, 2, 14)), (date(2027, 3, 29), date(2027, 4, 11)), (date(2027, 7, 1), date(2027, 8, 31)),
-)  # fmt: skip
+    (date(2026, 7, 1), date(2026, 8, 31)),
+    (date(2026, 11, 2), date(2026, 11, 8)),
+    _CHRISTMAS,
+    (date(2027, 2, 8), date(2027, 2, 14)),
+    (date(2027, 3, 29), date(2027, 4, 11)),
+    (date(2027, 7, 1), date(2027, 8, 31)),
+)
 
 type _Span = tuple[int, int, str, bool]  # minutes since FIRST, label, by appointment
 
@@ -116,9 +120,12 @@ def _falls(said: str, day: date) -> bool:
 def _holds(said: str, day: date) -> bool:
     in_school_holiday = any(first <= day <= last for first, last in _SCHOOL)
     known = {
-        "school": in_school_holiday, "noschool": not in_school_holiday, "nokerst": not _CHRISTMAS[0] <= day <= _CHRISTMAS[1],
-        "even": day.isocalendar().week % 2 == 0, "odd": day.isocalendar().week % 2 == 1,
-    }  # fmt: skip
+        "school": in_school_holiday,
+        "noschool": not in_school_holiday,
+        "nokerst": not _CHRISTMAS[0] <= day <= _CHRISTMAS[1],
+        "even": day.isocalendar().week % 2 == 0,
+        "odd": day.isocalendar().week % 2 == 1,
+    }
     if said in known:
         return known[said]
     word, value = said.split()

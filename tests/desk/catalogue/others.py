@@ -54,25 +54,37 @@ def hsds11(folder: Path, organizations: int, services: int, seed: int = 1) -> Pa
         for i in range(services)
     ], "utf-8-sig", "\r\n")  # fmt: skip
     ids = [f"{5000000000000000 + i}" for i in range(services) if i % 97 != 96]
-    table(folder / "locations.csv", ["id", "organization_id", "name", "latitude", "longitude"], [
-        [f"L{i}", f"{1000 + i % organizations}", f"Site {i}", chance.choice(["25.77", "", "N/A"]), "-80.19"]
-        for i in range(services)
-    ])  # fmt: skip
-    table(folder / "services_at_location.csv", ["id", "service_id", "location_id"], [
-        [f"A{i}", one, f"L{i}"] for i, one in enumerate(ids)
-    ])  # fmt: skip
-    table(folder / "physical_addresses.csv", ADDRESSES, [
-        [f"P{i}", f"L{i}", f"{i} NW 1st St", "Miami", "FL", "33128", "US"] for i in range(services)
-    ])  # fmt: skip
+    table(
+        folder / "locations.csv",
+        ["id", "organization_id", "name", "latitude", "longitude"],
+        [
+            [f"L{i}", f"{1000 + i % organizations}", f"Site {i}", chance.choice(["25.77", "", "N/A"]), "-80.19"]
+            for i in range(services)
+        ],
+    )
+    table(
+        folder / "services_at_location.csv",
+        ["id", "service_id", "location_id"],
+        [[f"A{i}", one, f"L{i}"] for i, one in enumerate(ids)],
+    )
+    table(
+        folder / "physical_addresses.csv",
+        ADDRESSES,
+        [[f"P{i}", f"L{i}", f"{i} NW 1st St", "Miami", "FL", "33128", "US"] for i in range(services)],
+    )
     table(folder / "phones.csv", ["id", "service_id", "number", "extension", "type"], [
         [f"T{i}", one, chance.choice(["(305) 555-0100 x12", "305.555.0101", "1-800-HELP"]),
          chance.choice(["", "4", "ext. 7"]), "voice"]
         for i, one in enumerate(ids)
     ], end="\r")  # fmt: skip
-    table(folder / "regular_schedules.csv", ["id", "service_id", "weekday", "opens_at", "closes_at"], [
-        [f"S{i}", one, chance.choice([*DAYS, "By appointment"]), chance.choice(["9:00am", "0900", "call first"]), "4:30 PM"]
-        for i, one in enumerate(ids)
-    ])  # fmt: skip
+    table(
+        folder / "regular_schedules.csv",
+        ["id", "service_id", "weekday", "opens_at", "closes_at"],
+        [
+            [f"S{i}", one, chance.choice([*DAYS, "By appointment"]), chance.choice(["9:00am", "0900", "call first"]), "4:30 PM"]
+            for i, one in enumerate(ids)
+        ],
+    )
     table(
         folder / "eligibility.csv",
         ["id", "service_id", "eligibility"],
@@ -85,14 +97,25 @@ def hsds20(folder: Path) -> Path:
     """A set of 2.0 with lists of ids in one cell, for services, places and terms, and a cell without any."""
     folder.mkdir()
     table(folder / "organizations.csv", ["id", "name"], [["o1", "Een"], ["o2", "Twee"]])
-    table(folder / "services.csv", ["id", "organization_id", "name", "status", "taxonomy_ids"], [
-        ["30101", "o1", "Voedsel", "active", "t1, t2"], ["29631", "o2", "Kleren", "active", ""],
-        ["29551", "o1", "Bed", "active", "t2"],
-    ])  # fmt: skip
+    table(
+        folder / "services.csv",
+        ["id", "organization_id", "name", "status", "taxonomy_ids"],
+        [
+            ["30101", "o1", "Voedsel", "active", "t1, t2"],
+            ["29631", "o2", "Kleren", "active", ""],
+            ["29551", "o1", "Bed", "active", "t2"],
+        ],
+    )
     table(folder / "locations.csv", ["id", "name"], [["26206", "Markt"], ["26211", "Station"]])
-    table(folder / "service_at_location.csv", ["id", "service_id", "location_id"], [
-        ["", "", "26206"], ["", "30101,29631,29551", "26206"], ["", "29551, 30101", "26211"],
-    ])  # fmt: skip
+    table(
+        folder / "service_at_location.csv",
+        ["id", "service_id", "location_id"],
+        [
+            ["", "", "26206"],
+            ["", "30101,29631,29551", "26206"],
+            ["", "29551, 30101", "26211"],
+        ],
+    )
     table(
         folder / "addresses.csv",
         ["id", "location_id", "address_1", "city"],
@@ -119,9 +142,12 @@ def dangling(folder: Path) -> Path:
 def uk(path: Path) -> Path:
     """A feed of the UK profile with one of every error: see ERRORS."""
     sound: Mapping[str, Any] = {
-        "id": "ac148810-d857-441c-9679-408f346de14b", "name": "Befriending", "status": "active", "description": "x",
+        "id": "ac148810-d857-441c-9679-408f346de14b",
+        "name": "Befriending",
+        "status": "active",
+        "description": "x",
         "organization": {"id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610", "name": "Example", "description": "y"},
-    }  # fmt: skip
+    }
     wrong = {
         **sound, "status": "open", "minimum_age": "eighteen", "maximum_age": "65", "assured_date": "23rd of May",
         "languages": "English",
@@ -130,8 +156,14 @@ def uk(path: Path) -> Path:
         "service_at_locations": [{"id": "4", "location": {"id": "5", "latitude": "north", "longitude": -1.5}}],
     }  # fmt: skip
     rows: list[Any] = [
-        wrong, {**sound, "id": "b", "name": None}, {**sound, "id": ""}, {"id": "d", "name": "Loose", "status": "active"},
-        {**sound, "name": "Twice"}, "a text", {**sound, "id": "e", "name": ["a", "list"]}, {**sound, "id": 77, "name": 2026},
-    ]  # fmt: skip
+        wrong,
+        {**sound, "id": "b", "name": None},
+        {**sound, "id": ""},
+        {"id": "d", "name": "Loose", "status": "active"},
+        {**sound, "name": "Twice"},
+        "a text",
+        {**sound, "id": "e", "name": ["a", "list"]},
+        {**sound, "id": 77, "name": 2026},
+    ]
     path.write_text(json.dumps({"total_items": 7, "contents": rows}), "utf-8")
     return path

@@ -24,18 +24,26 @@ from tests.houses import NOW, SignIn
 
 SLUG = "huurdersbond-limburg"
 ALL = {
-    "organization": "Nieuwe Huurdersbond", "area_values": "Bilzen, Hasselt", "languages": "Nederlands, Frans",
-    "addresses": "Dorpsstraat 12, 3740 Bilzen (onthaal) [rolstoel; lift]\ngeheim: Markt 1, 3500", "capacity": "12 gezinnen",
-    "costs": "inschrijving: 12,50 euro, per jaar\ngratis voor leden", "phones": "1813 (dag en nacht)",
+    "organization": "Nieuwe Huurdersbond",
+    "area_values": "Bilzen, Hasselt",
+    "languages": "Nederlands, Frans",
+    "addresses": "Dorpsstraat 12, 3740 Bilzen (onthaal) [rolstoel; lift]\ngeheim: Markt 1, 3500",
+    "capacity": "12 gezinnen",
+    "costs": "inschrijving: 12,50 euro, per jaar\ngratis voor leden",
+    "phones": "1813 (dag en nacht)",
     "documents": "Huurcontract\nAttest https://www.huur.example/a",
-    "opening_hours": "ma-vr 9-12", "confidentiality": "intern", "alert": "Verhuist in mei",
-}  # fmt: skip
+    "opening_hours": "ma-vr 9-12",
+    "confidentiality": "intern",
+    "alert": "Verhuist in mei",
+}
 
 
 type Read = Callable[[str, Sequence[Any]], tuple[Any, ...]]
 LINES: Sequence[tuple[Read, Callable[[Any], str]]] = (
-    (parts.read_addresses, parts.address), (parts.read_costs, parts.cost), (parts.read_documents, parts.document),
-)  # fmt: skip
+    (parts.read_addresses, parts.address),
+    (parts.read_costs, parts.cost),
+    (parts.read_documents, parts.document),
+)
 
 
 @given(st.text(max_size=80))
@@ -82,8 +90,9 @@ def test_every_field_by_hand_and_back(house: House) -> None:
     with house.store.read() as session:
         row = checking.row(session, SLUG)
         assert [(one.city, one.confidential, one.accessibility) for one in row.addresses] == [
-            ("Bilzen", False, ["rolstoel", "lift"]), ("Hasselt", True, None),
-        ]  # fmt: skip
+            ("Bilzen", False, ["rolstoel", "lift"]),
+            ("Hasselt", True, None),
+        ]
         assert row.costs == [
             {"option": "inschrijving", "amount": 12.5, "currency": "EUR", "description": "per jaar"},
             {"description": "gratis voor leden"},
@@ -104,7 +113,7 @@ def test_every_field_by_hand_and_back(house: House) -> None:
         ("languages", "Klingon", "“Klingon” staat niet in de lijst."),
         ("capacity", "x" * 4_001, "Een veld is te lang (4001 tekens)."),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused_with_its_field(house: House, field: str, text: str, says: str) -> None:
     before = editing.begin(house, SLUG)
     with pytest.raises(editing.BadValue) as refused:

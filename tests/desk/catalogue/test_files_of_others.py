@@ -69,8 +69,10 @@ def test_lists_of_ids_in_one_cell_are_all_followed(lead: House, tmp_path: Path) 
     assert (done.counts["nieuw"], done.faults) == (3, [])
     food, bed, clothes = known(lead, "Voedsel"), known(lead, "Bed"), known(lead, "Kleren")
     assert [{one.address_1 for one in each.addresses} for each in (food, bed, clothes)] == [
-        {"Markt 1", "Plein 2"}, {"Markt 1", "Plein 2"}, {"Markt 1"},
-    ]  # fmt: skip
+        {"Markt 1", "Plein 2"},
+        {"Markt 1", "Plein 2"},
+        {"Markt 1"},
+    ]
     assert [one.number for one in (*food.phones, *bed.phones)] == ["011 22 33 44"] * 2
     assert ([one["name"] for one in food.terms or ()], clothes.terms) == (["Food", "Shelter"], None)
 

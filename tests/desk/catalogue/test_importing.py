@@ -26,8 +26,11 @@ from tests.houses import NOW, SignIn
 FILES = Path(__file__).parents[2] / "files" / "catalogue"
 TODAY = NOW.date()
 SERVICE: Mapping[str, Any] = {
-    "id": "5d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0001", "name": "Budgethulp Proefdorp", "status": "active",
-    "description": "<p>Hulp bij <b>schulden</b> en deurwaarders.</p>", "fees_description": "gratis",
+    "id": "5d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0001",
+    "name": "Budgethulp Proefdorp",
+    "status": "active",
+    "description": "<p>Hulp bij <b>schulden</b> en deurwaarders.</p>",
+    "fees_description": "gratis",
     "organization": {"id": "5d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0002", "name": "Proefhuis", "description": "Helpt."},
     "phones": [{"id": "1", "number": "089 00 00 00", "description": "onthaal"}],
     "service_areas": [{"id": "2", "name": "Bilzen", "extent": "73006", "extent_type": "nis"}],
@@ -35,7 +38,7 @@ SERVICE: Mapping[str, Any] = {
     "attributes": [
         {"id": "4", "taxonomy_term": {"id": "5", "code": "financien", "name": "Geld", "description": "-", "taxonomy": "proef"}}
     ],
-}  # fmt: skip
+}
 SLUG = "budgethulp-proefdorp"
 
 
@@ -134,8 +137,10 @@ def test_what_changed_at_the_source_changes_here_unless_the_house_changed_it(lea
     with lead.store.read() as session:
         (proposal,) = session.scalars(select(Proposal))
     assert (proposal.field, proposal.state, proposal.value) == (
-        "fees", "open", {"here": "gratis voor wie bij ons woont", "there": "10 euro"},
-    )  # fmt: skip
+        "fees",
+        "open",
+        {"here": "gratis voor wie bij ons woont", "there": "10 euro"},
+    )
     assert take(lead, tmp_path, last).changes == 0  # asked once
 
 

@@ -31,7 +31,7 @@ from sociaalhuis.desk.catalogue import (
     proposals,
     rows,
     sides,
-)  # fmt: skip
+)
 from sociaalhuis.desk.catalogue.sides import BOTH, GOES, STAYS
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal
@@ -41,18 +41,25 @@ from sociaalhuis.house import House
 from tests.houses import NOW, SignIn
 
 ONE: Mapping[str, Any] = {
-    "id": "5d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0001", "name": "Budgethulp Proefdorp", "status": "active",
-    "description": "Hulp bij schulden.", "url": "https://www.proefhuis.example/budget",
+    "id": "5d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0001",
+    "name": "Budgethulp Proefdorp",
+    "status": "active",
+    "description": "Hulp bij schulden.",
+    "url": "https://www.proefhuis.example/budget",
     "organization": {"id": "5d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0002", "name": "Proefhuis", "description": "Helpt."},
     "phones": [{"id": "1", "number": "089 00 00 00", "description": "onthaal"}],
     "service_areas": [{"id": "2", "name": "Bilzen", "extent": "73006", "extent_type": "nis"}],
-}  # fmt: skip
+}
 OTHER: Mapping[str, Any] = {
-    **ONE, "id": "9d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0009", "name": "Budgethulp (Proefhuis)", "email": "budget@proefhuis.example",
-    "description": "Wij helpen bij schulden en deurwaarders.", "url": "http://proefhuis.example/budget/",
+    **ONE,
+    "id": "9d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0009",
+    "name": "Budgethulp (Proefhuis)",
+    "email": "budget@proefhuis.example",
+    "description": "Wij helpen bij schulden en deurwaarders.",
+    "url": "http://proefhuis.example/budget/",
     "phones": [{"id": "1", "number": "+32 89 00 00 00"}, {"id": "2", "number": "089 11 11 11"}],
     "organization": {"id": "9d1b6b4a-6e43-4b52-9d5c-0a4a5a0f0010", "name": "Proefhuis vzw", "description": "Helpt."},
-}  # fmt: skip
+}
 GROUP = "ouderen_65"
 CHOICES: Mapping[str, str] = {"description": GOES, "email": GOES, "phones": BOTH, "name": STAYS}
 
@@ -185,8 +192,9 @@ def test_imports_keep_the_join_and_propose_and_say_where_sources_differ(
     assert waiting(lead, two[0]) == {"name": ("Budgetdienst", 0)}  # what it says of the other one's field waits beside it
     take(lead, tmp_path, "ander", name="Budgetteam", description="Wij helpen met schulden.")
     assert waiting(lead, two[0]) == {
-        "name": ("Budgetteam", 1), "description": ("Wij helpen met schulden.", 1),
-    }  # fmt: skip
+        "name": ("Budgetteam", 1),
+        "description": ("Wij helpen met schulden.", 1),
+    }
     found = proposals.waiting(lead, two[0])
     assert sorted(one.there for one in found if one.field == "name") == ["Budgetdienst", "Budgetteam"]
     assert record(lead, two[0]).name == ONE["name"]

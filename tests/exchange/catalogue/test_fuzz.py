@@ -52,9 +52,12 @@ def seeds() -> dict[str, bytes]:
     made = {name: (FILES / name).read_bytes() for name in plain}
     line = orjson.dumps(orjson.loads(made["ipdc/instantie.jsonld"]))
     return made | {
-        "lines": line + b"\n" + line, "hsds11.zip": _zipped(FILES / "own/hsds11"), "ohana.zip": _zipped(FILES / "ohana"),
-        "book.xlsx": _book(), "wide": made["own/lijst.csv"].decode().encode("utf-16"),
-    }  # fmt: skip
+        "lines": line + b"\n" + line,
+        "hsds11.zip": _zipped(FILES / "own/hsds11"),
+        "ohana.zip": _zipped(FILES / "ohana"),
+        "book.xlsx": _book(),
+        "wide": made["own/lijst.csv"].decode().encode("utf-16"),
+    }
 
 
 SEEDS = seeds()

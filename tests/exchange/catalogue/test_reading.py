@@ -54,7 +54,7 @@ def records(path: Path, **given: str) -> list[Record]:
         ("own/soka_embedded.json", "soka", 2, 1),
         ("own/lijst.csv", "csv", 2, 1),
     ],
-)  # fmt: skip
+)
 def test_each_format_is_seen_and_read(file: str, format_: str, services: int, faults: int) -> None:
     seen, found = read(FILES / file)
     assert seen == format_
@@ -186,8 +186,11 @@ def test_a_provider_of_the_sociale_kaart_shows_its_first_number_and_address() ->
 def test_a_list_is_read_by_the_names_of_its_columns_or_by_what_is_said_of_them(tmp_path: Path) -> None:
     meal, chores = records(FILES / "own/lijst.csv")
     assert (meal.name, meal.organization.name, meal.phones[0].number, meal.addresses[0].city) == (
-        "Buurtmaaltijd", "Buurthuis", "089 00 00 04", "Bilzen",
-    )  # fmt: skip
+        "Buurtmaaltijd",
+        "Buurthuis",
+        "089 00 00 04",
+        "Bilzen",
+    )
     assert (meal.extra, chores.url) == ({"Opmerking": "komt terug"}, None)
     book = openpyxl.Workbook()
     sheet = book.active
@@ -207,10 +210,15 @@ def test_encodings_ends_of_lines_and_marks_make_no_difference(tmp_path: Path) ->
     told = []
     for number, raw in enumerate(
         (
-            plain.encode(), plain.encode("utf-8-sig"), plain.encode("utf-16"), plain.encode("cp1252"),
-            plain.replace("\r\n", "\r").encode(), plain.replace("\r\n", "\n").encode(), gzip.compress(plain.encode()),
+            plain.encode(),
+            plain.encode("utf-8-sig"),
+            plain.encode("utf-16"),
+            plain.encode("cp1252"),
+            plain.replace("\r\n", "\r").encode(),
+            plain.replace("\r\n", "\n").encode(),
+            gzip.compress(plain.encode()),
         )
-    ):  # fmt: skip
+    ):
         path = tmp_path / f"{number}.csv"
         path.write_bytes(raw)
         told.append([(one.name, one.source_id) for one in records(path)])
@@ -267,10 +275,16 @@ def test_bombs_and_ruins_are_refused_with_what_to_do(kind: str, tmp_path: Path) 
         laughs = '<!DOCTYPE a [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]>'
         path.write_text(f"{laughs}<ProductCatalog><Product><Id>&b;</Id></Product></ProductCatalog>", "utf-8")
     else:
-        path.write_bytes({
-            "gz": gzip.compress(b"[" + b" " * (12 * 2**20)), "deep": b"[" * 200_000, "cut": b'[{"id": "1", "name": "x"',
-            "nul": b"\x00\x00\x00", "not": b"een,twee\n1,2\n", "empty": b"",
-        }[kind])  # fmt: skip
+        path.write_bytes(
+            {
+                "gz": gzip.compress(b"[" + b" " * (12 * 2**20)),
+                "deep": b"[" * 200_000,
+                "cut": b'[{"id": "1", "name": "x"',
+                "nul": b"\x00\x00\x00",
+                "not": b"een,twee\n1,2\n",
+                "empty": b"",
+            }[kind]
+        )
     with pytest.raises(Refusal, match=BOMBS[kind]) as refused:
         read(path)
     assert refused.value.now.endswith(".")
@@ -280,9 +294,13 @@ def test_huge_numbers_and_deep_things_beside_the_fields_are_left_out(tmp_path: P
     path = tmp_path / "groot.json"
     deep = "[" * 300 + "]" * 300
     path.write_text(
-        '[{"id": "1", "name": "Dienst", "status": "active", "minimum_age": 1e400, "maximum_age": ' + "9" * 300 + ', "odd": '
-        + deep + ', "organization": {"id": "2", "name": "Huis"}, "description": "a\\u0000b\\ud800c"}]', "utf-8",
-    )  # fmt: skip
+        '[{"id": "1", "name": "Dienst", "status": "active", "minimum_age": 1e400, "maximum_age": '
+        + "9" * 300
+        + ', "odd": '
+        + deep
+        + ', "organization": {"id": "2", "name": "Huis"}, "description": "a\\u0000b\\ud800c"}]',
+        "utf-8",
+    )
     one = records(path)[0]
     assert (one.minimum_age, one.maximum_age, one.description) == (None, None, "abc")
 

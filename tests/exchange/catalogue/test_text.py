@@ -100,8 +100,11 @@ def test_numbers_days_and_mail_are_themselves_or_nothing() -> None:
     ]  # fmt: skip
     assert [text.whole(one) for one in ("3", 3.5)] == [3, None]
     assert [text.iso_day(one) for one in ("2026-11-23T10:00:00Z", "3/2/2026", "2026-13-01", "gisteren")] == [
-        "2026-11-23", "2026-02-03", None, None,
-    ]  # fmt: skip
+        "2026-11-23",
+        "2026-02-03",
+        None,
+        None,
+    ]
     assert [text.mail(one) for one in ("mailto:a@b.example", "bel ons", "Naam <x@y.example>")] == [
         "a@b.example",
         None,

@@ -12,9 +12,12 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("referral", sa.Column("fallback", sa.String()))
     for name, kind in (
-        ("by", sa.String()), ("words", sa.String()), ("contacted", sa.Boolean()), ("explained_again", sa.Boolean()),
+        ("by", sa.String()),
+        ("words", sa.String()),
+        ("contacted", sa.Boolean()),
+        ("explained_again", sa.Boolean()),
         ("next_step", sa.String()),
-    ):  # fmt: skip
+    ):
         op.add_column("referral_event", sa.Column(name, kind))
     op.create_table(
         "verification_task",

@@ -55,14 +55,22 @@ def _signals() -> None:
 
 def _partners() -> None:
     _made(
-        "service_contact", *_of("service_contact", "service"), _text("name"), _text("reach", nullable=True), _moment("noted"),
+        "service_contact",
+        *_of("service_contact", "service"),
+        _text("name"),
+        _text("reach", nullable=True),
+        _moment("noted"),
         sa.Column("gone", sa.Date(), nullable=True),
-    )  # fmt: skip
+    )
     op.create_index("ix_service_contact_service_id", "service_contact", ["service_id"])
     _made(
-        "passed_on", *_of("passed_on", "referral"), _moment("at"), _text("way"), _text("partner", nullable=True),
+        "passed_on",
+        *_of("passed_on", "referral"),
+        _moment("at"),
+        _text("way"),
+        _text("partner", nullable=True),
         sa.Column("elements", sa.JSON(), nullable=False),
-    )  # fmt: skip
+    )
     op.create_index("ix_passed_on_referral_id", "passed_on", ["referral_id"])
     op.create_table(
         "incoming",

@@ -14,9 +14,14 @@ def upgrade() -> None:
     _hours()
     _appointments()
     _made(
-        "waiting_number", _text("place"), sa.Column("number", sa.Integer(), nullable=False), _moment("arrived"),
-        _moment("started", nullable=True), _moment("gone", nullable=True), _text("language", nullable=True),
-    )  # fmt: skip
+        "waiting_number",
+        _text("place"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        _moment("arrived"),
+        _moment("started", nullable=True),
+        _moment("gone", nullable=True),
+        _text("language", nullable=True),
+    )
     op.create_index("ix_waiting_number_arrived", "waiting_number", ["arrived"])
 
 

@@ -12,28 +12,47 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("service", sa.Column("confidentiality", sa.String(), nullable=True))
     _made(
-        "verification", *_of("verification", "service"), *_of("verification", "user"), _moment("at"), _text("way"),
+        "verification",
+        *_of("verification", "service"),
+        *_of("verification", "user"),
+        _moment("at"),
+        _text("way"),
         _text("whom", nullable=True),
-    )  # fmt: skip
+    )
     _made(
-        "actor_answer", *_of("actor_answer", "service"), *_of("actor_answer", "import_run", "run_id"),
-        *_of("actor_answer", "user"), _moment("at"), _text("whom", nullable=True),
+        "actor_answer",
+        *_of("actor_answer", "service"),
+        *_of("actor_answer", "import_run", "run_id"),
+        *_of("actor_answer", "user"),
+        _moment("at"),
+        _text("whom", nullable=True),
         sa.Column("answers", sa.JSON(), nullable=False),
-    )  # fmt: skip
+    )
     _made(
-        "matrix_cell", *_of("matrix_cell", "service", nullable=True), *_of("matrix_cell", "user"), _moment("at"),
-        _text("cluster", nullable=True), _text("target_group"), _text("state"), _text("note", nullable=True),
+        "matrix_cell",
+        *_of("matrix_cell", "service", nullable=True),
+        *_of("matrix_cell", "user"),
+        _moment("at"),
+        _text("cluster", nullable=True),
+        _text("target_group"),
+        _text("state"),
+        _text("note", nullable=True),
         _text("source", nullable=True),
         sa.CheckConstraint("(service_id IS NULL) <> (cluster IS NULL)", name=op.f("ck_matrix_cell_of_one_thing")),
         sa.UniqueConstraint("service_id", "target_group", name=op.f("uq_matrix_cell_service_id_target_group")),
         sa.UniqueConstraint("cluster", "target_group", name=op.f("uq_matrix_cell_cluster_target_group")),
-    )  # fmt: skip
+    )
     _made(
-        "house_term", _text("list_name"), _text("slug"), _text("label"), sa.Column("rank", sa.Integer(), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=False), sa.Column("valid_until", sa.Date(), nullable=True),
+        "house_term",
+        _text("list_name"),
+        _text("slug"),
+        _text("label"),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("takes", sa.JSON(), nullable=False),
         sa.UniqueConstraint("list_name", "slug", name=op.f("uq_house_term_list_name_slug")),
-    )  # fmt: skip
+    )
     op.create_index("ix_actor_answer_run_id", "actor_answer", ["run_id"])
     for table in ("verification", "actor_answer", "matrix_cell"):
         op.create_index(f"ix_{table}_service_id", table, ["service_id"])
