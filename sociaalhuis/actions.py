@@ -171,7 +171,8 @@ ACTIONS: Mapping[str, Action] = _register(
     Action("policy.figures", "cijfers van elders inlezen", _LEAD, frozenset({"indicator"}), undoable=True),
     Action("contact.settle", "afsluiten wat openstaat", _COUNTER | {STAD}, frozenset({"contact"}), undoable=True),
     Action("day.close", "dag afsluiten", _COUNTER | {STAD}, frozenset({"day_end"})),
-    Action("partner.note", "contactpersoon noteren", _DESK, frozenset({"service_contact"}), undoable=True),
+    Action("partner.note", "contactpersoon noteren", _DESK, frozenset(
+        {"service_contact", "organization_contact"}), undoable=True),
     Action("actor.note", "contact of afspraak met een organisatie noteren", _DESK, frozenset(
         {"organization_contact", "agreement"}), undoable=True),
     Action("referral.share", "gegevens doorgeven", _DESK, frozenset({"passed_on", "slip"})),

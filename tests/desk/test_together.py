@@ -15,11 +15,13 @@ from sqlalchemy import select
 
 from sociaalhuis import vocab
 from sociaalhuis.catalogue import starter
+from sociaalhuis.db import catalogue as tables
 from sociaalhuis.db.desk import Consent, ReferralEvent, SlipCopy
 from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.desk import intake, safety
+from sociaalhuis.desk.catalogue import organizations
 from sociaalhuis.desk.client import clients, representing
-from sociaalhuis.desk.partners import sharing, together
+from sociaalhuis.desk.partners import contacts, sharing, together
 from sociaalhuis.desk.partners.sharing import Known
 from sociaalhuis.desk.partners.together import Said
 from sociaalhuis.desk.referral import referrals
@@ -176,14 +178,30 @@ def test_a_mail_goes_only_where_it_was_wanted(house: House, tmp_path: Path, monk
 
 def test_whom_to_ask_for_is_kept_per_service(house: House) -> None:
     one = warm(house, Agreed(("naam",)), forbidden_ways=[])
-    an = together.add_somebody(house, OCMW, " An  P. , 089 12 34 56, na 13 uur", NOW)
-    together.add_somebody(house, OCMW, "Bart", NOW + timedelta(days=1))
+    an = contacts.add(house, OCMW, " An  P. , 089 12 34 56, na 13 uur", NOW)
+    contacts.add(house, OCMW, "Bart", NOW + timedelta(days=1))
     people = together.prepare(house, one.referral, TODAY).people
     assert [(somebody.name, somebody.reach) for somebody in people] == [("Bart", ""), ("An P.", "089 12 34 56, na 13 uur")]
-    together.gone(house, an.id, TODAY)
-    assert [somebody.name for somebody in together.prepare(house, one.referral, TODAY).people] == ["Bart"]
+    contacts.gone(house, an, OCMW, TODAY)
+    assert [somebody.name for somebody in contacts.people(house, OCMW)] == ["Bart"]
+    house.store.undo(house.actor)
+    assert len(contacts.people(house, OCMW)) == 2
+
+
+def test_who_left_an_organisation_is_asked_for_no_more(house: House) -> None:
+    with house.store.read() as session:
+        organization = session.scalars(select(tables.Service.organization_id).where(tables.Service.slug == OCMW)).one()
+    organizations.note_person(house, organization, organizations.Person("Bo", phone="089 1"), NOW)
+    contacts.add(house, OCMW, "Bo, 089 2", NOW)
+    (bo,) = contacts.people(house, OCMW)
+    assert bo.reach == "089 2"
+    contacts.gone(house, bo, OCMW, TODAY)
+    assert contacts.people(house, OCMW) == ()
+
+
+def test_whom_to_ask_for_needs_a_name(house: House) -> None:
     with pytest.raises(Refusal, match="Typ een naam"):
-        together.add_somebody(house, OCMW, " , 089", NOW)
+        contacts.add(house, OCMW, " , 089", NOW)
 
 
 def test_a_slip_after_the_call_has_the_appointment(house: House) -> None:

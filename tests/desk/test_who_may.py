@@ -10,7 +10,7 @@ from sociaalhuis.catalogue import starter
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.client import complaints
 from sociaalhuis.desk.day import dayend, signals
-from sociaalhuis.desk.partners import incoming, together
+from sociaalhuis.desk.partners import contacts, incoming, together
 from sociaalhuis.desk.partners.together import Said
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal
@@ -33,7 +33,7 @@ def acts(
         "signal.weigh": lambda: signals.weigh(house, signal, "bekeken", "", NOW),
         "contact.settle": lambda: dayend.settle(house, own, "informeren"),
         "day.close": lambda: dayend.close(house, TODAY, NOW),
-        "partner.note": lambda: together.add_somebody(house, OCMW, "An P., 089", NOW),
+        "partner.note": lambda: contacts.add(house, OCMW, "An P., 089", NOW),
         "referral.share": lambda: together.mail_out(
             house, one, said, starter.services()[OCMW], folder / "mail.eml", NOW, with_data=False
         ),

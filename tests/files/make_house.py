@@ -36,7 +36,7 @@ from sociaalhuis.desk.client import clients, complaints, consents, life_domains,
 from sociaalhuis.desk.day import dayend, deadlines, signals
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.language import Use
-from sociaalhuis.desk.partners import incoming, together
+from sociaalhuis.desk.partners import contacts, incoming, together
 from sociaalhuis.desk.proactive import campaigns, scan
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.desk.referral.outcomes import Details
@@ -229,7 +229,7 @@ def _partners(house: House) -> None:
     """What other services and policy have to do with the house: a call together, an aanmelding, signals, the end of a day."""
     noted = intake.register(house, intake.Question("Ik zoek een woning."), NOW)
     (warm,) = referrals.give(house, noted.id, ["proef-wonen"], "warm", NOW, agreed=referrals.Agreed(("vraag_in_een_zin",)))
-    together.add_somebody(house, "proef-wonen", "Els V., 089 00 00 01, na 13 uur", NOW)
+    contacts.add(house, "proef-wonen", "Els V., 089 00 00 01, na 13 uur", NOW)
     one = together.prepare(house, warm, NOW.date())
     together.note(house, one, "appointment", together.Said("Els V.", "Zoekt een woning."), NOW, when=LATER)
     asked = incoming.Asked(

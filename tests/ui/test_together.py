@@ -125,3 +125,20 @@ def test_who_wants_no_call_after_all_gets_a_slip(pilot: Pilot, tmp_path: Path) -
     bench: Any = pilot.window.bench
     bench.go("together", referrals=(bench._screens["together"]._one.referral,))
     pilot.shows("Dit dossier is afgeschermd.")
+
+
+def test_who_left_is_asked_for_no_more(pilot: Pilot) -> None:
+    pilot.sign_in("onthaal")
+    begin(pilot, OCMW, forbidden_ways=[])
+    pilot.press("Shift+F6", "Shift+F6", "Shift+F6")
+    for typed in ("An P., 089 12 34 56", "Bart, 089 65 43 21"):
+        pilot.type(typed)
+        pilot.press("Enter")
+        pilot.shows(f"ter attentie van {typed.split(',')[0]}")
+    pilot.press("Alt+N")
+    pilot.says("Bart staat niet meer op de lijst.")
+    pilot.shows("ter attentie van An P.")
+    assert not any("Bart" in text for text in pilot.texts())
+    assert pilot.focus_name() == "Vraag naar"
+    pilot.press("Shift+F6", "Ctrl+Z")
+    pilot.shows("Bart, 089 65 43 21")

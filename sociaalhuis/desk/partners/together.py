@@ -19,16 +19,15 @@ from sociaalhuis import vocab
 from sociaalhuis.access import users
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.db import catalogue as tables
-from sociaalhuis.db.actors import OrganizationContact
-from sociaalhuis.db.base import new_id
 from sociaalhuis.db.desk import Consent, Contact, Referral, SlipCopy
-from sociaalhuis.db.partners import PassedOn, ServiceContact
+from sociaalhuis.db.partners import PassedOn
 from sociaalhuis.db.people import Person
 from sociaalhuis.desk import relations, safety
 from sociaalhuis.desk.client import representing
 from sociaalhuis.desk.followup import followup
 from sociaalhuis.desk.intake import cleaned, worker
-from sociaalhuis.desk.partners import sharing
+from sociaalhuis.desk.partners import contacts, sharing
+from sociaalhuis.desk.partners.contacts import Somebody
 from sociaalhuis.desk.partners.sharing import Check, Known, Part
 from sociaalhuis.desk.referral import referrals, slips
 from sociaalhuis.desk.referral.outcomes import CLIENT, OUTCOMES, SERVICE, Details
@@ -43,7 +42,6 @@ from sociaalhuis.texts import Texts, day, hour
 MAIL = "mail"  # of resources/vocab/contact_ways
 LOOKED_FOR = "samen bellen"  # why a file was looked at, as the journal keeps it
 ADULT = 18  # years
-LONGEST_NAME = 80  # characters of somebody at a service
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +66,6 @@ CALLS: Mapping[str, Call] = MappingProxyType(
         "declined": Call("Cliënt wil toch niet", "Z", "withdrawn", reached=False),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """Whom to ask for at a service."""
-
-    id: UUID
-    name: str
-    reach: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +132,7 @@ def _prepared(house: House, referral: UUID, today: date) -> tuple[Together, UUID
         one = Together(
             referral, contact.id, contact.reference or "", service.slug, service.name,
             tuple(phone.number for phone in service.phones), service.email or "", service.opening_hours or "",
-            _people(session, service), known, _sentence(contact),
+            contacts.of(session, service), known, _sentence(contact),
             ", ".join(part for part in (shown or head.name, head.phone) if part), seen.state,
         )  # fmt: skip
         return one, contact.person_id
@@ -247,42 +236,6 @@ def words(house: House, one: Together, said: Said) -> str:
     return sharing.words(one.known, parts(one, said), one.reference, name, one.service_name, " ".join(said.person.split()))
 
 
-# ── whom to ask for ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _people(session: Session, service: tables.Service) -> tuple[Somebody, ...]:
-    """Who was asked for at this service, then who is known at its organisation; nobody twice."""
-    query = select(ServiceContact).where(ServiceContact.service_id == service.id, ServiceContact.gone.is_(None))
-    rows = session.scalars(query.order_by(ServiceContact.noted.desc()))
-    found = {row.name: Somebody(row.id, row.name, row.reach or "") for row in rows}
-    theirs = select(OrganizationContact).where(
-        OrganizationContact.organization_id == service.organization_id, OrganizationContact.gone.is_(None)
-    )
-    for one in session.scalars(theirs.order_by(OrganizationContact.noted.desc())):
-        reach = ", ".join(filter(None, (one.phone, one.email, one.best_hour, one.role)))
-        found.setdefault(one.name, Somebody(one.id, one.name, reach))
-    return tuple(found.values())
-
-
-def add_somebody(house: House, service: str, typed: str, now: datetime) -> Somebody:
-    """Note whom to ask for, typed as “An P., 089 12 34 56, na 13 uur”. Raises Refusal without a name or when too long."""
-    name, _, reach = (part.strip() for part in cleaned(" ".join(typed.split())).partition(","))
-    if not name or len(name) > LONGEST_NAME or len(reach) > LONGEST_NAME:
-        raise Refusal("Typ een naam, een komma en een nummer.", "Bijvoorbeeld: An P., 089 12 34 56, na 13 uur.")
-    user = worker(house)
-    with house.store.write(house.actor, "partner.note") as session:
-        row = session.execute(select(tables.Service.id).where(tables.Service.slug == service)).scalar_one()
-        made = ServiceContact(id=new_id(), service_id=row, name=name, reach=reach or None, noted=now, user_id=user)
-        session.add(made)
-        return Somebody(made.id, name, reach)
-
-
-def gone(house: House, somebody: UUID, today: date) -> None:
-    """This person does not work there any more."""
-    with house.store.write(house.actor, "partner.note") as session:
-        session.get_one(ServiceContact, somebody).gone = today
-
-
 # ── the call ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -321,7 +274,7 @@ def note(
 
 
 def _passed_on(house: House, one: Together, said: Said, way: str, elements: tuple[str, ...], now: datetime) -> PassedOn:
-    person = " ".join(cleaned(said.person).split())[:LONGEST_NAME]
+    person = " ".join(cleaned(said.person).split())[: contacts.LONGEST]
     return PassedOn(
         referral_id=one.referral, at=now, user_id=worker(house), way=way, partner=person or None, elements=list(elements)
     )

@@ -38,6 +38,7 @@ _NOBODY = "Er is niemand om voor te bellen. Verwijs door met “samen gebeld”,
 _ALONE = "Ctrl+D geeft een briefje voor zelf contact."
 _THEN = "Ctrl+P drukt het briefje. Ctrl+Enter is klaar."
 _GONE = "De mail is weg van de schijf."
+_PEOPLE = frozenset({"service_contact", "organization_contact"})
 
 
 class TogetherScreen(Screen):
@@ -258,6 +259,8 @@ class TogetherScreen(Screen):
         """What was taken back can be noted again."""
         if changed.action == "act.undo" and self._noted and self._one is not None:
             self._begin((self._one.referral, *self._waiting))
+        elif changed.rows.keys() & _PEOPLE:  # somebody came or left, here or at another desk
+            self._people.reload()
 
     def finish(self) -> None:
         """On to the next service, or done; what was not noted stays on the opvolglijst."""

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from sociaalhuis import vocab
-from sociaalhuis.desk.partners import sharing, together
+from sociaalhuis.desk.partners import contacts, sharing
+from sociaalhuis.desk.partners.contacts import Somebody
 from sociaalhuis.desk.partners.together import CALLS
 from sociaalhuis.errors import Refusal, told
 from sociaalhuis.ui import look
@@ -74,11 +75,13 @@ class People(QWidget):
         super().__init__()
         self._place, self._changed = place, changed
         self._service = self._chosen = ""
-        self._people: list[together.Somebody] = []
+        self._people: list[Somebody] = []
         self.field = QLineEdit(placeholderText="Nieuw: An P., 089 12 34 56, na 13 uur. Enter bewaart", maxLength=160)
         self.field.setAccessibleName("Vraag naar")
         self.field.returnPressed.connect(self._add)
         self._wrong = look.label("", look.SMALL, role="late", wrap=True)
+        self._left = QPushButton()
+        self._left.clicked.connect(self._take_off)
         self._row = Flow(look.px(6))
         self.setFocusProxy(self.field)
         inside = QVBoxLayout(self)
@@ -87,6 +90,7 @@ class People(QWidget):
         inside.addLayout(self._row)
         inside.addWidget(self.field)
         inside.addWidget(self._wrong)
+        inside.addWidget(self._left, alignment=Qt.AlignmentFlag.AlignLeft)
         self._wrong.hide()
 
     @property
@@ -94,7 +98,7 @@ class People(QWidget):
         """The name of whom the worker asks for; empty when nobody is known."""
         return self._chosen
 
-    def begin(self, service: str, people: Sequence[together.Somebody]) -> None:
+    def begin(self, service: str, people: Sequence[Somebody]) -> None:
         """The people of this service; who was noted last is proposed."""
         self._service, self._people = service, list(people)
         self._chosen = people[0].name if people else ""
@@ -110,6 +114,8 @@ class People(QWidget):
             look.set_role(button, "chip" if one.name == self._chosen else "offer")
             button.clicked.connect(partial(self._choose, one.name))
             self._row.addWidget(button)
+        self._left.setText(f"{self._chosen.replace('&', '&&')} werkt er &niet meer")
+        self._left.setVisible(bool(self._chosen))
 
     def _choose(self, name: str, _checked: bool = False) -> None:
         self._chosen = "" if name == self._chosen else name
@@ -119,16 +125,40 @@ class People(QWidget):
     def _add(self) -> None:
         typed, service, house, now = self.field.text(), self._service, self._place.house, self._place.now()
         if typed.strip() and service:
-            work = partial(together.add_somebody, house, service, typed, now)
+            work = partial(contacts.add, house, service, typed, now)
             self._place.jobs.house(work, self._added, failed=self._failed)
 
-    def _added(self, one: together.Somebody) -> None:
+    def _added(self, one: Somebody) -> None:
         self._people.insert(0, one)
         self._wrong.hide()
         self.field.clear()
         self._chosen = one.name
         self._show()
         self._changed()
+
+    def _take_off(self, _checked: bool = False) -> None:
+        one = next((each for each in self._people if each.name == self._chosen), None)
+        if one is not None:
+            work = partial(contacts.gone, self._place.house, one, self._service, self._place.today())
+            self._place.jobs.once("contacts.gone", work, partial(self._taken_off, one.name), failed=self._failed)
+
+    def _taken_off(self, name: str, _none: None) -> None:
+        self.field.setFocus()
+        self._place.say(f"{name} staat niet meer op de lijst. Ctrl+Z maakt dat ongedaan.")
+
+    def reload(self) -> None:
+        """The people of this service as they are now."""
+        if self._service:
+            work = partial(contacts.people, self._place.house, self._service)
+            self._place.jobs.house(work, partial(self._reloaded, self._service), key="contacts", failed=self._failed)
+
+    def _reloaded(self, service: str, people: Sequence[Somebody]) -> None:
+        if service == self._service:
+            self._people = list(people)
+            if self._chosen not in {one.name for one in people}:
+                self._chosen = people[0].name if people else ""
+            self._show()
+            self._changed()
 
     def _failed(self, error: BaseException) -> None:
         self._wrong.setText(told(error))
