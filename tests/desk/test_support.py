@@ -1,5 +1,6 @@
 """Steunaanvragen: numbers without clash or gap, days by the law, first days that stay, and a register that only grows."""
 
+import io
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from sociaalhuis.access import users
@@ -230,6 +232,8 @@ def test_sent_on_with_its_reasons_it_keeps_its_first_day_and_may_come_back(house
         papers.letters(house, received.id, NOW, papers.Forwarding(" ", reasons=("dakloos",)), wishes)
     with pytest.raises(Refusal, match="rijksregisternummer"):
         papers.letters(house, received.id, NOW, papers.Forwarding("OCMW Genk", words="85.07.30-033.28"), wishes)
+    with pytest.raises(Refusal, match="nog geen papier"):
+        papers.given(house, received.id)
     paper = papers.letters(house, received.id, NOW, to, wishes)
     text = " ".join(paper.text)
     for said in (
@@ -247,7 +251,9 @@ def test_sent_on_with_its_reasons_it_keeps_its_first_day_and_may_come_back(house
         "OCMW Genk",
         ("dakloos",),
     )
-    assert [kind for _at, kind, _pdf in papers.copies(house, received.id)] == ["doorzending"]
+    kept = PdfReader(io.BytesIO(papers.given(house, received.id)))
+    assert "slaapt in Genk" in " ".join(page.extract_text() for page in kept.pages)
+    assert len(kept.pages) == paper.pages
     with pytest.raises(Refusal, match="Ze is doorgezonden"):
         papers.send(house, received.id, NOW, to, wishes, paper)
     acts.note(house, received.id, terms.BACK, NOW + timedelta(days=3), words="Genk is ook niet bevoegd.")

@@ -1,7 +1,10 @@
 """Steunaanvragen on the real window: the toggle, a receipt in nine units, the terms on their days, and who does what."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+from pypdf import PdfReader
 
 from sociaalhuis.desk import intake
 from sociaalhuis.desk.support import acts, requests, split
@@ -31,7 +34,7 @@ def _house(pilot: Pilot) -> Any:
     return bench.place.house
 
 
-def test_a_steunaanvraag_is_a_receipt_in_nine_units_and_its_terms_follow(pilot: Pilot) -> None:
+def test_a_steunaanvraag_is_a_receipt_in_nine_units_and_its_terms_follow(pilot: Pilot, tmp_path: Path) -> None:
     pilot.sign_in("onthaal")
     press = _Press()
     pilot.start_counting()
@@ -55,6 +58,12 @@ def test_a_steunaanvraag_is_a_receipt_in_nine_units_and_its_terms_follow(pilot: 
     pilot.says("gegeven. Overloop het samen.")
     assert len(press.sent) == 1
     assert (pilot.units, pilot.letters) == (6, len(WORDS) + 3 + 5)
+    pilot.answers.path = tmp_path / "gegeven.pdf"
+    pilot.press("Ctrl+K")
+    pilot.type("bewaar wat gegeven is")
+    pilot.press("Enter")
+    pilot.says("Bewaard als gegeven.pdf.")
+    assert "Amina" in PdfReader(pilot.answers.path).pages[0].extract_text()
     (one,) = requests.running(_house(pilot))
     assert (one.name, len(one.proofs), one.words) == ("Amina", 1, WORDS)
     pilot.shows("bevoegdheid nakijken, of doorzenden, ten laatste zaterdag 28 november 2026")

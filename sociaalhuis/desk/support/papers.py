@@ -5,6 +5,7 @@ the duty to tell what changes. A letter that sends an application on must say wh
 """
 
 import hashlib
+import io
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -85,12 +86,23 @@ def send(house: House, request: UUID, now: datetime, to: Forwarding, wishes: Wis
         session.add(_kept(house, done, LETTER, now, wishes, paper))
 
 
-def copies(house: House, request: UUID) -> tuple[tuple[datetime, str, bytes], ...]:
-    """Every paper of an application as it was printed: when, which (PROOF, LETTER), and the PDF."""
-    requests.one(house, request)
+def given(house: House, request: UUID) -> bytes:
+    """Every paper of an application exactly as it was given, the oldest first, in one PDF; that somebody looked is journalled.
+
+    Raises Refusal when nothing was given yet.
+    """
+    begin(house, request)
     with house.store.read() as session:
-        rows = session.scalars(select(SupportPaper).where(SupportPaper.request_id == request).order_by(SupportPaper.id))
-        return tuple((local(row.at), row.kind, row.pdf) for row in rows)
+        rows = session.scalars(select(SupportPaper).where(SupportPaper.request_id == request).order_by(SupportPaper.id)).all()
+    if not rows:
+        raise Refusal("Er is nog geen papier van deze aanvraag gegeven.", "Druk eerst het ontvangstbewijs af: P.")
+    from pypdf import PdfWriter
+
+    whole, out = PdfWriter(), io.BytesIO()
+    for row in rows:
+        whole.append(io.BytesIO(row.pdf))
+    whole.write(out)
+    return out.getvalue()
 
 
 def _sent(to: Forwarding) -> Sent:

@@ -226,7 +226,7 @@ class Palette(QFrame):
     def _show(self) -> None:
         typed = self._field.text().strip()
         commands = list(self._commands(typed))
-        meant = [hit for hit in commands if typed and hit.label.casefold().startswith(typed.casefold())]
+        meant = [hit for hit in commands if typed and _is_meant(typed.casefold(), hit.label.casefold())]
         rest = [hit for hit in commands if hit not in meant]
         before = () if typed else self._recent
         self._hits = [*before, *self._people, *meant, *self._when(typed), *self._catalogue, *rest]
@@ -270,3 +270,8 @@ class Palette(QFrame):
     def _open(self, hit: Hit) -> None:
         self.close_over()
         hit.run()
+
+
+def _is_meant(typed: str, label: str) -> bool:
+    """Whether a command goes before what is found: its beginning was typed, or some of its words just as they stand."""
+    return label.startswith(typed) or (" " in typed and typed in label)

@@ -12,12 +12,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import STAD, allows
-from sociaalhuis.desk.support import acts, requests, terms
+from sociaalhuis.desk.support import acts, papers, requests, terms
 from sociaalhuis.desk.support.requests import Request
 from sociaalhuis.errors import told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
-from sociaalhuis.ui.parts import kept
+from sociaalhuis.ui.parts import keeping, kept
 from sociaalhuis.ui.parts.due import LEAD
 from sociaalhuis.ui.parts.parts import Columns, card
 from sociaalhuis.ui.parts.rows import Line, Rows
@@ -315,6 +315,21 @@ class SupportScreen(Screen):
         else:
             self._act("P")
 
+    def keep_given(self) -> None:
+        """The papers of the chosen application as they were given, into a PDF: for who lost them, and for a judge."""
+        one = self._list.current()
+        if one is not None:
+            make = partial(papers.given, self.place.house, one.id)
+            keeping.keep(
+                self.place,
+                "Bewaar wat gegeven is",
+                f"{one.number} gegeven.pdf",
+                keeping.PDF,
+                make,
+                self._refused,
+                of_house=True,
+            )
+
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def commands(self) -> Sequence[Command]:
@@ -326,6 +341,7 @@ class SupportScreen(Screen):
         return [
             Command("Steunaanvraag zoeken", self._seek.setFocus, "Ctrl+F", "search"),
             Command("Ontvangstbewijs of brief afdrukken", self.print, "Ctrl+P", "print"),
+            Command("Steunaanvraag: bewaar wat gegeven is", self.keep_given, "", "print"),
             Command("Register van steunaanvragen", self.show_register, "", "print"),
             *made,
         ]
