@@ -39,6 +39,9 @@ QUESTIONS: Mapping[str, Question] = {
     )
 }
 
+FREE = ("noden", "knelpunten")
+"""The questions that change no record: what the organisation sees, in its own words."""
+
 
 def groups() -> Mapping[str, str]:
     """The target groups that can be ticked: slug → label."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from pypdf import PdfReader, PdfWriter
 from sqlalchemy import select
 
@@ -21,7 +22,7 @@ from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service as ServiceRow
 from sociaalhuis.db.imports import ImportRun, LocalNote, Proposal
 from sociaalhuis.desk import intake
-from sociaalhuis.desk.catalogue import actors, checking, editing, history, organizations, proposals
+from sociaalhuis.desk.catalogue import actors, checking, editing, history, organizations, proposals, voices
 from sociaalhuis.desk.referral import referrals
 from sociaalhuis.errors import Refusal, Told
 from sociaalhuis.exchange import form_answers
@@ -197,9 +198,19 @@ def test_a_form_goes_out_comes_back_and_is_decided_on_field_by_field(sign_in: Si
     assert proposals.count(house) == 0
     with pytest.raises(Refusal, match="beslist"):
         proposals.settle(house, waiting["phones"].id, take=True, now=NOW)
-    (told,) = actors.answered(house)
-    assert "ingevuld_door" not in told.answers
-    assert actors.summary([told])["noden"] == 1
+    (told,) = voices.heard(house)
+    assert (told.question, told.words) == ("Welke noden ziet u bij uw cliënten?", "Meer betaalbare woningen.")
+    actors.keep(
+        house, ONE, {"noden": "Meer woningen.", "knelpunten": "Wie geen wagen heeft, raakt er niet."}, NOW + timedelta(days=1)
+    )
+    assert [one.words for one in voices.heard(house)] == ["Meer woningen.", "Wie geen wagen heeft, raakt er niet."], "the last"
+    sheet = load_workbook(BytesIO(voices.book(house))).active
+    assert sheet is not None
+    assert [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)] == [one.words for one in voices.heard(house)]
+    assert "Els" not in str(list(sheet.iter_rows(values_only=True))), "nobody who filled it in"
+    with house.store.read() as session:
+        other = session.scalars(select(ServiceRow.organization_id).where(ServiceRow.slug != ONE)).first()
+    assert voices.heard(house, other) == []
     for bad in ({}, {"telefoon": "bel"}, {"noden": "Mevrouw Peeters wacht."}, {"aanbod": "x" * 2001}):
         with pytest.raises(Refusal):
             actors.keep(house, ONE, bad, NOW)

@@ -1,9 +1,13 @@
 """Organisaties, by keys only: from the card of a service to a contact, an agreement that ends soon, and the chip of Vandaag."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from sociaalhuis.desk.catalogue import actors
 from sociaalhuis.ui.parts import kept
+from tests.houses import NOW
 from tests.ui.pilot import Pilot
 
 LIST, CARD = "Organisaties", "Kaart van de organisatie"
@@ -58,6 +62,21 @@ def test_a_contact_and_an_agreement_from_the_card_of_a_service(desk: Pilot) -> N
     desk.wait_for(lambda: any("Els V." in line for line in desk.lines(CARD)), "Els again")
     desk.press("Ctrl+1")
     desk.shows("1 afspraak met een organisatie loopt af")
+
+
+def test_what_an_organisation_says_is_read_whole_on_its_card(desk: Pilot, tmp_path: Path) -> None:
+    said = "Gezinnen zonder wagen raken niet bij de voedselbank, en wie werkt, komt er na vijf uur voor een gesloten deur. " * 2
+    actors.keep(desk.bench.place.house, "ocmw-bilzen-hoeselt", {"knelpunten": said}, NOW)
+    desk.bench.go("actors", service="ocmw-bilzen-hoeselt")
+    desk.wait_for(lambda: any("WAT ZE ZELF ZEGGEN" in line for line in desk.lines(CARD)), "what they say")
+    desk.shows("C   Nieuw contact")
+    desk.press("Tab", "End")
+    desk.shows("komt er na vijf uur voor een gesloten deur. Gezinnen")
+    desk.answers.path = tmp_path / "zeggen.xlsx"
+    desk.press("Ctrl+K")
+    desk.type("wat organisaties zelf")
+    desk.press("Enter")
+    desk.says("Bewaard als zeggen.xlsx.")
 
 
 def test_a_contact_that_is_being_typed_outlives_the_lock(desk: Pilot) -> None:

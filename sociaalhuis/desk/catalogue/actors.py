@@ -5,7 +5,6 @@ An answer changes nothing by itself: what differs from the record becomes a prop
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from sqlalchemy import select
 
 from sociaalhuis.catalogue import fields, questionnaire
 from sociaalhuis.catalogue.freshness import Item
-from sociaalhuis.catalogue.questionnaire import GROUPS, QUESTIONS, REF, TICK, WHOM
+from sociaalhuis.catalogue.questionnaire import FREE, GROUPS, QUESTIONS, REF, TICK, WHOM
 from sociaalhuis.db.actors import OrganizationContact
 from sociaalhuis.db.base import new_id
 from sociaalhuis.db.catalogue import Service
@@ -38,20 +37,10 @@ if TYPE_CHECKING:
 SOURCE = "vragenlijst"
 REPLY_DAYS = 21
 LONGEST = 2_000  # characters of one answer
-_FREE = ("noden", "knelpunten")
 _RECORD = (
     "phones", "email", "url", "opening_hours", "fees", "languages", "target_group_tags", "eligibility_description",
     "application_process",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What one organisation answered, in its own words, without who filled it in."""
-
-    service: str
-    on: date
-    answers: Mapping[str, Any]
 
 
 def calls(house: House, items: Sequence[Item], now: datetime) -> "Paper":
@@ -179,7 +168,7 @@ def keep(house: House, slug: str, answers: Mapping[str, str], now: datetime, fil
     for name, value in told.items():
         if len(value) > LONGEST:
             raise Refusal(f"Een antwoord is te lang ({len(value)} tekens).", f"Hou het bij {LONGEST} tekens.")
-        if name in _FREE:
+        if name in FREE:
             nameless.check(value)
     wanted = {QUESTIONS[name].field: value for name, value in told.items() if name != GROUPS and QUESTIONS[name].field}
     if GROUPS in told:
@@ -224,23 +213,6 @@ def _run(house: House, told: Mapping[str, str], now: datetime, file: str) -> Imp
 
 def _proposal(row: Service, run: ImportRun, name: str, here: Any, there: Any) -> Proposal:
     return Proposal(service_id=row.id, run_id=run.id, field=name, value={"here": here, "there": there}, state=changing.OPEN)
-
-
-def answered(house: House) -> Sequence[Answered]:
-    """Everything that organisations answered, newest first."""
-    query = (
-        select(ActorAnswer, Service.name).join(Service, ActorAnswer.service_id == Service.id).order_by(ActorAnswer.at.desc())
-    )
-    with house.store.read() as session:
-        return [Answered(name, local(one.at).date(), one.answers) for one, name in session.execute(query)]
-
-
-def summary(found: Sequence[Answered]) -> Mapping[str, int]:
-    """How many organisations answered each question, in the order of the form; the last answer of each counts."""
-    latest: dict[str, Answered] = {}
-    for one in found:
-        latest.setdefault(one.service, one)
-    return {slug: sum(bool(one.answers.get(slug)) for one in latest.values()) for slug in (*QUESTIONS, GROUPS)}
 
 
 def suggestion(house: House, slug: str) -> str:

@@ -102,7 +102,7 @@ def listed(house: House, typed: str, now: datetime) -> Sequence[Known]:
         people = _counted(session, select(OrganizationContact.organization_id).where(OrganizationContact.gone.is_(None)))
         ends = _ends(session, today)
         used = _counted(session, _referred(now - timedelta(days=YEAR)))
-        offered = select(Service.organization_id).where(Service.stopped.is_(None), _may_see(house))
+        offered = select(Service.organization_id).where(Service.stopped.is_(None), may_see(house))
         services = _counted(session, offered)
         agreed = set(session.scalars(select(Agreement.organization_id).where(Agreement.gone.is_(None))))
         rows = session.execute(select(Organization.id, Organization.name, Organization.alternate_name)).all()
@@ -122,7 +122,8 @@ def _holds(words: Sequence[str], name: str, other: str | None) -> bool:
     return all(word in said for word in words)
 
 
-def _may_see(house: House) -> ColumnElement[bool]:
+def may_see(house: House) -> ColumnElement[bool]:
+    """The clause over Service for what who acts may see."""
     secret = allows("service.secret", house.actor.role)
     return or_(Service.confidentiality.is_(None), Service.confidentiality != SECRET) if not secret else true()
 
@@ -205,7 +206,7 @@ def _offers(house: House, session: Session, organization: UUID) -> Sequence[Offe
     query = (
         select(Service.slug, Service.name, Service.assured_date, LocalNote.waiting_time, LocalNote.noted)
         .outerjoin(LocalNote, LocalNote.service_id == Service.id)
-        .where(Service.organization_id == organization, Service.stopped.is_(None), _may_see(house))
+        .where(Service.organization_id == organization, Service.stopped.is_(None), may_see(house))
         .order_by(Service.name)
     )
     return [

@@ -6,6 +6,7 @@ from datetime import date
 from sociaalhuis.desk.catalogue import flows
 from sociaalhuis.desk.catalogue.flows import Flow, Flows
 from sociaalhuis.desk.catalogue.organizations import Actor, Agreed, Known, Offer, Person
+from sociaalhuis.desk.catalogue.voices import Voice
 from sociaalhuis.texts import count, short_day
 from sociaalhuis.ui.parts.rows import Line
 from sociaalhuis.ui.parts.smallform import Asked
@@ -36,12 +37,13 @@ def listed(one: Known, today: date) -> Line:
     return Line(one.name, one, one.id, detail=f"{ends} · {detail}", mark=role, role=role)
 
 
-def card(actor: Actor, today: date) -> Sequence[Line]:
-    """The people, the agreements and the services, each under its heading."""
+def card(actor: Actor, voices: Sequence[Voice], today: date) -> Sequence[Line]:
+    """The people, the agreements, the services and what they say themselves, each under its heading."""
     parts = (
         ("CONTACTEN", [_person(one) for one in actor.people]),
         ("AFSPRAKEN", [_agreed(one, today) for one in actor.agreements]),
         ("DIENSTEN", [_offer(one) for one in actor.offers]),
+        ("WAT ZE ZELF ZEGGEN", [_voice(one) for one in voices]),
     )
     return [line for head, lines in parts if lines for line in (Line(f"{head} ({len(lines)})", head=True), *lines)]
 
@@ -63,6 +65,11 @@ def _offer(one: Offer) -> Line:
     checked = f"nagekeken {short_day(one.checked)}" if one.checked else "nooit nagekeken"
     heard = f" (gehoord {short_day(one.heard)})" if one.heard else ""
     return Line(one.name, one, one.slug, detail=f"wachttijd {one.waiting}{heard}" if one.waiting else "", right=checked)
+
+
+def _voice(one: Voice) -> Line:
+    about = f"{one.question} · {one.service}"
+    return Line(" ".join(one.words.split()), one, (one.service, one.question), detail=about, right=short_day(one.on))
 
 
 def told(found: Flows, period: str) -> tuple[str, str]:

@@ -9,18 +9,19 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from sociaalhuis.actions import allows
-from sociaalhuis.desk.catalogue import flows, organizations
+from sociaalhuis.desk.catalogue import flows, organizations, voices
 from sociaalhuis.desk.catalogue.flows import Flows
 from sociaalhuis.desk.catalogue.organizations import Actor, Agreed, Known, Offer, Person
+from sociaalhuis.desk.catalogue.voices import Voice
 from sociaalhuis.errors import Refusal, told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.actors import actor_words as words
 from sociaalhuis.ui.actors.actor_words import AGREEMENT, PERSON
-from sociaalhuis.ui.parts import kept
+from sociaalhuis.ui.parts import keeping, kept
 from sociaalhuis.ui.parts.parts import Chips, Columns, Strip, breakable, card
 from sociaalhuis.ui.parts.rows import Rows
 from sociaalhuis.ui.parts.seek import Seek
@@ -28,11 +29,12 @@ from sociaalhuis.ui.parts.smallform import Form, typed
 from sociaalhuis.ui.workplace import Command, Screen, Workplace, press
 
 LEAST = 860
+_LINES = 3
 _START = "Typ de naam van een organisatie. Met wie je werkt, staat hier vanzelf."
 _NOTHING = "Geen organisatie gevonden. Typ een ander woord."
 _EMPTY = "Nog geen contact of afspraak. C noteert een contact, A een afspraak."
 PERIOD = {"3 maanden": "De laatste 3 maanden", "12 maanden": "De laatste 12 maanden", "alles": "Sinds het begin"}
-_TABLES = frozenset({"organization_contact", "agreement", "organization", "service", "local_note"})
+_TABLES = frozenset({"organization_contact", "agreement", "organization", "service", "local_note", "actor_answer"})
 
 
 class ActorsScreen(Screen):
@@ -57,6 +59,10 @@ class ActorsScreen(Screen):
         self._reach = look.label("", role="soft", wrap=True)
         self._chips = Chips()
         self._card = Rows("Kaart van de organisatie", two=True, empty=_EMPTY)
+        self._said = QPlainTextEdit(readOnly=True, tabChangesFocus=True)  # the whole of what a line of theirs begins
+        self._said.setAccessibleName("Wat ze zelf zeggen")
+        self._said.setFixedHeight(look.px(_LINES * look.ROW))
+        self._said.hide()
         self._figures = look.label("", look.SMALL, wrap=True)
         self._wrong = Strip()
         self._person = Form(PERSON, self._keep_person)
@@ -82,8 +88,8 @@ class ActorsScreen(Screen):
         row.addStretch()
         left = card(self._seek, self._count, self._list, stretch=self._list)
         right = card(
-            self._name, self._reach, self._chips, self._card, self._person, self._agreement, self._wrong, self._figures,
-            self._acts, stretch=self._card,
+            self._name, self._reach, self._chips, self._card, self._said, self._person, self._agreement, self._wrong,
+            self._figures, self._acts, stretch=self._card,
         )  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[look.px(look.WIDE)] * 4)
@@ -94,6 +100,7 @@ class ActorsScreen(Screen):
         self._list.moved.connect(self._open)
         self._list.chosen.connect(lambda _one: self._card.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._card.chosen.connect(self._choose)
+        self._card.moved.connect(self._tell)
         for rows in (self._list, self._card):
             for letter, act in (("C", self.new_person), ("A", self.new_agreement), ("P", self.turn)):
                 rows.on_key(letter, partial(_ignore, act))
@@ -160,24 +167,26 @@ class ActorsScreen(Screen):
         busy = self._person.isVisible() or self._agreement.isVisible()
         for part in (self._reach, self._chips, self._card):
             part.setVisible(shown)
-        for low in (self._figures, self._acts):
-            low.setVisible(shown and not busy)
         if one is None:
             self._actor = None
+            self._close(focus=False)
             self._name.setText("Geen organisatie gekozen")
             return
         if self._actor is None or self._actor.id != one.id:
             self._close(focus=False)
+            busy = False
+        for low in (self._figures, self._acts):
+            low.setVisible(not busy)
         house, now, period = self.place.house, self.place.now(), self._period
         self.place.jobs.house(
-            lambda: (organizations.card(house, one.id), flows.of(house, one.id, period, now)),
+            lambda: (organizations.card(house, one.id), flows.of(house, one.id, period, now), voices.heard(house, one.id)),
             self._show_card,
             key="actors.card",
             failed=self._refuse,
         )
 
-    def _show_card(self, loaded: tuple[Actor, Flows]) -> None:
-        actor, found = loaded
+    def _show_card(self, loaded: tuple[Actor, Flows, Sequence[Voice]]) -> None:
+        actor, found, said = loaded
         today = self.place.today()
         self._actor = actor
         self._name.setText(breakable(actor.name))
@@ -191,7 +200,8 @@ class ActorsScreen(Screen):
         ]
         self._chips.show_chips([(text, role) for text, role, there in chips if there])
         self._chips.setVisible(any(there for _text, _role, there in chips))
-        self._card.show_lines(words.card(actor, today))
+        self._card.show_lines(words.card(actor, said, today))
+        self._tell(self._card.current())
         given, received = words.told(found, self._period)
         self._figures.setText(breakable(f"{PERIOD[self._period]}\n{given}.\n{received}."))
         form, texts, about = self._again
@@ -202,7 +212,25 @@ class ActorsScreen(Screen):
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _choose(self, what: Person | Agreed | Offer) -> None:
+    def _tell(self, what: object) -> None:
+        """A line of what they say, in full."""
+        self._said.setVisible(isinstance(what, Voice))
+        self._said.setPlainText(what.words if isinstance(what, Voice) else "")
+
+    def keep_voices(self) -> None:
+        """What all organisations say of needs and bottlenecks, as a workbook."""
+        make = partial(voices.book, self.place.house)
+        keeping.keep(
+            self.place,
+            "Bewaar wat organisaties zeggen",
+            "organisaties zeggen.xlsx",
+            keeping.XLSX,
+            make,
+            self._refuse,
+            of_house=True,
+        )
+
+    def _choose(self, what: Person | Agreed | Offer | Voice) -> None:
         match what:
             case Offer():
                 self.place.go("catalogue", service=what.slug)
@@ -265,8 +293,8 @@ class ActorsScreen(Screen):
         self._close()
         self.place.say("Bewaard. Ctrl+Z maakt ongedaan.")
 
-    def _take_off(self, what: Person | Agreed | Offer) -> None:
-        if self._may and not isinstance(what, Offer):
+    def _take_off(self, what: Person | Agreed | Offer | Voice) -> None:
+        if self._may and isinstance(what, Person | Agreed):
             work = partial(organizations.take_off, self.place.house, what, self.place.today())
             self.place.jobs.house(work, lambda _none: self.place.say("Van de kaart gehaald. Ctrl+Z maakt ongedaan."))
 
@@ -306,6 +334,7 @@ class ActorsScreen(Screen):
             Command("Nieuw contact bij deze organisatie", self.new_person, "", "people"),
             Command("Nieuwe afspraak met deze organisatie", self.new_agreement, "", "appointment"),
             Command("Cijfers over een andere periode", self.turn, "", "follow"),
+            Command("Wat organisaties zelf zeggen, als rekenblad", self.keep_voices, "", "print"),
         ]
 
     def panels(self) -> Sequence[QWidget]:
