@@ -233,8 +233,3 @@ def covers_reach(area: ServiceArea, within: Reach) -> bool | None:
     if not within.sure.isdisjoint(keys):
         return True
     return None if not within.maybe.isdisjoint(keys) else False
-
-
-def covers(area: ServiceArea, one: Place) -> bool | None:
-    """Whether a service works in a place; None when the record does not tell."""
-    return covers_reach(area, reach(one))

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +139,15 @@ def test_who_may_not_apply_is_refused(house: House, make: Make) -> None:
         with pytest.raises(Refusal, match="Je rol laat dit niet toe: nieuwe regels toepassen"):
             editions.apply(replace(house, actor=replace(house.actor, role=role)), edition, NOW)
     with pytest.raises(Refusal, match="Je rol laat dit niet toe: nieuwe regels bekijken"):
-        rules_preview.preview(replace(house, actor=replace(house.actor, role="onthaal")), edition, NOW)
+        preview(replace(house, actor=replace(house.actor, role="onthaal")), edition, NOW)
+
+
+def preview(house: House, edition: rules_update.Edition, now: datetime) -> rules_preview.Preview:
+    """A whole preview at once."""
+    running = rules_preview.Previewing(house, edition, now)
+    while running.advance():
+        pass
+    return running.done()
 
 
 def client(house: House, facts: dict[str, Any], **known: Any) -> str:
@@ -174,7 +182,7 @@ def test_the_preview_says_what_changes_for_whom_by_code_only_and_keeps_nothing(
     edition = editions.read(desk, make(NUMBER + 1, fresh))
     with desk.store.read() as session:
         before = session.scalar(select(func.max(Entry.seq)))
-    seen = rules_preview.preview(desk, edition, NOW)
+    seen = preview(desk, edition, NOW)
     assert (seen.new, seen.changed, seen.gone) == (("nieuw",), ("huurder",), ("ziek",))
     assert dict(seen.amounts) == {"grens": (1000, 1200)}
     assert (seen.read, seen.passed) == (4, {"not_told": 1, "stopped": 1, "protected": 1})

@@ -57,11 +57,6 @@ def openings(schedule: Schedule, first: date, last: date, holidays: Collection[d
         yield from _on(schedule, first + timedelta(days=ahead), is_holiday)[0]
 
 
-def dates(schedule: Schedule, first: date, last: date, holidays: Collection[date] | None = None) -> tuple[date, ...]:
-    """The days, both ends included, on which it is certainly open; a public holiday counts only when the hours say so."""
-    return tuple(dict.fromkeys(one.day for one in openings(schedule, first, last, holidays) if one.certain))
-
-
 def open_at(schedule: Schedule, at: datetime, holidays: Collection[date] | None = None) -> bool | None:
     """Whether it is open at a moment without an appointment: aware, or wall time in Brussels. None when nobody can tell."""
     return _open_at(schedule, local(at), _holidays(holidays))[0]

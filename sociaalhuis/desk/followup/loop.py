@@ -4,7 +4,6 @@ Plain counts of the whole house, of nobody in particular. Information that was g
 is not chased; a referral that was a mistake is in no count at all.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,8 +13,8 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from sociaalhuis import vocab
-from sociaalhuis.db.desk import Attempt, Contact, Referral, ReferralEvent, UnmetNeed
-from sociaalhuis.desk.referral import lifecycle, outcomes, standing
+from sociaalhuis.db.desk import Attempt, Referral, ReferralEvent
+from sociaalhuis.desk.referral import lifecycle, standing
 from sociaalhuis.desk.referral.standing import Referred
 from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.house import House
@@ -130,21 +129,3 @@ def helped(house: House, since: date, until: date, today: date) -> int:
         )
         found = standing.seen(house, session, today, Referral.id.in_(finished))
     return len({one.contact for one in found if one.state == "done" and one.need_met in _HELPED})
-
-
-def unmet(house: House, since: date, today: date) -> Mapping[str, int]:
-    """Needs that nobody met since a day, by life domain (slug).
-
-    No suitable service, refused or waiting for want of place, and excluded by a condition without another try.
-    """
-    begin = datetime.combine(since, time(), BRUSSELS)
-    with house.store.read() as session:
-        none = session.scalars(select(UnmetNeed.domain).join(Contact).where(Contact.at >= begin)).all()
-        recent = Referral.contact_id.in_(select(Contact.id).where(Contact.at >= begin))
-        found = standing.seen(house, session, today, recent)
-    full = [one for one in found if one.state in ("refused", "waiting") and outcomes.NO_CAPACITY in one.reasons]
-    shut = [one for one in found if one.state == "refused" and "not_eligible" in one.reasons and not one.again]
-    domains = Counter(none)
-    for one in {*full, *shut}:
-        domains.update(one.domains)
-    return dict(domains.most_common())

@@ -108,14 +108,6 @@ class Previewing:
         )
 
 
-def preview(house: House, edition: Edition, now: datetime) -> Preview:
-    """A whole preview at once."""
-    running = Previewing(house, edition, now)
-    while running.advance():
-        pass
-    return running.done()
-
-
 def _amounts(old: Book, new: Book, day: date) -> Mapping[str, tuple[float | None, float | None]]:
     before, after = old.parameters.on(day), new.parameters.on(day)
     values = {name: (_value(before, name), _value(after, name)) for name in dict.fromkeys((*before, *after))}

@@ -6,12 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from sociaalhuis.catalogue.schedules import telling
-from sociaalhuis.catalogue.schedules.occurring import dates, next_opening, openings, status
+from sociaalhuis.catalogue.schedules.occurring import next_opening, openings, status
 from sociaalhuis.catalogue.schedules.periods import BRUSSELS, SCHOOL_HOLIDAYS, School
 from sociaalhuis.catalogue.schedules.reading import read
 from sociaalhuis.catalogue.schedules.schedule import Schedule
 from sociaalhuis.catalogue.schedules.writing import write
 from tests.catalogue.schedules import made
+
+
+def dates(schedule: Schedule, first: date, last: date) -> tuple[date, ...]:
+    """The days on which it is certainly open."""
+    return tuple(dict.fromkeys(one.day for one in openings(schedule, first, last) if one.certain))
 
 
 def spans(schedule: Schedule, first: date, last: date) -> list[made.Span]:
