@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from sqlalchemy import text
 
+from sociaalhuis.db.engine import DOOR, unlocked
 from sociaalhuis.desk import intake
 from sociaalhuis.exchange import backup
 from sociaalhuis.house import change_setting, reread
@@ -306,3 +308,19 @@ def test_a_damaged_file_of_mine_is_no_reason_to_stop(damaged: str) -> None:
     mine.file().parent.mkdir(parents=True)
     mine.file().write_text(damaged)
     assert mine.load() == mine.Mine()
+
+
+def test_the_keeper_has_the_house_checked(pilot: Pilot) -> None:
+    pilot.sign_in("beheerder")
+    engine = pilot.bench.place.house.store.engine
+    pilot.bench.go("admin")
+    pilot.press("Ctrl+K")
+    pilot.type("huis nakijken op fouten")
+    pilot.press("Enter")
+    pilot.says("Het huis is gaaf. Nagekeken: bestand, sleutels, journaal")
+    with engine.connect().execution_options(**{DOOR: "write"}) as connection, connection.begin(), unlocked(connection):
+        connection.execute(text("UPDATE journal SET action = 'x' WHERE seq = 1"))
+    pilot.press("Ctrl+K")
+    pilot.type("huis nakijken op fouten")
+    pilot.press("Enter")
+    pilot.shows("Dit huis is niet gaaf. journaal:")

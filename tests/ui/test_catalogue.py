@@ -2,6 +2,7 @@
 
 import dataclasses
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -282,3 +283,18 @@ def test_from_a_search_field_the_way_to_undo_is_the_one_that_works(desk: Pilot) 
     desk.settle()
     desk.press("Enter")
     desk.says("Ongedaan gemaakt: melden dat een fiche niet klopt.")
+
+
+def test_who_may_keeps_the_catalogue_as_a_file_whose_name_says_how(pilot: Pilot, tmp_path: Path) -> None:
+    pilot.sign_in("onthaal")
+    pilot.press("Ctrl+G")
+    assert not [one for one in pilot.screen.commands() if "bewaren als bestand" in one.label]
+    pilot.press("Ctrl+L")
+    pilot.sign_in("coordinator")
+    for name, begins in (("uit.txt", b""), ("uit.json", b"{"), ("uit.xlsx", b"PK")):
+        pilot.answers.path = tmp_path / name
+        pilot.press("Ctrl+G", "Ctrl+K")
+        pilot.type("catalogus bewaren")
+        pilot.press("Enter")
+        pilot.says("fiches bewaard als " + name if begins else "Kies een naam die eindigt op .xlsx, .csv, .json, .zip.")
+        assert not begins or pilot.answers.path.read_bytes().startswith(begins)

@@ -23,6 +23,8 @@ from sociaalhuis.exchange.catalogue.model import Record
 from sociaalhuis.house import House
 
 _BATCH = 500
+BY_SUFFIX = {".xlsx": "xlsx", ".csv": "csv", ".json": "hsds-json", ".zip": "hsds-csv"}
+"""The form that the name of a file asks for."""
 
 
 def records(session: Session) -> Iterator[Record]:

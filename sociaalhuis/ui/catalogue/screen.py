@@ -14,7 +14,7 @@ from sociaalhuis.catalogue import places
 from sociaalhuis.catalogue.search.finder import NAME, Found
 from sociaalhuis.catalogue.service import Service
 from sociaalhuis.desk.catalogue import checking, joining
-from sociaalhuis.errors import Told
+from sociaalhuis.errors import Told, told
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
 from sociaalhuis.ui.catalogue import found_words
@@ -30,6 +30,7 @@ from sociaalhuis.ui.workplace import Command, Screen, Workplace
 PAUSE = 15
 MOST_FOUND, NARROWED = 40, 400  # lines, and what is looked through where a choice narrows them
 LEAST = 860  # room for list and card side by side
+_KINDS = "Rekenblad (*.xlsx);;CSV (*.csv);;HSDS (*.json);;HSDS in tabellen (*.zip)"
 _HINT = "Naam, organisatie of wat de cliënt vraagt"
 _START = "Typ een naam, een recht of de woorden van de cliënt. Een tikfout is niet erg. Elders zoeken? Typ de gemeente erbij."
 _NOT_YET = "De catalogus wordt klaargezet. Even geduld."
@@ -236,8 +237,26 @@ class CatalogueScreen(Screen):
         if service is not None:
             self.place.go("actors", service=service.id)
 
+    def export(self) -> None:
+        """The whole catalogue into a file; how, its name tells. What is secret or of this house alone never goes along."""
+        from sociaalhuis.desk.catalogue import exporting
+
+        file = self.place.ask.save_as("Waar komt de catalogus?", "catalogus.xlsx", _KINDS)
+        if file is None:
+            return
+        form = exporting.BY_SUFFIX.get(file.suffix.lower())
+        if form is None:
+            self.place.say(f"Kies een naam die eindigt op {', '.join(exporting.BY_SUFFIX)}.")
+            return
+        work = partial(exporting.write, self.place.house, form, file)
+        self.place.jobs.aside(work, partial(self._exported, file.name), failed=lambda error: self.place.say(told(error)))
+
+    def _exported(self, name: str, many: int) -> None:
+        self.place.say(f"{count(many, 'fiche', 'fiches')} bewaard als {name}. Wat geheim is, staat er niet in.")
+
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
+        may = allows("catalogue.export", self.place.house.actor.role)
         return [
             Command("Zoek in de catalogus", self._back_to_field, "Ctrl+F", "search"),
             Command("Kopieer het telefoonnummer", self._copy, "F2", "copy"),
@@ -245,6 +264,7 @@ class CatalogueScreen(Screen):
             Command("Taakverdeling van deze dienst", self._agree, "", "people"),
             Command("Organisatie van deze dienst: contacten en afspraken", self._actor, "", "people"),
             Command("Verwijs door naar deze dienst", self._refer, "Ctrl+D", "refer"),
+            *([Command("Catalogus bewaren als bestand: Excel, CSV of HSDS", self.export, "", "share")] * may),
         ]
 
     def _back_to_field(self) -> None:

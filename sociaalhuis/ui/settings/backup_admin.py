@@ -1,5 +1,6 @@
 """The reservekopie and the recovery sheet: how old, make one now, choose where copies come, put one back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,7 +13,7 @@ from sociaalhuis.access import users
 from sociaalhuis.actions import allows
 from sociaalhuis.desk.workdays import local
 from sociaalhuis.errors import told
-from sociaalhuis.exchange import backup
+from sociaalhuis.exchange import backup, verify
 from sociaalhuis.house import House
 from sociaalhuis.texts import count
 from sociaalhuis.ui import look
@@ -121,6 +122,23 @@ class BackupCard(QFrame):
         """The page for a new recovery sheet."""
         if allows("recovery.renew", self._place.house.actor.role):
             self._open_page(SheetPage)
+
+    def check(self) -> None:
+        """Check the house to the bottom: file, keys, journal, rows. Others go on working meanwhile."""
+        if self._busy or not allows("setting.change", self._place.house.actor.role):
+            return
+        self._busy = True
+        self._warn("")
+        self._place.say("Het huis wordt nagekeken. Je mag verder werken.")
+        self._place.jobs.aside(partial(verify.verify, self._place.house), self._checked, failed=self._failed)
+
+    def _checked(self, found: Sequence[verify.Finding]) -> None:
+        self._wait(False)
+        faults = [f"{one.check}: {fault}" for one in found for fault in one.faults]
+        if faults:
+            self._warn(f"▲ Dit huis is niet gaaf. {'. '.join(faults)}. Zet de laatste goede reservekopie terug.")
+        else:
+            self._place.say(f"Het huis is gaaf. Nagekeken: {', '.join(one.check for one in found)}.")
 
     def make(self) -> None:
         """Make a copy now: in the folder of the settings, else in one that the person chooses."""

@@ -133,6 +133,7 @@ class Admin(Screen):
             Command("Mijn wachtwoord wijzigen", self._mine.open_passphrase, "", "lock"),
             Command("Nieuw herstelblad maken", self._backup.make_sheet, "", "print"),
             Command("Reservekopie terugzetten", self._backup.put_back, "", "undo"),
+            Command("Het huis nakijken op fouten", self._backup.check, "", "good"),
             *([Command("Aansluitbestand voor een andere pc maken", self._invite, "", "share")] * self.place.house.shared),
         )
 
