@@ -80,7 +80,7 @@ class People(QWidget):
         self.field.setAccessibleName("Vraag naar")
         self.field.returnPressed.connect(self._add)
         self._wrong = look.label("", look.SMALL, role="late", wrap=True)
-        self._left = QPushButton()
+        self._left = QPushButton("Werkt er &niet meer")
         self._left.clicked.connect(self._take_off)
         self._row = Flow(look.px(6))
         self.setFocusProxy(self.field)
@@ -91,7 +91,8 @@ class People(QWidget):
         inside.addWidget(self.field)
         inside.addWidget(self._wrong)
         inside.addWidget(self._left, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._wrong.hide()
+        for part in (self._wrong, self._left):
+            part.hide()
 
     @property
     def chosen(self) -> str:
