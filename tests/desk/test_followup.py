@@ -16,6 +16,7 @@ from sociaalhuis.desk.referral.referrals import Agreed, Referred
 from sociaalhuis.errors import Refusal
 from sociaalhuis.exchange import verify
 from sociaalhuis.house import House
+from tests.desk.colleagues import as_role
 from tests.desk.told import told
 from tests.houses import NOW, PASSPHRASES, SignIn
 
@@ -56,7 +57,7 @@ def test_name_and_number_are_there_for_who_knows_the_client_and_for_nobody_else(
     referral = referrals.give(house, noted.id, [OCMW], "self", NOW)[0]
     found = followup.known(house, referral)
     assert (found.client, found.client_phone) == ("An Proef", "0470 00 00 00")
-    other = sign_in("coordinator")  # a stranger to this client: the file asks why, and the journal keeps it
+    other = as_role(house, "coordinator")  # a stranger to this client: the file asks why, and the journal keeps it
     found = followup.known(other, referral)
     assert (found.person, found.client, found.client_phone) == (who, "", "")
     assert followup.known(house, given(house, person=False)).client == ""

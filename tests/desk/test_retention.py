@@ -348,7 +348,7 @@ def test_every_table_about_clients_has_a_rule() -> None:
 def test_old_copies_beside_the_house_go_and_what_was_set_aside_is_named(house: House) -> None:
     (house.place / "voor-omzetting-0019-2026-01-01.db").write_bytes(b"x")
     (house.place / "voor-herstel-2026-01-01-101010").mkdir()
-    assert compacting.drop_old_copies(house.place) == ("voor-herstel-2026-01-01-101010",)
+    assert "voor-herstel-2026-01-01-101010" in compacting.drop_old_copies(house.place)
     assert not (house.place / "voor-omzetting-0019-2026-01-01.db").exists()
 
 

@@ -12,6 +12,7 @@ from sociaalhuis.desk.day import signals
 from sociaalhuis.desk.day.signals import Heard
 from sociaalhuis.errors import Refusal
 from sociaalhuis.house import House
+from tests.desk.colleagues import as_role
 from tests.houses import NOW, SignIn
 
 TODAY = NOW.date()
@@ -81,7 +82,8 @@ def test_the_coordinator_says_that_two_signals_are_one_and_parts_them(sign_in: S
 def test_of_signals_that_go_round_in_a_circle_the_first_stays(sign_in: SignIn) -> None:
     house = sign_in("onthaal")
     first, second = (signals.give(house, replace(GAP, text=text), NOW) for text in ("Te weinig opvang.", "Opvang te klein."))
-    house, keeper = sign_in("coordinator"), sign_in("beheerder")
+    house = sign_in("coordinator")
+    keeper = as_role(house, "beheerder")
     signals.merge(house, first, second, NOW + timedelta(days=1))
     signals.part(keeper, first, NOW + timedelta(days=2))
     signals.merge(house, second, first, NOW + timedelta(days=3))

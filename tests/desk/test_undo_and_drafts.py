@@ -51,9 +51,24 @@ def test_acts_are_taken_back_one_by_one_in_order(house: House) -> None:
 
 
 def test_only_my_own_act_is_taken_back(sign_in: SignIn) -> None:
-    intake.count(sign_in("coordinator"), "balie", ["wonen"], "informeren", NOW)
-    assert sign_in("onthaal").store.undo(sign_in("onthaal").actor) is None
-    assert contacts(sign_in("onthaal")) == 1
+    house = sign_in("onthaal")
+    intake.count(as_role(house, "coordinator"), "balie", ["wonen"], "informeren", NOW)
+    assert house.store.undo(house.actor) is None
+    assert contacts(house) == 1
+
+
+def test_a_closed_house_is_shut_for_who_still_holds_it(house: House) -> None:
+    intake.count(house, "balie", ["wonen"], "informeren", NOW)
+    house.close()
+    for act in (
+        lambda: contacts(house),
+        lambda: intake.count(house, "balie", ["wonen"], "informeren", NOW),
+        lambda: house.store.look(house.actor, "person.look", "person", house.id, "balie"),
+        lambda: house.store.undo(house.actor),
+        house.store.catch_up,
+    ):
+        with pytest.raises(Trouble, match="Het huis is gesloten"):
+            act()
 
 
 def test_what_others_build_on_cannot_be_taken_back(house: House) -> None:
