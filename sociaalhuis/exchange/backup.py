@@ -66,8 +66,7 @@ def make(house: House, to: Path, now: datetime) -> Backup:
             work = Path(folder)
             _copy_database(house, work / DATABASE)
             (work / keys.KEYS).write_text(keys.to_json(keys.load(house.place)), "utf-8")
-            about = {**_owner(house), **erased.told(house, erased.of(house))}
-            packed = pack(work, {**about, "made": now.isoformat()})
+            packed = pack(work, {**erased.keep(house), **_owner(house), "made": now.isoformat()})
             _prove(house, packed, work / "proef")
             final = to / f"{PREFIX}{now:%Y-%m-%d-%H%M%S}.zip"
             packed.replace(final)
@@ -255,7 +254,6 @@ def daily(house: House, now: datetime) -> Backup | None:
             f"De map voor de reservekopie is er niet: “{place}”.", "Steek de stick in, of kies een andere map bij Instellingen."
         )
     made = make(house, place, now)
-    erased.keep(house)
     ours = [file for file in sorted(place.glob(f"{PREFIX}*.zip")) if _is_of(file, owner)]
     for old in ours[: -house.number("backup.keep")]:
         with suppress(OSError):  # another program holds it: tomorrow again

@@ -29,17 +29,14 @@ def of(house: House) -> frozenset[UUID]:
         return frozenset(UUID(row) for row in session.scalars(query))
 
 
-def told(house: House, rows: Iterable[UUID]) -> Mapping[str, Any]:
-    """These rows as they are told beside the house and in the manifest of a copy."""
-    return {"house": house.id.hex, "erased": sorted(one.hex for one in rows)}
-
-
-def keep(house: House) -> None:
-    """Write the list beside the house. Where that does not work, the next copy still tells."""
+def keep(house: House) -> Mapping[str, Any]:
+    """Write the list beside the house, and give it for a manifest. Where writing does not work, the next copy still tells."""
+    found = {"house": house.id.hex, "erased": sorted(one.hex for one in of(house))}
     fresh = house.place / f"{LIST}.new"
     with suppress(OSError):
-        fresh.write_text(json.dumps(told(house, of(house))), "utf-8")
+        fresh.write_text(json.dumps(found), "utf-8")
         fresh.replace(house.place / LIST)
+    return found
 
 
 def beside(place: Path) -> Mapping[str, Any]:
