@@ -25,6 +25,8 @@ from sociaalhuis.paths import SERVER
 
 BUSY_SECONDS = 5
 _LOCK = 0x50C1AA1  # the advisory lock of who writes
+_ALIVE = {"keepalives_idle": "10", "keepalives_interval": "3", "keepalives_count": "3", "tcp_user_timeout": "10000"}
+"""A network that falls silent is noticed within twenty seconds; without this a read waits for two hours (libpq)."""
 _HERE = frozenset({"", "localhost", "127.0.0.1", "::1"})
 SLOTS = Table("key_slots", MetaData(), Column("id", Integer, primary_key=True), Column("ring", Text, nullable=False))
 """The key slots of a shared house, one row, as ``keys.json`` is beside a file."""
@@ -52,7 +54,7 @@ class Address:
 
     def url(self, role: str, password: str) -> URL:
         """The address for SQLAlchemy; over a network only with TLS."""
-        query = {"host": self.host, "port": str(self.port), "connect_timeout": str(BUSY_SECONDS)}
+        query = {"host": self.host, "port": str(self.port), "connect_timeout": str(BUSY_SECONDS), **_ALIVE}
         query |= {"sslmode": self.tls} if self.far else {}
         return URL.create("postgresql+psycopg", role, password, database=self.database, query=query)
 

@@ -4,6 +4,7 @@ import json
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import func, select
 from sociaalhuis.access import keys, users
 from sociaalhuis.db import server
 from sociaalhuis.db.desk import Contact
+from sociaalhuis.db.engine import meaning
 from sociaalhuis.db.schema import METADATA
 from sociaalhuis.db.staff import Device
 from sociaalhuis.db.store import Changed
@@ -153,6 +155,38 @@ def test_a_connection_that_fell_away_comes_back_by_itself(at: At) -> None:
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (address.database,))
     assert intake.register(house, intake.Question("huur"), NOW).reference
     assert faults(house) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("consuming input failed: SSL connection has been closed unexpectedly", None),
+        ("consuming input failed: could not receive data from server: Connection timed out", None),
+        ("sending query failed: SSL SYSCALL error: EOF detected", None),
+        ("the connection is closed", None),
+        ("terminating connection due to administrator command", "57P01"),
+        ("the database system is starting up", "57P03"),
+    ],
+)
+def test_a_way_that_broke_is_said_in_words_wherever_it_broke(words: str, code: str | None) -> None:
+    error = psycopg.OperationalError(words)
+    error.sqlstate = code
+    found = meaning(error)
+    assert found is not None
+    assert found.what.startswith("De server van het huis antwoordt niet.")
+
+
+def test_a_mistake_of_ours_is_not_blamed_on_the_network() -> None:
+    assert meaning(psycopg.errors.lookup("42601")("syntax error")) is None
+    assert meaning(psycopg.ProgrammingError("the query has 1 placeholder but 0 parameters were passed")) is None
+
+
+def test_a_silent_network_is_noticed_in_seconds(at: At) -> None:
+    with at("pc1", "onthaal").store.engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        told = raw.info.get_parameters()
+    assert int(told["keepalives_idle"]) + int(told["keepalives_interval"]) * int(told["keepalives_count"]) <= 20
+    assert int(told["tcp_user_timeout"]) <= 20_000
 
 
 def test_a_server_that_is_not_there_is_said_in_words(first_pc: Path, at: At) -> None:
