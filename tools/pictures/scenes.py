@@ -1,25 +1,22 @@
-"""What the pictures in docs/screens show: mornings of invented people, in keys. How they are taken stands in pictures.py."""
+"""What the pictures in docs/screens show: mornings of invented people, in keys. How they are taken stands in studio.py."""
 
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tools.picture_agenda import agenda_scenes
-from tools.picture_catalogue import catalogue_scenes
-from tools.picture_importing import importing_scenes
-from tools.picture_keeper import first_run_scenes, keeper_scenes
-from tools.picture_outing import outing_scenes
-from tools.picture_policy import policy_scenes
-from tools.picture_reports import reports_scenes, retention_scenes
-
-if TYPE_CHECKING:
-    from tools.pictures import Studio
+from tools.pictures.agenda import agenda_scenes
+from tools.pictures.catalogue import catalogue_scenes
+from tools.pictures.importing import importing_scenes
+from tools.pictures.keeper import first_run_scenes, keeper_scenes
+from tools.pictures.outing import outing_scenes
+from tools.pictures.policy import policy_scenes
+from tools.pictures.reports import reports_scenes, retention_scenes
+from tools.pictures.studio import Studio
 
 WORDS = "De deurwaarder is geweest. Ik heb schulden en kan de huur niet meer betalen. We wonen hier met twee kinderen."
 
 
-def demo_scenes(studio: "Studio") -> None:
+def demo_scenes(studio: Studio) -> None:
     """A morning of An P. in the invented town."""
     pilot = studio.start()
     studio.shoot("lock")
@@ -88,7 +85,7 @@ def demo_scenes(studio: "Studio") -> None:
     studio.shoot("shade")
 
 
-def deadline_scenes(studio: "Studio") -> None:
+def deadline_scenes(studio: Studio) -> None:
     """Two letters with a day in them, and how they are seen again."""
     pilot = studio.start()
     studio.sign_in()
@@ -111,7 +108,7 @@ def deadline_scenes(studio: "Studio") -> None:
     studio.shoot("deadlines")
 
 
-def _replies(studio: "Studio") -> None:
+def _replies(studio: Studio) -> None:
     """The opvolglijst with a decision, and with the answers of a service."""
     from PySide6.QtWidgets import QApplication
 
@@ -127,7 +124,7 @@ def _replies(studio: "Studio") -> None:
     pilot.screen._list.select_row(0)
 
 
-def _lists(studio: "Studio") -> None:
+def _lists(studio: Studio) -> None:
     """The screens with a list: opvolglijst, cliënten, catalogus, palette."""
     pilot = studio.pilot
     pilot.press("Ctrl+3")
@@ -169,7 +166,7 @@ def _lists(studio: "Studio") -> None:
     pilot.press("Esc")
 
 
-def _file(studio: "Studio") -> None:
+def _file(studio: Studio) -> None:
     """What is made of an open file: its papers, who looked, and the pages over it."""
     pilot = studio.pilot
     for key, name in (("Alt+W", "client-looks"), ("Alt+I", "client-copy"), ("Alt+M", "client-information")):
@@ -188,7 +185,7 @@ def _file(studio: "Studio") -> None:
         pilot.press("Esc")
 
 
-def _signals(studio: "Studio") -> None:
+def _signals(studio: Studio) -> None:
     """A signal and the list of signals, an aanmelding, a complaint, the end of the day."""
     pilot = studio.pilot
     for kind, domain, words in (
@@ -233,7 +230,7 @@ def _signals(studio: "Studio") -> None:
     pilot.press("Ctrl+1")
 
 
-def _rights(studio: "Studio") -> None:
+def _rights(studio: Studio) -> None:
     """An exploration alone: the first question, what came of eight, a plan, the list of applications."""
     pilot = studio.pilot
     pilot.press("Ctrl+R")
@@ -254,7 +251,7 @@ def _rights(studio: "Studio") -> None:
     studio.shoot("applications", 1)
 
 
-def proactive_scenes(studio: "Studio") -> None:
+def proactive_scenes(studio: Studio) -> None:
     """Bart V. looks of his own accord: nothing yet, who may not, a list, and a campaign from its form to its end."""
     pilot = studio.start()
     studio.sign_in()
@@ -300,7 +297,7 @@ def proactive_scenes(studio: "Studio") -> None:
     studio.shoot("campaign-erased", 1)
 
 
-def _received(studio: "Studio") -> Path:
+def _received(studio: Studio) -> Path:
     """A list of somebody else: codes of the campaign that stands there, and lines that fit nobody or are wrong."""
     rows = studio.pilot.screen._rows.lines()
     codes = [line.lead for line in rows if line.lead]
@@ -310,7 +307,7 @@ def _received(studio: "Studio") -> Path:
     return file
 
 
-def support_scenes(studio: "Studio") -> None:
+def support_scenes(studio: Studio) -> None:
     """Bart V. writes in a steunaanvraag: receipt, terms, competence, letters, register; Chris D. agrees who does what."""
     pilot = studio.start(name="Bart V.")
     studio.sign_in()
@@ -372,7 +369,7 @@ class _NoPaper:
         """Take it."""
 
 
-ALL: tuple[Callable[["Studio"], None], ...] = (
+ALL: tuple[Callable[[Studio], None], ...] = (
     demo_scenes, deadline_scenes, catalogue_scenes, importing_scenes, proactive_scenes, support_scenes, agenda_scenes,
     outing_scenes, reports_scenes, policy_scenes, retention_scenes, keeper_scenes, first_run_scenes,
 )  # fmt: skip

@@ -1,12 +1,9 @@
-"""The pictures of the agenda, in keys; see picture_scenes."""
+"""The pictures of the agenda, in keys; see studio.py."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tools.pictures import Studio
+from tools.pictures.studio import Studio
 
 
-def agenda_scenes(studio: "Studio") -> None:
+def agenda_scenes(studio: Studio) -> None:
     """The week, a day, an appointment with its letter, a day that does not take place, and planning."""
     pilot = studio.start()
     studio.sign_in()

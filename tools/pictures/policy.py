@@ -1,12 +1,9 @@
-"""The pictures of Beleid, in keys; see picture_scenes."""
+"""The pictures of Beleid, in keys; see studio.py."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tools.pictures import Studio
+from tools.pictures.studio import Studio
 
 
-def policy_scenes(studio: "Studio") -> None:
+def policy_scenes(studio: Studio) -> None:
     """Chris D. prepares the steering group about housing."""
     pilot = studio.start(name="Chris D.")
     studio.sign_in()

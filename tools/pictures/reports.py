@@ -1,12 +1,9 @@
-"""The pictures of Rapporten and Bewaartermijnen, in keys; see picture_scenes."""
+"""The pictures of Rapporten and Bewaartermijnen, in keys; see studio.py."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tools.pictures import Studio
+from tools.pictures.studio import Studio
 
 
-def reports_scenes(studio: "Studio") -> None:
+def reports_scenes(studio: Studio) -> None:
     """Chris D. looks at the quarter for the council."""
     pilot = studio.start(name="Chris D.")
     studio.sign_in()
@@ -38,7 +35,7 @@ def reports_scenes(studio: "Studio") -> None:
     studio.shoot("signals-weighed")
 
 
-def retention_scenes(studio: "Studio") -> None:
+def retention_scenes(studio: Studio) -> None:
     """Some years later Chris D. proposes what must go, and Bart V. looks at it."""
     pilot = studio.start(name="Chris D.")
     pilot.now = pilot.now.replace(year=pilot.now.year + 6)
@@ -70,7 +67,7 @@ def retention_scenes(studio: "Studio") -> None:
     studio.shoot("retention-proposal")
 
 
-def _to_the_terms(studio: "Studio") -> None:
+def _to_the_terms(studio: Studio) -> None:
     pilot = studio.pilot
     pilot.press("Ctrl+K")
     pilot.type("bewaartermijnen")

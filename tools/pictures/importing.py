@@ -1,12 +1,11 @@
-"""Pictures of reading a catalogue in: the start, the preview, the columns of a list, after taking over. See pictures.py."""
+"""Pictures of reading a catalogue in: the start, the preview, the columns of a list, after taking over. See studio.py."""
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from tests.ui.pilot import Pilot
-    from tools.pictures import Studio
+from tests.ui.pilot import Pilot
+from tools.pictures.studio import Studio
 
 FEED = (
     "Budgethulp", "Nachtopvang", "Taalcafé", "Fietsbieb", "Energiescan aan huis", "Buddy voor nieuwkomers", "Voedselpunt",
@@ -15,7 +14,7 @@ FEED = (
 LIST = "Naam;Wie;Bel op;Waar\nSoepcafé;Buurthuis De Wissel;089 00 00 04;Bilzen\nHuiswerkhulp;;;Hoeselt\n"
 
 
-def importing_scenes(studio: "Studio") -> None:
+def importing_scenes(studio: Studio) -> None:
     """The coordinator reads in the file of a region, and a list of a neighbourhood house."""
     pilot = studio.start(name="Chris D.")
     studio.sign_in()
@@ -41,7 +40,7 @@ def importing_scenes(studio: "Studio") -> None:
     studio.shoot("importing-before")
 
 
-def _open(pilot: "Pilot", path: Path) -> None:
+def _open(pilot: Pilot, path: Path) -> None:
     pilot.answers.path = path
     pilot.press("Ctrl+O")
     pilot.wait_for(lambda: not pilot.screen._busy)

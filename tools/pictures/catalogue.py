@@ -1,12 +1,9 @@
-"""Pictures of the catalogue: a wrong number, checking, editing, asking, the matrix. How they are taken: pictures.py."""
+"""Pictures of the catalogue: a wrong number, checking, editing, asking, the matrix. How they are taken: studio.py."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tools.pictures import Studio
+from tools.pictures.studio import Studio
 
 
-def catalogue_scenes(studio: "Studio") -> None:
+def catalogue_scenes(studio: Studio) -> None:
     """An P. hears that a number is wrong, and checks the catalogue."""
     pilot = studio.start()
     studio.sign_in()
@@ -54,7 +51,7 @@ def catalogue_scenes(studio: "Studio") -> None:
     _actors(studio)
 
 
-def _doubles(studio: "Studio") -> None:
+def _doubles(studio: Studio) -> None:
     """An offer of our own that the catalogue has already, side by side with it, then joined."""
     pilot = studio.pilot
     pilot.press("Ctrl+K")
@@ -87,7 +84,7 @@ def _doubles(studio: "Studio") -> None:
     studio.shoot("doubles-joined")
 
 
-def _actors(studio: "Studio") -> None:
+def _actors(studio: Studio) -> None:
     """An organisation with a contact and two agreements, one of which ends."""
     pilot = studio.pilot
     pilot.press("Ctrl+G")
@@ -124,7 +121,7 @@ def _actors(studio: "Studio") -> None:
     pilot.press("Esc")
 
 
-def _matrix(studio: "Studio") -> None:
+def _matrix(studio: Studio) -> None:
     """The matrix with a cell that somebody filled in, and a cluster that is open."""
     pilot = studio.pilot
     pilot.press("Ctrl+K")

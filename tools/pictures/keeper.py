@@ -1,13 +1,11 @@
-"""Pictures of who keeps the house: settings, a damaged file and its copy, the first run. How they are taken: pictures.py."""
+"""Pictures of who keeps the house: settings, a damaged file and its copy, the first run. How they are taken: studio.py."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tools.pictures import Studio
+from tools.pictures.studio import Studio
 
 
-def keeper_scenes(studio: "Studio") -> None:
+def keeper_scenes(studio: Studio) -> None:
     """The settings, for a keeper and with a mistake."""
     pilot = studio.start(name="Beheer")
     studio.sign_in()
@@ -28,7 +26,7 @@ def keeper_scenes(studio: "Studio") -> None:
     _damage(studio)
 
 
-def _damage(studio: "Studio") -> None:
+def _damage(studio: Studio) -> None:
     """A copy is made, the house is damaged a day later, and the copy comes back."""
     pilot, house = studio.pilot, studio.place / "house.db"
     pilot.answers.path = studio.place.parent / "stick"
@@ -45,7 +43,7 @@ def _damage(studio: "Studio") -> None:
     studio.shoot("restore")
 
 
-def first_run_scenes(studio: "Studio") -> None:
+def first_run_scenes(studio: Studio) -> None:
     """From nothing to an empty house."""
     pilot = studio.start(demo=False)
     pilot.wait_for(lambda: pilot.focus_name() == "Naam van het huis")

@@ -1,12 +1,9 @@
 """Pictures of a zitdag without a network: prepared, opened on a laptop, closed, brought home."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tools.pictures import Studio
+from tools.pictures.studio import Studio
 
 
-def outing_scenes(studio: "Studio") -> None:
+def outing_scenes(studio: Studio) -> None:
     """One day from the house to the house, on two computers of the same desk."""
     from sociaalhuis import demo
 
