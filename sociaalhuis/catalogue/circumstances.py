@@ -6,7 +6,6 @@ Outcomes of earlier referrals come in as plain numbers that the desk counted; un
 
 import functools
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -25,7 +24,6 @@ _OPEN, _CLOSED, _SPEAKS, _COSTS, _OF_AGE = 1.1, 0.95, 1.3, 0.9, 1.2  # on the od
 _TRIED, _FULL, _NOT_SPOKEN = 0.6, 0.7, 0.5  # on the score itself
 _LONG_WAIT, _WAITS = 60, 0.85  # days
 _LEAST_ODDS, _MOST_ODDS = 0.75, 1.33  # what outcomes can do at most
-_FREE = re.compile(r"^gratis\b(?! (?:voor de meeste|voor sommige))")
 _EVERYBODY = "iedereen"  # the tag of a service that is not for one age
 _LOW_MEANS = (
     "middelen_onvoldoende",
@@ -154,7 +152,7 @@ class Circumstances:
         if self._language:
             yield from self._spoken(service, *self._language)
         if self._poor and service.fees:
-            yield from self._cost(service.fees)
+            yield from self._cost(service)
         if self._where and service.addresses:
             yield from self._distance(service)
 
@@ -198,11 +196,11 @@ class Circumstances:
         elif "nl" not in service.languages:
             yield 1.0, _NOT_SPOKEN, None, Reason("other_language", {"language": label})
 
-    def _cost(self, fees: str) -> Iterator[_Effect]:
-        if _FREE.match(fees):
+    def _cost(self, service: Service) -> Iterator[_Effect]:
+        if service.free:
             yield 1.0, 1.0, Reason("free"), None
         else:
-            yield _COSTS, 1.0, None, Reason("costs", {"fees": fees})
+            yield _COSTS, 1.0, None, Reason("costs", {"fees": service.fees})
 
     def _distance(self, service: Service) -> Iterator[_Effect]:
         if max(map(places.narrowness, places.area_keys(service.area))) == places.MUNICIPAL:

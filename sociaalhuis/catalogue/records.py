@@ -115,7 +115,16 @@ def _value(row: tables.Service) -> Service:
         eligibility=None if row.eligibility is None else parse(row.eligibility, f"service {row.slug}"),
         phones=tuple(Phone(p.number, p.description) for p in row.phones),
         addresses=tuple(
-            Address(a.address_1, a.postal_code, a.city, a.description, a.latitude, a.longitude, a.confidential)
+            Address(
+                a.address_1,
+                a.postal_code,
+                a.city,
+                a.description,
+                a.latitude,
+                a.longitude,
+                a.confidential,
+                tuple(a.accessibility or ()),
+            )
             for a in row.addresses
         ),
         **same,

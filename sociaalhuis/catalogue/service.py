@@ -3,6 +3,7 @@
 Names follow the Human Services Data Specification 3 (service, organization, phone, address, service_area, assured_date).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from sociaalhuis.conditions import Condition
 
 PUBLIC, INTERNAL, SECRET = "publiek", "intern", "geheim"
 PRODUCT, INFORMAL = "product", "informal"
+_FREE = re.compile(r"(gratis|kosteloos) *($|[.,;:(])", re.IGNORECASE)  # not “gratis inschrijven”: then the rest costs
+_WHEELCHAIR = re.compile(r"rolstoel|rolwagen|wheelchair", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class Address:
     latitude: float | None = None
     longitude: float | None = None
     confidential: bool = False
+    accessibility: tuple[str, ...] = ()  # in words: “rolstoel”, “lift”
+
+    @property
+    def line(self) -> str:
+        """Street, number and town on one line."""
+        return f"{self.address_1}, {self.postal_code} {self.city}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,16 @@ class Service:
     def reachable(self) -> bool:
         """Whether a client can get in touch with what the record holds; if not, it is shown as “contact ontbreekt”."""
         return bool(self.phones or self.email or any(not a.confidential for a in self.addresses))
+
+    @property
+    def free(self) -> bool:
+        """Whether the record says that it costs nothing; False also when it does not say."""
+        return bool(_FREE.match(self.fees or ""))
+
+    @property
+    def wheelchair(self) -> bool:
+        """Whether some address that may be told says that a wheelchair gets in; False also when none says."""
+        return any(_WHEELCHAIR.search(said) for one in self.addresses if not one.confidential for said in one.accessibility)
 
 
 type Catalogue = Mapping[str, Service]

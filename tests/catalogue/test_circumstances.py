@@ -89,6 +89,8 @@ def test_language(spoken: tuple[str, ...], language: str | None, reasons: set[st
         ("gratis", {"verhoogde_tegemoetkoming": True}, {"free"}, set()),
         ("lidgeld", {"ontvangt_leefloon": True}, set(), {"costs"}),
         ("gratis voor sommige groepen", {"ontvangt_igo": True}, set(), {"costs"}),
+        ("gratis inschrijven", {"ontvangt_igo": True}, set(), {"costs"}),
+        ("Gratis; de arts vraagt remgeld", {"ontvangt_igo": True}, {"free"}, set()),
         ("lidgeld", {"verhoogde_tegemoetkoming": False}, set(), set()),
         ("lidgeld", {}, set(), set()),
         (None, {"verhoogde_tegemoetkoming": True}, set(), set()),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from sociaalhuis.catalogue import starter
 from sociaalhuis.catalogue.engine import Engine
-from sociaalhuis.desk.catalogue import checking
+from sociaalhuis.desk.catalogue import checking, editing
 from sociaalhuis.house import change_setting
 from tests.houses import NOW, SignIn
 from tests.ui.pilot import Pilot
@@ -168,6 +168,23 @@ def test_choices_narrow_what_is_found_and_show_what_there_is(desk: Pilot) -> Non
     desk.press("Ctrl+L")
     desk.sign_in("onthaal")
     desk.wait_for(lambda: any("Vlaamse huurpremie" in one for one in desk.lines(FOUND)), "the same after the lock")
+
+
+def test_what_is_free_and_where_a_wheelchair_gets_in_are_found(sign_in: SignIn, pilot: Pilot) -> None:
+    keeper = sign_in("coordinator")
+    editing.change(keeper, "jac", {"addresses": "Dorpsstraat 12, 3740 Bilzen (onthaal) [rolstoel; lift]"})
+    keeper.close()
+    pilot.sign_in("onthaal")
+    pilot.wait_for(lambda: pilot.screen.place.engine is not None, "the engine")
+    pilot.press("Ctrl+G")
+    pilot.press("Tab", "Tab", "Tab", "Tab")
+    assert pilot.focus_name() == "Toegang"
+    pilot.type("Met")
+    pilot.wait_for(lambda: len(pilot.lines(FOUND)) == 1, "the one address that says so")
+    pilot.shows("Dorpsstraat 12, 3740 Bilzen  (onthaal)  · rolstoel, lift")
+    pilot.press("Home", "Down")
+    pilot.wait_for(lambda: len(pilot.lines(FOUND)) > 20, "what costs nothing")
+    assert "Huurdersbond Limburg" not in " ".join(pilot.lines(FOUND)), "who is a member pays"
 
 
 def test_an_empty_field_says_how_much_there_is(desk: Pilot) -> None:

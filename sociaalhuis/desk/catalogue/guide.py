@@ -103,7 +103,7 @@ def _chapters(services: Sequence[Service], axes: matrix_axes.Axes, heard: Mappin
 
 def _entry(one: Service, heard: tuple[str, ...]) -> paper.Entry:
     numbers = "; ".join(" ".join(filter(None, (phone.number, phone.description))) for phone in one.phones[:3])
-    places_ = [f"{a.address_1}, {a.postal_code} {a.city}" for a in one.addresses if not a.confidential][:2]
+    places_ = [a.line for a in one.addresses if not a.confidential][:2]
     lines = (
         *places_,
         one.opening_hours,

@@ -173,7 +173,17 @@ def _service(one: Record) -> Service:
         eligibility=None if one.eligibility is None else parse(one.eligibility, one.source_id),
         phones=tuple(ServicePhone(phone.number, phone.description) for phone in one.phones),
         addresses=tuple(
-            Address(at.address_1, at.postal_code, at.city, at.description, at.latitude, at.longitude) for at in one.addresses
+            Address(
+                at.address_1,
+                at.postal_code,
+                at.city,
+                at.description,
+                at.latitude,
+                at.longitude,
+                at.confidential,
+                at.accessibility,
+            )
+            for at in one.addresses
         ),
         **same,
     )

@@ -199,7 +199,7 @@ def _place(service: Service, here: Where) -> str:
     phone = service.phones[0].number if service.phones else ""
     open_ = [one for one in service.addresses if not one.confidential]
     near = slips.nearest(open_, here[0].postal_code if here else None) if here or len(open_) == 1 else None
-    address = f"{near.address_1}, {near.postal_code} {near.city}" if near else ""
+    address = near.line if near else ""
     return ", ".join(part for part in (service.name, address, phone) if part)
 
 

@@ -92,12 +92,16 @@ def _phone(phone: Phone) -> str:
 def _addresses(addresses: Sequence[Address]) -> str:
     """Where clients can go; a confidential address is known to the house only and is never shown."""
     shown = [
-        f"{a.address_1}, {a.postal_code} {a.city}" + (f"  ({a.description})" if a.description else "")
+        "  ".join(filter(None, (a.line, f"({a.description})" if a.description else "", _access(a))))
         for a in addresses
         if not a.confidential
     ]
     more = len(shown) - _MOST_ADDRESSES
     return "\n".join([*shown[:_MOST_ADDRESSES], *([f"en nog {count(more, 'adres', 'adressen')}"] if more > 0 else [])])
+
+
+def _access(one: Address) -> str:
+    return f"· {', '.join(one.accessibility)}" if one.accessibility else ""
 
 
 def working_area(service: Service) -> str:

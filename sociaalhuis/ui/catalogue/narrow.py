@@ -1,4 +1,4 @@
-"""What narrows the catalogue: a domain, what it is, a language, how old the information is."""
+"""What narrows the catalogue: a domain, what it is, a language, what it costs and who gets in, how old the information is."""
 
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -18,6 +18,9 @@ from sociaalhuis.ui.parts.flow import Flow
 
 SERVICE, RIGHT = "service", "right"
 _KINDS = (("Dienst", SERVICE), ("Product", PRODUCT), ("Informele hulp", INFORMAL), ("Recht", RIGHT))
+FREE, WHEELCHAIR = "free", "wheelchair"
+_ACCESS = (("Gratis", FREE), ("Met rolstoel", WHEELCHAIR))
+_WIDE = 118  # pixels at 100 %: three beside each other
 _STATES = (("✓ Nagekeken", "good"), ("● Na te kijken", "today"), ("▲ Te oud of nooit", "late"))
 
 
@@ -28,27 +31,30 @@ class Narrowed:
     domain: str = ""
     kind: str = ""
     language: str = ""
+    access: str = ""
     state: str = ""
 
     def __bool__(self) -> bool:
-        return any((self.domain, self.kind, self.language, self.state))
+        return any(astuple(self))
 
     def fits(self, found: Found, today: date, fresh: Intervals) -> bool:
-        """Whether a line fits all that is chosen. A right has no language, and its age is not counted here."""
+        """Whether a line fits all that is chosen. A right has no language, no door and no age here."""
         service, what = found.service, found.service or found.right
         if what is None or self.domain not in ("", *life_domains(what.domains)):
             return False
         if service is None:
-            return not (self.language or self.state) and self.kind in ("", RIGHT)
+            return not (self.language or self.access or self.state) and self.kind in ("", RIGHT)
         return (
             self.kind in ("", service.kind or SERVICE)
             and self.language in ("", *service.languages)
+            and (self.access != FREE or service.free)
+            and (self.access != WHEELCHAIR or service.wheelchair)
             and self.state in ("", ages.age(service, today, fresh.of(service)).role)
         )
 
 
 class Narrow(QWidget):
-    """Four choices in a row that wraps; ``chosen`` when one changed."""
+    """Five choices in rows that wrap; ``chosen`` when one changed."""
 
     chosen = Signal()
 
@@ -57,12 +63,13 @@ class Narrow(QWidget):
         domains = [(term.label, term.slug) for term in vocab.terms("life_domains", today)]
         spoken = [(term.label, term.slug) for term in vocab.terms("languages", today)]
         self._boxes = tuple(
-            choice.narrowing(name, name, choices, wide)
-            for name, choices, wide in (
-                ("Domein", domains, 98),
-                ("Soort", _KINDS, 86),
-                ("Taal", spoken, 80),
-                ("Staat", _STATES, 82),
+            choice.narrowing(name, name, choices, _WIDE)
+            for name, choices in (
+                ("Domein", domains),
+                ("Soort", _KINDS),
+                ("Taal", spoken),
+                ("Toegang", _ACCESS),
+                ("Staat", _STATES),
             )
         )
         row = Flow(look.px(look.GAP))

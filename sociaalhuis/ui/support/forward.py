@@ -75,7 +75,7 @@ class ForwardPage(PaperPage):
         for service in engine.by_name(typed, 5, ()):
             where = next((one for one in service.addresses if not one.confidential), None)
             if where is not None and typed.casefold() in f"{service.organization} {service.name}".casefold():
-                self.address.setText(f"{where.address_1}, {where.postal_code} {where.city}")
+                self.address.setText(where.line)
                 self.again()
                 return
 
