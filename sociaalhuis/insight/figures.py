@@ -53,6 +53,7 @@ class Referral:
     """One referral as it stands now; ``known``: how it ended; ``reason`` the first one of that (its words).
 
     ``days`` go from giving it to an end that is known. ``partner``: the organisation, empty when it is not named outside.
+    ``stuck``: it was the service that could not help, or not yet. ``domain`` is that of the question, as of a contact.
     """
 
     kind: str
@@ -62,6 +63,8 @@ class Referral:
     reason: str = ""
     days: int | None = None
     partner: str = ""
+    stuck: bool = False
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +247,11 @@ def _unmet(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
     return Count("Geen passend aanbod", sum(one.number for one in parts), tuple(parts))
 
 
+def _stuck(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
+    stuck = (one.domain for one in rows.referrals if one.stuck)
+    return _leaves("Vastgelopen bij de dienst", stuck, _list("life_domains"), UNKNOWN)
+
+
 def _referrals(_quarter: Quarter, rows: Rows, _seen: _Seen) -> Count:
     """Closed (with what came of it, and why it was not taken up), still open, and ended without a known outcome."""
     needs = {"fully": "geholpen", "partly": "deels geholpen", "not_met": "niet geholpen"}
@@ -320,6 +328,11 @@ TABLES: Mapping[str, _Kind] = MappingProxyType(
         "settled": _Kind("Afgehandeld aan de balie", "Of het contact aan de balie klaar was.", _settled),
         "languages": _Kind("Taal", "Cliënten met een dossier, elk één keer.", _languages),
         "unmet": _Kind("Geen passend aanbod", "Een vraag waarvoor we geen dienst vonden, per domein en reden.", _unmet),
+        "stuck": _Kind(
+            "Vastgelopen bij de dienst",
+            "Doorverwezen, maar de dienst had geen plaats of kon niet helpen. Het eerste domein van de vraag telt.",
+            _stuck,
+        ),
         "referrals": _Kind(
             "Doorverwijzingen en hun afloop", "Meegegeven in het kwartaal. De afloop is die van vandaag.", _referrals
         ),

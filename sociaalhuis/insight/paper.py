@@ -41,8 +41,8 @@ _REST = (
     "Wat in een afgeschermd dossier staat, telt niet mee. Geen cijfer gaat over één medewerker.",
 )
 _CHARTS = {
-    "weeks": 1, "quarters": 1, "domains": 1, "channels": 1, "where": 1, "referrals": 3, "partners": 1, "unmet": 1, "rights": 2,
-    "which_rights": 1, "signals": 1, "signal_kinds": 1, "languages": 1, "places": 2,
+    "weeks": 1, "quarters": 1, "domains": 1, "channels": 1, "where": 1, "referrals": 3, "partners": 1, "unmet": 1, "stuck": 1,
+    "rights": 2, "which_rights": 1, "signals": 1, "signal_kinds": 1, "languages": 1, "places": 2,
 }  # fmt: skip
 """What is drawn, and how deep."""
 LOUD = " (hier kwamen signalen over)"

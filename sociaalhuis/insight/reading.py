@@ -27,7 +27,7 @@ from sociaalhuis.desk.agenda import view
 from sociaalhuis.desk.catalogue import matrices, matrix_out
 from sociaalhuis.desk.day import signals
 from sociaalhuis.desk.day.signals import Told
-from sociaalhuis.desk.referral import standing
+from sociaalhuis.desk.referral import outcomes, standing
 from sociaalhuis.desk.rights import editions
 from sociaalhuis.desk.workdays import BRUSSELS, local
 from sociaalhuis.errors import Refusal
@@ -193,16 +193,17 @@ def _referrals(house: House, session: Session, begin: datetime, end: datetime, t
     handed = select(ReferralEvent.referral_id).where(
         ReferralEvent.event == "hand_over", ReferralEvent.at >= begin, ReferralEvent.at < end, standing.in_force()
     )
-    words = {term.slug: term.label for name in ("reasons_service", "reasons_client") for term in vocab.terms(name, None)}
+    words = {(by, term.slug): term.label for by, name in outcomes.WHOSE.items() for term in vocab.terms(name, None)}
     outside = select(Service.slug, Organization.name).join(Service.organization).where(Service.confidentiality.is_(None))
     partners = dict(session.execute(outside).all())
     for one in standing.seen(house, session, today, Referral.id.in_(handed)):
         if one.state not in ("draft", "error"):
             known = one.outcome_known
             days = (one.ended - one.given).days if known and one.ended is not None else None
-            reason = words.get(one.reasons[0], "") if one.reasons else ""
+            reason = words.get((one.by or "", one.reasons[0]), "") if one.reasons else ""
             partner = partners.get(one.service, "")
-            yield figures.Referral(one.kind, one.state, known, one.need_met or "", reason, days, partner)
+            domain = one.domains[0] if one.domains else ""
+            yield figures.Referral(one.kind, one.state, known, one.need_met or "", reason, days, partner, one.stuck, domain)
 
 
 def _rights(

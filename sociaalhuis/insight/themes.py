@@ -21,7 +21,12 @@ from sociaalhuis.insight.policy.indicators import Figure
 from sociaalhuis.insight.policy.plans import Planned
 from sociaalhuis.insight.reading import Quote
 
-_TABLES: Mapping[str, str] = {"domains": "Contacten", "unmet": "Geen passend aanbod", "signals": "Signalen"}
+_TABLES: Mapping[str, str] = {
+    "domains": "Contacten",
+    "unmet": "Geen passend aanbod",
+    "stuck": "Vastgelopen bij de dienst",
+    "signals": "Signalen",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,24 @@ def test_the_loop_is_closed_only_where_the_outcome_is_known(sign_in: SignIn) -> 
     ]
 
 
+def test_where_services_could_not_help_is_told_by_the_domain_of_the_question(sign_in: SignIn) -> None:
+    lead = sign_in("coordinator")
+    told = [("wonen", "waiting_list", Details())] * 6 + [("wonen", "refused", Details(("language",), "service"))] * 5
+    told += [("financien", "failed", Details(("language",), "client"))] * 7 + [("financien", "helped", Details())] * 5
+    told += [(domain, "waiting_list", Details()) for domain in ("mobiliteit", "netwerk", "psychisch")] * 2
+    for domain, key, details in told:
+        asked = intake.register(lead, intake.Question("huur", domains=(domain,)), NOW - timedelta(days=9)).id
+        (referral,) = referrals.give(lead, asked, ["vdab"], "self", NOW - timedelta(days=9))
+        followup.note(lead, referral, key, NOW, details)
+    stuck = reading.briefing(lead, QUARTER, NOW).tables["stuck"]
+    assert [(line.label, line.numbers[0]) for line in stuck.lines if line.numbers[0]] == [
+        ("Vastgelopen bij de dienst", 17),
+        ("Wonen", 11),
+    ], "a client who did not go is not a service that could not"
+    said = {one.reason for one in reading.rows(lead, QUARTER, NOW.date()).referrals if one.state in ("refused", "failed")}
+    assert said == {"taal", "kan niet in deze taal"}
+
+
 def test_a_protected_file_counts_for_nobody_and_nobody_is_named(house: House) -> None:
     mine = reading.briefing(house, QUARTER, NOW)
     reader = replace(house, actor=Actor(None, RAPPORT_LEZER))

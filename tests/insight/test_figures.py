@@ -34,6 +34,8 @@ REFERRALS = st.builds(
     st.sampled_from(["", "taal", "te duur"]),
     st.none() | st.integers(0, 60),
     st.sampled_from(["", "CAW", "VDAB"]),
+    st.booleans(),
+    st.sampled_from(["", *SLUGS["life_domains"][:4]]),
 )
 RIGHTS = st.builds(
     Right,
@@ -64,6 +66,7 @@ def test_what_is_told_is_only_what_may_be_shown(now: Rows, before: Rows) -> None
         "referrals": len(now.referrals),
         "rights": len(now.rights),
         "unmet": len(now.unmet),
+        "stuck": sum(one.stuck for one in now.referrals),
         "places": len(now.appointments),
         "signals": len(now.signals),
     }

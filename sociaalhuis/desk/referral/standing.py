@@ -53,6 +53,7 @@ class Referred:
     forbidden: tuple[str, ...] = ()
     ended: date | None = None
     reasons: tuple[str, ...] = ()
+    by: str | None = None  # whose reasons: service or client
     need_met: str | None = None
     next_step: str | None = None
     expected: date | None = None
@@ -80,6 +81,13 @@ class Referred:
         if self.state == "done":
             return self.need_met not in (None, "unknown")
         return self.state in ("refused", "withdrawn") or (self.state == "failed" and NOT_REACHED not in self.reasons)
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the service could not help, or not yet: its own reason, at an end without help or on a waiting list."""
+        return self.by == outcomes.SERVICE and (
+            self.state in ("waiting", "refused", "withdrawn", "failed") or (self.state == "done" and self.need_met == "not_met")
+        )
 
 
 def clocks(house: House) -> lifecycle.Clocks:
@@ -123,11 +131,12 @@ class _Said:
     """What came with an event."""
 
     reasons: tuple[str, ...]
+    by: str | None
     need_met: str | None
     next_step: str | None
 
 
-_SILENCE = _Said((), None, None)
+_SILENCE = _Said((), None, None, None)
 _ENDED = lifecycle.ENDED - {"lapsed"}
 
 
@@ -210,14 +219,14 @@ def _stories(session: Session, which: ColumnElement[bool]) -> Mapping[str, _Stor
         select(
             _hex(ReferralEvent.referral_id), ReferralEvent.event, ReferralEvent.at, ReferralEvent.expected,
             ReferralEvent.reasons, _hex(ReferralEvent.id), _hex(ReferralEvent.takes_back), _hex(ReferralEvent.after),
-            ReferralEvent.need_met, ReferralEvent.next_step,
+            ReferralEvent.by, ReferralEvent.need_met, ReferralEvent.next_step,
         ).where(ReferralEvent.referral_id.in_(chosen), ReferralEvent.event != "create")
     )  # fmt: skip
-    for referral, event, at, expected, reasons, which_one, takes_back, after, need_met, next_step in rows:
+    for referral, event, at, expected, reasons, which_one, takes_back, after, by, need_met, next_step in rows:
         story = found[referral]
         story.events.append(lifecycle.Event(event, local(at), expected, which_one, takes_back, after))
         if event != "hand_over":
-            story.said[which_one] = _Said(tuple(map(outcomes.plain, reasons)), need_met, next_step)
+            story.said[which_one] = _Said(tuple(map(outcomes.plain, reasons)), by, need_met, next_step)
         elif reasons and safety.DO_NOT_CALL in reasons:
             story.silent = True
     unreached = {term.slug for term in vocab.terms("attempt_results", None) if term.extra["means"] == NOT_REACHED}
@@ -269,8 +278,9 @@ def _look(
         UUID(row.id), UUID(row.contact), row.reference or "", row.service, row.service_name, row.kind, row.urgency,
         standing.state, day, lifecycle.counted_tries(story.tries), given, may_call=not story.silent,
         anonymous=row.person is None, forbidden=tuple(row.forbidden or ()),
-        ended=told.at.date() if told and standing.state in _ENDED else None, reasons=said.reasons, need_met=said.need_met,
-        next_step=said.next_step, expected=standing.expected, lapses=standing.lapses, fallback=row.fallback, stopped=stop,
+        ended=told.at.date() if told and standing.state in _ENDED else None,
+        reasons=said.reasons, by=said.by, need_met=said.need_met, next_step=said.next_step,
+        expected=standing.expected, lapses=standing.lapses, fallback=row.fallback, stopped=stop,
         again=row.id in children, disputed=standing.disputed, planned=story.again, domains=tuple(row.domains),
         user=row.keyworker or row.user or "", kept=row.person is None or row.keyworker is not None,
         channel=row.channel, deadline=row.deadline, follow_on=row.follow_on,
